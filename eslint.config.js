@@ -1,0 +1,29 @@
+import js from "@eslint/js";
+import globals from "globals";
+import tseslint from "typescript-eslint";
+
+export default tseslint.config(
+  {ignores: ["node_modules", "dist", "releases", ".cache", ".hemiola", "src/.observablehq", "coverage"]},
+  js.configs.recommended,
+  {
+    files: ["**/*.ts"],
+    extends: [...tseslint.configs.strictTypeChecked],
+    languageOptions: {parserOptions: {projectService: true, tsconfigRootDir: import.meta.dirname}},
+    rules: {
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-non-null-assertion": "off",
+      "@typescript-eslint/restrict-template-expressions": ["error", {allowNumber: true}],
+      "@typescript-eslint/no-confusing-void-expression": "off",
+      "@typescript-eslint/no-unnecessary-condition": "off"
+    }
+  },
+  {
+    files: ["**/*.{js,mjs}"],
+    languageOptions: {globals: globals.node}
+  },
+  {
+    files: ["src/**/*.ts"],
+    ignores: ["src/data/**", "src/duckdb/**", "src/**/*.md.ts"],
+    rules: {"no-console": "error"}
+  }
+);
