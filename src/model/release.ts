@@ -1,0 +1,62 @@
+import type {VocabularyName} from "./vocabulary.js";
+
+/** Version of the release layout and of the harmonised tables; a reader refuses any other major version. */
+export const schemaVersion = "1.0.0";
+
+/** How far a release may travel: exact rows, k-anonymised rows, or aggregates only. */
+export type Tier = "internal" | "consortium" | "public";
+
+/** One raw file that went into a release. */
+export interface InputFile {
+  readonly source: string;
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Data records read, header and comment lines not counted. */
+  readonly rows: number;
+}
+
+/** One partner's contribution. */
+export interface ReleaseSource {
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+  readonly simulated: boolean;
+  readonly patients: number;
+}
+
+/** One Arrow IPC stream file of a release. */
+export interface ReleaseTable {
+  readonly name: string;
+  /** Path inside the release folder, e.g. `tables/patients.arrow`. */
+  readonly file: string;
+  readonly rows: number;
+  readonly columns: readonly string[];
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** `release.json`: what a release is and how to check it. Holds no build time and no host name. */
+export interface ReleaseManifest {
+  readonly schemaVersion: string;
+  /** First 16 hex digits of the SHA-256 over the tables' names and hashes and the declared versions. */
+  readonly id: string;
+  readonly study: {readonly id: string; readonly title: string; readonly disease: string};
+  readonly tier: Tier;
+  /** True if any source is simulated; every page and export then says so. */
+  readonly simulated: boolean;
+  /** The sentence that must accompany simulated data; null for real data. */
+  readonly simulatedNotice: string | null;
+  readonly sources: readonly ReleaseSource[];
+  readonly inputs: readonly InputFile[];
+  readonly versions: {
+    readonly dictionary: string;
+    readonly mappings: Readonly<Record<string, string>>;
+    readonly rules: string;
+    readonly hemiola: string;
+  };
+  readonly tables: readonly ReleaseTable[];
+  readonly audit: {readonly patients: number; readonly rejects: number; readonly findings: number};
+  /** The order of every closed code list used, so that a reader can check it against its own. */
+  readonly vocabularies: Readonly<Partial<Record<VocabularyName, readonly string[]>>>;
+}

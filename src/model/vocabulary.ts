@@ -1,0 +1,191 @@
+/** One term of a code list: the stored code and the words a reader sees. */
+export interface Term {
+  readonly code: string;
+  readonly label: string;
+}
+
+/** A closed code list in its fixed order: the order of dictionaries in Arrow files, of legends and of tables. */
+export type Vocabulary = readonly Term[];
+
+const terms = (list: Record<string, string>): Vocabulary =>
+  Object.entries(list).map(([code, label]) => ({code, label}));
+
+/**
+ * The closed code lists of the harmonised model, by name. The order of terms is part of the data format: appending is
+ * a new minor version of the model, reordering or removing a new major one.
+ */
+export const vocabularies = {
+  sourceKind: terms({registry: "Registry", trial: "Trial", biobank: "Biobank"}),
+  indexEvent: terms({diagnosis: "Diagnosis", randomisation: "Randomisation", registration: "Registration"}),
+  accessTier: terms({internal: "Internal", consortium: "Consortium", public: "Public"}),
+  sex: terms({female: "Female", male: "Male"}),
+  amlType: terms({
+    de_novo: "De novo",
+    secondary: "Secondary",
+    therapy_related: "Therapy-related",
+    other: "Other"
+  }),
+  ageBand: terms({
+    "18-29": "18–29",
+    "30-39": "30–39",
+    "40-49": "40–49",
+    "50-59": "50–59",
+    "60-69": "60–69",
+    "70+": "70 and over"
+  }),
+  riskEln2010: terms({
+    favourable: "Favourable",
+    intermediate_1: "Intermediate-1",
+    intermediate_2: "Intermediate-2",
+    adverse: "Adverse"
+  }),
+  material: terms({BM: "Bone marrow", PB: "Peripheral blood", leukapheresis: "Leukapheresis", germline: "Germline"}),
+  timepoint: terms({
+    diagnosis: "Diagnosis",
+    post_c1: "After cycle 1",
+    post_c2: "After cycle 2",
+    eoc: "End of consolidation",
+    followup: "Follow-up",
+    relapse: "Relapse",
+    hct_d100: "Day 100 after transplantation"
+  }),
+  assayType: terms({
+    NGS_panel: "Targeted sequencing",
+    WES: "Exome sequencing",
+    PCR_fragment: "Fragment analysis",
+    RT_qPCR: "Quantitative PCR",
+    FISH: "FISH",
+    karyotype: "Karyotype",
+    SNP_array: "SNP array",
+    RNAseq: "RNA sequencing",
+    expr_array: "Expression array",
+    MFC: "Flow cytometry",
+    clinical_report: "Reported in the clinical file"
+  }),
+  assayStatus: terms({done: "Done", failed: "Failed", not_done: "Not done"}),
+  alterationClass: terms({
+    SNV_indel: "Small variant",
+    ITD: "Internal tandem duplication",
+    PTD: "Partial tandem duplication",
+    CNA: "Copy-number change",
+    fusion: "Fusion",
+    methylation: "Methylation"
+  }),
+  panelScope: terms({full_cds: "Whole coding sequence", hotspot: "Hot spots", exon_subset: "Selected exons"}),
+  referenceGenome: terms({GRCh37: "GRCh37", GRCh38: "GRCh38"}),
+  variantClass: terms({
+    SNV: "Single-nucleotide variant",
+    INS: "Insertion",
+    DEL: "Deletion",
+    DELINS: "Deletion–insertion",
+    ITD: "Internal tandem duplication",
+    PTD: "Partial tandem duplication"
+  }),
+  consequence: terms({
+    missense: "Missense",
+    nonsense: "Nonsense",
+    frameshift: "Frameshift",
+    inframe_indel: "In-frame indel",
+    splice: "Splice site",
+    ITD: "Internal tandem duplication",
+    PTD: "Partial tandem duplication",
+    other: "Other"
+  }),
+  callClass: terms({
+    oncogenic: "Oncogenic",
+    possible: "Possibly oncogenic",
+    passenger: "Passenger",
+    germline_suspect: "Suspected germline"
+  }),
+  callQc: terms({pass: "Pass", questionable: "Questionable"}),
+  karyotypeStatus: terms({
+    normal: "Normal",
+    normal_insufficient: "Normal, too few metaphases",
+    abnormal: "Abnormal",
+    failed: "Failed",
+    not_done: "Not done",
+    missing: "Missing",
+    narrative: "Described in words"
+  }),
+  treatmentPhase: terms({
+    induction1: "Induction 1",
+    induction2: "Induction 2",
+    consolidation: "Consolidation",
+    maintenance: "Maintenance",
+    salvage: "Salvage",
+    conditioning: "Conditioning",
+    hct_auto: "Autologous transplantation",
+    hct_allo: "Allogeneic transplantation",
+    supportive: "Supportive care"
+  }),
+  donor: terms({
+    MRD: "Matched related donor",
+    MUD: "Matched unrelated donor",
+    MMUD: "Mismatched unrelated donor",
+    haplo: "Haploidentical donor",
+    cord: "Cord blood",
+    auto: "Autologous",
+    unknown: "Donor unknown"
+  }),
+  remissionAtHct: terms({
+    CR1: "First remission",
+    CR2: "Second remission",
+    "CR>=3": "Third or later remission",
+    PR: "Partial remission",
+    refractory: "Refractory disease",
+    relapse: "Relapse"
+  }),
+  event: terms({
+    cr: "Complete remission",
+    refractory: "Refractory disease",
+    relapse: "Relapse",
+    molecular_relapse: "Molecular relapse",
+    hct_allo: "Allogeneic transplantation",
+    hct_auto: "Autologous transplantation",
+    second_malignancy: "Second malignancy",
+    death: "Death",
+    last_contact: "Last contact"
+  }),
+  deathCause: terms({
+    AML: "AML",
+    treatment: "Treatment",
+    HCT: "Transplantation",
+    infection: "Infection",
+    other: "Other",
+    unknown: "Unknown"
+  }),
+  endpoint: terms({
+    OS: "Overall survival",
+    EFS: "Event-free survival",
+    RFS: "Relapse-free survival",
+    CIR: "Cumulative incidence of relapse",
+    NRM: "Non-relapse mortality"
+  }),
+  endpointDefinition: terms({
+    OS: "Index date to death from any cause; alive: censored at last contact",
+    EFS_AMLSG:
+      "Index date to refractory disease (on its own date), relapse or death, whichever comes first; otherwise censored at last contact",
+    RFS: "Remission to relapse or death from any cause; otherwise censored at last contact",
+    CIR: "Remission to relapse, with death without relapse as the competing event",
+    NRM: "Remission to death without relapse, with relapse as the competing event"
+  }),
+  nullReason: terms({
+    NOT_TESTED: "Not tested",
+    NOT_COLLECTED: "Never recorded by the source",
+    FAILED: "Tested without a result",
+    UNKNOWN: "Recorded as unknown",
+    NOT_APPLICABLE: "Not applicable",
+    INVALID: "Removed as implausible",
+    MASKED: "Removed for anonymity",
+    CENSORED_LOD: "Below the limit of detection"
+  }),
+  severity: terms({info: "Note", warning: "Warning", error: "Error"})
+} as const satisfies Record<string, Vocabulary>;
+
+export type VocabularyName = keyof typeof vocabularies;
+
+/** The reader's words for a code; the code itself where the list does not hold it (open lists such as gene symbols). */
+export function labelOf(vocabulary: VocabularyName, code: string): string {
+  const list: Vocabulary = vocabularies[vocabulary];
+  return list.find((term) => term.code === code)?.label ?? code;
+}
