@@ -1,0 +1,91 @@
+import type {TableSchema} from "../column.js";
+import {column, patientId} from "./columns.js";
+
+/** Schema of `treatments`: one row per treatment episode. */
+export const treatmentsTable: TableSchema = {
+  name: "treatments",
+  grain: "one row per treatment episode",
+  sortBy: ["patient_id", "treatment_id"],
+  columns: [
+    column("treatment_id", "id", "Episode", "Surrogate key of an episode", {privacyClass: "quasi"}),
+    patientId,
+    column("phase", "code", "Phase", "Phase of treatment", {vocabulary: "treatmentPhase"}),
+    column("start_day", "i32", "Start", "Days from the index event", {
+      nullable: true,
+      unit: "d",
+      privacyClass: "quasi"
+    }),
+    column("donor", "code", "Donor", "Donor of a transplant", {
+      vocabulary: "donor",
+      nullable: true,
+      privacyClass: "quasi"
+    }),
+    column("remission_at_hct", "code", "Remission at transplantation", "State of the disease at transplantation", {
+      vocabulary: "remissionAtHct",
+      nullable: true
+    })
+  ]
+};
+
+/** Schema of `events`: one row per fact in the course of the disease. */
+export const eventsTable: TableSchema = {
+  name: "events",
+  grain: "one row per fact in the course of the disease",
+  sortBy: ["patient_id", "day", "event"],
+  columns: [
+    patientId,
+    column("event", "code", "Event", "What happened", {vocabulary: "event", privacyClass: "sensitive"}),
+    column("day", "i32", "Day", "Days from the index event", {unit: "d", privacyClass: "quasi", min: 0}),
+    column("cause", "code", "Cause", "Cause of death", {
+      vocabulary: "deathCause",
+      nullable: true,
+      privacyClass: "sensitive"
+    })
+  ]
+};
+
+/** Schema of `outcomes`: one row per patient and endpoint, rebuilt from events. */
+export const outcomesTable: TableSchema = {
+  name: "outcomes",
+  grain: "one row per patient and endpoint, rebuilt from events",
+  sortBy: ["patient_id", "endpoint"],
+  columns: [
+    patientId,
+    column("endpoint", "code", "Endpoint", "Time-to-event endpoint", {vocabulary: "endpoint"}),
+    column("definition", "code", "Definition", "Rule by which the endpoint was rebuilt", {
+      vocabulary: "endpointDefinition"
+    }),
+    column("start_day", "i32", "Start", "Days from the index event to the start of the endpoint", {
+      unit: "d",
+      privacyClass: "quasi"
+    }),
+    column("time_days", "i32", "Time", "Days from the start to the event or to censoring", {
+      unit: "d",
+      privacyClass: "quasi",
+      min: 0
+    }),
+    column("status", "i8", "Status", "0 censored, 1 event of interest, 2 competing event", {
+      privacyClass: "sensitive",
+      min: 0,
+      max: 2
+    }),
+    column("event", "code", "Event", "Which event ended the time; null if censored", {
+      vocabulary: "event",
+      nullable: true,
+      privacyClass: "sensitive"
+    })
+  ]
+};
+
+/** Schema of `reported_outcomes`: one row per patient and endpoint as the source sent it; only for checking agreement, never shown as a result. */
+export const reportedOutcomesTable: TableSchema = {
+  name: "reported_outcomes",
+  grain: "one row per patient and endpoint as the source sent it; only for checking agreement, never shown as a result",
+  sortBy: ["patient_id", "endpoint"],
+  columns: [
+    patientId,
+    column("endpoint", "code", "Endpoint", "Time-to-event endpoint", {vocabulary: "endpoint"}),
+    column("time_days", "i32", "Time", "Days as reported by the source", {unit: "d", privacyClass: "quasi"}),
+    column("status", "i8", "Status", "0 censored, 1 event of interest, 2 competing event", {privacyClass: "sensitive"})
+  ]
+};
