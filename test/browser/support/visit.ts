@@ -1,0 +1,61 @@
+import {chromium, type Browser, type BrowserContextOptions, type Page} from "playwright-core";
+
+/** A page under observation: everything it asked for and everything that went wrong on it. */
+export interface Visit {
+  readonly page: Page;
+  /** Every address requested, in order. */
+  readonly requests: string[];
+  /** Console errors, uncaught exceptions and policy violations. */
+  readonly problems: string[];
+  close(): Promise<void>;
+}
+
+let browser: Promise<Browser> | undefined;
+
+/** The one Chromium of this run, found by the test command and named in HEMIOLA_CHROMIUM. */
+export function launch(): Promise<Browser> {
+  const executablePath = process.env.HEMIOLA_CHROMIUM;
+  if (!executablePath) throw new Error("HEMIOLA_CHROMIUM is not set: run the browser tests with npm test");
+  browser ??= chromium.launch({
+    executablePath,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
+  });
+  return browser;
+}
+
+/** Closes the Chromium, if one was started. */
+export async function quit(): Promise<void> {
+  await (await browser)?.close();
+  browser = undefined;
+}
+
+/** Opens an address in a fresh context (no cache, no storage) and watches it from its first request on. */
+export async function visit(address: string, options: BrowserContextOptions = {}): Promise<Visit> {
+  const context = await (await launch()).newContext({viewport: {width: 1440, height: 900}, ...options});
+  const page = await context.newPage();
+  const requests: string[] = [];
+  const problems: string[] = [];
+  context.on("request", (request) => requests.push(request.url()));
+  page.on("requestfailed", (request) => problems.push(`request failed: ${request.url()}`));
+  page.on("response", (response) => {
+    if (response.status() >= 400) problems.push(`${response.status()}: ${response.url()}`);
+  });
+  page.on("console", (message) => {
+    if (message.type() === "error") problems.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => problems.push(`exception: ${error.message}`));
+  await page.goto(address, {waitUntil: "load"});
+  return {page, requests, problems, close: () => context.close()};
+}
+
+/** The addresses that left the site's own origin; `data:` and `blob:` never leave the page. */
+export function foreign(requests: readonly string[], origin: string): string[] {
+  return requests.filter((url) => !url.startsWith(origin) && !/^(data|blob):/.test(url));
+}
+
+/** A number held by an element's `data-*` attribute. */
+export async function dataNumber(page: Page, selector: string, name: string): Promise<number> {
+  const value = await page.locator(selector).first().getAttribute(`data-${name}`);
+  if (value === null) throw new Error(`missing data-${name} on ${selector}`);
+  return Number(value);
+}
