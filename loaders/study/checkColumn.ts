@@ -1,0 +1,92 @@
+import type {Column} from "../../src/model/column.js";
+import type {VocabularyName} from "../../src/model/vocabulary.js";
+import {vocabularies} from "../../src/model/vocabulary.js";
+import {acceptedUnits} from "../harmonise/units.js";
+import type {MappedColumn, MappedFile} from "./mappingSchema.js";
+import type {DeclarationIssue} from "./readDeclaration.js";
+import {parseTarget, targets} from "./targets.js";
+
+/** The codes that the values of `codes` may take for a variable; undefined if any text may be stored. */
+export function allowedCodes(column: Column): readonly string[] | undefined {
+  if (column.type === "bool") return ["true", "false"];
+  if (column.type !== "code" || column.vocabulary === undefined || column.vocabulary === "open") return undefined;
+  return vocabularies[column.vocabulary as VocabularyName].map((term) => term.code);
+}
+
+/** Faults in the values of a code list. */
+export function checkCodes(
+  codes: Readonly<Record<string, string>>,
+  allowed: readonly string[] | undefined,
+  path: readonly (string | number)[]
+): DeclarationIssue[] {
+  if (!allowed) return [];
+  return Object.entries(codes)
+    .filter(([, code]) => !allowed.includes(code))
+    .map(([raw, code]) => ({
+      path: [...path, raw],
+      message: `unknown code "${code}", expected one of ${allowed.join(", ")}`
+    }));
+}
+
+/** Fault of a declared unit that cannot be converted to the model's. */
+export function checkUnit(unit: string, to: string, path: readonly (string | number)[]): DeclarationIssue[] {
+  const accepted = acceptedUnits(to);
+  if (accepted.includes(unit)) return [];
+  return [{path, message: `unknown unit "${unit}", expected one of ${accepted.join(", ")}`}];
+}
+
+/** Faults in how one raw column is read: an unknown variable, unit or code, or a key that does not apply to its type. */
+export function checkColumn(
+  spec: MappedColumn,
+  rows: MappedFile["rows"],
+  alterations: readonly string[],
+  path: readonly (string | number)[]
+): DeclarationIssue[] {
+  const target = parseTarget(spec.to);
+  if (!target)
+    return [
+      {
+        path: [...path, "to"],
+        message: `unknown variable "${spec.to}", expected patients, mutations, cytogenetics or alterations and a name`
+      }
+    ];
+  const issues: DeclarationIssue[] = [];
+  if ((rows === "mutations") !== (target.table === "mutations") || rows === "facts")
+    issues.push({path: [...path, "to"], message: `invalid variable "${spec.to}" for rows: ${rows}`});
+  if (target.table === "alterations") {
+    if (!alterations.includes(target.name))
+      issues.push({
+        path: [...path, "to"],
+        message: `unknown alteration "${target.name}", expected one of ${alterations.join(", ")}`
+      });
+    if (!spec.codes) issues.push({path, message: "missing key: codes"});
+    else issues.push(...checkCodes(spec.codes, ["0", "1"], [...path, "codes"]));
+    return issues;
+  }
+  const column = targets[target.table].get(target.name);
+  if (!column) {
+    const known = [...targets[target.table].keys()].join(", ");
+    return [{path: [...path, "to"], message: `unknown variable "${spec.to}", expected one of ${known}`}];
+  }
+  return [...issues, ...checkType(spec, column, path)];
+}
+
+function checkType(spec: MappedColumn, column: Column, path: readonly (string | number)[]): DeclarationIssue[] {
+  const issues: DeclarationIssue[] = [];
+  const whole = /^i\d/.test(column.type);
+  const numeric = whole || /^f\d/.test(column.type);
+  if (column.unit !== undefined && numeric) {
+    if (spec.unit === undefined) issues.push({path, message: `missing key: unit (${column.name} has a unit)`});
+    else issues.push(...checkUnit(spec.unit, column.unit, [...path, "unit"]));
+  } else if (spec.unit !== undefined)
+    issues.push({path: [...path, "unit"], message: `invalid unit: ${column.name} has none`});
+  if (spec.round !== undefined && !whole)
+    issues.push({path: [...path, "round"], message: `invalid key: ${column.name} is not a whole number`});
+  if (column.type === "bool" && !spec.codes) issues.push({path, message: "missing key: codes"});
+  if (numeric && spec.codes)
+    for (const [raw, code] of Object.entries(spec.codes))
+      if (code.trim() === "" || !Number.isFinite(Number(code)))
+        issues.push({path: [...path, "codes", raw], message: `invalid number: ${code}`});
+  if (spec.codes && !numeric) issues.push(...checkCodes(spec.codes, allowedCodes(column), [...path, "codes"]));
+  return issues;
+}

@@ -1,0 +1,73 @@
+import {vocabularies} from "../../src/model/vocabulary.js";
+import {checkCodes, checkColumn, checkUnit} from "./checkColumn.js";
+import type {CodedColumn, MappedFile, Mapping} from "./mappingSchema.js";
+import type {DeclarationIssue} from "./readDeclaration.js";
+
+type Path = readonly (string | number)[];
+
+/** Faults within one file of a mapping. */
+export function checkFile(
+  file: MappedFile,
+  mapping: Mapping,
+  alterations: readonly string[],
+  path: Path
+): DeclarationIssue[] {
+  const issues: DeclarationIssue[] = [];
+  for (const [raw, specs] of Object.entries(file.columns))
+    specs.forEach((spec, i) => issues.push(...checkColumn(spec, file.rows, alterations, [...path, "columns", raw, i])));
+  if (file.genes && file.rows !== "patients" && file.rows !== "details")
+    issues.push({path: [...path, "genes"], message: `invalid key for rows: ${file.rows}`});
+  file.events.forEach(({unit}, i) => issues.push(...checkUnit(unit, "d", [...path, "events", i, "unit"])));
+  file.treatments.forEach(({unit}, i) => issues.push(...checkUnit(unit, "d", [...path, "treatments", i, "unit"])));
+  file.reported.forEach(({unit}, i) => issues.push(...checkUnit(unit, "d", [...path, "reported", i, "unit"])));
+  issues.push(...checkCodedColumns(file, path));
+  if (file.rows === "patients") issues.push(...checkPatients(file, path));
+  if (file.rows === "mutations") issues.push(...checkMutations(file, mapping, path));
+  else
+    for (const key of ["id", "assay", "genome"] as const)
+      if (file[key] !== undefined)
+        issues.push({path: [...path, key], message: "invalid key: for rows: mutations only"});
+  return issues;
+}
+
+function feeds(file: MappedFile, to: string): boolean {
+  return Object.values(file.columns).some((specs) => specs.some((spec) => spec.to === to));
+}
+
+function checkPatients(file: MappedFile, path: Path): DeclarationIssue[] {
+  if (feeds(file, "patients.followup_days")) return [];
+  return [{path: [...path, "columns"], message: "missing variable: patients.followup_days"}];
+}
+
+function checkMutations(file: MappedFile, mapping: Mapping, path: Path): DeclarationIssue[] {
+  const issues: DeclarationIssue[] = [];
+  if (file.assay === undefined) issues.push({path, message: "missing key: assay"});
+  else if (!(file.assay in mapping.assays))
+    issues.push({path: [...path, "assay"], message: `unknown assay: ${file.assay}`});
+  if (!feeds(file, "mutations.gene_symbol"))
+    issues.push({path: [...path, "columns"], message: "missing variable: mutations.gene_symbol"});
+  for (const variable of ["call_class", "qc"] as const)
+    if (!feeds(file, `mutations.${variable}`) && file.constants[variable] === undefined)
+      issues.push({path, message: `missing variable: mutations.${variable} (a column, or a code under constants)`});
+  return issues;
+}
+
+/** Code lists inside events, treatments and reported endpoints. */
+function checkCodedColumns(file: MappedFile, path: Path): DeclarationIssue[] {
+  const codesOf = (name: "deathCause" | "donor" | "remissionAtHct"): string[] =>
+    vocabularies[name].map((term) => term.code);
+  const issues: DeclarationIssue[] = [];
+  const check = (coded: CodedColumn | undefined, allowed: readonly string[], at: Path): void => {
+    if (coded) issues.push(...checkCodes(coded.codes, allowed, [...path, ...at, "codes"]));
+  };
+  file.events.forEach((d, i) => check(d.cause, codesOf("deathCause"), ["events", i, "cause"]));
+  file.treatments.forEach((d, i) => {
+    check(d.donor, codesOf("donor"), ["treatments", i, "donor"]);
+    check(d.remission_at_hct, codesOf("remissionAtHct"), ["treatments", i, "remission_at_hct"]);
+  });
+  file.reported.forEach((d, i) => {
+    const allowed = d.endpoint === "CIR" || d.endpoint === "NRM" ? ["0", "1", "2"] : ["0", "1"];
+    check(d.status, allowed, ["reported", i, "status"]);
+  });
+  return issues;
+}

@@ -1,0 +1,82 @@
+import {checkFile} from "./checkFile.js";
+import type {Disease} from "./diseaseSchema.js";
+import type {Mapping} from "./mappingSchema.js";
+import type {DeclarationIssue} from "./readDeclaration.js";
+
+/** What a mapping is checked against. */
+export interface MappingContext {
+  readonly source: string;
+  readonly disease: Disease;
+  readonly panels: ReadonlySet<string>;
+}
+
+/** Faults of a mapping that need other declarations to be seen: unknown variables, units, codes, panels, files. */
+export function checkMapping(mapping: Mapping, {source, disease, panels}: MappingContext): DeclarationIssue[] {
+  const issues: DeclarationIssue[] = [];
+  const alterations = disease.alterations.map((d) => d.name);
+  if (mapping.source !== source)
+    issues.push({path: ["source"], message: `unknown source "${mapping.source}", expected ${source}`});
+  const cohorts = Object.entries(mapping.files).filter(([, file]) => file.rows === "patients");
+  if (cohorts.length !== 1)
+    issues.push({path: ["files"], message: `invalid files: expected one with rows: patients, found ${cohorts.length}`});
+  for (const [name, file] of Object.entries(mapping.files))
+    issues.push(...checkFile(file, mapping, alterations, ["files", name]));
+  return [...issues, ...checkAssays(mapping, panels), ...checkFedOnce(mapping), ...checkResolve(mapping, alterations)];
+}
+
+function checkAssays(mapping: Mapping, panels: ReadonlySet<string>): DeclarationIssue[] {
+  const issues: DeclarationIssue[] = [];
+  for (const [name, assay] of Object.entries(mapping.assays)) {
+    if (!(assay.sample in mapping.samples))
+      issues.push({path: ["assays", name, "sample"], message: `unknown sample: ${assay.sample}`});
+    if (assay.panel !== undefined && !panels.has(assay.panel))
+      issues.push({path: ["assays", name, "panel"], message: `unknown panel: ${assay.panel}`});
+    if (assay.patients !== "all" && !(assay.patients.file in mapping.files))
+      issues.push({path: ["assays", name, "patients", "file"], message: `unknown file: ${assay.patients.file}`});
+  }
+  return issues;
+}
+
+/** A variable of a patient comes from one raw column; alterations may have several, put in order by `resolve`. */
+function checkFedOnce(mapping: Mapping): DeclarationIssue[] {
+  const issues: DeclarationIssue[] = [];
+  const seen = new Map<string, string>();
+  for (const [file, {columns}] of Object.entries(mapping.files))
+    for (const [raw, specs] of Object.entries(columns))
+      specs.forEach(({to}, i) => {
+        const key = to.startsWith("mutations.") ? `${file} ${to}` : to;
+        const first = seen.get(key);
+        if (first !== undefined && !to.startsWith("alterations."))
+          issues.push({
+            path: ["files", file, "columns", raw, i, "to"],
+            message: `duplicate variable: ${to} is already fed by ${first}`
+          });
+        seen.set(key, `${file}.${raw}`);
+      });
+  return issues;
+}
+
+function checkResolve(mapping: Mapping, alterations: readonly string[]): DeclarationIssue[] {
+  const issues: DeclarationIssue[] = [];
+  for (const [name, {decide, compare}] of Object.entries(mapping.resolve)) {
+    if (!alterations.includes(name)) issues.push({path: ["resolve", name], message: `unknown alteration: ${name}`});
+    for (const [key, list] of Object.entries({decide, compare}))
+      list.forEach((evidence, i) => {
+        if (!knownEvidence(evidence, name, mapping))
+          issues.push({
+            path: ["resolve", name, key, i],
+            message: `unknown evidence "${evidence}", expected calls or <file>.<column> of a column that feeds ${name}`
+          });
+      });
+  }
+  return issues;
+}
+
+function knownEvidence(evidence: string, alteration: string, {files}: Mapping): boolean {
+  if (evidence === "calls") return Object.values(files).some((file) => file.rows === "mutations");
+  const dot = evidence.indexOf(".");
+  const file = files[evidence.slice(0, dot)] as Mapping["files"][string] | undefined;
+  const raw = evidence.slice(dot + 1);
+  if (file?.genes?.columns.includes(raw)) return true;
+  return file?.columns[raw]?.some((spec) => spec.to === `alterations.${alteration}`) ?? false;
+}

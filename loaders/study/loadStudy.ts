@@ -1,0 +1,78 @@
+import {existsSync, readdirSync} from "node:fs";
+import {join} from "node:path";
+import {HarmoniseError} from "../harmonise/harmoniseError.js";
+import {checkMapping} from "./checkMapping.js";
+import type {Disease} from "./diseaseSchema.js";
+import {diseaseSchema} from "./diseaseSchema.js";
+import type {Mapping} from "./mappingSchema.js";
+import {mappingSchema} from "./mappingSchema.js";
+import type {Panel} from "./panelSchema.js";
+import {panelSchema} from "./panelSchema.js";
+import type {Declaration} from "./readDeclaration.js";
+import {readDeclaration} from "./readDeclaration.js";
+import type {Study, StudySource} from "./studySchema.js";
+import {studySchema} from "./studySchema.js";
+import type {Synonyms} from "./synonymsSchema.js";
+import {synonymsSchema} from "./synonymsSchema.js";
+
+/** Everything declared for one study, checked and consistent. */
+export interface LoadedStudy {
+  readonly study: Study;
+  readonly disease: Disease;
+  readonly synonyms: Synonyms;
+  /** By panel id, only those the mappings name, in order of id. */
+  readonly panels: ReadonlyMap<string, Panel>;
+  readonly sources: readonly {readonly source: StudySource; readonly mapping: Mapping}[];
+}
+
+/** Names of the studies under `data/studies`, in order. */
+export function studyNames(root: string): string[] {
+  return readdirSync(join(root, "data/studies"))
+    .filter((file) => file.endsWith(".yaml"))
+    .map((file) => file.slice(0, -".yaml".length))
+    .sort();
+}
+
+/**
+ * Reads `data/studies/<name>.yaml` and all it refers to, and checks them against each other.
+ *
+ * @throws {HarmoniseError} on an unknown study or any fault in a declaration
+ */
+export function loadStudy(root: string, name: string): LoadedStudy {
+  const path = `data/studies/${name}.yaml`;
+  if (!/^[A-Za-z0-9_-]+$/.test(name) || !existsSync(join(root, path))) {
+    const expected = studyNames(root).join(", ");
+    throw new HarmoniseError(`unknown study: ${name}, expected one of ${expected}`, {value: name, expected});
+  }
+  const {value: study} = readDeclaration(root, path, studySchema);
+  const disease = readDeclaration(root, `data/diseases/${study.disease}.yaml`, diseaseSchema).value;
+  const synonyms = readDeclaration(root, "data/genes/synonyms.yaml", synonymsSchema).value;
+  const allPanels = readPanels(root, disease);
+  const sources = study.sources.map((source) => {
+    const declaration = readDeclaration(root, source.mapping, mappingSchema);
+    const context = {source: source.id, disease, panels: new Set(allPanels.keys())};
+    const issues = checkMapping(declaration.value, context);
+    if (issues.length > 0) throw declaration.fault(issues);
+    return {source, mapping: declaration.value};
+  });
+  const used = new Set(sources.flatMap(({mapping}) => Object.values(mapping.assays).map((assay) => assay.panel)));
+  const panels = new Map([...allPanels].filter(([id]) => used.has(id)));
+  return {study, disease, synonyms, panels, sources};
+}
+
+function readPanels(root: string, disease: Disease): Map<string, Panel> {
+  const alterations = new Set(disease.alterations.map((d) => d.name));
+  const panels = new Map<string, Panel>();
+  for (const file of readdirSync(join(root, "data/panels")).sort()) {
+    if (!file.endsWith(".yaml")) continue;
+    const declaration: Declaration<Panel> = readDeclaration(root, `data/panels/${file}`, panelSchema);
+    const issues = declaration.value.alterations.flatMap((name, i) =>
+      alterations.has(name) ? [] : [{path: ["alterations", i], message: `unknown alteration: ${name}`}]
+    );
+    if (`${declaration.value.id}.yaml` !== file)
+      issues.push({path: ["id"], message: `unknown panel "${declaration.value.id}", expected the name of the file`});
+    if (issues.length > 0) throw declaration.fault(issues);
+    panels.set(declaration.value.id, declaration.value);
+  }
+  return panels;
+}

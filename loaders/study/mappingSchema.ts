@@ -1,0 +1,168 @@
+import {z} from "zod";
+import {codeOf, integer, name, number, text, token, tokens} from "./scalars.js";
+import {transformsSchema} from "./transformSchema.js";
+
+const nullReason = codeOf("nullReason");
+
+/** Whole-cell tokens that mean "no value", each with its reason. A bare list means `UNKNOWN`. */
+const missingSchema = z.union([
+  tokens.transform((list) => Object.fromEntries(list.map((d) => [d, "UNKNOWN"]))),
+  z.record(token, nullReason)
+]);
+
+const formatSchema = z.strictObject({
+  delimiter: z.enum([",", ";", "\t", "|", " ", "tab"]).transform((d) => (d === "tab" ? "\t" : d)),
+  encoding: z.enum(["utf-8", "utf-16le", "utf-16be", "iso-8859-1", "windows-1252"]).default("utf-8"),
+  lineEnd: z.enum(["LF", "CRLF", "CR"]).default("LF"),
+  quote: z.union([z.literal("none").transform(() => null), z.string().length(1)]).default('"'),
+  decimal: z.enum([".", ","]).default("."),
+  /** Line of the header, counted from 1 after comments. */
+  header: integer.default(1),
+  /** Lines that begin with this are skipped. */
+  comment: text.optional()
+});
+
+/** How one raw column is read and what it becomes. */
+const columnSchema = z.strictObject({
+  /** `patients.<column>`, `mutations.<column>`, `cytogenetics.<flag or status>` or `alterations.<name>`. */
+  to: text,
+  /** UCUM unit in which the partner delivers; required where the variable has a unit. */
+  unit: text.optional(),
+  /** How a fraction becomes a whole number, for whole-number variables only. */
+  round: z.enum(["nearest", "down"]).optional(),
+  missing: missingSchema.optional(),
+  /** Misspelt or decorated tokens and what they stand for; each use is counted. */
+  repairs: z.record(token, token).optional(),
+  transform: transformsSchema.optional(),
+  /** Raw code to harmonised code. A token that is not listed is refused. */
+  codes: z.record(token, token).optional(),
+  /** The value counts only where this other raw column has one; else not tested. */
+  needs: text.optional(),
+  /** Another raw column said to hold the same; differences are counted. */
+  compare: text.optional()
+});
+
+/** Condition on a raw column: the row takes part if the token is listed; tokens in neither list are refused. */
+const conditionSchema = z.union([
+  tokens.transform((is) => ({is, not: undefined})),
+  z.strictObject({is: tokens, not: tokens.optional()})
+]);
+const whenSchema = z.record(z.string(), conditionSchema);
+
+const codedSchema = z.strictObject({
+  column: text,
+  codes: z.record(token, token),
+  missing: missingSchema.optional(),
+  repairs: z.record(token, token).optional()
+});
+
+/** A fact with a day: one event of the patient for every row that fulfils `when` and has a day. */
+const eventSchema = z.strictObject({
+  event: codeOf("event"),
+  /** Raw column with the time from the index event. */
+  day: text,
+  unit: text.default("d"),
+  when: whenSchema.optional(),
+  cause: codedSchema.optional()
+});
+
+const treatmentSchema = z.strictObject({
+  phase: codeOf("treatmentPhase"),
+  start: text,
+  unit: text.default("d"),
+  when: whenSchema.optional(),
+  donor: codedSchema.optional(),
+  remission_at_hct: codedSchema.optional()
+});
+
+/** A ready-made endpoint of the partner, kept for agreement checks only. */
+const reportedSchema = z.strictObject({
+  endpoint: codeOf("endpoint"),
+  time: text,
+  unit: text.default("d"),
+  status: codedSchema
+});
+
+/** Rows left out on purpose, counted under the reason. */
+const filterSchema = z
+  .strictObject({drop: whenSchema.optional(), keep: whenSchema.optional(), reason: text})
+  .refine((filter) => (filter.drop === undefined) !== (filter.keep === undefined), "expected either drop or keep");
+
+const fileSchema = z.strictObject({
+  file: text,
+  format: formatSchema,
+  /**
+   * `patients`: one row a patient, defines the cohort. `details`: at most one row a patient. `mutations`: one row a
+   * call. `facts`: any number of rows a patient, for events and treatments.
+   */
+  rows: z.enum(["patients", "details", "mutations", "facts"]),
+  /** Raw column with the partner's patient id. */
+  key: z.strictObject({column: text, transform: transformsSchema.optional()}),
+  onDuplicate: z.enum(["reject", "stop"]).default("reject"),
+  missing: missingSchema.default({}),
+  filters: z.array(filterSchema).default([]),
+  columns: z.record(z.string(), z.union([z.array(columnSchema), columnSchema.transform((d) => [d])])).default({}),
+  /** Raw columns named by gene, one status each. */
+  genes: z
+    .strictObject({
+      columns: z.array(text),
+      codes: z.record(token, z.enum(["0", "1"])),
+      missing: missingSchema.optional()
+    })
+    .optional(),
+  events: z.array(eventSchema).default([]),
+  treatments: z.array(treatmentSchema).default([]),
+  reported: z.array(reportedSchema).default([]),
+  /** Mutation rows only: raw column that identifies a call, the assay that made them, the assembly. */
+  id: text.optional(),
+  assay: name.optional(),
+  /** Mutation rows only: codes of variables for which there is no raw column. */
+  constants: z.strictObject({call_class: codeOf("callClass").optional(), qc: codeOf("callQc").optional()}).default({}),
+  genome: codeOf("referenceGenome").optional()
+});
+
+const sampleSchema = z.strictObject({
+  timepoint: codeOf("timepoint"),
+  material: codeOf("material").optional(),
+  day: integer.optional()
+});
+
+const assaySchema = z.strictObject({
+  type: codeOf("assayType"),
+  sample: name,
+  panel: name.optional(),
+  reference_genome: codeOf("referenceGenome").optional(),
+  lod_vaf: number.optional(),
+  /** Which patients had it: all; those with a row in a file; those whose row in a file fulfils a condition. */
+  patients: z.union([z.literal("all"), z.strictObject({file: name, when: whenSchema.optional()})]).default("all"),
+  /** `karyotype`: failed or not done where the karyotype is. */
+  status: z.enum(["done", "karyotype"]).default("done")
+});
+
+/** Which evidence decides an alteration, first known value first, and which is only compared with the decision. */
+const resolveSchema = z.strictObject({
+  /** `<file>.<raw column>`, or `calls` for the mutation rows. */
+  decide: z.array(text).min(1),
+  compare: z.array(text).default([])
+});
+
+/** A mapping: how one partner's files become the harmonised model. */
+export const mappingSchema = z.strictObject({
+  source: name,
+  version: text,
+  samples: z.record(name, sampleSchema),
+  assays: z.record(name, assaySchema).default({}),
+  files: z.record(name, fileSchema),
+  resolve: z.record(z.string(), resolveSchema).default({})
+});
+
+export type Mapping = z.output<typeof mappingSchema>;
+export type MappedFile = Mapping["files"][string];
+export type MappedColumn = MappedFile["columns"][string][number];
+export type MappedEvent = MappedFile["events"][number];
+export type MappedTreatment = MappedFile["treatments"][number];
+export type MappedReported = MappedFile["reported"][number];
+export type CodedColumn = z.output<typeof codedSchema>;
+export type When = z.output<typeof whenSchema>;
+export type MissingTokens = z.output<typeof missingSchema>;
+export type FileFormat = z.output<typeof formatSchema>;

@@ -1,0 +1,46 @@
+import {z} from "zod";
+import {codeOf, integer, name, text, truth} from "./scalars.js";
+
+/** One partner of a study; keys written with underscores are columns of the table `sources`. */
+const sourceSchema = z.strictObject({
+  id: name,
+  name: text,
+  kind: codeOf("sourceKind"),
+  index_event: codeOf("indexEvent"),
+  country_group: text.optional(),
+  n_expected: integer.optional(),
+  simulated: truth,
+  version: text,
+  citation: text.optional(),
+  licence: text.optional(),
+  /** Mapping of this partner's files, relative to the project. */
+  mapping: text,
+  /** Folders tried in order for the raw files; `$NAME` stands for an environment variable, which must be set. */
+  data: z.array(text).min(1)
+});
+
+/** A study file: which sources make one release. */
+export const studySchema = z
+  .strictObject({
+    id: name,
+    title: text,
+    /** Disease pack: `data/diseases/<disease>.yaml`. */
+    disease: name,
+    tier: codeOf("accessTier"),
+    sources: z.array(sourceSchema).min(1),
+    /** The sentence that goes with simulated data. */
+    simulatedNotice: text.optional()
+  })
+  .superRefine((study, context) => {
+    if (study.sources.some((source) => source.simulated) && study.simulatedNotice === undefined)
+      context.addIssue({code: "custom", path: ["simulatedNotice"], message: "missing key: a source is simulated"});
+    const seen = new Set<string>();
+    study.sources.forEach((source, i) => {
+      if (seen.has(source.id))
+        context.addIssue({code: "custom", path: ["sources", i, "id"], message: `duplicate source: ${source.id}`});
+      seen.add(source.id);
+    });
+  });
+
+export type Study = z.output<typeof studySchema>;
+export type StudySource = Study["sources"][number];

@@ -1,0 +1,39 @@
+import {cytogeneticFlags} from "../../src/model/cytogeneticFlags.js";
+import type {Column} from "../../src/model/column.js";
+import {cytogeneticsTable, mutationsTable, patientsTable} from "../../src/model/tables.js";
+
+/** Columns which are derived or set by the study, so that no raw column may feed them. */
+const notFed: Readonly<Record<string, readonly string[]>> = {
+  patients: ["patient_id", "source_id", "disease", "age_band"],
+  mutations: ["mutation_id", "sample_id", "patient_id", "genome_build"]
+};
+
+const fed = (table: {readonly columns: readonly Column[]}, except: readonly string[] = []): Map<string, Column> =>
+  new Map(table.columns.filter((d) => !except.includes(d.name)).map((d) => [d.name, d]));
+
+/** The harmonised variables a raw column may feed, by table. Alterations come from the disease pack. */
+export const targets: Readonly<Record<"patients" | "mutations" | "cytogenetics", ReadonlyMap<string, Column>>> = {
+  patients: fed(patientsTable, notFed.patients),
+  mutations: fed(mutationsTable, notFed.mutations),
+  cytogenetics: new Map(
+    [...fed(cytogeneticsTable)].filter(
+      ([name]) => name === "status" || cytogeneticFlags.some((flag) => flag.name === name)
+    )
+  )
+};
+
+/** A parsed `to:` of a mapping. */
+export interface Target {
+  readonly table: "patients" | "mutations" | "cytogenetics" | "alterations";
+  readonly name: string;
+}
+
+/** Splits `table.name`; undefined if the table is not one that raw columns may feed. */
+export function parseTarget(to: string): Target | undefined {
+  const dot = to.indexOf(".");
+  const table = to.slice(0, dot);
+  const name = to.slice(dot + 1);
+  if (table === "alterations" || table === "patients" || table === "mutations" || table === "cytogenetics")
+    return {table, name};
+  return undefined;
+}
