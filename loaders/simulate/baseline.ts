@@ -1,0 +1,56 @@
+import {ageDistribution} from "./ages.js";
+import type {Calibration} from "./calibration.js";
+import {drawLabs} from "./labs.js";
+import type {RegistryParameters} from "./parameters.js";
+import type {BaselineTruth} from "./patientTruth.js";
+import type {Random} from "./random.js";
+
+/**
+ * Draws class, age, sex, trial, type of AML, performance status, spleen and blood values of all patients of a registry;
+ * every block from a stream of its own.
+ */
+export function drawBaseline(
+  calibration: Calibration,
+  parameters: RegistryParameters,
+  stream: (block: string) => Random
+): BaselineTruth[] {
+  const weights = calibration.classWeights[parameters.source];
+  const byClass = calibration.clinicalByClass;
+  const ages = new Map(Object.keys(weights).map((name) => [name, ageDistribution(byClass[name], parameters)]));
+  const classes = stream("class");
+  const age = stream("age");
+  const sex = stream("sex");
+  const trial = stream("trial");
+  const type = stream("type");
+  const ecog = stream("ecog");
+  const spleen = stream("spleen");
+  const people = Array.from({length: parameters.patients}, () => {
+    const genomicClass = classes.pickWeighted(weights);
+    const distribution = ages.get(genomicClass)!;
+    const ageYears = distribution.years[age.categorical(distribution.weights)];
+    const {fem, sec} = byClass[genomicClass];
+    const secondary = type.chance(sec);
+    const secondaryType = type.pickWeighted(parameters.secondaryTypes);
+    return {
+      genomicClass,
+      ageYears,
+      sex: sex.chance(fem) ? ("female" as const) : ("male" as const),
+      trial: drawTrial(ageYears, parameters, trial),
+      amlType: secondary ? secondaryType : "AML",
+      ecog: ecog.categorical(parameters.ecog),
+      splenomegaly: spleen.chance(parameters.splenomegaly)
+    };
+  });
+  const labs = drawLabs(
+    people.map(({genomicClass}) => genomicClass),
+    byClass,
+    parameters,
+    stream("labs")
+  );
+  return people.map((person, i) => ({...person, labs: labs[i]}));
+}
+
+function drawTrial(ageYears: number, {trials}: RegistryParameters, random: Random): string {
+  const rule = trials.byAge.find(({to}) => ageYears <= to) ?? trials.byAge[trials.byAge.length - 1];
+  return trials.codes[random.categorical(rule.weights)];
+}

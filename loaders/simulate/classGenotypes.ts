@@ -1,0 +1,49 @@
+import {ageDistribution} from "./ages.js";
+import type {Calibration} from "./calibration.js";
+import {classModel, type ClassModel, type Individual} from "./classModel.js";
+import {drawGenotype, fitClassModel} from "./genotypes.js";
+import type {RegistryParameters} from "./parameters.js";
+import type {BaselineTruth} from "./patientTruth.js";
+import type {Random} from "./random.js";
+
+const typicalIndividuals = 200;
+
+/**
+ * Draws the alterations of all patients: for each genomic class its log-linear model is fitted to the calibrated
+ * frequencies, then one genotype a patient, given age and sex.
+ */
+export function drawGenotypes(
+  people: readonly BaselineTruth[],
+  calibration: Calibration,
+  parameters: RegistryParameters,
+  stream: (block: string) => Random
+): string[][] {
+  const models = fitClassModels(calibration, parameters, stream);
+  const random = stream("genotype");
+  return people.map(({genomicClass, ageYears, sex}) => {
+    const {ageM} = calibration.clinicalByClass[genomicClass];
+    return drawGenotype(models.get(genomicClass)!, {decades: (ageYears - ageM) / 10, male: sex === "male"}, random);
+  });
+}
+
+function fitClassModels(
+  calibration: Calibration,
+  parameters: RegistryParameters,
+  stream: (block: string) => Random
+): Map<string, ClassModel> {
+  const models = new Map<string, ClassModel>();
+  for (const [genomicClass, weight] of Object.entries(calibration.classWeights[parameters.source])) {
+    if (weight === 0) continue;
+    const random = stream(`fit/${genomicClass}`);
+    const baseline = calibration.clinicalByClass[genomicClass];
+    const {years, weights} = ageDistribution(baseline, parameters);
+    const individuals = Array.from({length: typicalIndividuals}, (): Individual => {
+      const age = years[random.categorical(weights)];
+      return {decades: (age - baseline.ageM) / 10, male: !random.chance(baseline.fem)};
+    });
+    const model = classModel(genomicClass, calibration, parameters);
+    fitClassModel(model, individuals, random);
+    models.set(genomicClass, model);
+  }
+  return models;
+}

@@ -1,0 +1,56 @@
+import type {ClassModel, Individual} from "./classModel.js";
+import {gibbsSweep, startGenotype} from "./gibbsSampler.js";
+import type {Random} from "./random.js";
+
+const burnInSweeps = 25;
+const chains = 200;
+const rounds = 56;
+const largestField = 7;
+
+/**
+ * Adjusts the fields of a model so that, under its couplings and the definition of the class, every feature has its
+ * wanted frequency (stochastic approximation on persistent Gibbs chains, Polyak average of the last half).
+ *
+ * @param individuals ages and sexes typical of the class, used in turn
+ */
+export function fitClassModel(model: ClassModel, individuals: readonly Individual[], random: Random): void {
+  const {fields, targets, bound, isNormal, normalKaryotype} = model;
+  const people = Array.from({length: chains}, (_, i) => individuals[i % individuals.length]);
+  const states = people.map((individual) => startGenotype(model, individual, random));
+  const sweeps = people.map((individual) => gibbsSweep(model, individual));
+  const sums = new Float64Array(fields.length);
+  const half = Math.floor(rounds / 2);
+  for (let round = 1; round <= rounds; ++round) {
+    const counts = new Float64Array(fields.length);
+    let normal = 0;
+    for (let i = 0; i < chains; ++i) {
+      const state = states[i];
+      sweeps[i](state, bound, random);
+      for (const j of bound) counts[j] += state[j];
+      if (isNormal(state)) ++normal;
+    }
+    const gain = round < 12 ? 0.6 : 5 / (round - 4);
+    for (const j of bound) {
+      if (fields[j] === Infinity) continue;
+      const step = Number.isNaN(targets[j])
+        ? (2 * (normal / chains - normalKaryotype)) / (0.1 + normalKaryotype * (1 - normalKaryotype))
+        : (targets[j] - counts[j] / chains) / Math.max(targets[j] * (1 - targets[j]), 0.02);
+      fields[j] = Math.max(-largestField, Math.min(largestField, fields[j] + gain * step));
+      if (round > rounds - half) sums[j] += fields[j];
+    }
+  }
+  for (const j of bound) if (fields[j] !== Infinity) fields[j] = sums[j] / half;
+}
+
+/** Draws the alterations of one patient of the class, as names of features. */
+export function drawGenotype(model: ClassModel, individual: Individual, random: Random): string[] {
+  const present = startGenotype(model, individual, random);
+  const sweep = gibbsSweep(model, individual);
+  for (let i = 0; i < burnInSweeps; ++i) sweep(present, model.bound, random);
+  sweep(
+    present,
+    model.names.map((_, j) => j),
+    random
+  );
+  return model.names.filter((_, j) => present[j] === 1);
+}
