@@ -1,0 +1,57 @@
+import type {TableSchema} from "../../src/model/column.js";
+
+/** A cell of a harmonised table; null = not known, never "no". */
+export type Cell = string | number | boolean | null;
+
+/** A harmonised table in memory, column-major; every column of the schema has `rows` cells. */
+export interface TableData {
+  readonly schema: TableSchema;
+  readonly rows: number;
+  readonly columns: Readonly<Record<string, ArrayLike<Cell>>>;
+}
+
+/** Collects a table row by row. */
+export class TableBuilder {
+  private readonly columns: Record<string, Cell[]>;
+  private count = 0;
+
+  constructor(readonly schema: TableSchema) {
+    this.columns = Object.fromEntries(schema.columns.map(({name}) => [name, []]));
+  }
+
+  /** Appends one row; a column that the row does not name is null. */
+  push(row: Readonly<Record<string, Cell>>): void {
+    for (const {name} of this.schema.columns) this.columns[name].push(row[name] ?? null);
+    ++this.count;
+  }
+
+  get rows(): number {
+    return this.count;
+  }
+
+  build(): TableData {
+    return {schema: this.schema, rows: this.count, columns: this.columns};
+  }
+}
+
+/** Compares two cells: null first, numbers by value, text by code point (not by locale, which differs by machine). */
+export function compareCells(a: Cell, b: Cell): number {
+  if (a === b) return 0;
+  if (a === null) return -1;
+  if (b === null) return 1;
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The order of rows by the schema's `sortBy`; ties keep the order in which rows came. */
+export function sortedOrder({schema, rows, columns}: TableData): Uint32Array {
+  const order = Uint32Array.from({length: rows}, (_, i) => i);
+  const keys = schema.sortBy.map((name) => columns[name]);
+  if (keys.length === 0) return order;
+  return order.sort((i, j) => {
+    for (const key of keys) {
+      const result = compareCells(key[i], key[j]);
+      if (result !== 0) return result;
+    }
+    return i - j;
+  });
+}
