@@ -1,0 +1,93 @@
+import {Command, CommanderError} from "commander";
+import {readFileSync} from "node:fs";
+import {join, resolve} from "node:path";
+import {harmonise} from "./commands/harmonise.js";
+import {simulate} from "./commands/simulate.js";
+import {verify} from "./commands/verify.js";
+import {HarmoniseError} from "./harmonise/harmoniseError.js";
+import {formatProgress} from "./progress.js";
+import {ReleaseError} from "./release/releaseError.js";
+import {SourceError} from "./sources/sourceError.js";
+
+const root = join(import.meta.dirname, "..");
+// npm runs scripts in the project's root; a path on the command line is meant from where the user stands.
+const here = process.env.HEMIOLA_CWD ?? process.cwd();
+const path = (value: string) => resolve(here, value);
+const {version} = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {version: string};
+
+const program = new Command("hemiola")
+  .description("Turns partners' blood-cancer data into a harmonised release, and checks releases.")
+  .version(version)
+  .option("--debug", "show the stack of an error")
+  .showHelpAfterError("(--help says more)")
+  .exitOverride()
+  .configureOutput({writeErr: (text) => process.stderr.write(text)});
+
+program
+  .command("harmonise")
+  .description("read a study's raw files and write a release")
+  .argument("<study>", "name of a file in data/studies, without .yaml")
+  .option("--data <folder>", "folder with the raw files", path)
+  .option("--out <folder>", "folder that holds releases (default .hemiola/releases)", path)
+  .option("--force", "make the release again even if nothing changed")
+  .addHelpText("after", examples("harmonise demo", "harmonise amlsg --data ../data/amlsg --out releases"))
+  .action(async (study: string, options: {data?: string; out?: string; force?: boolean}) => {
+    const folder = await harmonise({root, study, ...options, onProgress: report});
+    process.stdout.write(`${folder}\n`);
+  });
+
+program
+  .command("simulate")
+  .description("write the raw files of a study's simulated partners")
+  .argument("<study>", "name of a study whose sources are simulated")
+  .option("--out <folder>", "where to write (default .hemiola/raw/<study>)", path)
+  .option("--seed <number>", "another seed than the documented one", wholeNumber)
+  .addHelpText("after", examples("simulate demo", "simulate demo --out raw --seed 1"))
+  .action(async (study: string, options: {out?: string; seed?: number}) => {
+    const folder = await simulate({root, study, ...options, onProgress: report});
+    process.stdout.write(`${folder}\n`);
+  });
+
+program
+  .command("verify")
+  .description("check every table of a release against its checksum")
+  .argument("<release>", "folder of a release", path)
+  .addHelpText("after", examples("verify .hemiola/releases/demo-0123456789abcdef"))
+  .action(async (folder: string) => {
+    const {id, tables} = await verify(folder);
+    process.stdout.write(`release ${id} is intact: ${tables} tables\n`);
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = exitCode(error);
+}
+
+function report(step: Parameters<typeof formatProgress>[0]): void {
+  process.stderr.write(`· ${formatProgress(step)}\n`);
+}
+
+/** 0 for help, 2 for wrong usage, 1 for everything the data or the rules forbid; prints one line unless commander did. */
+function exitCode(error: unknown): number {
+  if (error instanceof CommanderError) {
+    if (error.code === "commander.invalidArgument" || error.exitCode !== 0) return 2;
+    return 0;
+  }
+  const known = [HarmoniseError, SourceError, ReleaseError].some((type) => error instanceof type);
+  const text = program.opts<{debug?: boolean}>().debug
+    ? String((error as Error).stack)
+    : `${known ? "" : "unexpected error: "}${(error as Error).message}`;
+  process.stderr.write(`hemiola: ${text}\n`);
+  return 1;
+}
+
+function wholeNumber(value: string): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number) || number < 0) throw new CommanderError(2, "seed", `invalid seed: ${value}`);
+  return number;
+}
+
+function examples(...lines: string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  npm run hemiola -- ${line}`).join("\n")}\n`;
+}
