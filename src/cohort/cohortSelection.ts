@@ -1,0 +1,34 @@
+import type {
+  AlterationCount,
+  HistogramBin,
+  LevelCount,
+  NumericSummary,
+  SurvivalEndpoint,
+  SurvivalGroup
+} from "../model/cohortResults.js";
+import type {CohortFilter} from "./filter.js";
+
+/**
+ * A filtered cohort and its aggregates. `groupBy` is the key of a grouping of the catalogue; patients whose group is
+ * not known form the group null, last. Groups and levels come in catalogue order; those without patients are absent.
+ *
+ * Every method rejects with a `SupersededError` once a later selection has replaced this one, and with a `RangeError`
+ * on a variable or grouping that the catalogue does not have.
+ */
+export interface CohortSelection {
+  readonly filter: CohortFilter;
+  /** Patients in the cohort. */
+  readonly n: number;
+  /** Patients in the release. */
+  readonly total: number;
+  /** Patients by level of a categorical variable, an alteration or a cytogenetic flag. */
+  levels(variable: string, groupBy?: string): Promise<LevelCount[]>;
+  /** Five-number summary of a numeric variable. */
+  values(variable: string, groupBy?: string): Promise<NumericSummary[]>;
+  /** Patients between consecutive `edges` (ascending); a value outside all bins is not counted. */
+  histogram(variable: string, edges: readonly number[]): Promise<HistogramBin[]>;
+  /** Every alteration of the catalogue in its order, for each group. */
+  alterations(groupBy?: string): Promise<AlterationCount[]>;
+  /** Follow-up by group; a group none of whose patients has follow-up for the endpoint is there, empty. */
+  survival(endpoint: SurvivalEndpoint, groupBy?: string): Promise<SurvivalGroup[]>;
+}

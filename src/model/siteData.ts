@@ -1,0 +1,108 @@
+import type {Alteration} from "./alterations.js";
+import type {AlterationCount, HistogramBin, LevelCount, NumericSummary, SurvivalEndpoint} from "./cohortResults.js";
+import type {ReleaseManifest, Tier} from "./release.js";
+
+/** One partner as the pages present it. */
+export interface SiteSource {
+  readonly id: string;
+  readonly name: string;
+  readonly patients: number;
+  readonly simulated: boolean;
+  /** Code of the vocabulary `indexEvent`: what day 0 stands for. */
+  readonly indexEvent: string;
+  /** Median follow-up by the reverse Kaplan–Meier estimate over OS, in months of 30.4375 days; null if not reached. */
+  readonly followupMedianMonths: number | null;
+  readonly version: string;
+  readonly citation: string | null;
+  readonly licence: string | null;
+}
+
+/** One level of a categorical variable, in vocabulary order. */
+export interface FacetLevel {
+  readonly code: string;
+  readonly label: string;
+  readonly n: number;
+}
+
+/** A categorical variable of the cohort extract. */
+export interface Facet {
+  /** Column of the cohort extract. */
+  readonly variable: string;
+  readonly label: string;
+  /** Codes that occur in the release, in the order of their vocabulary. */
+  readonly levels: readonly FacetLevel[];
+  /** Patients whose value is not known. */
+  readonly nUnknown: number;
+}
+
+/** A numeric variable of the cohort extract, over all patients. */
+export interface NumericRange {
+  readonly variable: string;
+  readonly label: string;
+  /** UCUM unit; null for a plain number. */
+  readonly unit: string | null;
+  readonly minimum: number | null;
+  readonly maximum: number | null;
+  readonly n: number;
+  readonly nUnknown: number;
+}
+
+/** A recurrent chromosomal abnormality as the pages offer it. */
+export interface SiteCytogeneticFlag {
+  /** Column of the cohort extract: `cyto_` and the flag's name. */
+  readonly column: string;
+  readonly label: string;
+  readonly nPresent: number;
+  /** Patients whose karyotype could be evaluated for it. */
+  readonly nTested: number;
+}
+
+/** A finding of the quality rules. */
+export interface SiteFinding {
+  readonly source: string;
+  readonly file: string | null;
+  readonly rule: string;
+  /** Code of the vocabulary `severity`. */
+  readonly severity: string;
+  readonly n: number;
+  readonly nChecked: number;
+  readonly description: string;
+}
+
+/** Counts by distinct day over all patients, as plain arrays for JSON. */
+export interface SurvivalSummary {
+  readonly endpoint: SurvivalEndpoint;
+  readonly time: readonly number[];
+  readonly events: readonly number[];
+  readonly censored: readonly number[];
+}
+
+/** The figures a page shows before any database is open: the release's summary tables, over all patients. */
+export interface SiteSummaries {
+  /** By variable; `group` is null throughout. */
+  readonly levels: Readonly<Record<string, readonly LevelCount[]>>;
+  readonly bins: Readonly<Record<string, readonly HistogramBin[]>>;
+  readonly values: Readonly<Record<string, NumericSummary>>;
+  /** `group` is the source; null = all sources. */
+  readonly alterations: readonly AlterationCount[];
+  readonly survival: readonly SurvivalSummary[];
+}
+
+/** Everything about a release that pages show without its patient rows. */
+export interface SiteData {
+  readonly releaseId: string;
+  readonly tier: Tier;
+  readonly study: ReleaseManifest["study"];
+  readonly simulated: boolean;
+  readonly simulatedNotice: string | null;
+  readonly sources: readonly SiteSource[];
+  readonly versions: ReleaseManifest["versions"] & {readonly schema: string};
+  readonly counts: {readonly patients: number; readonly rejects: number; readonly findings: number};
+  /** In the order of the disease pack. */
+  readonly alterations: readonly Alteration[];
+  readonly cytogenetics: readonly SiteCytogeneticFlag[];
+  readonly facets: readonly Facet[];
+  readonly numbers: readonly NumericRange[];
+  readonly summaries: SiteSummaries;
+  readonly findings: readonly SiteFinding[];
+}
