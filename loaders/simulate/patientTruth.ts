@@ -62,6 +62,8 @@ export interface MutationTruth {
   readonly vaf: number | null;
   readonly depth: number | null;
   readonly oncogenic: "ONCOGENIC" | "POSSIBLE";
+  /** Doubted by the source; counts for nothing. */
+  readonly isQuestionable: boolean;
 }
 
 /** What the dedicated caller of FLT3 internal tandem duplications saw. */

@@ -1,0 +1,85 @@
+import {mkdir, rename, rm, writeFile} from "node:fs/promises";
+import {join} from "node:path";
+import type {Progress} from "../progress.js";
+import {readDeclaration} from "../study/readDeclaration.js";
+import {studySchema} from "../study/studySchema.js";
+import {readCalibration} from "./calibration.js";
+import {partners} from "./partners.js";
+
+/** One file written: its path in the output folder, data records and size. */
+export interface SimulatedFile {
+  readonly file: string;
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+/**
+ * Writes the raw files of every simulated source of a study to `<outDir>/<source id>/`, and the truth behind them to
+ * `<outDir>/truth/truth.json`, which harmonisation never reads.
+ *
+ * The folder is made beside its place and moved there when complete: a run that is cut off leaves the old folder or none.
+ * The same seed gives the same bytes; without one, the seed of the calibration is used.
+ *
+ * @throws {Error} if the study has no simulated source, or one that cannot be simulated
+ */
+export async function simulateStudy(options: {
+  root: string;
+  study: string;
+  outDir: string;
+  seed?: number;
+  onProgress?: (step: Progress) => void;
+}): Promise<{files: SimulatedFile[]}> {
+  const {root, outDir, onProgress} = options;
+  const study = readDeclaration(root, join("data", "studies", `${options.study}.yaml`), studySchema).value;
+  const sources = study.sources.filter(({simulated}) => simulated).map(({id}) => id);
+  if (sources.length === 0) throw new Error(`invalid study: ${options.study} has no simulated source`);
+  const seed = options.seed ?? (await readCalibration(root)).seed;
+  const folder = `${outDir}.partial-${process.pid}`;
+  await rm(folder, {recursive: true, force: true});
+  await mkdir(folder, {recursive: true});
+  try {
+    const files: SimulatedFile[] = [];
+    const truth: Record<string, object> = {};
+    for (const id of sources) {
+      if (!Object.hasOwn(partners, id)) throw new Error(`unknown simulated source: ${id}`);
+      const started = performance.now();
+      const delivery = await partners[id](root, seed);
+      truth[id] = delivery.truth;
+      await mkdir(join(folder, id));
+      for (const {file, rows, bytes} of delivery.files) {
+        await writeFile(join(folder, id, file), bytes);
+        files.push({file: `${id}/${file}`, rows, bytes: bytes.length});
+      }
+      const seconds = (performance.now() - started) / 1000;
+      onProgress?.({what: `simulate ${id}`, rows: sum(delivery.files.map(({rows}) => rows)), seconds});
+    }
+    await mkdir(join(folder, "truth"));
+    await writeFile(
+      join(folder, "truth", "truth.json"),
+      `${JSON.stringify({study: study.id, seed, sources: truth})}\n`
+    );
+    await replaceFolder(folder, outDir);
+    return {files};
+  } catch (error) {
+    await rm(folder, {recursive: true, force: true});
+    throw error;
+  }
+}
+
+/** Moves a finished folder to its place; an older one steps aside first and is removed after. */
+async function replaceFolder(finished: string, place: string): Promise<void> {
+  const old = `${finished}.old`;
+  let hadOld = true;
+  try {
+    await rename(place, old);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    hadOld = false;
+  }
+  await rename(finished, place);
+  if (hadOld) await rm(old, {recursive: true, force: true});
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
