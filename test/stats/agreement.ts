@@ -1,0 +1,66 @@
+import {expect} from "vitest";
+
+/** Numbers that are to agree with R's, and how far the worst is off. */
+export class Agreement {
+  private readonly failures: string[] = [];
+  private readonly caseIds = new Set<string>();
+  private values = 0;
+  private largest = 0;
+  private where = "";
+
+  constructor(readonly name: string) {}
+
+  /**
+   * Compares numbers one by one; null and NaN agree with each other only. A difference counts relative to R's number,
+   * and not at all below 1e-12.
+   */
+  compare(id: string, field: string, actual: unknown, expected: unknown, tolerance = 1e-9): void {
+    this.caseIds.add(id);
+    const ours = flat(actual);
+    const theirs = flat(expected);
+    if (ours.length !== theirs.length) {
+      this.failures.push(`${id} ${field}: ${ours.length} values, not ${theirs.length}`);
+      return;
+    }
+    theirs.forEach((value, i) => {
+      ++this.values;
+      const difference = relativeDifference(ours[i], value);
+      if (difference > this.largest) {
+        this.largest = difference;
+        this.where = `${id} ${field}`;
+      }
+      if (!(difference <= tolerance)) {
+        this.failures.push(`${id} ${field}[${i}]: ${String(ours[i])}, not ${String(value)}`);
+      }
+    });
+  }
+
+  /** Fails on any disagreement, or if the number of cases is not the expected one; prints the summary. */
+  settle(cases: number): void {
+    const worst = this.where ? ` (${this.where})` : "";
+    console.log(
+      `${this.name}: ${this.caseIds.size} cases, ${this.values} values, largest relative difference ${this.largest.toExponential(1)}${worst}`
+    );
+    expect(this.failures).toEqual([]);
+    expect(this.caseIds.size).toBe(cases);
+  }
+}
+
+function relativeDifference(actual: unknown, expected: unknown): number {
+  if (typeof expected === "string" || typeof expected === "boolean") return actual === expected ? 0 : Infinity;
+  const [a, b] = [absent(actual), absent(expected)];
+  if (a === null || b === null) return a === b ? 0 : Infinity;
+  if (a === b) return 0;
+  const difference = Math.abs(a - b);
+  return difference <= 1e-12 ? 0 : difference / Math.abs(b);
+}
+
+function absent(value: unknown): number | null {
+  return typeof value === "number" && !Number.isNaN(value) ? value : null;
+}
+
+function flat(value: unknown): unknown[] {
+  if (value instanceof Float64Array) return [...value];
+  if (Array.isArray(value)) return value.flatMap(flat);
+  return [value];
+}
