@@ -51,6 +51,8 @@ export const categoricalConditions = [
   {key: "risk", column: "risk_eln2010_reported"}
 ] as const satisfies readonly {key: keyof CohortFilter; column: string}[];
 
+export type CategoricalKey = (typeof categoricalConditions)[number]["key"];
+
 /** True if the filter restricts nothing. */
 export function isEmpty(filter: CohortFilter): boolean {
   const {age, alterations, cytogenetics} = filter;

@@ -1,0 +1,47 @@
+import {FileAttachment} from "observablehq:stdlib";
+import type {SiteData} from "../model/siteData.js";
+import {afterPaint} from "./afterPaint.js";
+import {catalogueOf} from "./catalogue.js";
+import type {CohortDatabase} from "./cohortDatabase.js";
+
+let opened: Promise<CohortDatabase> | undefined;
+
+/**
+ * The patients of the release in DuckDB, opened on the first call, after the page has been painted, and kept. A failure
+ * is not kept: the next call tries again. All that is loaded comes from the site's own origin.
+ *
+ * @throws {Error} if WebAssembly is not to be had or a file does not load
+ */
+export function openCohortDatabase(): Promise<CohortDatabase> {
+  opened ??= open().catch((error: unknown) => {
+    opened = undefined;
+    throw error;
+  });
+  return opened;
+}
+
+async function open(): Promise<CohortDatabase> {
+  await afterPaint();
+  // Imported here, so that neither the library nor the 34 MB of wasm delay the first figures.
+  const [{duckDbConnection}, {createDatabase}] = await Promise.all([
+    import("./duckDbConnection.js"),
+    import("./createDatabase.js")
+  ]);
+  const site = FileAttachment("../data/site.json").json() as Promise<SiteData>;
+  const connection = await duckDbConnection(
+    {
+      worker: FileAttachment("../duckdb/duckdb-browser-eh.worker.js").href,
+      wasm: FileAttachment("../duckdb/duckdb-eh.wasm").href
+    },
+    "cohort",
+    FileAttachment("../data/cohort.arrow").arrayBuffer()
+  );
+  const database = createDatabase(connection, catalogueOf(await site));
+  return {
+    select: (filter) => database.select(filter),
+    async close() {
+      opened = undefined;
+      await database.close();
+    }
+  };
+}
