@@ -33,6 +33,8 @@ export interface ClassModel {
   readonly couplings: readonly (readonly (readonly [number, number])[])[];
   /** Features tied to age, sex or others, by a coupling or by the definition of the class or of a karyotype. */
   readonly bound: readonly number[];
+  /** True for features on which the definition of the class or of a karyotype may depend. */
+  readonly isDeciding: readonly boolean[];
   /** Groups of features of which one at most is present. */
   readonly exclusive: readonly (readonly number[])[];
   readonly isAllowed: (present: Uint8Array) => boolean;
@@ -64,7 +66,8 @@ export function classModel(
   const coupled = couplings(names, odds);
   // Without another lesion, any driver at all decides between the two classes that have none.
   const deciding = new Set(genomicClass.startsWith("No_") ? names : [...decidingFeatures, ...flagNames]);
-  for (const name of Object.keys({...parameters.logitPerDecade, ...parameters.logitMale})) deciding.add(name);
+  const isBound = (name: string, j: number): boolean =>
+    deciding.has(name) || coupled[j].length > 0 || name in parameters.logitPerDecade || name in parameters.logitMale;
   return {
     genomicClass,
     names,
@@ -72,7 +75,8 @@ export function classModel(
     normalKaryotype: cyto.NK,
     fields: targets.map((p) => (Number.isNaN(p) ? -2 : p === 1 ? Infinity : Math.log(p / (1 - p)))),
     couplings: coupled,
-    bound: names.flatMap((name, j) => (deciding.has(name) || coupled[j].length > 0 ? [j] : [])),
+    bound: names.flatMap((name, j) => (isBound(name, j) ? [j] : [])),
+    isDeciding: names.map((name) => deciding.has(name)),
     offset: offsets(names, parameters),
     ...constraints(genomicClass, names)
   };

@@ -9,12 +9,13 @@ const largestField = 7;
 
 /**
  * Adjusts the fields of a model so that, under its couplings and the definition of the class, every feature has its
- * wanted frequency (stochastic approximation on persistent Gibbs chains, Polyak average of the last half).
+ * wanted frequency (stochastic approximation on persistent Gibbs chains, Polyak average of the last half). Where the class
+ * leaves a feature free, its mean probability stands for its frequency: the same expectation with less noise.
  *
  * @param individuals ages and sexes typical of the class, used in turn
  */
 export function fitClassModel(model: ClassModel, individuals: readonly Individual[], random: Random): void {
-  const {fields, targets, bound, isNormal, normalKaryotype} = model;
+  const {fields, targets, bound, isDeciding, isNormal, normalKaryotype} = model;
   const people = Array.from({length: chains}, (_, i) => individuals[i % individuals.length]);
   const states = people.map((individual) => startGenotype(model, individual, random));
   const sweeps = people.map((individual) => gibbsSweep(model, individual));
@@ -22,10 +23,11 @@ export function fitClassModel(model: ClassModel, individuals: readonly Individua
   const half = Math.floor(rounds / 2);
   for (let round = 1; round <= rounds; ++round) {
     const counts = new Float64Array(fields.length);
+    const probabilities = new Float64Array(fields.length);
     let normal = 0;
     for (let i = 0; i < chains; ++i) {
       const state = states[i];
-      sweeps[i](state, bound, random);
+      sweeps[i](state, bound, random, probabilities);
       for (const j of bound) counts[j] += state[j];
       if (isNormal(state)) ++normal;
     }
@@ -34,7 +36,8 @@ export function fitClassModel(model: ClassModel, individuals: readonly Individua
       if (fields[j] === Infinity) continue;
       const step = Number.isNaN(targets[j])
         ? (2 * (normal / chains - normalKaryotype)) / (0.1 + normalKaryotype * (1 - normalKaryotype))
-        : (targets[j] - counts[j] / chains) / Math.max(targets[j] * (1 - targets[j]), 0.02);
+        : (targets[j] - (isDeciding[j] ? counts[j] : probabilities[j]) / chains) /
+          Math.max(targets[j] * (1 - targets[j]), 0.02);
       fields[j] = Math.max(-largestField, Math.min(largestField, fields[j] + gain * step));
       if (round > rounds - half) sums[j] += fields[j];
     }

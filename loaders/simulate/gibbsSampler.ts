@@ -1,8 +1,16 @@
 import type {ClassModel, Individual} from "./classModel.js";
 import type {Random} from "./random.js";
 
-/** Moves the given features of one individual's genotype by a Gibbs sweep under the current fields of the model. */
-export type Sweep = (present: Uint8Array, features: readonly number[], random: Random) => void;
+/**
+ * Moves the given features of one individual's genotype by a Gibbs sweep under the current fields of the model. The
+ * probabilities from which the features were drawn are added to `probabilities`.
+ */
+export type Sweep = (
+  present: Uint8Array,
+  features: readonly number[],
+  random: Random,
+  probabilities?: Float64Array
+) => void;
 
 /** A first genotype the class allows: features drawn independently until they fit its definition. */
 export function startGenotype(model: ClassModel, individual: Individual, random: Random): Uint8Array {
@@ -33,9 +41,11 @@ export function gibbsSweep(model: ClassModel, individual: Individual): Sweep {
     for (let i = 0; i < ks.length; ++i) if (present[ks[i]] === 1) field += logOdds[j][i];
     return field;
   };
-  return (present, features, random) => {
+  return (present, features, random, probabilities) => {
     for (const j of features) {
-      const next = random.uniform() * (1 + Math.exp(-fieldOf(present, j))) < 1 ? 1 : 0;
+      const probability = 1 / (1 + Math.exp(-fieldOf(present, j)));
+      if (probabilities) probabilities[j] += probability;
+      const next = random.uniform() < probability ? 1 : 0;
       const previous = present[j];
       if (next === previous) continue;
       present[j] = next;

@@ -78,10 +78,11 @@ export function writeKaryotype(
   if (items.length === 0) return {status: "normal", text: `${normal}${cells(20)}`};
 
   const separator = style.breaks ? "/\n" : "/";
-  const isComposite = items.length >= 4 && style.composite;
+
   // A later clone gains something beside what defines the disease; the stem has that.
   const later = items.filter(({text}) => text !== "-Y" && !primary.has(text)).slice(-1);
   const evolved = items.length >= 2 && items.length <= 4 && style.evolves && later.length > 0;
+  const isComposite = items.length >= 4 && style.composite && !evolved;
   const stem = evolved ? items.filter((item) => item !== later[0]) : items;
   let text = clone(stem, sex, isComposite);
   text += isComposite ? `[cp${style.cells}]` : cells(style.cells);

@@ -1,8 +1,24 @@
 import {bisect} from "./bisect.js";
-import type {Calibration} from "./calibration.js";
-import {centringFactor, curedLognormal, curedWeibull, timeToEvent, twoRates, type Risk} from "./hazards.js";
+import type {Calibration, ClassCourse} from "./calibration.js";
+import {
+  classMeans,
+  deathRisk,
+  nonRelapseRisk,
+  relapseRisk,
+  remissionLogit,
+  type ClassMeans,
+  type CoursePatient
+} from "./courseRisks.js";
+import {
+  centringFactor,
+  curedLognormal,
+  curedWeibull,
+  timeToEvent,
+  twoRates,
+  type Hazard,
+  type Risk
+} from "./hazards.js";
 import type {RegistryParameters} from "./parameters.js";
-import type {BaselineTruth} from "./patientTruth.js";
 import {planTransplants, type TransplantPlan} from "./plannedTransplants.js";
 import type {Random} from "./random.js";
 
@@ -14,142 +30,145 @@ export interface LatentCourse {
   readonly plan: TransplantPlan;
 }
 
-const fiveYears = 1826;
-const twoYears = 730;
+/** The random part of one course, drawn alike whatever the course turns out to be. */
+interface CourseDraws {
+  readonly remissionScore: number;
+  readonly remissionTime: number;
+  readonly plan: TransplantPlan;
+  readonly relapse: number;
+  readonly nonRelapse: number;
+  readonly death: number;
+}
+
+/** A patient of the class under way, with the draws made for them. */
+interface Member extends CoursePatient {
+  readonly draws: CourseDraws;
+}
+
+/** Days at which each class keeps its calibrated curve. */
+const horizon = {relapse: 1826, nonRelapse: 730, afterRelapse: 730, refractory: 180};
 
 /**
  * Draws the course of every patient by the multi-state model of CALIBRATION §4: no remission and death, or remission,
  * then relapse against death in remission, then death after relapse. Covariates and a transplant in first remission
  * multiply the hazards; each class keeps its calibrated curve on average (see {@link centringFactor}).
- *
- * @param features alterations of each patient
  */
 export function drawLatentCourses(
-  people: readonly BaselineTruth[],
-  features: readonly (readonly string[])[],
+  people: readonly CoursePatient[],
   calibration: Calibration,
   parameters: RegistryParameters,
   stream: (block: string) => Random
 ): LatentCourse[] {
-  const streams = {
-    remission: stream("course/remission"),
-    transplant: stream("course/transplant"),
-    relapse: stream("course/relapse"),
-    nonRelapse: stream("course/nonRelapse"),
-    death: stream("course/death")
-  };
-  const draws = people.map(({genomicClass, ageYears}) => ({
-    remissionScore: streams.remission.uniform(),
-    remissionTime: streams.remission.normal(),
-    plan: planTransplants(
-      courseOf(calibration, genomicClass).tier,
-      ageYears,
-      calibration,
-      parameters,
-      streams.transplant
-    ),
-    relapse: streams.relapse.exponential(),
-    nonRelapse: streams.nonRelapse.exponential(),
-    death: streams.death.exponential()
-  }));
-  const result = new Array<LatentCourse>(people.length);
+  const remission = stream("course/remission");
+  const transplant = stream("course/transplant");
+  const relapse = stream("course/relapse");
+  const nonRelapse = stream("course/nonRelapse");
+  const death = stream("course/death");
+  const members = people.map((person): Member => {
+    const {tier} = courseOf(calibration, person.genomicClass);
+    const draws = {
+      remissionScore: remission.uniform(),
+      remissionTime: remission.normal(),
+      plan: planTransplants(tier, person.ageYears, calibration, parameters, transplant),
+      relapse: relapse.exponential(),
+      nonRelapse: nonRelapse.exponential(),
+      death: death.exponential()
+    };
+    return {...person, draws};
+  });
+  const result = new Map<Member, LatentCourse>();
   for (const genomicClass of new Set(people.map((person) => person.genomicClass))) {
-    const members = people.flatMap((person, i) => (person.genomicClass === genomicClass ? [i] : []));
-    const course = courseOf(calibration, genomicClass);
-    const meanAge = mean(members.map((i) => people[i].ageYears));
-    const meanWbc = mean(members.map((i) => Math.log2(people[i].labs.wbc)));
-    const decades = (i: number): number => (people[i].ageYears - meanAge) / 10;
-    const {covariateHR: hr, postRelapse, neverCR} = calibration;
-    const has = (i: number, ...names: string[]): boolean => names.every((name) => features[i].includes(name));
-    const triple = (i: number): number => (has(i, "NPM1", "FLT3_ITD", "DNMT3A") ? hr.os_extra.NPM1xITDxDNMT3A : 1);
-
-    const slope = parameters.outcome.remissionLogitPerDecade;
-    const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
-    const intercept = bisect((x) => mean(members.map((i) => logistic(x + slope * decades(i)))) - course.pCR, -8, 8);
-    const remissionDay = (i: number): number => {
-      if (draws[i].remissionScore >= logistic(intercept + slope * decades(i))) return Infinity;
-      const day = course.tCR_median_d * Math.exp(course.tCR_sigma * draws[i].remissionTime);
-      return Math.max(13, Math.min(parameters.outcome.longestRemissionDay, Math.round(day)));
-    };
-    const remitted = members.filter((i) => remissionDay(i) < Infinity);
-    const transplantDay = (i: number): number => {
-      const {firstRemissionDay, isAutologous} = draws[i].plan;
-      if (isAutologous) return Infinity;
-      return Math.max(14, firstRemissionDay - remissionDay(i));
-    };
-    const relapseRisk = (i: number): Risk => ({
-      factor:
-        power(hr.relapse.age_per10, decades(i)) *
-        power(hr.relapse.wbc_per_doubling, Math.log2(people[i].labs.wbc) - meanWbc) *
-        (has(i, "FLT3_ITD") ? hr.relapse.FLT3_ITD : 1) *
-        (has(i, "DNMT3A") ? hr.relapse.DNMT3A : 1) *
-        triple(i),
-      transplantDay: transplantDay(i),
-      transplantFactor: hr.relapse.allo_CR1_td
-    });
-    const nonRelapseRisk = (i: number): Risk => ({
-      factor: power(hr.nrm.age_per10, decades(i)),
-      transplantDay: transplantDay(i),
-      transplantFactor: hr.nrm.allo_CR1_td
-    });
-    const deathRisk = (i: number): Risk => ({
-      factor: power(parameters.outcome.deathPerDecade, decades(i)),
-      transplantDay: Infinity,
-      transplantFactor: 1
-    });
-    const relapse = curedLognormal(course.relapse);
-    const nonRelapse = twoRates(course.nrm_per_year);
-    const afterRelapse = curedWeibull(postRelapse[course.tier]);
-    const refractory = curedWeibull(neverCR[course.tier]);
-    const factors = {
-      relapse: centringFactor(relapse, remitted.map(relapseRisk), fiveYears),
-      nonRelapse: centringFactor(nonRelapse, remitted.map(nonRelapseRisk), twoYears),
-      afterRelapse: centringFactor(afterRelapse, remitted.map(deathRisk), twoYears),
-      refractory: centringFactor(refractory, members.map(deathRisk), 180)
-    };
-    for (const i of members) {
-      const {plan} = draws[i];
-      const remission = remissionDay(i);
-      if (remission === Infinity) {
-        const death = timeToEvent(refractory, scaled(deathRisk(i), factors.refractory), draws[i].death);
-        result[i] = {remission, relapse: Infinity, death: wholeDay(death), plan};
-        continue;
-      }
-      const toRelapse = wholeDay(timeToEvent(relapse, scaled(relapseRisk(i), factors.relapse), draws[i].relapse));
-      const toDeath = wholeDay(
-        timeToEvent(nonRelapse, scaled(nonRelapseRisk(i), factors.nonRelapse), draws[i].nonRelapse)
-      );
-      const relapsed = toRelapse <= toDeath && toRelapse < Infinity;
-      const survived = timeToEvent(afterRelapse, scaled(deathRisk(i), factors.afterRelapse), draws[i].death);
-      result[i] = {
-        remission,
-        relapse: relapsed ? remission + toRelapse : Infinity,
-        death: remission + (relapsed ? toRelapse + wholeDay(survived) : toDeath),
-        plan
-      };
-    }
+    const group = members.filter((member) => member.genomicClass === genomicClass);
+    classCourses(group, courseOf(calibration, genomicClass), calibration, parameters).forEach((course, i) =>
+      result.set(group[i], course)
+    );
   }
-  return result;
+  return members.map((member) => result.get(member)!);
 }
 
-function courseOf(calibration: Calibration, genomicClass: string): Calibration["multistate"][string] {
-  const name = genomicClass === "inv3" || genomicClass === "t6_9" ? "inv3_t6_9" : genomicClass;
-  return calibration.multistate[name];
+function courseOf(calibration: Calibration, genomicClass: string): ClassCourse {
+  const isRare = genomicClass === "inv3" || genomicClass === "t6_9";
+  return calibration.multistate[isRare ? "inv3_t6_9" : genomicClass];
 }
 
-function scaled(risk: Risk, factor: number): Risk {
-  return {...risk, factor: risk.factor * factor};
+/** Courses of the members of one class. */
+function classCourses(
+  members: readonly Member[],
+  course: ClassCourse,
+  calibration: Calibration,
+  parameters: RegistryParameters
+): LatentCourse[] {
+  const means = classMeans(members);
+  const remissionDays = drawRemissionDays(members, means, course, parameters);
+  const remitted = members.flatMap((member, i) => {
+    const remission = remissionDays[i];
+    if (remission === Infinity) return [];
+    const {firstRemissionDay, isAutologous} = member.draws.plan;
+    return [{member, transplantDay: isAutologous ? Infinity : Math.max(14, firstRemissionDay - remission)}];
+  });
+  const toRelapse = drawTimes(
+    curedLognormal(course.relapse),
+    remitted.map(({member, transplantDay}) => relapseRisk(member, means, transplantDay, calibration)),
+    remitted.map(({member}) => member.draws.relapse),
+    horizon.relapse
+  );
+  const toDeath = drawTimes(
+    twoRates(course.nrm_per_year),
+    remitted.map(({member, transplantDay}) => nonRelapseRisk(member, means, transplantDay, calibration)),
+    remitted.map(({member}) => member.draws.nonRelapse),
+    horizon.nonRelapse
+  );
+  const afterRelapse = drawTimes(
+    curedWeibull(calibration.postRelapse[course.tier]),
+    remitted.map(({member}) => deathRisk(member, means, parameters)),
+    remitted.map(({member}) => member.draws.death),
+    horizon.afterRelapse
+  );
+  const refractory = drawTimes(
+    curedWeibull(calibration.neverCR[course.tier]),
+    members.map((member) => deathRisk(member, means, parameters)),
+    members.map(({draws}) => draws.death),
+    horizon.refractory
+  );
+  let next = 0;
+  return members.map(({draws: {plan}}, i) => {
+    const remission = remissionDays[i];
+    if (remission === Infinity) return {remission, relapse: Infinity, death: refractory[i], plan};
+    const k = next++;
+    if (toRelapse[k] === Infinity || toRelapse[k] > toDeath[k]) {
+      return {remission, relapse: Infinity, death: remission + toDeath[k], plan};
+    }
+    const relapse = remission + toRelapse[k];
+    return {remission, relapse, death: relapse + afterRelapse[k], plan};
+  });
 }
 
-/** Days are whole, and no two states of a course fall on the same day. */
-function wholeDay(days: number): number {
-  return days === Infinity ? Infinity : Math.max(1, Math.round(days));
+/** Day of remission of each member, Infinity for those who never reach it; the class keeps its remission rate. */
+function drawRemissionDays(
+  members: readonly Member[],
+  means: ClassMeans,
+  course: ClassCourse,
+  parameters: RegistryParameters
+): number[] {
+  const logits = members.map((member) => remissionLogit(member, means, parameters));
+  const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
+  const intercept = bisect(
+    (x) => logits.reduce((sum, logit) => sum + logistic(x + logit), 0) / logits.length - course.pCR,
+    -8,
+    8
+  );
+  return members.map(({draws}, i) => {
+    if (draws.remissionScore >= logistic(intercept + logits[i])) return Infinity;
+    const day = Math.round(course.tCR_median_d * Math.exp(course.tCR_sigma * draws.remissionTime));
+    return Math.max(13, Math.min(parameters.outcome.longestRemissionDay, day));
+  });
 }
 
-function power(base: number, exponent: number): number {
-  return Math.exp(exponent * Math.log(base));
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Whole days to the event, at least 1, given exponential draws; no two states of a course fall on one day. */
+function drawTimes(hazard: Hazard, risks: readonly Risk[], draws: readonly number[], keptAt: number): number[] {
+  const centre = centringFactor(hazard, risks, keptAt);
+  return risks.map((risk, i) => {
+    const days = timeToEvent(hazard, {...risk, factor: risk.factor * centre}, draws[i]);
+    return days === Infinity ? Infinity : Math.max(1, Math.round(days));
+  });
 }

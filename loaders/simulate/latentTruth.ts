@@ -48,7 +48,12 @@ export function simulateRegistry(
   const stream = randomStreams(seed, parameters.source);
   const people = drawBaseline(calibration, parameters, stream);
   const features = drawGenotypes(people, calibration, parameters, stream);
-  const latent = drawLatentCourses(people, features, calibration, parameters, stream);
+  const latent = drawLatentCourses(
+    people.map((person, i) => ({...person, features: features[i]})),
+    calibration,
+    parameters,
+    stream
+  );
   const followUp = {followUp: stream("followUp"), response: stream("response")};
   const courses = latent.map((course, i) => observeCourse(course, people[i].trial, parameters, followUp));
   const missingness = stream("missing");

@@ -77,6 +77,7 @@ const registrySchema = z.strictObject({
   outcome: z.strictObject({
     remissionLogitPerDecade: z.number(),
     deathPerDecade: z.number().positive(),
+    from60: z.strictObject({remissionLogit: z.number(), death: z.number().positive()}),
     assessment1: z.strictObject({mean: z.number(), sd: z.number()}),
     inductionDeathWindow: z.number(),
     refractoryThenRemission: z.strictObject({lateAfter: z.number(), probability}),

@@ -1,0 +1,158 @@
+import {cumulativeIncidence} from "../../src/stats/cumulativeIncidence.js";
+
+/** One published figure beside the simulated one. */
+export interface Comparison {
+  readonly block: string;
+  readonly quantity: string;
+  readonly published: number;
+  readonly simulated: number;
+  /** True within the tolerance for its kind: proportions 2 standard errors, survival 5 points, medians 15 %, odds ratios × or ÷ 1.6. */
+  readonly isWithin: boolean;
+  /** Distance in standard errors of the simulated figure: what chance alone explains in a sample of this size. */
+  readonly z: number;
+}
+
+/** Whether a time has ended, and how: 0 censored, 1 event, 2 competing event. Days. */
+export interface TimeToEvent {
+  readonly time: number;
+  readonly status: 0 | 1 | 2;
+}
+
+/** A share of patients, in per cent. */
+export function compareShare(
+  block: string,
+  quantity: string,
+  published: number,
+  successes: number,
+  n: number
+): Comparison {
+  const p = published / 100;
+  // The standard error under the published share, not zero where nobody is found.
+  const z = Math.abs(successes / n - p) / Math.sqrt((p * (1 - p)) / n);
+  return {block, quantity, published, simulated: (100 * successes) / n, isWithin: z <= 2, z};
+}
+
+/** A median of complete values; the distance is that of the share of values below the published one. */
+export function compareMedian(
+  block: string,
+  quantity: string,
+  published: number,
+  values: readonly number[]
+): Comparison {
+  const sorted = [...values].sort((a, b) => a - b);
+  const n = sorted.length;
+  const simulated = (sorted[Math.floor((n - 1) / 2)] + sorted[Math.floor(n / 2)]) / 2;
+  const below = sorted.filter((value) => value < published).length;
+  const upTo = sorted.filter((value) => value <= published).length;
+  const excess = Math.max(0, below - n / 2, n / 2 - upTo);
+  return {block, quantity, published, simulated, isWithin: isNear(simulated, published), z: excess / Math.sqrt(n / 4)};
+}
+
+/** A median time by Kaplan–Meier, in months. */
+export function compareMedianTime(
+  block: string,
+  quantity: string,
+  published: number,
+  times: readonly TimeToEvent[]
+): Comparison {
+  const curve = eventFreeCurve(times);
+  const reached = curve.estimate.findIndex((survival) => survival <= 0.5);
+  const simulated = reached < 0 ? Infinity : curve.time[reached] / 30.4375;
+  const {estimate, stdErr} = valueAt(curve, published * 30.4375);
+  return {
+    block,
+    quantity,
+    published,
+    simulated,
+    isWithin: isNear(simulated, published),
+    z: Math.abs(estimate - 0.5) / stdErr
+  };
+}
+
+/** Survival (Kaplan–Meier) after `years`, in per cent. */
+export function compareSurvival(
+  block: string,
+  quantity: string,
+  published: number,
+  times: readonly TimeToEvent[],
+  years: number
+): Comparison {
+  return compareEstimate(block, quantity, published, valueAt(eventFreeCurve(times), years * 365.25), times.length);
+}
+
+/** Cumulative incidence (Aalen–Johansen) of the event with the given status after `years`, in per cent. */
+export function compareIncidence(
+  block: string,
+  quantity: string,
+  published: number,
+  times: readonly TimeToEvent[],
+  years: number,
+  cause: 1 | 2
+): Comparison {
+  const [group] = incidence(times);
+  const curve = group.causes.find((found) => found.cause === cause);
+  if (!curve) return compareEstimate(block, quantity, published, {estimate: 0, stdErr: 0}, times.length);
+  return compareEstimate(
+    block,
+    quantity,
+    published,
+    valueAt({time: group.time, ...curve}, years * 365.25),
+    times.length
+  );
+}
+
+/** An odds ratio between two alterations; half a patient is added to each cell where one is empty. */
+export function compareOddsRatio(
+  block: string,
+  quantity: string,
+  published: number,
+  pairs: readonly (readonly [boolean, boolean])[]
+): Comparison {
+  const cells = [0, 0, 0, 0];
+  for (const [a, b] of pairs) ++cells[(a ? 2 : 0) + (b ? 1 : 0)];
+  const [neither, onlyB, onlyA, both] = cells.includes(0) ? cells.map((n) => n + 0.5) : cells;
+  const simulated = (both * neither) / (onlyA * onlyB);
+  const stdErr = Math.sqrt(1 / both + 1 / neither + 1 / onlyA + 1 / onlyB);
+  const distance = Math.abs(Math.log(simulated / published));
+  return {block, quantity, published, simulated, isWithin: distance <= Math.log(1.6), z: distance / stdErr};
+}
+
+interface Curve {
+  readonly time: Float64Array;
+  readonly estimate: Float64Array;
+  readonly variance: Float64Array;
+}
+
+function incidence(times: readonly TimeToEvent[]): ReturnType<typeof cumulativeIncidence> {
+  return cumulativeIncidence({time: times.map(({time}) => time), status: times.map(({status}) => status)});
+}
+
+function eventFreeCurve(times: readonly TimeToEvent[]): Curve {
+  const [group] = incidence(times);
+  return {time: group.time, ...group.eventFree};
+}
+
+function valueAt({time, estimate, variance}: Curve, days: number): {estimate: number; stdErr: number} {
+  let last = -1;
+  while (last + 1 < time.length && time[last + 1] <= days) ++last;
+  return last < 0 ? {estimate: NaN, stdErr: NaN} : {estimate: estimate[last], stdErr: Math.sqrt(variance[last])};
+}
+
+function compareEstimate(
+  block: string,
+  quantity: string,
+  published: number,
+  {estimate, stdErr}: {estimate: number; stdErr: number},
+  n: number
+): Comparison {
+  const simulated = 100 * estimate;
+  const distance = Math.abs(simulated - published);
+  // Near 0 and 1 the estimated error is too small by chance; at least that of complete follow-up at the published value.
+  const p = published / 100;
+  const error = 100 * Math.max(stdErr, Math.sqrt((p * (1 - p)) / n));
+  return {block, quantity, published, simulated, isWithin: distance <= 5, z: distance / error};
+}
+
+function isNear(simulated: number, published: number): boolean {
+  return Math.abs(simulated - published) <= 0.15 * published;
+}
