@@ -7,7 +7,7 @@ import type {DeclarationIssue} from "./readDeclaration.js";
 import {parseTarget, targets} from "./targets.js";
 
 /** The codes that the values of `codes` may take for a variable; undefined if any text may be stored. */
-export function allowedCodes(column: Column): readonly string[] | undefined {
+export function allowedCodes(column: Pick<Column, "type" | "vocabulary">): readonly string[] | undefined {
   if (column.type === "bool") return ["true", "false"];
   if (column.type !== "code" || column.vocabulary === undefined || column.vocabulary === "open") return undefined;
   return vocabularies[column.vocabulary as VocabularyName].map((term) => term.code);

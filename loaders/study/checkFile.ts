@@ -5,11 +5,17 @@ import type {DeclarationIssue} from "./readDeclaration.js";
 
 type Path = readonly (string | number)[];
 
+/** What a file is checked against. */
+export interface FileContext {
+  readonly mapping: Mapping;
+  readonly alterations: readonly string[];
+  readonly geneName: (raw: string) => string | null;
+}
+
 /** Faults within one file of a mapping. */
 export function checkFile(
   file: MappedFile,
-  mapping: Mapping,
-  alterations: readonly string[],
+  {mapping, alterations, geneName}: FileContext,
   path: Path
 ): DeclarationIssue[] {
   const issues: DeclarationIssue[] = [];
@@ -17,6 +23,10 @@ export function checkFile(
     specs.forEach((spec, i) => issues.push(...checkColumn(spec, file.rows, alterations, [...path, "columns", raw, i])));
   if (file.genes && file.rows !== "patients" && file.rows !== "details")
     issues.push({path: [...path, "genes"], message: `invalid key for rows: ${file.rows}`});
+  file.genes?.columns.forEach((column, i) => {
+    if (geneName(column) === null)
+      issues.push({path: [...path, "genes", "columns", i], message: `unknown alteration or gene: ${column}`});
+  });
   file.events.forEach(({unit}, i) => issues.push(...checkUnit(unit, "d", [...path, "events", i, "unit"])));
   file.treatments.forEach(({unit}, i) => issues.push(...checkUnit(unit, "d", [...path, "treatments", i, "unit"])));
   file.reported.forEach(({unit}, i) => issues.push(...checkUnit(unit, "d", [...path, "reported", i, "unit"])));

@@ -8,10 +8,15 @@ export interface MappingContext {
   readonly source: string;
   readonly disease: Disease;
   readonly panels: ReadonlySet<string>;
+  /** Alteration that a raw column named by gene stands for. */
+  readonly geneName: (raw: string) => string | null;
 }
 
 /** Faults of a mapping that need other declarations to be seen: unknown variables, units, codes, panels, files. */
-export function checkMapping(mapping: Mapping, {source, disease, panels}: MappingContext): DeclarationIssue[] {
+export function checkMapping(
+  mapping: Mapping,
+  {source, disease, panels, geneName}: MappingContext
+): DeclarationIssue[] {
   const issues: DeclarationIssue[] = [];
   const alterations = disease.alterations.map((d) => d.name);
   if (mapping.source !== source)
@@ -20,7 +25,7 @@ export function checkMapping(mapping: Mapping, {source, disease, panels}: Mappin
   if (cohorts.length !== 1)
     issues.push({path: ["files"], message: `invalid files: expected one with rows: patients, found ${cohorts.length}`});
   for (const [name, file] of Object.entries(mapping.files))
-    issues.push(...checkFile(file, mapping, alterations, ["files", name]));
+    issues.push(...checkFile(file, {mapping, alterations, geneName}, ["files", name]));
   return [...issues, ...checkAssays(mapping, panels), ...checkFedOnce(mapping), ...checkResolve(mapping, alterations)];
 }
 

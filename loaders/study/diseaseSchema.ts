@@ -24,6 +24,8 @@ export const diseaseSchema = z
   .strictObject({
     id: name,
     label: text,
+    /** Version of the pack; part of the release. */
+    version: text,
     /** OncoTree code, stored in `patients.disease`. */
     oncotree: text,
     /** In the order of tables, columns and charts. */

@@ -1,6 +1,7 @@
 import {existsSync, readdirSync} from "node:fs";
 import {join} from "node:path";
 import {HarmoniseError} from "../harmonise/harmoniseError.js";
+import {alterationNamer} from "./alterationName.js";
 import {checkMapping} from "./checkMapping.js";
 import type {Disease} from "./diseaseSchema.js";
 import {diseaseSchema} from "./diseaseSchema.js";
@@ -48,9 +49,10 @@ export function loadStudy(root: string, name: string): LoadedStudy {
   const disease = readDeclaration(root, `data/diseases/${study.disease}.yaml`, diseaseSchema).value;
   const synonyms = readDeclaration(root, "data/genes/synonyms.yaml", synonymsSchema).value;
   const allPanels = readPanels(root, disease);
+  const geneName = alterationNamer(disease, synonyms);
   const sources = study.sources.map((source) => {
     const declaration = readDeclaration(root, source.mapping, mappingSchema);
-    const context = {source: source.id, disease, panels: new Set(allPanels.keys())};
+    const context = {source: source.id, disease, panels: new Set(allPanels.keys()), geneName};
     const issues = checkMapping(declaration.value, context);
     if (issues.length > 0) throw declaration.fault(issues);
     return {source, mapping: declaration.value};

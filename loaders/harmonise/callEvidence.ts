@@ -1,0 +1,57 @@
+import type {Cell} from "../release/tableData.js";
+import type {DiseaseAlteration} from "../study/diseaseSchema.js";
+import type {Panel} from "../study/panelSchema.js";
+import type {Evidence} from "./evidence.js";
+import {noEvidence} from "./evidence.js";
+import type {Calls} from "./mutations.js";
+import {reasonCode} from "./nullReasons.js";
+import {panelCovers} from "./panelCoverage.js";
+
+/** An assay that was done: which patients had it, and what it can see. */
+export interface DoneAssay {
+  readonly name: string;
+  readonly panel: Panel | undefined;
+  /** 1 for patients in whom it was done. */
+  readonly done: Uint8Array;
+}
+
+/**
+ * What the mutation calls say of an alteration. 1: a driver call makes it. 0: an assay that covers it was done and no
+ * call makes it. Unknown: no such assay, or a driver call of the gene that may be it but lacks the codon.
+ */
+export function callEvidence(
+  alteration: DiseaseAlteration,
+  calls: readonly Calls[],
+  assays: readonly DoneAssay[],
+  size: number
+): Evidence {
+  const evidence = noEvidence(size);
+  if (alteration.calls === "none") return evidence;
+  const covering = assays.filter(({panel}) => panel && panelCovers(panel, alteration));
+  for (const {done} of covering) for (let i = 0; i < size; ++i) if (done[i] === 1) evidence.status[i] = 0;
+  const unclear = reasonCode("UNKNOWN");
+  for (const {assay, patient, gene, variantClass, codon, driver} of calls) {
+    const source = covering.find(({name}) => name === assay);
+    if (!source) continue;
+    for (let i = 0; i < patient.length; ++i) {
+      const p = patient[i];
+      if (gene[i] !== alteration.gene || !driver[i] || source.done[p] !== 1) continue;
+      const makes = matches(alteration.calls, variantClass[i], codon[i]);
+      if (makes) evidence.status[p] = 1;
+      else if (makes === null && evidence.status[p] !== 1) {
+        evidence.status[p] = -1;
+        evidence.reasons[p] = unclear;
+      }
+    }
+  }
+  return evidence;
+}
+
+/** Whether a driver call of the gene makes the alteration; null where that needs a codon that is not known. */
+function matches(rule: Exclude<DiseaseAlteration["calls"], "none">, variantClass: Cell, codon: Cell): boolean | null {
+  const duplication = variantClass === "ITD" || variantClass === "PTD";
+  if (rule.variantClass ? !rule.variantClass.includes(String(variantClass)) : duplication) return false;
+  if (!rule.codons && !rule.exceptCodons) return true;
+  if (typeof codon !== "number") return null;
+  return (rule.codons?.includes(codon) ?? true) && !rule.exceptCodons?.includes(codon);
+}

@@ -1,0 +1,41 @@
+import {cytogeneticFlags} from "../../src/model/cytogeneticFlags.js";
+import {patientsTable} from "../../src/model/tables.js";
+import {vocabularies, type VocabularyName} from "../../src/model/vocabulary.js";
+import type {Cell} from "../release/tableData.js";
+import type {HarmonisedTables} from "./harmonisedTables.js";
+
+/** A categorical variable of the cohort extract: one cell per patient. */
+export interface CategoricalVariable {
+  readonly variable: string;
+  readonly cells: readonly Cell[];
+  /** Levels in their order; undefined where the values decide (sorted by code point). */
+  readonly order?: readonly string[];
+}
+
+const truth = ["true", "false"];
+
+/** The categorical variables that pages count, with a cell per patient in the order of the table `patients`. */
+export function categoricalVariables({patients, cytogenetics}: HarmonisedTables): CategoricalVariable[] {
+  const result: CategoricalVariable[] = [];
+  for (const {name, type, vocabulary} of patientsTable.columns) {
+    const cells = patients.column(name).values;
+    if (type === "bool") result.push({variable: name, cells, order: truth});
+    else if (type === "i8") result.push({variable: name, cells});
+    else if (type === "code" && vocabulary !== "open")
+      result.push({variable: name, cells, order: codes(vocabulary as VocabularyName)});
+    else if (type === "code") result.push({variable: name, cells});
+  }
+  const rowOf = new Map(cytogenetics.column("patient_id").values.map((id, i) => [id, i]));
+  const rows = patients.column("patient_id").values.map((id) => rowOf.get(id) ?? -1);
+  const align = (name: string): Cell[] => {
+    const {values} = cytogenetics.column(name);
+    return rows.map((row) => (row < 0 ? null : values[row]));
+  };
+  result.push({variable: "karyotype_status", cells: align("status"), order: codes("karyotypeStatus")});
+  for (const {name} of cytogeneticFlags) result.push({variable: `cyto_${name}`, cells: align(name), order: truth});
+  return result;
+}
+
+function codes(vocabulary: VocabularyName): string[] {
+  return vocabularies[vocabulary].map((term) => term.code);
+}

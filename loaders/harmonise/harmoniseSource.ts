@@ -1,0 +1,100 @@
+import type {InputFile} from "../../src/model/release.js";
+import type {ProgressListener} from "../progress.js";
+import {addAssays, addSamples} from "./assays.js";
+import {checkConsistency} from "./consistency.js";
+import {addCytogenetics} from "./cytogenetics.js";
+import {addEvents} from "./events.js";
+import {addFeatures} from "./features.js";
+import {geneResolver} from "./geneSymbols.js";
+import {histories} from "./histories.js";
+import type {Calls} from "./mutations.js";
+import {addMutations} from "./mutations.js";
+import type {OpenFile} from "./openSource.js";
+import {openSource} from "./openSource.js";
+import {addOutcomes} from "./outcomes.js";
+import type {Cohort} from "./patients.js";
+import {addPatients, selectCohort} from "./patients.js";
+import {addReportedOutcomes} from "./reportedOutcomes.js";
+import {applyFilters, joinPatients, patientKeys, refuseUnusableKeys} from "./selectRows.js";
+import type {SourceContext} from "./sourceContext.js";
+import {addTreatments} from "./treatments.js";
+
+/** What a source brought in. */
+export interface HarmonisedSource {
+  readonly inputs: readonly InputFile[];
+  readonly patients: number;
+}
+
+/**
+ * Harmonises one source into the tables: who is in the cohort, then everything that joins to it. Every row of every
+ * file ends up used, refused or left out, and is counted.
+ */
+export async function harmoniseSource(
+  context: SourceContext,
+  folder: string,
+  onProgress?: ProgressListener
+): Promise<HarmonisedSource> {
+  const {source, mapping, rejects, findings} = context;
+  const {files, inputs} = await openSource(source, mapping, folder, rejects, onProgress);
+  const started = performance.now();
+  const cohort = selectCohort(
+    files.find(({spec}) => spec.rows === "patients")!,
+    context
+  );
+  const {joins, keys} = join(files, cohort, context);
+  addPatients(cohort, files, joins, context);
+  const samples = addSamples(cohort, context);
+  const sampleOf = (assay: string | undefined): readonly string[] =>
+    samples.get(assay !== undefined ? mapping.assays[assay].sample : Object.keys(mapping.samples)[0])!;
+  const karyotypeAssay = Object.entries(mapping.assays).find(([, {status}]) => status === "karyotype")?.[0];
+  const karyotypes = addCytogenetics(cohort, sampleOf(karyotypeAssay), files, joins, context);
+  const genes = geneResolver(context.study);
+  const calls: Calls[] = files
+    .filter(({spec}) => spec.rows === "mutations")
+    .map((file) =>
+      addMutations(file, keys.get(file)!, joins.get(file)!, cohort, sampleOf(file.spec.assay), genes, context)
+    );
+  const assays = addAssays(cohort, samples, files, joins, karyotypes, context);
+  addFeatures(cohort, files, joins, calls, assays, context);
+  const events = addEvents(cohort, files, joins, context);
+  addTreatments(cohort, files, joins, context);
+  const history = histories(events, cohort.size);
+  const outcomes = addOutcomes(cohort, history, context);
+  addReportedOutcomes(cohort, files, joins, outcomes, context);
+  checkConsistency(cohort, events, history, outcomes, context);
+  for (const {ledger} of files) ledger.report(findings);
+  const expected = source.n_expected;
+  findings.add({
+    file: null,
+    rule: "patients_expected",
+    severity: "error",
+    n: expected === undefined ? 0 : Math.abs(expected - cohort.size),
+    checked: cohort.size,
+    description: `Difference between the patients declared (${expected ?? "none declared"}) and those in the release`
+  });
+  const seconds = (performance.now() - started) / 1000;
+  onProgress?.({what: `harmonise ${source.id}`, rows: cohort.size, detail: `${rejects.rows} rejects`, seconds});
+  return {inputs, patients: cohort.size};
+}
+
+function join(
+  files: readonly OpenFile[],
+  cohort: Cohort,
+  {rejects, findings}: SourceContext
+): {joins: Map<OpenFile, Int32Array>; keys: Map<OpenFile, string[]>} {
+  const joins = new Map<OpenFile, Int32Array>();
+  const keys = new Map<OpenFile, string[]>();
+  for (const file of files) {
+    const raw = patientKeys(file);
+    keys.set(file, raw);
+    if (file.spec.rows === "patients") {
+      const joined = Int32Array.from(raw, (key, row) => (file.ledger.isUsed(row) ? cohort.index.get(key)! : -1));
+      joins.set(file, joined);
+      continue;
+    }
+    applyFilters(file, rejects);
+    refuseUnusableKeys(file, raw);
+    joins.set(file, joinPatients(file, raw, cohort.index, findings));
+  }
+  return {joins, keys};
+}

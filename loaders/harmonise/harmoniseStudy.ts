@@ -1,0 +1,124 @@
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
+import type {InputFile, ReleaseSource, Tier} from "../../src/model/release.js";
+import type {ProgressListener} from "../progress.js";
+import type {ManifestParts} from "../release/manifestParts.js";
+import type {TableData} from "../release/tableData.js";
+import type {LoadedStudy} from "../study/loadStudy.js";
+import {loadStudy} from "../study/loadStudy.js";
+import {dictionary} from "./dictionary.js";
+import {FindingLog} from "./findingLog.js";
+import {genePanels} from "./genePanels.js";
+import {harmonisedTables, type HarmonisedTables} from "./harmonisedTables.js";
+import {harmoniseSource} from "./harmoniseSource.js";
+import {dataFolder} from "./openSource.js";
+import type {ReasonedTable} from "./reasonedTable.js";
+import {RejectLog} from "./rejectLog.js";
+import {summaryAlterations} from "./summaryAlterations.js";
+import {summaryLevels} from "./summaryLevels.js";
+import {summarySurvival} from "./summarySurvival.js";
+import {summaryValues} from "./summaryValues.js";
+import {surrogates} from "./surrogate.js";
+import {valueStatus} from "./valueStatus.js";
+
+/** What to harmonise. */
+export interface HarmoniseOptions {
+  /** Name of a file in `data/studies`, without `.yaml`. */
+  readonly study: string;
+  /** The project's root, to which declarations are relative. */
+  readonly root: string;
+  /** Folder with the raw files; without it, the study file says where to look. */
+  readonly dataDir?: string;
+  readonly onProgress?: ProgressListener;
+}
+
+/** Version of the variables' definitions: those of the model, in `src/model/tables`. */
+const dictionaryVersion = "1.0.0";
+
+/**
+ * Turns the raw files of a study into the tables of a release and the parts of its manifest that the tables do not
+ * tell. The same declarations and files give the same cells.
+ *
+ * @throws {HarmoniseError} on a fault in a declaration, a missing file or column, or a file not written as declared
+ */
+export async function harmoniseStudy({
+  study: name,
+  root,
+  dataDir,
+  onProgress
+}: HarmoniseOptions): Promise<{tables: TableData[]; manifest: ManifestParts}> {
+  const loaded = loadStudy(root, name);
+  const tables = harmonisedTables(loaded.disease.alterations.map((d) => d.name));
+  const inputs: InputFile[] = [];
+  const sources: ReleaseSource[] = [];
+  for (const {source, mapping} of loaded.sources) {
+    const surrogate = surrogates(loaded.study.id, source.id);
+    const rejects = new RejectLog(source.id, surrogate, tables.rejects);
+    const findings = new FindingLog(source.id, tables.findings);
+    const context = {study: loaded, source, mapping, surrogate, rejects, findings, tables};
+    const result = await harmoniseSource(context, dataFolder(root, source, dataDir), onProgress);
+    inputs.push(...result.inputs);
+    addSource(tables.sources, source, result.patients, loaded.study.tier);
+    const {id, name: title, version, simulated} = source;
+    sources.push({id, name: title, version, simulated, patients: result.patients});
+  }
+  genePanels(loaded, tables.gene_panels);
+  const data = complete(tables, loaded);
+  const {study, disease} = loaded;
+  const manifest: ManifestParts = {
+    study: {id: study.id, title: study.title, disease: disease.id},
+    tier: study.tier as Tier,
+    simulated: sources.some((source) => source.simulated),
+    simulatedNotice: study.simulatedNotice ?? null,
+    sources,
+    inputs,
+    versions: {
+      dictionary: dictionaryVersion,
+      mappings: Object.fromEntries(loaded.sources.map(({source, mapping}) => [source.id, mapping.version])),
+      rules: disease.version,
+      hemiola: packageVersion(root)
+    },
+    audit: {patients: tables.patients.rows, rejects: tables.rejects.rows, findings: tables.findings.rows}
+  };
+  return {tables: data, manifest};
+}
+
+/** Adds what follows from the harmonised tables: why values are missing, summaries, the dictionary. */
+function complete(tables: HarmonisedTables, {disease}: LoadedStudy): TableData[] {
+  const harmonised = (Object.values(tables) as ReasonedTable[]).map((table) => table.data());
+  const derived = [
+    valueStatus(tables),
+    summaryLevels(tables),
+    summaryValues(tables),
+    summaryAlterations(tables, disease.alterations),
+    summarySurvival(tables)
+  ];
+  return [...harmonised, ...derived, dictionary(harmonised)];
+}
+
+function addSource(
+  table: ReasonedTable,
+  source: LoadedStudy["sources"][number]["source"],
+  patients: number,
+  tier: string
+): void {
+  table.push({
+    source_id: source.id,
+    name: source.name,
+    kind: source.kind,
+    index_event: source.index_event,
+    country_group: source.country_group ?? null,
+    n_expected: source.n_expected ?? null,
+    n_patients: patients,
+    access_tier: tier,
+    simulated: source.simulated,
+    version: source.version,
+    citation: source.citation ?? null,
+    licence: source.licence ?? null
+  });
+}
+
+function packageVersion(root: string): string {
+  const {version} = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {version: string};
+  return version;
+}

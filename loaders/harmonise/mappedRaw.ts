@@ -1,0 +1,40 @@
+import type {RawTable} from "../sources/rawTable.js";
+import type {MappedFile, MissingTokens} from "../study/mappingSchema.js";
+
+/** A file with what the mapping says of it. */
+export interface MappedRaw {
+  /** Short name in the mapping. */
+  readonly name: string;
+  readonly spec: MappedFile;
+  readonly raw: RawTable;
+}
+
+/** Raw columns which the mapping of a file mentions, in order of first mention. */
+export function mentionedColumns(spec: MappedFile): string[] {
+  const names = new Set<string>([spec.key.column]);
+  if (spec.id !== undefined) names.add(spec.id);
+  for (const {drop, keep} of spec.filters) for (const name of Object.keys(drop ?? keep ?? {})) names.add(name);
+  for (const [name, columns] of Object.entries(spec.columns)) {
+    names.add(name);
+    for (const {needs, compare} of columns)
+      for (const other of [needs, compare]) if (other !== undefined) names.add(other);
+  }
+  for (const name of spec.genes?.columns ?? []) names.add(name);
+  for (const {day, when, cause} of spec.events) addAll(names, day, when, cause?.column);
+  for (const {start, when, donor, remission_at_hct} of spec.treatments)
+    addAll(names, start, when, donor?.column, remission_at_hct?.column);
+  for (const {time, status} of spec.reported) addAll(names, time, undefined, status.column);
+  return [...names];
+}
+
+function addAll(names: Set<string>, first: string, when: object | undefined, ...others: (string | undefined)[]): void {
+  names.add(first);
+  for (const name of Object.keys(when ?? {})) names.add(name);
+  for (const name of others) if (name !== undefined) names.add(name);
+}
+
+/** The tokens of a raw column that mean "no value": those of its own declaration, else the file's. */
+export function missingTokens(spec: MappedFile): (column: string) => MissingTokens {
+  return (column) =>
+    (Object.hasOwn(spec.columns, column) ? spec.columns[column][0].missing : undefined) ?? spec.missing;
+}

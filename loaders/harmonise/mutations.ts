@@ -1,0 +1,175 @@
+import {mutationsTable} from "../../src/model/tables.js";
+import type {Cell} from "../release/tableData.js";
+import {parseTarget, targets} from "../study/targets.js";
+import type {GeneResolver} from "./geneSymbols.js";
+import type {OpenFile} from "./openSource.js";
+import type {Cohort} from "./patients.js";
+import {readMapped} from "./readMapped.js";
+import {ReasonedColumn} from "./reasonedTable.js";
+import type {SourceContext} from "./sourceContext.js";
+
+/** The calls of one file that were used, column by column. */
+export interface Calls {
+  /** Name of the assay in the mapping. */
+  readonly assay: string;
+  /** Index of the patient. */
+  readonly patient: Int32Array;
+  readonly gene: readonly string[];
+  readonly variantClass: readonly Cell[];
+  readonly codon: readonly Cell[];
+  /** True where the call is oncogenic or possibly so and passed quality control. */
+  readonly driver: readonly boolean[];
+}
+
+const absentColumn = new ReasonedColumn();
+
+/**
+ * Appends the calls of a file of mutation rows. A row with an unknown gene, call class or quality, or with the id of an
+ * earlier call, is refused.
+ */
+export function addMutations(
+  file: OpenFile,
+  keys: readonly string[],
+  joined: Int32Array,
+  cohort: Cohort,
+  sampleIds: readonly string[],
+  genes: GeneResolver,
+  context: SourceContext
+): Calls {
+  const {spec, ledger} = file;
+  const columns = new Map<string, ReasonedColumn>();
+  const candidates = ledger.usedRows();
+  const read = (rows: Uint32Array, wanted: (name: string) => boolean): void => {
+    for (const [name, specs] of Object.entries(spec.columns))
+      for (const declared of specs) {
+        const target = parseTarget(declared.to)!;
+        if (wanted(target.name))
+          columns.set(
+            target.name,
+            readMapped(file, name, declared, targets.mutations.get(target.name)!, rows, context)
+          );
+      }
+  };
+  const required = ["gene_symbol", "chrom", "call_class", "qc"];
+  read(candidates, (name) => required.includes(name));
+  resolveGenes(file, candidates, columns, genes, context);
+  for (const name of ["call_class", "qc"] as const)
+    columns.set(name, columns.get(name) ?? constant(spec.constants[name], candidates.length));
+  const ids = callIds(file, keys, candidates, context);
+  const kept: number[] = [];
+  candidates.forEach((row, i) => {
+    if (!ledger.isUsed(row)) return;
+    const unknown = ["gene_symbol", "call_class", "qc"].find((name) => columns.get(name)!.values[i] === null);
+    if (unknown !== undefined)
+      ledger.refuse(row, keys[row], {reason: `unusable ${unknown}`, expected: expected[unknown]});
+    else kept.push(i);
+  });
+  for (const [name, column] of columns) columns.set(name, pick(column, kept));
+  const rows = Uint32Array.from(kept, (i) => candidates[i]);
+  read(rows, (name) => !required.includes(name));
+  const patient = Int32Array.from(rows, (row) => joined[row]);
+  const {mutations} = context.tables;
+  for (const {name} of mutationsTable.columns) {
+    const builder = mutations.column(name);
+    const values = columns.get(name) ?? absentColumn;
+    for (let i = 0; i < rows.length; ++i)
+      if (name === "mutation_id") builder.push(ids[kept[i]]);
+      else if (name === "sample_id") builder.push(sampleIds[patient[i]]);
+      else if (name === "patient_id") builder.push(cohort.ids[patient[i]]);
+      else if (name === "genome_build") builder.push(spec.genome ?? null, "NOT_COLLECTED");
+      else if (values === absentColumn) builder.push(null, "NOT_COLLECTED");
+      else builder.pushCoded(values.values[i], values.reasons[i]);
+  }
+  const none: Cell[] = new Array<Cell>(rows.length).fill(null);
+  const classes = columns.get("call_class")!.values;
+  const quality = columns.get("qc")!.values;
+  return {
+    assay: spec.assay!,
+    patient,
+    gene: columns.get("gene_symbol")!.values as string[],
+    variantClass: columns.get("variant_class")?.values ?? none,
+    codon: columns.get("protein_start")?.values ?? none,
+    driver: classes.map((d, i) => (d === "oncogenic" || d === "possible") && quality[i] === "pass")
+  };
+}
+
+const expected: Readonly<Record<string, string>> = {
+  gene_symbol: "a known gene symbol",
+  call_class: "a known class of call",
+  qc: "a known quality"
+};
+
+function constant(code: string | undefined, length: number): ReasonedColumn {
+  const column = new ReasonedColumn();
+  for (let i = 0; i < length; ++i) column.push(code ?? null);
+  return column;
+}
+
+function pick(column: ReasonedColumn, indexes: readonly number[]): ReasonedColumn {
+  const result = new ReasonedColumn();
+  for (const i of indexes) result.pushCoded(column.values[i], column.reasons[i]);
+  return result;
+}
+
+/** Replaces raw symbols by current ones and counts the former; rows with an unknown symbol get null. */
+function resolveGenes(
+  {raw, ledger}: OpenFile,
+  rows: Uint32Array,
+  columns: Map<string, ReasonedColumn>,
+  genes: GeneResolver,
+  {findings}: SourceContext
+): void {
+  const symbols = columns.get("gene_symbol")!;
+  const chromosomes = columns.get("chrom");
+  const updated = new Map<string, number>();
+  const resolved = new ReasonedColumn();
+  rows.forEach((row, i) => {
+    const symbol = symbols.values[i];
+    const chromosome = chromosomes?.values[i];
+    const gene = typeof symbol === "string" ? genes(symbol, typeof chromosome === "string" ? chromosome : null) : null;
+    if (gene === null && ledger.isUsed(row) && symbol !== null)
+      ledger.refuse(row, null, {
+        reason: `unknown gene symbol: ${String(symbol)}`,
+        expected: "a current or former HGNC symbol"
+      });
+    if (gene !== null && gene !== symbol) {
+      const change = `${String(symbol)} → ${gene}`;
+      updated.set(change, (updated.get(change) ?? 0) + 1);
+    }
+    resolved.push(gene, "INVALID");
+  });
+  columns.set("gene_symbol", resolved);
+  for (const [change, n] of [...updated].sort(([a], [b]) => (a < b ? -1 : 1)))
+    findings.add({
+      file: raw.file,
+      rule: "gene_symbol_updated",
+      severity: "info",
+      n,
+      checked: rows.length,
+      description: `Former gene symbol: ${change}`
+    });
+}
+
+/** Surrogate keys of the calls; a repeated raw id refuses the later row. */
+function callIds(
+  {spec, raw, ledger}: OpenFile,
+  keys: readonly string[],
+  rows: Uint32Array,
+  {surrogate}: SourceContext
+): string[] {
+  const cells = spec.id === undefined ? undefined : raw.column(spec.id);
+  const seen = new Set<string>();
+  const ordinal = new Map<string, number>();
+  return Array.from(rows, (row) => {
+    if (cells) {
+      const id = cells[row].trim();
+      if (seen.has(id))
+        ledger.refuse(row, keys[row], {reason: "duplicate call", expected: `one row a call (${spec.id!})`});
+      seen.add(id);
+      return surrogate("call", raw.file, id);
+    }
+    const n = (ordinal.get(keys[row]) ?? 0) + 1;
+    ordinal.set(keys[row], n);
+    return surrogate("call", raw.file, keys[row], String(n));
+  });
+}

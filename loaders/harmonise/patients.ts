@@ -1,0 +1,101 @@
+import {ageBand} from "../../src/model/ageBands.js";
+import {patientsTable} from "../../src/model/tables.js";
+import {parseTarget, targets} from "../study/targets.js";
+import {reasonCode} from "./nullReasons.js";
+import type {OpenFile} from "./openSource.js";
+import {readMapped} from "./readMapped.js";
+import {ReasonedColumn} from "./reasonedTable.js";
+import {applyFilters, patientKeys, refuseUnusableKeys} from "./selectRows.js";
+import type {SourceContext} from "./sourceContext.js";
+
+/** The patients of one source, in the order of their file. */
+export interface Cohort {
+  readonly size: number;
+  /** The partner's ids; never released. */
+  readonly rawIds: readonly string[];
+  /** Surrogate ids. */
+  readonly ids: readonly string[];
+  /** Index by the partner's id. */
+  readonly index: ReadonlyMap<string, number>;
+  /** Days to death or last contact. */
+  readonly followUp: readonly number[];
+}
+
+/**
+ * Decides who is in the cohort: rows of the patients' file with an id of their own and a usable follow-up. All other
+ * rows are refused or left out, with the reason.
+ */
+export function selectCohort(file: OpenFile, context: SourceContext): Cohort {
+  applyFilters(file, context.rejects);
+  const keys = patientKeys(file);
+  refuseUnusableKeys(file, keys);
+  const [name, spec] = fedBy(file, "patients.followup_days")!;
+  const candidates = file.ledger.usedRows();
+  const followUp = readMapped(file, name, spec, targets.patients.get("followup_days")!, candidates, context).values;
+  const rawIds: string[] = [];
+  const days: number[] = [];
+  candidates.forEach((row, i) => {
+    const value = followUp[i];
+    if (typeof value === "number") {
+      rawIds.push(keys[row]);
+      days.push(value);
+    } else file.ledger.refuse(row, keys[row], {reason: "no usable follow-up", expected: `days in ${name}, 0 or more`});
+  });
+  const ids = rawIds.map((id) => context.surrogate(id));
+  return {size: ids.length, rawIds, ids, index: new Map(rawIds.map((id, i) => [id, i])), followUp: days};
+}
+
+/** The raw column of a file that feeds a variable, with its declaration. */
+export function fedBy(file: OpenFile, to: string): [string, OpenFile["spec"]["columns"][string][number]] | undefined {
+  for (const [name, specs] of Object.entries(file.spec.columns))
+    for (const spec of specs) if (spec.to === to) return [name, spec];
+  return undefined;
+}
+
+/** A value per patient, null with the given reason where no row says anything. */
+export function scatter(column: ReasonedColumn, joined: Int32Array, rows: Uint32Array, size: number): ReasonedColumn {
+  const at = new Int32Array(size).fill(-1);
+  rows.forEach((row, i) => (at[joined[row]] = i));
+  const result = new ReasonedColumn();
+  const none = reasonCode("UNKNOWN");
+  for (const i of at) result.pushCoded(i < 0 ? null : column.values[i], i < 0 ? none : column.reasons[i]);
+  return result;
+}
+
+/** Appends the patients of a source to the table, reading every variable that a file feeds. */
+export function addPatients(
+  cohort: Cohort,
+  files: readonly OpenFile[],
+  joins: ReadonlyMap<OpenFile, Int32Array>,
+  context: SourceContext
+): void {
+  const {tables, source, study} = context;
+  const read = new Map<string, ReasonedColumn>();
+  for (const file of files)
+    for (const [name, specs] of Object.entries(file.spec.columns))
+      for (const spec of specs) {
+        const target = parseTarget(spec.to);
+        if (target?.table !== "patients") continue;
+        const rows = file.ledger.usedRows();
+        const column = readMapped(file, name, spec, targets.patients.get(target.name)!, rows, context);
+        read.set(target.name, scatter(column, joins.get(file)!, rows, cohort.size));
+      }
+  const ages = read.get("age_years");
+  if (ages) read.set("age_band", bands(ages));
+  for (const {name} of patientsTable.columns) {
+    const builder = tables.patients.column(name);
+    const values = read.get(name);
+    for (let i = 0; i < cohort.size; ++i)
+      if (name === "patient_id") builder.push(cohort.ids[i]);
+      else if (name === "source_id") builder.push(source.id);
+      else if (name === "disease") builder.push(study.disease.oncotree);
+      else if (values) builder.pushCoded(values.values[i], values.reasons[i]);
+      else builder.push(null, "NOT_COLLECTED");
+  }
+}
+
+function bands(ages: ReasonedColumn): ReasonedColumn {
+  const result = new ReasonedColumn();
+  ages.values.forEach((age, i) => result.pushCoded(typeof age === "number" ? ageBand(age) : null, ages.reasons[i]));
+  return result;
+}

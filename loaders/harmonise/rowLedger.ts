@@ -1,0 +1,82 @@
+import type {RawTable} from "../sources/rawTable.js";
+import type {FindingLog} from "./findingLog.js";
+import type {Refusal, RejectLog} from "./rejectLog.js";
+
+const used = 0;
+const refused = 1;
+const filtered = 2;
+
+/** What became of every row of a file: used, refused with a reason, or left out by a filter. Nothing else can happen. */
+export class RowLedger {
+  private readonly states: Uint8Array;
+  private readonly raw: RawTable;
+  private readonly rejects: RejectLog;
+  private readonly malformed: number;
+  private readonly filters = new Map<string, number>();
+
+  /** @param malformed records of the file that could not be read at all, which the raw table does not hold */
+  constructor(raw: RawTable, malformed: number, rejects: RejectLog) {
+    this.raw = raw;
+    this.malformed = malformed;
+    this.rejects = rejects;
+    this.states = new Uint8Array(raw.rows);
+  }
+
+  /** Refuses a row and lists it; a row that is out already stays as it is. */
+  refuse(row: number, rawId: string | null, refusal: Refusal): void {
+    if (this.states[row] !== used) return;
+    this.states[row] = refused;
+    this.rejects.record(this.raw.file, this.raw.recordNumber(row), rawId, refusal);
+  }
+
+  /** Leaves a row out on purpose. */
+  filter(row: number, reason: string): void {
+    if (this.states[row] !== used) return;
+    this.states[row] = filtered;
+    this.filters.set(reason, (this.filters.get(reason) ?? 0) + 1);
+  }
+
+  isUsed(row: number): boolean {
+    return this.states[row] === used;
+  }
+
+  /** The rows still in use, ascending. */
+  usedRows(): Uint32Array {
+    const rows = new Uint32Array(this.states.length);
+    let n = 0;
+    for (let row = 0; row < this.states.length; ++row) if (this.states[row] === used) rows[n++] = row;
+    return rows.subarray(0, n);
+  }
+
+  /** Findings `rows_used`, `rows_refused` and one `rows_left_out` a reason: together all rows of the file. */
+  report(findings: FindingLog): void {
+    const {file} = this.raw;
+    const rows = this.raw.rows + this.malformed;
+    const count = (state: number): number => this.states.reduce((sum, d) => sum + (d === state ? 1 : 0), 0);
+    findings.add({
+      file,
+      rule: "rows_used",
+      severity: "info",
+      n: count(used),
+      checked: rows,
+      description: "Records that were used"
+    });
+    findings.add({
+      file,
+      rule: "rows_refused",
+      severity: "warning",
+      n: count(refused) + this.malformed,
+      checked: rows,
+      description: "Records that were refused, listed with their reasons among the rejects"
+    });
+    for (const [reason, n] of [...this.filters].sort(([a], [b]) => (a < b ? -1 : 1)))
+      findings.add({
+        file,
+        rule: "rows_left_out",
+        severity: "info",
+        n,
+        checked: rows,
+        description: `Records left out on purpose: ${reason}`
+      });
+  }
+}

@@ -1,0 +1,19 @@
+import type {LoadedStudy} from "../study/loadStudy.js";
+import type {Mapping} from "../study/mappingSchema.js";
+import type {StudySource} from "../study/studySchema.js";
+import type {FindingLog} from "./findingLog.js";
+import type {HarmonisedTables} from "./harmonisedTables.js";
+import type {RejectLog} from "./rejectLog.js";
+import type {Surrogate} from "./surrogate.js";
+
+/** What every step of harmonising one source needs. */
+export interface SourceContext {
+  readonly study: LoadedStudy;
+  readonly source: StudySource;
+  readonly mapping: Mapping;
+  readonly surrogate: Surrogate;
+  readonly rejects: RejectLog;
+  readonly findings: FindingLog;
+  /** Tables of the release in the making, shared by all sources. */
+  readonly tables: HarmonisedTables;
+}

@@ -1,0 +1,26 @@
+import {summarySurvivalTable} from "../../src/model/tables.js";
+import type {TableData} from "../release/tableData.js";
+import type {HarmonisedTables} from "./harmonisedTables.js";
+import {ReasonedTable} from "./reasonedTable.js";
+
+/** Events and censored patients per endpoint and distinct day, ascending, over all patients. */
+export function summarySurvival({outcomes}: HarmonisedTables): TableData {
+  const result = new ReasonedTable(summarySurvivalTable);
+  const endpoints = outcomes.column("endpoint").values;
+  const times = outcomes.column("time_days").values;
+  const status = outcomes.column("status").values;
+  for (const endpoint of ["OS", "EFS", "RFS"]) {
+    const days = new Map<number, {events: number; censored: number}>();
+    for (let i = 0; i < endpoints.length; ++i) {
+      if (endpoints[i] !== endpoint) continue;
+      const day = Number(times[i]);
+      let counts = days.get(day);
+      if (!counts) days.set(day, (counts = {events: 0, censored: 0}));
+      if (status[i] === 1) ++counts.events;
+      else ++counts.censored;
+    }
+    for (const [time_days, counts] of [...days].sort(([a], [b]) => a - b))
+      result.push({endpoint, time_days, ...counts});
+  }
+  return result.data();
+}

@@ -1,0 +1,21 @@
+import {quantileSorted} from "d3";
+import {histogramEdges} from "../../src/model/histogramBins.js";
+import {summaryValuesTable} from "../../src/model/tables.js";
+import type {TableData} from "../release/tableData.js";
+import type {HarmonisedTables} from "./harmonisedTables.js";
+import {ReasonedTable} from "./reasonedTable.js";
+
+/** Five-number summary of every numeric variable over the patients with a value (quantiles of type 7, as in R). */
+export function summaryValues({patients}: HarmonisedTables): TableData {
+  const result = new ReasonedTable(summaryValuesTable);
+  for (const variable of Object.keys(histogramEdges)) {
+    const known = patients.column(variable).values.filter((cell) => typeof cell === "number");
+    const sorted = known.sort((a, b) => a - b);
+    const at = (p: number): number | null => quantileSorted(sorted, p) ?? null;
+    result.push(
+      {variable, n: sorted.length, minimum: at(0), q1: at(0.25), median: at(0.5), q3: at(0.75), maximum: at(1)},
+      "NOT_APPLICABLE"
+    );
+  }
+  return result.data();
+}
