@@ -1,6 +1,7 @@
 import type {CoxFit} from "./coxFit.js";
 import {relativeRisk} from "./coxResiduals.js";
 import {emptyTieSums, forEachRiskSet, tieSums} from "./coxRiskSets.js";
+import {StatsInputError} from "./errors.js";
 
 /** Baseline hazard of one stratum; one element a distinct time at which a row ends, ascending. */
 export interface BaselineHazard {
@@ -26,6 +27,8 @@ export interface CentredBaseline extends BaselineHazard {
 /**
  * Cumulative baseline hazard at covariates 0, one curve a stratum: Breslow's estimate in a Breslow fit, Efron's in an
  * Efron fit. Equals `basehaz(coxph, centered = FALSE)`; the offset is taken at its mean.
+ *
+ * @throws {StatsInputError} if a coefficient is infinite or did not converge.
  */
 export function baselineHazard(fit: CoxFit): BaselineHazard[] {
   let atMeans = 0;
@@ -43,9 +46,18 @@ export function baselineHazard(fit: CoxFit): BaselineHazard[] {
   }));
 }
 
-/** Baseline at the centre of the design (columns at their `means`). */
+/**
+ * Baseline at the centre of the design (columns at their `means`).
+ *
+ * @throws {StatsInputError} if a coefficient is infinite or did not converge: the curve would be that of an accident.
+ */
 export function centredBaseline(fit: CoxFit): CentredBaseline[] {
   const {design, ties} = fit;
+  for (const {name, status} of fit.coefficients) {
+    if (status === "infinite" || status === "not-converged") {
+      throw new StatsInputError(`unsupported curve: the coefficient of ${name} is ${status}`);
+    }
+  }
   const {p, code, status, weight, bounds, times, stratumCode, startCode} = design;
   const curves = stratumCode.map((stratum, s) => {
     const ends: number[] = [];

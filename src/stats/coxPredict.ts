@@ -92,10 +92,7 @@ function centredCovariates(fit: CoxFit, covariates: Readonly<Record<string, numb
   for (const name of Object.keys(covariates)) {
     if (!names.includes(name)) throw new StatsInputError(`unknown covariate: ${name}`);
   }
-  return Float64Array.from(fit.coefficients, ({name, status}, j) => {
-    if (status === "infinite" || status === "not-converged") {
-      throw new StatsInputError(`unsupported prediction: the coefficient of ${name} is ${status}`);
-    }
+  return Float64Array.from(fit.coefficients, ({name}, j) => {
     const value = covariates[name] as number | undefined;
     if (value === undefined || !Number.isFinite(value)) throw new StatsInputError(`missing covariate: ${name}`);
     return value - fit.means[j];

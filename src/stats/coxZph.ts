@@ -22,7 +22,8 @@ export interface ProportionalHazardsRow {
  * The model is augmented with g(t)·x for each column, g centred on its mean over the events, and the score test for the
  * added coefficients is taken at the fitted ones; one row a term, `GLOBAL` for all of them. Aliased columns are left
  * out. This is the test of `cox.zph` in survival 3.x, not the correlation test of survival 2.x (Grambsch & Therneau
- * 1994, whose approximation it replaces). Empty for a fit without estimable coefficients.
+ * 1994, whose approximation it replaces). Empty for a fit without estimable coefficients, or with one that is infinite
+ * or did not converge.
  *
  * @param transform of time: "km" 1 − S(t−) of the pooled rows (R's default), "identity", "log", "rank".
  */
@@ -30,7 +31,7 @@ export function proportionalHazardsTest(fit: CoxFit, transform: TimeTransformNam
   const {design, ties, coefficients} = fit;
   const {p} = design;
   const kept = coefficients.map((_, j) => j).filter((j) => coefficients[j].status !== "aliased");
-  if (kept.length === 0 || design.events === 0) return [];
+  if (kept.some((j) => coefficients[j].status !== "estimated") || kept.length === 0 || design.events === 0) return [];
   const g = unitSpread(timeTransform(design, transform));
   const size = (p * (p + 1)) / 2;
   // Information of x with x, of x with g·x, of g·x with g·x; score of g·x. That of x is 0 at the fit.
@@ -65,7 +66,8 @@ export function proportionalHazardsTest(fit: CoxFit, transform: TimeTransformNam
 /** The test does not depend on the scale of g; without it, days to the square would drown the other information. */
 function unitSpread(g: Float64Array): Float64Array {
   let largest = 0;
-  for (const v of g) largest = Math.max(largest, Math.abs(v));
+  // log(0) of an entry time is −∞; only event times count, and there it makes the test null.
+  for (const v of g) if (Number.isFinite(v)) largest = Math.max(largest, Math.abs(v));
   return largest > 0 ? g.map((v) => v / largest) : g;
 }
 

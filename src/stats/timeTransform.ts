@@ -7,7 +7,7 @@ export type TimeTransformName = "km" | "identity" | "log" | "rank";
  * g at each distinct time of a design, less its mean over the events.
  *
  * "km" is 1 − S(t−), S the unweighted Kaplan–Meier curve of all rows, strata pooled; "rank" the average rank of t among
- * the ends of all rows; "log" needs times above 0 (at 0 it is −∞, and the test NaN, as in R).
+ * the ends of all rows; "log" needs events after time 0 (at 0 it is −∞, and the test null).
  */
 export function timeTransform(design: CoxDesign, name: TimeTransformName): Float64Array {
   const {n, times, code, status} = design;

@@ -123,6 +123,8 @@ describe("Cox regression against R: robust variance, weights, residuals, curves"
         ]);
         expect(fit.coefficients[0]).toMatchObject({status: "infinite", estimate: null, hazardRatio: null, lower: null});
         expect(() => predictSurvival(fit, {x: 1, y: 0})).toThrow(/coefficient of x is infinite/);
+        expect(() => baselineHazard(fit)).toThrow(/coefficient of x is infinite/);
+        expect(proportionalHazardsTest(fit)).toEqual([]);
         check(id, "loglik", fit.loglik, expected.loglik, 1e-6);
         check(id, "y", [fit.coefficients[1].estimate, fit.coefficients[1].stdErr], [expected.y, expected.y_se], 1e-6);
       });

@@ -101,7 +101,7 @@ for (ties in c("efron", "breslow")) {
   f <- coxph(Surv(start, stop, event) ~ age + surgery + transplant, he, cluster = id, ties = ties, control = exact)
   put(paste0("start_stop_cluster_", ties), lists(setNames(he[, c("start", "stop", "event", "age", "surgery", "transplant", "id")],
         c("start", "time", "status", "age", "surgery", "transplant", "id"))),
-      c(summaries(f), residual_set(f), list(zph = zph_set(f)[c("km", "identity", "rank")],
+      c(summaries(f), residual_set(f), list(zph = zph_set(f),
         curves = list(curve(f, data.frame(age = 0, surgery = 0, transplant = 1))))),
       ties = ties, x = c("age", "surgery", "transplant"), cluster = "id",
       call = "coxph(Surv(start, stop, event) ~ age + surgery + transplant, cluster = id)")
