@@ -1,0 +1,41 @@
+import type {SiteData, SiteFinding} from "../../src/model/siteData.js";
+import {rowsOf} from "../release/columnOf.js";
+import type {Release} from "../release/readRelease.js";
+import {releaseAlterations} from "./releaseAlterations.js";
+import {siteCytogenetics, siteFacets, siteNumbers} from "./siteFacets.js";
+import {siteSources} from "./siteSources.js";
+import {siteSummaries} from "./siteSummaries.js";
+
+/** What pages show of a release without its patient rows. */
+export function siteData(release: Release): SiteData {
+  const {manifest} = release;
+  const summaries = siteSummaries(release);
+  return {
+    releaseId: manifest.id,
+    tier: manifest.tier,
+    study: manifest.study,
+    simulated: manifest.simulated,
+    simulatedNotice: manifest.simulatedNotice,
+    sources: siteSources(release),
+    versions: {...manifest.versions, schema: manifest.schemaVersion},
+    counts: manifest.audit,
+    alterations: releaseAlterations(release),
+    cytogenetics: siteCytogenetics(summaries),
+    facets: siteFacets(summaries),
+    numbers: siteNumbers(summaries),
+    summaries,
+    findings: siteFindings(release)
+  };
+}
+
+function siteFindings(release: Release): SiteFinding[] {
+  return rowsOf(release.table("findings")).map((row) => ({
+    source: String(row.source_id),
+    file: row.file === null ? null : String(row.file),
+    rule: String(row.rule_id),
+    severity: String(row.severity),
+    n: Number(row.n),
+    nChecked: Number(row.n_checked),
+    description: String(row.description)
+  }));
+}

@@ -1,0 +1,64 @@
+import type {LevelCount} from "../../src/model/cohortResults.js";
+import type {Column} from "../../src/model/column.js";
+import {cytogeneticFlags} from "../../src/model/cytogeneticFlags.js";
+import type {Facet, NumericRange, SiteCytogeneticFlag, SiteSummaries} from "../../src/model/siteData.js";
+import {cytogeneticsTable, patientsTable} from "../../src/model/tables.js";
+import {labelOf, type VocabularyName} from "../../src/model/vocabulary.js";
+
+/** Variables that are the same for everyone or are not for grouping. */
+const left = new Set(["disease"]);
+
+/** Words for the values of a true/false variable. */
+const truthWords: Readonly<Record<string, string>> = {true: "Yes", false: "No"};
+
+/** The categorical variables with their levels in the order of the summary tables, which is the vocabulary's. */
+export function siteFacets({levels}: SiteSummaries): Facet[] {
+  return Object.entries(levels)
+    .filter(([variable]) => !variable.startsWith("cyto_") && !left.has(variable))
+    .map(([variable, counts]) => {
+      const column = columnOf(variable);
+      return {
+        variable,
+        label: column.label,
+        levels: counts.flatMap(({level, n}) =>
+          level === null ? [] : [{code: level, label: levelLabel(column, level), n}]
+        ),
+        nUnknown: countOf(counts, null)
+      };
+    });
+}
+
+/** The numeric variables with their range. */
+export function siteNumbers({values}: SiteSummaries): NumericRange[] {
+  return Object.entries(values).map(([variable, {minimum, maximum, n, missing}]) => {
+    const {label, unit = null} = columnOf(variable);
+    return {variable, label, unit, minimum, maximum, n, nUnknown: missing};
+  });
+}
+
+/** The cytogenetic flags with the number of patients who have it and in whom it could be decided. */
+export function siteCytogenetics({levels}: SiteSummaries): SiteCytogeneticFlag[] {
+  return cytogeneticFlags.map(({name, label}) => {
+    const counts = levels[`cyto_${name}`] ?? [];
+    const nPresent = countOf(counts, "true");
+    return {column: `cyto_${name}`, label, nPresent, nTested: nPresent + countOf(counts, "false")};
+  });
+}
+
+function countOf(counts: readonly LevelCount[], level: string | null): number {
+  return counts.find((d) => d.level === level)?.n ?? 0;
+}
+
+function columnOf(variable: string): Column {
+  const column =
+    variable === "karyotype_status"
+      ? cytogeneticsTable.columns.find(({name}) => name === "status")
+      : patientsTable.columns.find(({name}) => name === variable);
+  if (column === undefined) throw new RangeError(`unknown variable: ${variable}`);
+  return column;
+}
+
+function levelLabel({type, vocabulary}: Column, level: string): string {
+  if (type === "bool") return truthWords[level] ?? level;
+  return vocabulary === undefined || vocabulary === "open" ? level : labelOf(vocabulary as VocabularyName, level);
+}
