@@ -17,15 +17,14 @@ export function drawBaseline(
   const weights = calibration.classWeights[parameters.source];
   const byClass = calibration.clinicalByClass;
   const ages = new Map(Object.keys(weights).map((name) => [name, ageDistribution(byClass[name], parameters)]));
-  const classes = stream("class");
+  const classes = shuffledQuotas(weights, parameters.patients, stream("class"));
   const age = stream("age");
   const sex = stream("sex");
   const trial = stream("trial");
   const type = stream("type");
   const ecog = stream("ecog");
   const spleen = stream("spleen");
-  const people = Array.from({length: parameters.patients}, () => {
-    const genomicClass = classes.pickWeighted(weights);
+  const people = classes.map((genomicClass) => {
     const distribution = ages.get(genomicClass)!;
     const ageYears = distribution.years[age.categorical(distribution.weights)];
     const {fem, sec} = byClass[genomicClass];
@@ -48,6 +47,26 @@ export function drawBaseline(
     stream("labs")
   );
   return people.map((person, i) => ({...person, labs: labs[i]}));
+}
+
+/**
+ * The classes of all patients in random order, each as often as its share says (largest remainders): the sizes of the
+ * classes are published, and not left to chance.
+ */
+function shuffledQuotas(weights: Readonly<Record<string, number>>, n: number, random: Random): string[] {
+  const names = Object.keys(weights);
+  const total = names.reduce((sum, name) => sum + weights[name], 0);
+  const shares = names.map((name) => (n * weights[name]) / total);
+  const counts = shares.map(Math.floor);
+  const byRemainder = names.map((_, i) => i).sort((i, j) => shares[j] - counts[j] - (shares[i] - counts[i]));
+  const rest = n - counts.reduce((sum, count) => sum + count, 0);
+  for (const i of byRemainder.slice(0, rest)) ++counts[i];
+  const result = names.flatMap((name, i) => new Array<string>(counts[i]).fill(name));
+  for (let i = result.length - 1; i > 0; --i) {
+    const j = random.integer(0, i);
+    [result[i], result[j]] = [result[j], result[i]];
+  }
+  return result;
 }
 
 function drawTrial(ageYears: number, {trials}: RegistryParameters, random: Random): string {

@@ -1,4 +1,5 @@
 import {cumulativeIncidence} from "../../src/stats/cumulativeIncidence.js";
+import {bisect} from "./bisect.js";
 
 /** One published figure beside the simulated one. */
 export interface Comparison {
@@ -101,7 +102,10 @@ export function compareIncidence(
   );
 }
 
-/** An odds ratio between two alterations; half a patient is added to each cell where one is empty. */
+/**
+ * An odds ratio between two alterations; half a patient is added to each cell where one is empty. The standard error of
+ * its logarithm is the larger of those with the cells found and with the cells that the published ratio leads to expect.
+ */
 export function compareOddsRatio(
   block: string,
   quantity: string,
@@ -110,11 +114,24 @@ export function compareOddsRatio(
 ): Comparison {
   const cells = [0, 0, 0, 0];
   for (const [a, b] of pairs) ++cells[(a ? 2 : 0) + (b ? 1 : 0)];
-  const [neither, onlyB, onlyA, both] = cells.includes(0) ? cells.map((n) => n + 0.5) : cells;
+  const found = cells.includes(0) ? cells.map((n) => n + 0.5) : cells;
+  const [neither, onlyB, onlyA, both] = found;
   const simulated = (both * neither) / (onlyA * onlyB);
-  const stdErr = Math.sqrt(1 / both + 1 / neither + 1 / onlyA + 1 / onlyB);
   const distance = Math.abs(Math.log(simulated / published));
+  const stdErr = Math.max(woolf(found), woolf(expectedCells(found, published)));
   return {block, quantity, published, simulated, isWithin: distance <= Math.log(1.6), z: distance / stdErr};
+}
+
+function woolf(cells: readonly number[]): number {
+  return Math.sqrt(cells.reduce((sum, n) => sum + 1 / n, 0));
+}
+
+/** Cells with the margins of the given ones and another odds ratio. */
+function expectedCells([neither, onlyB, onlyA, both]: readonly number[], ratio: number): number[] {
+  const [a, b, n] = [both + onlyA, both + onlyB, neither + onlyB + onlyA + both];
+  const excess = (x: number): number => x * (n - a - b + x) - ratio * (a - x) * (b - x);
+  const x = bisect(excess, Math.max(0, a + b - n), Math.min(a, b));
+  return [n - a - b + x, b - x, a - x, x];
 }
 
 interface Curve {

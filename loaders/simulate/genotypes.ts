@@ -2,7 +2,7 @@ import type {ClassModel, Individual} from "./classModel.js";
 import {gibbsSweep, startGenotype} from "./gibbsSampler.js";
 import type {Random} from "./random.js";
 
-const burnInSweeps = 25;
+const burnInSweeps = 40;
 const chains = 200;
 const rounds = 56;
 const largestField = 7;

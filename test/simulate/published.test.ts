@@ -1,0 +1,59 @@
+import {describe, expect, it} from "vitest";
+import {readAnchors} from "../../loaders/simulate/anchors.js";
+import {compareWithPublished} from "../../loaders/simulate/compareWithPublished.js";
+import {normalQuantile} from "../../loaders/simulate/normalDistribution.js";
+import {registryTruth, root} from "./registry.js";
+
+const {truth} = await registryTruth();
+const rows = compareWithPublished(truth.patients, await readAnchors(root));
+
+/*
+ * CALIBRATION §8 sets a tolerance for each kind of figure: two standard errors for proportions, five points of survival,
+ * 15 % of a median, a factor of 1.6 for an odds ratio. One sample of 1540 cannot keep all of some 260 figures within: of
+ * proportions alone one in 22 must fall outside two standard errors, and small classes scatter by more than five points.
+ * So: a figure fails if it is outside its tolerance AND further away than chance explains over all figures together
+ * (Bonferroni, family-wise 5 %); and no more proportions may be outside than chance explains (binomial, 99 %).
+ */
+const limit = -normalQuantile(0.025 / rows.length);
+
+describe("the simulated registry beside published figures", () => {
+  it("prints them side by side", () => {
+    const line = ({block, quantity, published, simulated, isWithin, z}: (typeof rows)[number]) =>
+      `${isWithin ? " " : "!"} ${block.padEnd(24)} ${quantity.padEnd(34)} ${published.toFixed(2).padStart(8)} ${simulated.toFixed(2).padStart(8)} ${z.toFixed(1).padStart(5)}`;
+    const outside = rows.filter(({isWithin}) => !isWithin).length;
+    console.log(
+      [
+        `  ${"block".padEnd(24)} ${"figure".padEnd(34)} published simulated z`,
+        ...rows.map(line),
+        `${outside} of ${rows.length} outside their tolerance; chance explains up to z = ${limit.toFixed(2)}`
+      ].join("\n")
+    );
+    expect(rows.length).toBeGreaterThan(250);
+    expect(rows.every(({simulated, z}) => !Number.isNaN(simulated) && !Number.isNaN(z))).toBe(true);
+  });
+
+  it("keeps every figure within its tolerance, or within what chance explains", () => {
+    expect(rows.filter(({isWithin, z}) => !isWithin && z > limit)).toEqual([]);
+  });
+
+  it("has no more proportions outside two standard errors than chance explains", () => {
+    const kinds = new Set(["baseline", "missing", "alterations", "cytogenetics", "mutated genes", "course"]);
+    const shares = rows.filter(({block}) => kinds.has(block));
+    const expected = 0.0455 * shares.length;
+    const most = expected + 2.33 * Math.sqrt(expected * (1 - 0.0455));
+    expect(shares.filter(({isWithin}) => !isWithin).length).toBeLessThanOrEqual(Math.ceil(most));
+  });
+
+  it.each([
+    "OS at 1 y",
+    "OS at 3 y",
+    "OS at 5 y",
+    "EFS at 5 y",
+    "RFS at 5 y",
+    "CIR at 1 y",
+    "CIR at 5 y",
+    "NRM at 5 y"
+  ])("keeps %s of all patients within five points", (quantity) => {
+    expect(rows.filter((row) => row.quantity === quantity && row.isWithin)).toHaveLength(1);
+  });
+});
