@@ -26,22 +26,23 @@ export interface SurvivalCounts {
  * @throws {StatsInputError} as `checkSurvivalData` does
  */
 export function kaplanMeier(data: SurvivalData, options: KaplanMeierOptions = {}): SurvivalCurve {
-  return kaplanMeierByGroup({...data, group: new Uint8Array(data.time.length)}, options)[0] ?? empty(options);
+  return kaplanMeierByGroup({...data, group: new Uint8Array(data.time.length)}, options)[0];
 }
 
 /**
  * Kaplan–Meier curve of each group; ties are found over all groups together, as R does. Element g is the curve of
- * group code g; a code without patients has an empty curve. Equals R `survfit(Surv(entry, time, status) ~ group)`.
+ * group code g; a code without patients has an empty curve, and there are `atLeast` curves. Equals R `survfit(Surv(entry, time, status) ~ group)`.
  *
  * @throws {StatsInputError} as `checkSurvivalData` does, or on a group code that is not a whole number from 0
  */
 export function kaplanMeierByGroup(
   data: SurvivalData & {readonly group: ArrayLike<number>},
-  options: KaplanMeierOptions = {}
+  options: KaplanMeierOptions = {},
+  atLeast = 1
 ): SurvivalCurve[] {
   checkSurvivalData(data);
   const {time, status, entry, weights, group} = data;
-  const groups = checkCodes("group", group, time.length);
+  const groups = Math.max(atLeast, checkCodes("group", group, time.length));
   const {times, codes} = timeCodes(entry ? [time, entry] : [time], {tolerance: options.timefix ?? true});
   const [exitCode, entryCode] = codes;
   const width = times.length;
@@ -148,9 +149,4 @@ function stepsOf(times: Float64Array, {present, events, exits, entries}: CodedCo
     if (entries) waiting -= entries[t];
   }
   return steps;
-}
-
-function empty(options: ConfidenceOptions): SurvivalCurve {
-  const none = new Float64Array(0);
-  return productLimit({n: 0, time: none, atRisk: none, event: none, censored: none}, options);
 }

@@ -1,0 +1,75 @@
+import {StatsInputError} from "./errors.js";
+import type {LogRankData} from "./logRank.js";
+import {timeCodes} from "./timeCodes.js";
+
+/** Numbers per stratum, group and distinct time: all that a log-rank test needs. */
+export interface CountTable {
+  readonly groups: number;
+  /** Distinct times. */
+  readonly width: number;
+  /** Patients (rows) per group. */
+  readonly totals: Float64Array;
+  readonly strata: readonly {
+    /** Groups × times. */
+    readonly events: Float64Array;
+    readonly exits: Float64Array;
+    /** Who enters just after the time; undefined without delayed entry. */
+    readonly entries: Float64Array | undefined;
+    /** At risk before the first time, per group. */
+    readonly start: Float64Array;
+  }[];
+}
+
+/** Counts follow-up; ties are found over all groups and strata together, as R does. The data must have been checked. */
+export function countTable(
+  {time, status, entry, group, strata}: LogRankData,
+  groups: number,
+  layers: number,
+  timefix: boolean
+): CountTable {
+  const {times, codes} = timeCodes(entry ? [time, entry] : [time], {tolerance: timefix});
+  const [exitCode, entryCode] = codes;
+  const width = times.length;
+  const size = groups * width;
+  const table = Array.from({length: layers}, () => ({
+    events: new Float64Array(size),
+    exits: new Float64Array(size),
+    entries: entry ? new Float64Array(size) : undefined,
+    start: new Float64Array(groups)
+  }));
+  const totals = new Float64Array(groups);
+  for (let i = 0; i < time.length; ++i) {
+    const g = group[i];
+    const {events, exits, entries, start} = table[strata ? strata[i] : 0];
+    ++totals[g];
+    ++exits[g * width + exitCode[i]];
+    if (status[i] === 1) ++events[g * width + exitCode[i]];
+    if (!entries) ++start[g];
+    else if (entryCode[i] < exitCode[i]) ++entries[g * width + entryCode[i]];
+    else throw new StatsInputError(`invalid entry at row ${i}: tied with its exit`, i);
+  }
+  return {groups, width, totals, strata: table};
+}
+
+/** The same from counts by distinct time, ascending, one element per group. */
+export function countTableFromCounts(
+  counts: readonly {time: Float64Array; event: Float64Array; censored: Float64Array}[]
+): CountTable {
+  const {times, codes} = timeCodes(
+    counts.map((d) => d.time),
+    {tolerance: true}
+  );
+  const width = times.length;
+  const groups = counts.length;
+  const [events, exits] = [new Float64Array(groups * width), new Float64Array(groups * width)];
+  const totals = new Float64Array(groups);
+  counts.forEach(({event, censored}, g) => {
+    for (let i = 0; i < event.length; ++i) {
+      const cell = g * width + codes[g][i];
+      events[cell] += event[i];
+      exits[cell] += event[i] + censored[i];
+      totals[g] += event[i] + censored[i];
+    }
+  });
+  return {groups, width, totals, strata: [{events, exits, entries: undefined, start: totals}]};
+}
