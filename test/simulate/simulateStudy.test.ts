@@ -1,0 +1,104 @@
+import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterAll, describe, expect, it} from "vitest";
+import {tabSeparated} from "../../loaders/simulate/rawFile.js";
+import {simulateStudy} from "../../loaders/simulate/simulateStudy.js";
+import {root} from "./registry.js";
+
+const folder = mkdtempSync(join(tmpdir(), "hemiola-simulate-"));
+afterAll(() => rmSync(folder, {recursive: true, force: true}));
+
+function contents(outDir: string): Record<string, string> {
+  const names = readdirSync(outDir, {recursive: true, withFileTypes: true}).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    names.map(({parentPath, name}) => {
+      const path = join(parentPath, name);
+      return [path.slice(outDir.length), readFileSync(path, "latin1")];
+    })
+  );
+}
+
+describe("simulateStudy", () => {
+  const first = join(folder, "first");
+
+  it("reports what it wrote and how long it took", async () => {
+    const steps: string[] = [];
+    const {files} = await simulateStudy({root, study: "demo", outDir: first, onProgress: ({what}) => steps.push(what)});
+    expect(steps).toEqual(["simulate AMLSG"]);
+    expect(files.map(({file}) => file)).toEqual([
+      "AMLSG/clinical.tsv",
+      "AMLSG/genetic.tsv",
+      "AMLSG/karyotypes.tsv",
+      "AMLSG/flt3itd.tsv"
+    ]);
+    expect(files[0].rows).toBe(1540);
+    for (const {file, bytes} of files) expect(readFileSync(join(first, file))).toHaveLength(bytes);
+    expect(Object.keys(contents(first)).sort()).toContain("/truth/truth.json");
+  });
+
+  it("gives the same bytes for the same seed, others for another", async () => {
+    const [again, other] = [join(folder, "again"), join(folder, "other")];
+    await simulateStudy({root, study: "demo", outDir: again});
+    await simulateStudy({root, study: "demo", outDir: other, seed: 1});
+    expect(contents(again)).toEqual(contents(first));
+    expect(contents(other)["/AMLSG/clinical.tsv"]).not.toBe(contents(first)["/AMLSG/clinical.tsv"]);
+  });
+
+  it("replaces an older delivery as a whole and leaves nothing beside it", async () => {
+    writeFileSync(join(first, "AMLSG", "stale.tsv"), "old");
+    await simulateStudy({root, study: "demo", outDir: first});
+    expect(Object.keys(contents(first))).not.toContain("/AMLSG/stale.tsv");
+    expect(readdirSync(folder).filter((name) => name.includes("partial"))).toEqual([]);
+  });
+
+  it("is as awkward as a real delivery", () => {
+    const {
+      "/AMLSG/clinical.tsv": clinical,
+      "/AMLSG/genetic.tsv": genetic,
+      "/AMLSG/karyotypes.tsv": karyotypes,
+      "/AMLSG/flt3itd.tsv": itd
+    } = contents(first);
+    expect(clinical.split("\r\n").length).toBe(1542);
+    expect(clinical).toContain("männlich");
+    expect(clinical).toMatch(/"Nachsorge au\u00dferhalb\nBrief liegt vor"/);
+    expect(genetic).not.toContain("\n");
+    expect(genetic).toContain("\tSFRS2\t");
+    expect(genetic).toContain("\tmisssense\t");
+    expect(genetic).toMatch(/\tMLL\t/);
+    expect(genetic).toMatch(/\tOK_\t/);
+    expect(karyotypes).toMatch(/"[^"\r]*\/\n[^"\r]*"\r/);
+    expect(karyotypes).toContain("keine Metaphasen");
+    expect(karyotypes).toContain("Komplexer Karyotyp");
+    expect(karyotypes).toMatch(/idem/);
+    expect(itd.startsWith("# ")).toBe(true);
+    expect(itd).toContain("\t.\t");
+  });
+
+  it("refuses a study without simulated sources", async () => {
+    await expect(simulateStudy({root, study: "amlsg", outDir: join(folder, "none")})).rejects.toThrow(
+      "invalid study: amlsg has no simulated source"
+    );
+    expect(readdirSync(folder)).not.toContain("none");
+  });
+});
+
+describe("tabSeparated", () => {
+  it("quotes cells where it must and doubles quotes", () => {
+    const {bytes, rows} = tabSeparated(
+      "x.tsv",
+      ["a", "b"],
+      [
+        ["1", 'x "y"'],
+        ["ü\t", ""]
+      ],
+      {lineEnd: "\r"}
+    );
+    expect(rows).toBe(2);
+    expect(Buffer.from(bytes).toString("latin1")).toBe('a\tb\r1\t"x ""y"""\r"ü\t"\t\r');
+  });
+
+  it("refuses a character that the encoding lacks", () => {
+    expect(() => tabSeparated("x.tsv", ["a"], [["€"]], {lineEnd: "\n"})).toThrow("invalid character in x.tsv: €");
+  });
+});
