@@ -16,7 +16,7 @@ export function ageDistribution({ageM, ageSD}: ClassBaseline, {age}: RegistryPar
   const base = baseWeights(years, age);
   const z = years.map((year) => (year - 50) / 10);
   const wantedMean = (ageM - 50) / 10;
-  const wantedSquare = (ageSD / 10) ** 2 + wantedMean * wantedMean;
+  const wantedSquare = (ageSD * ageSD) / 100 + wantedMean * wantedMean;
   let a = 0;
   let b = 0;
   let weights = base;
@@ -24,8 +24,7 @@ export function ageDistribution({ageM, ageSD}: ClassBaseline, {age}: RegistryPar
     const raw = base.map((w, i) => w * Math.exp(a * z[i] + b * z[i] * z[i]));
     const total = raw.reduce((x, y) => x + y, 0);
     weights = raw.map((w) => w / total);
-    const moment = (power: number): number => weights.reduce((sum, w, i) => sum + w * z[i] ** power, 0);
-    const [m1, m2, m3, m4] = [moment(1), moment(2), moment(3), moment(4)];
+    const [m1, m2, m3, m4] = moments(weights, z);
     // Newton on the two moments; their covariance matrix is the Jacobian.
     const [v11, v12, v22] = [m2 - m1 * m1, m3 - m1 * m2, m4 - m2 * m2];
     const [d1, d2] = [wantedMean - m1, wantedSquare - m2];
@@ -37,14 +36,25 @@ export function ageDistribution({ageM, ageSD}: ClassBaseline, {age}: RegistryPar
   return {years, weights};
 }
 
+/** The first four moments about zero. */
+function moments(weights: readonly number[], z: readonly number[]): number[] {
+  const sums = [0, 0, 0, 0];
+  weights.forEach((weight, i) => {
+    let power = weight;
+    for (let k = 0; k < 4; ++k) sums[k] += power *= z[i];
+  });
+  return sums;
+}
+
 function baseWeights(years: readonly number[], {bands, tailRatio}: RegistryParameters["age"]): number[] {
   const last = bands[bands.length - 1];
+  const thinned = (n: number): number => Math.exp(n * Math.log(tailRatio));
   return years.map((year) => {
     const band = bands.find(({from, to}) => year >= from && year <= to);
     if (!band) return 0;
     const width = band.to - band.from + 1;
     if (band !== last) return band.n / width;
     // A geometric decline by year, which sums to the size of the band.
-    return (band.n * tailRatio ** (year - band.from) * (1 - tailRatio)) / (1 - tailRatio ** width);
+    return (band.n * thinned(year - band.from) * (1 - tailRatio)) / (1 - thinned(width));
   });
 }

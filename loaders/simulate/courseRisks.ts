@@ -19,7 +19,7 @@ export function classMeans(members: readonly CoursePatient[]): ClassMeans {
   const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
   return {
     ageYears: mean(members.map(({ageYears}) => ageYears)),
-    log2Wbc: mean(members.map(({labs}) => Math.log2(labs.wbc)))
+    log2Wbc: mean(members.map(({labs}) => log2(labs.wbc)))
   };
 }
 
@@ -44,7 +44,7 @@ export function relapseRisk(
   const isTriple = ["NPM1", "FLT3_ITD", "DNMT3A"].every((name) => features.includes(name));
   const factor =
     power(hr.age_per10, decades(ageYears, means)) *
-    power(hr.wbc_per_doubling, Math.log2(labs.wbc) - means.log2Wbc) *
+    power(hr.wbc_per_doubling, log2(labs.wbc) - means.log2Wbc) *
     (features.includes("FLT3_ITD") ? hr.FLT3_ITD : 1) *
     (features.includes("DNMT3A") ? hr.DNMT3A : 1) *
     (isTriple ? covariateHR.os_extra.NPM1xITDxDNMT3A : 1);
@@ -74,4 +74,8 @@ function decades(ageYears: number, means: ClassMeans): number {
 
 function power(base: number, exponent: number): number {
   return Math.exp(exponent * Math.log(base));
+}
+
+function log2(x: number): number {
+  return Math.log(x) / Math.LN2;
 }

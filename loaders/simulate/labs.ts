@@ -2,14 +2,14 @@ import type {ClassBaseline} from "./calibration.js";
 import {labNames, type LabName, type RegistryParameters} from "./parameters.js";
 import type {Random} from "./random.js";
 
-/** Decimal places to which each value is coded. */
-const decimals: Readonly<Record<LabName, number>> = {
-  wbc: 1,
-  haemoglobin: 1,
-  platelets: 0,
-  ldh: 0,
-  bmBlasts: 0,
-  pbBlasts: 0
+/** Into how many parts of a unit each value is coded. */
+const scales: Readonly<Record<LabName, number>> = {
+  wbc: 10,
+  haemoglobin: 10,
+  platelets: 1,
+  ldh: 1,
+  bmBlasts: 1,
+  pbBlasts: 1
 };
 
 /**
@@ -44,7 +44,7 @@ export function drawLabs(
 
 function drawValue(lab: LabName, b: ClassBaseline, parameters: RegistryParameters, random: Random): number {
   const [low, high] = parameters.labs.limits[lab];
-  const scale = 10 ** decimals[lab];
+  const scale = scales[lab];
   for (;;) {
     const value = Math.round(scale * drawExact(lab, b, random)) / scale;
     if (value >= low && value <= high) return value;

@@ -1,3 +1,4 @@
+import {createHash} from "node:crypto";
 import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
@@ -43,6 +44,14 @@ describe("simulateStudy", () => {
     await simulateStudy({root, study: "demo", outDir: other, seed: 1});
     expect(contents(again)).toEqual(contents(first));
     expect(contents(other)["/AMLSG/clinical.tsv"]).not.toBe(contents(first)["/AMLSG/clinical.tsv"]);
+  });
+
+  it("gives these bytes on every machine and Node", () => {
+    // A change of parameters or of the generator changes them on purpose; a change of machine or of Node must not.
+    const checksums = JSON.parse(readFileSync(join(import.meta.dirname, "checksums.json"), "utf8")) as object;
+    const sha256 = (text: string) => createHash("sha256").update(text, "latin1").digest("hex");
+    const found = Object.entries(contents(first)).map(([path, text]) => [path.slice(1), sha256(text)]);
+    expect(Object.fromEntries(found)).toEqual(checksums);
   });
 
   it("replaces an older delivery as a whole and leaves nothing beside it", async () => {
