@@ -62,7 +62,8 @@ const descriptions = {
   not_rebuilt: "reported by the source, but the events do not support it",
   censored_at_death: "reported as censored on the day on which the patient died; rebuilt as an event",
   status_differs: "reported and rebuilt status differ",
-  time_differs: "same status, but reported and rebuilt time differ"
+  earlier: "same status, but reported before the first event on record",
+  later: "same status, but reported after the first event on record"
 } as const;
 type Agreement = keyof typeof descriptions;
 
@@ -71,7 +72,7 @@ function agreement(time: number | null, status: number | null, rebuilt: Outcome 
   if (status === null && time === null) return rebuilt ? "not_reported" : null;
   if (!rebuilt) return "not_rebuilt";
   if (time === null || status === null) return "no_time";
-  if (status === rebuilt.status) return time === rebuilt.time ? null : "time_differs";
+  if (status === rebuilt.status) return time === rebuilt.time ? null : time < rebuilt.time ? "earlier" : "later";
   if (status === 0 && rebuilt.event === "death" && time === rebuilt.time) return "censored_at_death";
   return "status_differs";
 }
