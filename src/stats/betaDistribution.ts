@@ -64,8 +64,10 @@ export function tail(x: number, y: number, a: number, b: number): number {
   const upper = x <= y ? betainc(x, a, b, true, true) : betainc(y, b, a, true, false);
   if (upper < 0.5) return 1 - upper;
   const lower = x <= y ? betainc(x, a, b, true, false) : betainc(y, b, a, true, true);
-  // The library takes powers of a rounded 1 − x, which a large parameter multiplies to an error of 1e-11.
-  return lower < 0.1 && Math.max(a, b) > 1000 ? Math.exp(logFarTail(x, y, a, b)) : lower;
+  // The library takes powers of a rounded 1 − x, whose error a large parameter multiplies; the fraction does not, but
+  // loses digits to cancellation near the mean. The choice keeps the smaller error, at most a few 1e-12.
+  const spread = Math.max(a, b) * Math.min(x, y);
+  return lower < 0.1 && Math.max(a, b) > 1000 && spread > 5 ? Math.exp(logFarTail(x, y, a, b)) : lower;
 }
 
 /** log P(X ≤ x) for X ~ Beta(a, b), given x and y = 1 − x, of which the smaller must be exact. */
