@@ -8,7 +8,9 @@ export async function runMain(main) {
   try {
     process.exitCode = (await main()) ?? 0;
   } catch (error) {
-    console.error(process.env.DEBUG ? error : error.message);
+    // A child process that failed has said why itself; its error comes without a message.
+    if (process.env.DEBUG) console.error(error);
+    else if (error.message) console.error(error.message);
     process.exitCode = error.exitCode ?? 1;
   }
 }

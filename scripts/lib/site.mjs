@@ -1,0 +1,75 @@
+import {createHash} from "node:crypto";
+import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
+import {basename, dirname, join} from "node:path";
+import {fillCache, resetCache} from "./frameworkCache.mjs";
+import {withLock} from "./lock.mjs";
+import {runNode, runTypeScript} from "./run.mjs";
+import {siteKey} from "./siteKey.mjs";
+import {step} from "./step.mjs";
+
+/** Framework's command line, relative to the project. */
+export const framework = "node_modules/@observablehq/framework/dist/bin/observable.js";
+
+/** Environment in which Framework works on a release. */
+export const frameworkEnv = (release) => ({HEMIOLA_RELEASE: release, OBSERVABLE_TELEMETRY_DISABLE: "1"});
+
+/**
+ * Builds the site of a release into a folder, beside it first and then moved into place: whatever happens on the way,
+ * the folder holds a complete site, the old one or the new.
+ *
+ * @param {{root: string, release: string, out: string, onlyIfChanged?: boolean}} options onlyIfChanged: keep the site
+ * in the folder if it was built from the same release and sources
+ */
+export async function buildSite({root, release, out, onlyIfChanged = false}) {
+  const name = createHash("sha256").update(out).digest("hex").slice(0, 16);
+  const marker = join(root, `.hemiola/build-${name}.json`);
+  const key = siteKey(root, release);
+  if (onlyIfChanged && existsSync(join(out, "index.html")) && builtKey(marker) === key) {
+    return console.error("· build the site · unchanged");
+  }
+  await withLock(join(root, ".hemiola/build.lock"), async () => {
+    removeUnfinished(out);
+    const work = `${out}.unfinished-${process.pid}`;
+    try {
+      resetCache(root);
+      await fillCache(root, release, ({path, bytes, seconds}) => {
+        console.error(`· extract ${path} · ${(bytes / 1e6).toFixed(1)} MB · ${seconds.toFixed(1)} s`);
+      });
+      await step("build the pages", () =>
+        runNode(root, [framework, "build"], {env: {...frameworkEnv(release), HEMIOLA_OUTPUT: work}, quiet: true})
+      );
+      await step("finish the pages", () => runTypeScript(root, ["scripts/finishSite.ts", work]));
+      rmSync(marker, {force: true});
+      replace(out, work);
+      writeFileSync(marker, `${JSON.stringify({out, key})}\n`);
+    } finally {
+      rmSync(work, {recursive: true, force: true});
+    }
+  });
+}
+
+/** The key of the site that was built last into the marker's folder; undefined if there is none or it is damaged. */
+function builtKey(marker) {
+  try {
+    return JSON.parse(readFileSync(marker, "utf8")).key;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Puts a finished folder in the place of another. */
+function replace(target, finished) {
+  const old = `${target}.unfinished-old-${process.pid}`;
+  if (existsSync(target)) renameSync(target, old);
+  renameSync(finished, target);
+  rmSync(old, {recursive: true, force: true});
+}
+
+/** Removes what a build that died left beside the folder. */
+function removeUnfinished(out) {
+  const parent = dirname(out);
+  mkdirSync(parent, {recursive: true});
+  for (const name of readdirSync(parent)) {
+    if (name.startsWith(`${basename(out)}.unfinished-`)) rmSync(join(parent, name), {recursive: true, force: true});
+  }
+}

@@ -1,0 +1,47 @@
+import {createHash} from "node:crypto";
+import {readdirSync, readFileSync} from "node:fs";
+import {basename, join, relative, sep} from "node:path";
+
+/** What a site is made from besides its release. */
+const sources = ["src", "loaders", "scripts", "observablehq.config.ts", "package-lock.json", "package.json"];
+
+/**
+ * One hash over everything a site is made from: the release, by its content-hashed name, the pages, the code and the
+ * locked dependencies. The same key means the same site.
+ *
+ * @param {string} root project root
+ * @param {string} release folder of the release
+ * @returns {string}
+ */
+export function siteKey(root, release) {
+  const hash = createHash("sha256")
+    .update(basename(release))
+    .update(readFileSync(join(release, "release.json")));
+  for (const file of sources.flatMap((path) => filesBelow(join(root, path)))) {
+    hash.update(relative(root, file).split(sep).join("/")).update("\0").update(readFileSync(file)).update("\0");
+  }
+  return hash.digest("hex");
+}
+
+/**
+ * Regular files at or below a path, sorted; folders whose name starts with a dot (caches) left out.
+ *
+ * @param {string} path
+ * @returns {string[]}
+ */
+export function filesBelow(path) {
+  let entries;
+  try {
+    entries = readdirSync(path, {withFileTypes: true});
+  } catch (error) {
+    if (error.code === "ENOTDIR") return [path];
+    throw error;
+  }
+  return entries
+    .filter((entry) => !entry.name.startsWith("."))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const inner = join(path, entry.name);
+      return entry.isDirectory() ? filesBelow(inner) : entry.isFile() ? [inner] : [];
+    });
+}
