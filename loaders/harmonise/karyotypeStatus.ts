@@ -6,7 +6,7 @@ const polymorphism = /^(inv\(9\)(\(p1\d(\.\d)?;?q1\d(\.\d)?\))?|\d{1,2}(ph|qh|ps
 
 /**
  * Status of a karyotype from its ISCN text or the words that stand for it: `normal`, `normal_insufficient` (normal in
- * fewer than ten metaphases), `abnormal`, `failed`, `not_done` or `narrative` (told in words).
+ * fewer than ten metaphases), `abnormal`, `failed`, `not_done`, `missing` (blank) or `narrative` (told in words).
  *
  * Constitutional changes (suffix `c`) and heteromorphisms count as normal, and so do changes that are not clonal: a gain
  * or a structural change in one metaphase, a loss in one or two, where ten or more were counted. Which abnormality it
@@ -14,6 +14,7 @@ const polymorphism = /^(inv\(9\)(\(p1\d(\.\d)?;?q1\d(\.\d)?\))?|\d{1,2}(ph|qh|ps
  */
 export function karyotypeStatus(text: string): string {
   const trimmed = text.trim();
+  if (trimmed === "") return "missing";
   if (failed.test(trimmed)) return "failed";
   if (notDone.test(trimmed)) return "not_done";
   const iscn = trimmed.replace(evidenceTail, "").trim();
