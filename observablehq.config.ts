@@ -11,7 +11,8 @@ export default {
   output: process.env.HEMIOLA_OUTPUT ?? "dist",
   title: release.study.title,
   pages: sitePages.filter(({path}) => path !== "/"),
-  head: siteFonts(),
+  // An empty icon: without one, browsers ask for /favicon.ico in vain.
+  head: `<link rel="icon" href="data:,">\n${siteFonts()}`,
   header: ({path}: {path: string}) => siteHeader(release, path),
   footer: siteFooter(release),
   globalStylesheets: ["observablehq:stdlib/inputs.css"],

@@ -22,21 +22,31 @@ export function openCohortDatabase(): Promise<CohortDatabase> {
 
 async function open(): Promise<CohortDatabase> {
   await afterPaint();
+  const site = FileAttachment("../data/site.json").json() as Promise<SiteData>;
+  const stream = FileAttachment("../data/cohort.arrow").arrayBuffer();
+  // Both are awaited below, after the library; until then a failure must not count as unhandled.
+  site.catch(() => undefined);
+  stream.catch(() => undefined);
   // Imported here, so that neither the library nor the 34 MB of wasm delay the first figures.
   const [{duckDbConnection}, {createDatabase}] = await Promise.all([
     import("./duckDbConnection.js"),
     import("./createDatabase.js")
   ]);
-  const site = FileAttachment("../data/site.json").json() as Promise<SiteData>;
   const connection = await duckDbConnection(
     {
       worker: FileAttachment("../duckdb/duckdb-browser-eh.worker.js").href,
       wasm: FileAttachment("../duckdb/duckdb-eh.wasm").href
     },
     "cohort",
-    FileAttachment("../data/cohort.arrow").arrayBuffer()
+    stream
   );
-  const database = createDatabase(connection, catalogueOf(await site));
+  const database = await site.then(
+    (data) => createDatabase(connection, catalogueOf(data)),
+    async (error: unknown) => {
+      await connection.close();
+      throw error;
+    }
+  );
   return {
     select: (filter) => database.select(filter),
     async close() {

@@ -39,8 +39,6 @@ export async function duckDbConnection(
     await connection.insertArrowFromIPCStream(new Uint8Array(await stream), {name: table, create: true});
     return asSqlConnection(database, connection);
   } catch (error) {
-    // The stream may fail too, after the worker did; one error is enough to tell.
-    stream.catch(() => undefined);
     await database.terminate();
     throw error;
   }
