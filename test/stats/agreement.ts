@@ -1,4 +1,9 @@
+import {mkdirSync, rmSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
 import {expect} from "vitest";
+
+/** Where the last run of each comparison leaves its figures, one JSON file each, for the page on correctness. */
+const folder = join(import.meta.dirname, "..", "..", ".cache", "agreement");
 
 /** Numbers that are to agree with R's, and how far the worst is off. */
 export class Agreement {
@@ -35,14 +40,22 @@ export class Agreement {
     });
   }
 
-  /** Fails on any disagreement, or if the number of cases is not the expected one; prints the summary. */
+  /**
+   * Fails on any disagreement, or if the number of cases is not the expected one. Prints the summary, and if all is well
+   * writes it to `.cache/agreement/<name>.json`; a failing comparison leaves no file.
+   */
   settle(cases: number): void {
+    const {name, values, largest} = this;
+    const file = join(folder, `${name.replace(/[^a-z0-9]+/gi, "-")}.json`);
+    rmSync(file, {force: true});
     const worst = this.where ? ` (${this.where})` : "";
     console.log(
-      `${this.name}: ${this.caseIds.size} cases, ${this.values} values, largest relative difference ${this.largest.toExponential(1)}${worst}`
+      `${name}: ${this.caseIds.size} cases, ${values} values, largest relative difference ${largest.toExponential(1)}${worst}`
     );
     expect(this.failures).toEqual([]);
     expect(this.caseIds.size).toBe(cases);
+    mkdirSync(folder, {recursive: true});
+    writeFileSync(file, `${JSON.stringify({name, cases, values, largest})}\n`);
   }
 }
 
