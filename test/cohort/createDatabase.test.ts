@@ -1,0 +1,170 @@
+import {quantileSorted} from "d3";
+import fc from "fast-check";
+import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import type {CohortDatabase} from "../../src/cohort/cohortDatabase.js";
+import type {CohortSelection} from "../../src/cohort/cohortSelection.js";
+import {createDatabase} from "../../src/cohort/createDatabase.js";
+import {type CohortFilter, emptyFilter} from "../../src/cohort/filter.js";
+import type {SqlConnection} from "../../src/cohort/sqlConnection.js";
+import {SupersededError} from "../../src/cohort/supersededError.js";
+import {anyFilter, catalogue} from "./arbitraries.js";
+import {nodeDuckDb} from "./nodeDuckDb.js";
+import {keeps, testExtract, testRows} from "./testCohort.js";
+
+// More than one vector (2048 rows) of DuckDB's, so that the mask must line up across vectors.
+const rows = testRows(5000);
+const nobody: CohortFilter = {...emptyFilter, age: [19, 20]};
+let connection: SqlConnection;
+let database: CohortDatabase;
+
+beforeAll(async () => {
+  connection = await nodeDuckDb("cohort", testExtract(rows));
+  database = createDatabase(connection, catalogue);
+});
+afterAll(() => database.close());
+
+const alterationState = {1: "mutated", 0: "wild_type"} as const;
+const stateOf = (cell: unknown) => (cell === null ? null : alterationState[cell as 0 | 1]);
+
+describe("a selection", () => {
+  it("holds exactly the patients that the filter keeps", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyFilter, async (filter) => {
+        const kept = rows.filter((row) => keeps(filter, row));
+        const selection = await database.select(filter);
+        expect([selection.n, selection.total]).toEqual([kept.length, rows.length]);
+        const sexes = await selection.levels("sex");
+        for (const level of ["female", "male", null]) {
+          const n = kept.filter((row) => row.sex === level).length;
+          expect(sexes.find((d) => d.level === level)?.n ?? 0).toBe(n);
+        }
+        const all = await selection.alterations();
+        for (const {alteration, nMutated, nTested, nPatients} of all) {
+          expect(nPatients).toBe(kept.length);
+          expect(nTested).toBe(kept.filter((row) => row[alteration] !== null).length);
+          expect(nMutated).toBe(kept.filter((row) => row[alteration] === 1).length);
+        }
+      }),
+      {numRuns: 40}
+    );
+  });
+
+  it("gives the levels by group in catalogue order, unknown last", async () => {
+    const levels = await (await database.select(emptyFilter)).levels("sex", "NPM1");
+    expect(levels.map(({group, level}) => [group, level])).toEqual(
+      ["mutated", "wild_type", null].flatMap((group) => ["female", "male", null].map((level) => [group, level]))
+    );
+    for (const {group, level, n} of levels) {
+      expect(n).toBe(rows.filter((row) => row.sex === level && stateOf(row.NPM1) === group).length);
+    }
+  });
+
+  it("gives quantiles of type 7, as d3 and R do, and the number missing", async () => {
+    const summaries = await (await database.select(emptyFilter)).values("wbc", "sex");
+    expect(summaries.map(({group}) => group)).toEqual(["female", "male", null]);
+    for (const summary of summaries) {
+      const group = rows.filter((row) => row.sex === summary.group);
+      const sorted = group.flatMap(({wbc}) => (typeof wbc === "number" ? [wbc] : [])).sort((a, b) => a - b);
+      expect(summary).toEqual({
+        group: summary.group,
+        n: sorted.length,
+        missing: group.length - sorted.length,
+        minimum: sorted[0],
+        q1: quantileSorted(sorted, 0.25),
+        median: quantileSorted(sorted, 0.5),
+        q3: quantileSorted(sorted, 0.75),
+        maximum: sorted.at(-1)
+      });
+    }
+  });
+
+  it("counts each value in one bin, the last edge included, values outside in none", async () => {
+    const selection = await database.select(emptyFilter);
+    const count = (test: (x: number) => boolean) => rows.filter(({wbc}) => typeof wbc === "number" && test(wbc)).length;
+    expect(await selection.histogram("wbc", [2.25, 10, 50, 100])).toEqual([
+      {lower: 2.25, upper: 10, n: count((x) => x >= 2.25 && x < 10)},
+      {lower: 10, upper: 50, n: count((x) => x >= 10 && x < 50)},
+      {lower: 50, upper: 100, n: count((x) => x >= 50 && x <= 100)}
+    ]);
+    await expect(selection.histogram("wbc", [1])).rejects.toThrow(/invalid edges/);
+    await expect(selection.histogram("wbc", [1, 1])).rejects.toThrow(/invalid edges/);
+    await expect(selection.histogram("wbc", [0, NaN])).rejects.toThrow(/invalid edges/);
+  });
+
+  it("reduces follow-up to events and censored by day, those without it counted apart", async () => {
+    const groups = await (await database.select(emptyFilter)).survival("OS", "NPM1");
+    expect(groups.map(({group, label}) => [group, label])).toEqual([
+      ["mutated", "NPM1 mutated"],
+      ["wild_type", "NPM1 wild type"],
+      [null, "NPM1 not tested"]
+    ]);
+    for (const {group, time, events, censored, n, nMissing} of groups) {
+      const own = rows.filter((row) => stateOf(row.NPM1) === group);
+      expect([...time]).toEqual([0, 1, 30, 400, 2000]);
+      time.forEach((day, i) => {
+        const there = own.filter((row) => row.OS_days === day);
+        expect(events[i]).toBe(there.filter((row) => row.OS_status === 1).length);
+        expect(censored[i]).toBe(there.filter((row) => row.OS_status === 0).length);
+      });
+      expect(nMissing).toBe(own.filter((row) => row.OS_days === null).length);
+      expect(n + nMissing).toBe(own.length);
+    }
+  });
+
+  it("groups by a cytogenetic flag and by a variable with awkward levels", async () => {
+    const selection = await database.select(emptyFilter);
+    const flags = await selection.survival("RFS", "cyto_t_8_21");
+    expect(flags.map(({label}) => label)).toEqual(["t(8;21) present", "t(8;21) absent", "t(8;21) not evaluable"]);
+    const trials = await selection.levels("sex", "study_code");
+    expect(new Set(trials.map(({group}) => group))).toContain("x'; DROP TABLE cohort; --");
+  });
+
+  it("of nobody gives empty answers", async () => {
+    const selection = await database.select(nobody);
+    expect(selection.n).toBe(0);
+    expect(await selection.levels("sex")).toEqual([]);
+    expect(await selection.values("wbc")).toMatchObject([{n: 0, missing: 0, median: null}]);
+    expect(await selection.values("wbc", "sex")).toEqual([]);
+    expect(await selection.histogram("wbc", [0, 1])).toEqual([{lower: 0, upper: 1, n: 0}]);
+    expect(await selection.alterations()).toHaveLength(3);
+    expect(await selection.survival("OS")).toMatchObject([{group: null, label: "All patients", n: 0, nMissing: 0}]);
+    expect(await selection.survival("OS", "sex")).toEqual([]);
+  });
+
+  it("refuses variables and groupings that the catalogue does not have", async () => {
+    const selection = await database.select(emptyFilter);
+    await expect(selection.levels('sex" FROM cohort; --')).rejects.toThrow(RangeError);
+    await expect(selection.levels("sex", "row")).rejects.toThrow(/unknown grouping/);
+    await expect(selection.values("sex")).rejects.toThrow(/unknown numeric variable/);
+  });
+});
+
+describe("the latest selection", () => {
+  it("wins over one that was asked for earlier and is not finished", async () => {
+    const first = database.select(nobody);
+    const second = database.select(emptyFilter);
+    await expect(first).rejects.toThrow(SupersededError);
+    expect((await second).n).toBe(rows.length);
+  });
+
+  it("takes the place of an earlier one, which then answers no more", async () => {
+    const first: CohortSelection = await database.select(nobody);
+    const second = await database.select(emptyFilter);
+    await expect(first.levels("sex")).rejects.toThrow(SupersededError);
+    expect(await second.levels("sex")).toHaveLength(3);
+  });
+
+  it("leaves one table behind, whatever came before it", async () => {
+    await Promise.allSettled(Array.from({length: 5}, () => database.select(nobody)));
+    await database.select(emptyFilter);
+    const tables = await connection.query("SELECT count(*)::INT AS n FROM duckdb_tables() WHERE temporary");
+    expect(tables.getChild("n")?.get(0)).toBe(1);
+  });
+});
+
+describe("the connection", () => {
+  it("cannot be made to load extensions", async () => {
+    await expect(connection.query("SET autoload_known_extensions = true")).rejects.toThrow(/locked/);
+    await expect(connection.query("SET autoinstall_known_extensions = true")).rejects.toThrow(/locked/);
+  });
+});
