@@ -2,19 +2,29 @@ import {existsSync} from "node:fs";
 import {findRelease} from "./loaders/release/openRelease.js";
 import {readManifest} from "./loaders/release/readRelease.js";
 import {siteFonts} from "./src/components/siteFonts.js";
-import {siteFooter, siteHeader, sitePages} from "./src/components/siteFrame.js";
+import {footer, header} from "./src/components/siteFrame.js";
 
 const release = await readManifest(await findRelease(process.cwd()));
+const frame = {
+  title: release.study.title,
+  releaseId: release.id,
+  tier: release.tier,
+  simulatedNotice: release.simulatedNotice
+};
 
 export default {
   root: "src",
   output: process.env.HEMIOLA_OUTPUT ?? "dist",
-  title: release.study.title,
-  pages: sitePages.filter(({path}) => path !== "/"),
+  title: frame.title,
+  pages: [
+    {name: "Cohort", path: "/cohort"},
+    {name: "Mutations", path: "/mutations"},
+    {name: "Survival", path: "/survival"}
+  ],
   // An empty icon: without one, browsers ask for /favicon.ico in vain.
   head: `<link rel="icon" href="data:,">\n${siteFonts()}`,
-  header: ({path}: {path: string}) => siteHeader(release, path),
-  footer: siteFooter(release),
+  header: ({path}: {path: string}) => header(frame, path),
+  footer: footer(frame),
   globalStylesheets: ["observablehq:stdlib/inputs.css"],
   ...(existsSync("src/style.css") ? {style: "style.css"} : {}),
   sidebar: false,

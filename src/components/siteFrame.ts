@@ -1,41 +1,49 @@
-import type {ReleaseManifest, Tier} from "../model/release.js";
+/** What the frame of every page says about the release. */
+export interface FrameOptions {
+  readonly title: string;
+  readonly releaseId: string;
+  /** `internal`, `consortium` or `public`. */
+  readonly tier: string;
+  /** Sentence for simulated data; null for real data. */
+  readonly simulatedNotice: string | null;
+}
 
-/** Pages in the order of the navigation. */
-export const sitePages = [
-  {name: "Home", path: "/"},
-  {name: "Cohort", path: "/cohort"},
-  {name: "Mutations", path: "/mutations"},
-  {name: "Survival", path: "/survival"}
-] as const;
+const pages = [
+  {path: "/", name: "Home"},
+  {path: "/cohort", name: "Cohort"},
+  {path: "/mutations", name: "Mutations"},
+  {path: "/survival", name: "Survival"}
+];
 
-const tierNotices: Partial<Record<Tier, string>> = {
-  internal: "Internal release: exact rows – for the secure environment, not for sharing.",
-  consortium: "Consortium release: for members of the consortium, not for sharing."
+const tierNotices: Readonly<Record<string, string>> = {
+  internal: "Internal release: exact patient rows, for the secure environment in which it was made. Not for sharing.",
+  consortium: "Consortium release: for members of the consortium. Not for sharing."
 };
 
-/** What stands above every page: name, navigation, and what the reader must know about the data. */
-export function siteHeader(release: ReleaseManifest, path: string): string {
-  const links = sitePages.map(({name, path: target}) => {
-    const current = (path === "/index" ? "/" : path) === target;
-    return `<a href="${target}"${current ? ' aria-current="page"' : ""}>${name}</a>`;
-  });
-  const notices = [release.simulated ? release.simulatedNotice : null, tierNotices[release.tier] ?? null].filter(
-    (notice) => notice !== null
+/** Top of every page: skip link, site title, navigation, and what kind of data these are. */
+export function header({title, tier, simulatedNotice}: FrameOptions, path: string): string {
+  const here = path === "/index" ? "/" : path;
+  const links = pages
+    .map(({path: to, name}) => `<a href="${to}"${to === here ? ' aria-current="page"' : ""}>${name}</a>`)
+    .join("");
+  const notices = [simulatedNotice === null ? null : `${capital(simulatedNotice)}.`, tierNotices[tier] ?? null];
+  const lines = notices.flatMap((notice) =>
+    notice === null ? [] : [`<p class="site-notice" role="note">${escapeText(notice)}</p>`]
   );
-  return `<div class="site-header">
-  <a class="site-name" href="/">Hemiola</a> <span class="site-study">${escapeHtml(release.study.title)}</span>
-  <nav class="site-nav" aria-label="Pages">${links.join(" ")}</nav>
-</div>
-${notices.map((notice) => `<p class="site-notice" role="note">${escapeHtml(notice)}</p>`).join("\n")}`;
+  return `<a class="skip" href="#observablehq-main">Skip to the content</a>
+<div class="site-header"><a class="site-name" href="/">Hemiola</a><span class="site-study">${escapeText(title)}</span><nav class="site-nav" aria-label="Pages">${links}</nav></div>
+${lines.join("")}`;
 }
 
-/** What stands below every page; the same for the same release. */
-export function siteFooter(release: ReleaseManifest): string {
-  return `Release <code>${release.id}</code> · ${escapeHtml(release.study.title)} · made with Hemiola ${escapeHtml(
-    release.versions.hemiola
-  )} · For research; not for decisions about an individual patient.`;
+/** Foot of every page. No build time: the same release gives the same page. */
+export function footer({releaseId, tier}: FrameOptions): string {
+  return `Release <code>${escapeText(releaseId)}</code> · tier ${escapeText(tier)} · For research and professional discussion; not for decisions about an individual patient.`;
 }
 
-function escapeHtml(text: string): string {
+function escapeText(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

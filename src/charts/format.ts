@@ -1,0 +1,45 @@
+/** Whole numbers with thousands separated: 1,540. */
+export function formatCount(value: number): string {
+  return Math.round(value).toLocaleString("en-GB");
+}
+
+/** A share as a percentage: whole numbers, one decimal below 10 %, and `< 0.1 %` rather than 0 where there is one. */
+export function formatShare(part: number, whole: number): string {
+  if (whole === 0) return "–";
+  const percent = (100 * part) / whole;
+  if (part > 0 && percent < 0.1) return "< 0.1 %";
+  return `${percent < 10 && part > 0 ? percent.toFixed(1) : percent.toFixed(0)} %`;
+}
+
+/** A probability (0–1) as a percentage with one decimal; an en dash if it is not known. */
+export function formatPercent(value: number | null, digits = 1): string {
+  return value === null || Number.isNaN(value) ? "–" : `${(100 * value).toFixed(digits)} %`;
+}
+
+/** A p-value with two significant digits; `< 0.0001` below that, never 0. */
+export function formatP(p: number): string {
+  if (p < 0.0001) return "< 0.0001";
+  return p >= 0.995 ? "1.0" : Number(p.toPrecision(2)).toString().padEnd(3, "0");
+}
+
+/** A measured value with as many decimals as its size deserves. */
+export function formatValue(value: number | null): string {
+  if (value === null || Number.isNaN(value)) return "–";
+  const size = Math.abs(value);
+  return size >= 100 ? formatCount(value) : size >= 10 ? value.toFixed(1).replace(/\.0$/, "") : value.toFixed(1);
+}
+
+/** Days in one month and one year, the project's conventions. */
+export const daysPerMonth = 30.4375;
+export const daysPerYear = 365.25;
+
+/** Days as months with one decimal, `not reached` for null. */
+export function formatMonths(days: number | null): string {
+  return days === null ? "not reached" : (days / daysPerMonth).toFixed(1);
+}
+
+/** UCUM units in the way they are printed. */
+export function unitText(unit: string | null): string {
+  const printed: Record<string, string> = {"10*9/L": "10⁹/L", a: "years", d: "days", "1": ""};
+  return unit === null ? "" : (printed[unit] ?? unit);
+}

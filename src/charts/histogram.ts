@@ -1,0 +1,79 @@
+import {scaleLinear} from "d3";
+import {formatCount, formatValue} from "./format.js";
+import {drawing, px, svg} from "./svg.js";
+
+/** Patients with a value in [lower, upper). */
+export interface HistogramRow {
+  readonly lower: number;
+  readonly upper: number;
+  readonly n: number;
+  /** The same over all patients of the release, drawn behind in grey; left out if not given. */
+  readonly all?: number;
+}
+
+/** How the figure is drawn. */
+export interface HistogramOptions {
+  readonly width?: number;
+  readonly height?: number;
+  /** Words of the horizontal axis with unit. */
+  readonly label: string;
+  readonly title: string;
+  readonly summary: string;
+}
+
+const margin = {top: 20, right: 8, bottom: 36, left: 40};
+
+/** Histogram from zero; the selection in the accent before all patients in grey. */
+export function histogram(
+  rows: readonly HistogramRow[],
+  {width = 420, height = 190, label, title, summary}: HistogramOptions
+): SVGElement {
+  const figure = drawing(width, height, title, summary);
+  if (rows.length === 0) return figure;
+  const x = scaleLinear([rows[0].lower, rows[rows.length - 1].upper], [margin.left, width - margin.right]);
+  const highest = Math.max(1, ...rows.map((row) => Math.max(row.n, row.all ?? 0)));
+  const y = scaleLinear([0, highest], [height - margin.bottom, margin.top]).nice(4);
+  const axes = svg("g", {class: "axis"});
+  for (const tick of y.ticks(4).filter(Number.isInteger)) {
+    axes.append(
+      svg("line", {
+        class: tick === 0 ? "baseline" : "grid",
+        x1: margin.left,
+        x2: width - margin.right,
+        y1: y(tick),
+        y2: y(tick)
+      }),
+      svg("text", {x: margin.left - 6, y: y(tick) + 4, "text-anchor": "end"}, formatCount(tick))
+    );
+  }
+  for (const tick of x.ticks(Math.max(2, Math.floor(width / 80)))) {
+    axes.append(
+      svg("text", {x: px(x(tick)), y: height - margin.bottom + 16, "text-anchor": "middle"}, formatCount(tick))
+    );
+  }
+  axes.append(
+    svg("text", {x: 0, y: 11, class: "axis-title"}, "Patients"),
+    svg("text", {x: width - margin.right, y: height - 4, "text-anchor": "end", class: "axis-title"}, `${label} →`)
+  );
+  figure.append(axes);
+  for (const row of rows) {
+    const bar = (n: number, name: string) =>
+      svg("rect", {
+        class: name,
+        x: px(x(row.lower) + 0.5),
+        width: px(Math.max(1, x(row.upper) - x(row.lower) - 1)),
+        y: px(y(n)),
+        height: px(y(0) - y(n))
+      });
+    const group = svg("g", {}, svg("title", {}, tooltip(row)));
+    if (row.all !== undefined) group.append(bar(row.all, "all"));
+    group.append(bar(row.n, "selected"));
+    figure.append(group);
+  }
+  return figure;
+}
+
+function tooltip({lower, upper, n, all}: HistogramRow): string {
+  const whole = all === undefined ? "" : ` of ${formatCount(all)}`;
+  return `${formatValue(lower)} to under ${formatValue(upper)}: ${formatCount(n)}${whole} patients`;
+}

@@ -1,0 +1,47 @@
+/** How a group is drawn: a colour (CSS, changes with light and dark) and a line style that works without colour. */
+export interface GroupStyle {
+  readonly colour: string;
+  /** SVG dash pattern; empty = solid. */
+  readonly dash: string;
+}
+
+/** Colours with a fixed meaning everywhere (Okabe and Ito's palette), as custom properties of the style sheet. */
+const fixed: Readonly<Record<string, string>> = {
+  favourable: "var(--favourable)",
+  intermediate_1: "var(--intermediate)",
+  intermediate_2: "var(--intermediate-2)",
+  intermediate: "var(--intermediate)",
+  adverse: "var(--adverse)",
+  AMLSG: "var(--source-amlsg)",
+  RATIFY: "var(--source-ratify)",
+  HOVON: "var(--source-hovon)",
+  mutated: "var(--mutated)",
+  present: "var(--mutated)",
+  wild_type: "var(--wild-type)",
+  absent: "var(--wild-type)"
+};
+
+const sequence = [
+  "var(--group-1)",
+  "var(--group-2)",
+  "var(--group-3)",
+  "var(--group-4)",
+  "var(--group-5)",
+  "var(--group-6)"
+];
+const dashes = ["", "6 3", "2 3", "8 3 2 3", "10 4", "1 3"];
+
+/** Colour of the whole cohort and of whatever has no group. */
+export const wholeCohort: GroupStyle = {colour: "var(--ink)", dash: ""};
+
+/**
+ * Styles of the groups of one figure in their order. Categories with a fixed meaning keep their colour wherever they
+ * are drawn; others take the sequence in order. Line styles differ, so that print without colour can be read.
+ */
+export function groupStyles(codes: readonly (string | null)[]): GroupStyle[] {
+  let next = 0;
+  return codes.map((code, i) => ({
+    colour: code === null ? "var(--unknown)" : (fixed[code] ?? sequence[next++ % sequence.length]),
+    dash: dashes[i % dashes.length]
+  }));
+}

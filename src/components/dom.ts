@@ -1,0 +1,26 @@
+type Child = Node | string | null | undefined | false;
+type Value = string | number | boolean | null | undefined | ((event: Event) => void);
+
+/**
+ * Creates an HTML element. Attributes that are null, undefined or false are left out, true is an empty attribute, a
+ * function under `onclick`, `oninput` … listens. Strings become text nodes: data can never become markup.
+ */
+export function el<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  attributes: Readonly<Record<string, Value>> = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (typeof value === "function") element.addEventListener(key.replace(/^on/, ""), value);
+    else element.setAttribute(key, value === true ? "" : String(value));
+  }
+  for (const child of children) if (child !== null && child !== undefined && child !== false) element.append(child);
+  return element;
+}
+
+/** Replaces everything inside an element. */
+export function fill(element: Element, ...children: readonly Child[]): void {
+  element.replaceChildren(...children.filter((child): child is Node | string => Boolean(child)));
+}

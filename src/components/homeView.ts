@@ -1,0 +1,143 @@
+import {formatCount} from "../charts/format.js";
+import type {SiteData} from "../model/siteData.js";
+import {labelOf} from "../model/vocabulary.js";
+import {el} from "./dom.js";
+
+/** What is in this release: sources, patients, follow-up, what is simulated, what could not be used. */
+export function homeView(site: SiteData): HTMLElement {
+  const {sources, counts, study, releaseId, versions} = site;
+  const alterations = site.alterations.length;
+  return el(
+    "div",
+    {class: "home"},
+    el("h1", {}, study.title),
+    el(
+      "p",
+      {class: "lead"},
+      `${formatCount(counts.patients)} patients from ${sources.length === 1 ? "one source" : `${sources.length} sources`}, with ${alterations} gene-level alterations, cytogenetics, treatment and outcome`,
+      site.simulated ? ". All of them are simulated: no patient stands behind these numbers." : "."
+    ),
+    el(
+      "ul",
+      {class: "ways"},
+      way("Cohort", "/cohort", "Who is in it: age, sex, disease, blood values, cytogenetics."),
+      way("Mutations", "/mutations", "How often each alteration is found, among those tested for it."),
+      way("Survival", "/survival", "How patients fare, by any subgroup and endpoint.")
+    ),
+    el("h2", {}, "Sources"),
+    el(
+      "div",
+      {class: "table-scroll", tabindex: 0, role: "region", "aria-label": "Sources"},
+      el(
+        "table",
+        {"data-testid": "sources"},
+        el(
+          "thead",
+          {},
+          el(
+            "tr",
+            {},
+            ...["Source", "Patients", "Day 0 is", "Median follow-up, months", "Data", "Version", "Licence"].map(
+              (head) => el("th", {scope: "col"}, head)
+            )
+          )
+        ),
+        el(
+          "tbody",
+          {},
+          ...sources.map((source) =>
+            el(
+              "tr",
+              {
+                "data-source": source.id,
+                "data-patients": source.patients,
+                "data-followup": source.followupMedianMonths ?? ""
+              },
+              el("th", {scope: "row"}, source.name),
+              el("td", {class: "number"}, formatCount(source.patients)),
+              el("td", {}, labelOf("indexEvent", source.indexEvent).toLowerCase()),
+              el("td", {class: "number"}, source.followupMedianMonths?.toFixed(1) ?? "not reached"),
+              el("td", {}, source.simulated ? "simulated" : "real patients"),
+              el("td", {}, source.version),
+              el("td", {}, source.licence ?? "–")
+            )
+          )
+        )
+      )
+    ),
+    el("p", {class: "note"}, "Follow-up by the reverse Kaplan–Meier method: death counts as censored."),
+    el("h2", {}, "What could not be used, and what is doubtful"),
+    el(
+      "p",
+      {"data-testid": "rejects", "data-value": counts.rejects},
+      `${formatCount(counts.rejects)} raw records or values could not be used; each is listed in the release with its reason. The quality rules found:`
+    ),
+    findingsTable(site),
+    el("h2", {}, "This release"),
+    el(
+      "dl",
+      {class: "release"},
+      ...term("Release", releaseId),
+      ...term("Tier", labelOf("accessTier", site.tier).toLowerCase()),
+      ...term("Made with", `Hemiola ${versions.hemiola}, table schema ${versions.schema}`),
+      ...term(
+        "Mappings",
+        Object.entries(versions.mappings)
+          .map(([source, version]) => `${source} ${version}`)
+          .join(", ")
+      ),
+      ...term("Cite", sources.map((source) => source.citation ?? source.name).join(" · "))
+    )
+  );
+}
+
+function way(name: string, path: string, words: string): HTMLElement {
+  return el("li", {}, el("a", {href: `.${path}`}, name), ` ${words}`);
+}
+
+function term(name: string, value: string): HTMLElement[] {
+  return [el("dt", {}, name), el("dd", {}, value)];
+}
+
+function findingsTable({findings}: SiteData): HTMLElement {
+  if (findings.length === 0) return el("p", {class: "note"}, "Nothing.");
+  const rank = ["error", "warning", "info"];
+  const sorted = [...findings].sort((a, b) => rank.indexOf(a.severity) - rank.indexOf(b.severity) || b.n - a.n);
+  return el(
+    "details",
+    {class: "findings"},
+    el("summary", {}, `${findings.length} findings`),
+    el(
+      "div",
+      {class: "table-scroll", tabindex: 0, role: "region", "aria-label": "Findings"},
+      el(
+        "table",
+        {},
+        el(
+          "thead",
+          {},
+          el(
+            "tr",
+            {},
+            ...["Severity", "Finding", "Found", "Checked", "File"].map((head) => el("th", {scope: "col"}, head))
+          )
+        ),
+        el(
+          "tbody",
+          {},
+          ...sorted.map((finding) =>
+            el(
+              "tr",
+              {"data-rule": finding.rule},
+              el("td", {}, labelOf("severity", finding.severity)),
+              el("td", {}, finding.description),
+              el("td", {class: "number"}, formatCount(finding.n)),
+              el("td", {class: "number"}, formatCount(finding.nChecked)),
+              el("td", {}, finding.file ?? "several")
+            )
+          )
+        )
+      )
+    )
+  );
+}

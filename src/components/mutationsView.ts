@@ -1,0 +1,143 @@
+import {formatCount} from "../charts/format.js";
+import {frequencyBars} from "../charts/frequencyBars.js";
+import {groupStyles, wholeCohort} from "../charts/palette.js";
+import {groupingOf, groupLabel} from "../cohort/catalogue.js";
+import type {AlterationCount} from "../model/cohortResults.js";
+import {wilsonInterval} from "../stats/wilsonInterval.js";
+import {el} from "./dom.js";
+import type {ExplorerView, ViewContext} from "./explorer.js";
+import {figureFrame} from "./figureFrame.js";
+import {groupControl} from "./groupControl.js";
+import type {PageState} from "./pageState.js";
+
+const shownAtFirst = 30;
+
+/** How often each alteration was found, among the patients tested for it. */
+export function mutationsView({site, catalogue, change}: ViewContext): ExplorerView {
+  const frame = figureFrame("frequencies", site);
+  const group = groupControl(catalogue, "Split by", (key) => change({group: key}));
+  const search = el("input", {
+    type: "search",
+    placeholder: "e.g. FLT3",
+    "data-testid": "gene-search",
+    "aria-label": "Find a gene"
+  });
+  const all = el("button", {type: "button", class: "quiet", "data-testid": "show-all"});
+  let redraw: () => void = () => undefined;
+  let whole = false;
+  search.addEventListener("input", () => redraw());
+  all.addEventListener("click", () => {
+    whole = !whole;
+    redraw();
+  });
+  const controls = el(
+    "div",
+    {class: "controls"},
+    group.element,
+    el("label", {class: "control"}, el("span", {}, "Find a gene"), search)
+  );
+
+  const show = (state: PageState, counts: readonly AlterationCount[]) => {
+    group.show(state.group);
+    const grouping = state.group === null ? null : groupingOf(catalogue, state.group);
+    const known = counts.filter((d) => grouping === null || d.group !== null);
+    const withoutGroup = grouping === null ? 0 : (counts.find((d) => d.group === null)?.nPatients ?? 0);
+    const codes = [...new Set(known.map((d) => d.group))];
+    const styles = grouping === null ? [wholeCohort] : groupStyles(codes);
+    const groups = codes.map((code, i) => ({
+      label: grouping === null ? "All patients" : groupLabel(grouping, code),
+      style: styles[i]
+    }));
+    const cells = new Map(known.map((d) => [`${d.alteration}|${String(d.group)}`, d]));
+    const rows = site.alterations
+      .map(({name}) => {
+        const marks = codes.map((code) => frequency(cells.get(`${name}|${String(code)}`)));
+        const [found, tested] = [sum(marks.map((d) => d.found)), sum(marks.map((d) => d.tested))];
+        return {label: name, marks, share: tested === 0 ? -1 : found / tested};
+      })
+      .sort((a, b) => b.share - a.share || (a.label < b.label ? -1 : 1));
+    const patients = sum(codes.map((code) => known.find((d) => d.group === code)?.nPatients ?? 0));
+    const title =
+      grouping === null ? "Which alterations are how frequent?" : `Frequency of alterations by ${grouping.label}`;
+
+    redraw = () => {
+      const wanted = search.value.trim().toLowerCase();
+      const matching = rows.filter((row) => row.label.toLowerCase().includes(wanted));
+      const drawn = whole || wanted !== "" ? matching : matching.slice(0, shownAtFirst);
+      all.hidden = wanted !== "" || rows.length <= shownAtFirst;
+      all.textContent = whole ? `Show the ${shownAtFirst} most frequent` : `Show all ${rows.length} alterations`;
+      frame.update({
+        title,
+        subtitle: "Share of the patients tested for each alteration, 95 % interval; at the right edge mutated/tested.",
+        caption: [
+          `${formatCount(patients)} patients; Wilson 95 % intervals. The denominator is the number tested, which differs between alterations; hatched: share of patients not tested.`,
+          withoutGroup > 0 ? `${formatCount(withoutGroup)} patients of unknown group are left out.` : "",
+          drawn.length < rows.length ? `${drawn.length} of ${rows.length} alterations shown.` : ""
+        ]
+          .filter((sentence) => sentence !== "")
+          .join(" "),
+        table: {
+          columns: ["alteration", "group", "mutated", "tested", "patients", "share", "lower95", "upper95"],
+          rows: rows.flatMap(({label, marks}) =>
+            marks.map((d, i) => [label, groups[i].label, d.found, d.tested, d.patients, d.share, d.lower, d.upper])
+          )
+        },
+        draw: (width) =>
+          drawn.length === 0
+            ? el("p", {class: "none"}, "No alteration of this release has that name.")
+            : frequencyBars(drawn, {
+                width,
+                groups,
+                title,
+                summary: drawn
+                  .slice(0, 5)
+                  .map(
+                    (d) =>
+                      `${d.label} ${sum(d.marks.map((m) => m.found))} of ${sum(d.marks.map((m) => m.tested))} tested`
+                  )
+                  .join("; ")
+              }),
+        ...(grouping !== null && {aside: legend(groups)})
+      });
+    };
+    redraw();
+  };
+
+  return {
+    controls,
+    figures: el("div", {class: "figures"}, frame.element, all),
+    drawFirst(state) {
+      if (state.group !== null) return false;
+      show(
+        state,
+        site.summaries.alterations.filter((d) => d.group === null)
+      );
+      return true;
+    },
+    async draw(state, selection) {
+      show(state, await selection.alterations(state.group ?? undefined));
+    },
+    stale: (waiting) => frame.stale(waiting)
+  };
+}
+
+function frequency(count: AlterationCount | undefined) {
+  const [found, tested, patients] = [count?.nMutated ?? 0, count?.nTested ?? 0, count?.nPatients ?? 0];
+  const {estimate, lower, upper} = wilsonInterval(found, tested);
+  return {found, tested, patients, share: estimate, lower, upper};
+}
+
+/** Names of the groups with their colours, in the order of the marks. */
+export function legend(
+  groups: readonly {readonly label: string; readonly style: {readonly colour: string}}[]
+): HTMLElement {
+  return el(
+    "ul",
+    {class: "legend"},
+    ...groups.map(({label, style}) => el("li", {style: `--group:${style.colour}`}, label))
+  );
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,201 @@
+import {daysPerYear, formatCount, formatMonths, formatP, formatPercent} from "../charts/format.js";
+import {groupStyles, wholeCohort} from "../charts/palette.js";
+import {survivalCurve} from "../charts/survivalCurve.js";
+import {groupingOf} from "../cohort/catalogue.js";
+import type {SurvivalEndpoint, SurvivalGroup} from "../model/cohortResults.js";
+import {labelOf} from "../model/vocabulary.js";
+import {el} from "./dom.js";
+import type {ExplorerView, ViewContext} from "./explorer.js";
+import {figureFrame} from "./figureFrame.js";
+import {groupControl} from "./groupControl.js";
+import type {PageState} from "./pageState.js";
+import {definitionText, horizons, startText, type SurvivalNumbers, survivalNumbers} from "./survivalNumbers.js";
+
+const endpoints: readonly SurvivalEndpoint[] = ["OS", "EFS", "RFS"];
+
+/** Survival by a chosen subgroup: curves with band and risk table, estimates, test. */
+export function survivalView({site, catalogue, change}: ViewContext): ExplorerView {
+  const frame = figureFrame("survival", site);
+  const group = groupControl(catalogue, "Split by", (key) => change({group: key}));
+  const endpoint = el(
+    "select",
+    {"data-testid": "endpoint"},
+    ...endpoints.map((code) => el("option", {value: code}, labelOf("endpoint", code)))
+  );
+  endpoint.addEventListener("change", () => change({endpoint: endpoint.value as SurvivalEndpoint}));
+  const controls = el(
+    "div",
+    {class: "controls"},
+    el("label", {class: "control"}, el("span", {}, "Endpoint"), endpoint),
+    group.element
+  );
+
+  const show = (state: PageState, groups: readonly SurvivalGroup[]) => {
+    group.show(state.group);
+    endpoint.value = state.endpoint;
+    const numbers = survivalNumbers(groups, state.group !== null);
+    const grouping = state.group === null ? null : groupingOf(catalogue, state.group);
+    const name = labelOf("endpoint", state.endpoint);
+    const start = startText(state.endpoint, site);
+    const title = grouping === null ? `${name} of the cohort` : `${name} by ${grouping.label}`;
+    const styles = grouping === null ? [wholeCohort] : groupStyles(numbers.estimates.map((d) => d.group.group));
+    const rows = numbers.estimates.map(({group: {label}, curve}, i) => ({
+      label: grouping === null ? "All patients" : label,
+      style: styles[i],
+      ...curve
+    }));
+    frame.update({
+      title,
+      subtitle: `From ${start}. ${definitionText(state.endpoint)}.`,
+      caption: captionText(numbers),
+      table: stepTable(numbers),
+      draw: (width) =>
+        survivalCurve(rows, {
+          width,
+          endpointLabel: name,
+          startLabel: start,
+          title,
+          summary: summaryText(numbers, grouping === null)
+        }),
+      aside: estimateTable(numbers, grouping === null)
+    });
+  };
+
+  return {
+    controls,
+    figures: el("div", {class: "figures"}, frame.element),
+    drawFirst(state) {
+      const summary = site.summaries.survival.find((d) => d.endpoint === state.endpoint);
+      if (state.group !== null || summary === undefined) return false;
+      const {time, events, censored} = summary;
+      const n = [...events, ...censored].reduce((sum, d) => sum + d, 0);
+      const counts = {
+        time: Float64Array.from(time),
+        events: Float64Array.from(events),
+        censored: Float64Array.from(censored)
+      };
+      show(state, [{group: null, label: "All patients", ...counts, n, nMissing: catalogue.patients - n}]);
+      return true;
+    },
+    async draw(state, selection) {
+      show(state, await selection.survival(state.endpoint, state.group ?? undefined));
+    },
+    stale: (waiting) => frame.stale(waiting)
+  };
+}
+
+function captionText({estimates, withoutFollowUp, withoutGroup, logRank, whyNot}: SurvivalNumbers): string {
+  const n = estimates.reduce((sum, d) => sum + d.curve.n, 0);
+  const events = estimates.reduce((sum, d) => sum + d.curve.events, 0);
+  return [
+    `${formatCount(n)} patients, ${formatCount(events)} events.`,
+    "Kaplan–Meier estimate with 95 % confidence band (log scale, as R’s survfit); small marks: censored.",
+    "Curves end at their group’s last follow-up and fade below 10 at risk.",
+    withoutFollowUp > 0 ? `${formatCount(withoutFollowUp)} patients are not in the endpoint’s population.` : "",
+    withoutGroup > 0 ? `${formatCount(withoutGroup)} patients of unknown group are not drawn.` : "",
+    logRank ? `Test: ${logRank.method}, not adjusted for anything, not pre-specified.` : "",
+    whyNot ?? ""
+  ]
+    .filter((sentence) => sentence !== "")
+    .join(" ");
+}
+
+/** The estimates in a table: estimate and interval first, the test last. */
+function estimateTable({estimates, logRank, whyNot}: SurvivalNumbers, whole: boolean): HTMLElement {
+  const rows = estimates.map(({group, curve, median, at}) => {
+    const label = whole ? "All patients" : group.label;
+    const hooks: Record<string, string | number> = {
+      "data-testid": "survival-group",
+      "data-group": label,
+      "data-n": curve.n,
+      "data-events": curve.events,
+      "data-median-days": median.time ?? "",
+      "data-lower-days": median.lower ?? "",
+      "data-upper-days": median.upper ?? ""
+    };
+    at.forEach((point, i) => (hooks[`data-survival-${horizons[i]}y`] = point?.survival ?? ""));
+    return el(
+      "tr",
+      hooks,
+      el("th", {scope: "row"}, label),
+      el("td", {class: "number"}, formatCount(curve.n)),
+      el("td", {class: "number"}, formatCount(curve.events)),
+      el("td", {}, `${formatMonths(median.time)} (${formatMonths(median.lower)}–${formatMonths(median.upper)})`),
+      ...at.map((point) =>
+        el(
+          "td",
+          {},
+          point === null
+            ? "–"
+            : `${formatPercent(point.survival)} (${formatPercent(point.lower, 0).replace(" %", "")}–${formatPercent(point.upper, 0).replace(" %", "")})`
+        )
+      )
+    );
+  });
+  const heads = ["Group", "n", "Events", "Median, months (95 % CI)", ...horizons.map((year) => `${year} y (95 % CI)`)];
+  const test = logRank
+    ? el(
+        "p",
+        {
+          class: "test",
+          "data-testid": "logrank",
+          "data-statistic": logRank.statistic,
+          "data-df": logRank.df,
+          "data-p": logRank.p
+        },
+        `${logRank.method.charAt(0).toUpperCase()}${logRank.method.slice(1)}: χ² = ${logRank.statistic.toFixed(2)}, ${logRank.df} df, p = ${formatP(logRank.p)}`.replace(
+          "= <",
+          "<"
+        )
+      )
+    : whyNot
+      ? el("p", {class: "test", "data-testid": "no-test"}, whyNot)
+      : null;
+  return el(
+    "div",
+    {},
+    el(
+      "div",
+      {class: "table-scroll", tabindex: 0, role: "region", "aria-label": "Survival estimates"},
+      el(
+        "table",
+        {class: "estimates"},
+        el("thead", {}, el("tr", {}, ...heads.map((head) => el("th", {scope: "col"}, head)))),
+        el("tbody", {}, ...rows)
+      )
+    ),
+    test
+  );
+}
+
+function stepTable({estimates}: SurvivalNumbers) {
+  return {
+    columns: ["group", "time_days", "time_years", "at_risk", "events", "censored", "survival", "lower95", "upper95"],
+    rows: estimates.flatMap(({group, curve}) =>
+      Array.from(curve.time, (time, i) => [
+        group.label,
+        time,
+        time / daysPerYear,
+        curve.atRisk[i],
+        curve.event[i],
+        curve.censored[i],
+        curve.survival[i],
+        number(curve.lower[i]),
+        number(curve.upper[i])
+      ])
+    )
+  };
+}
+
+function number(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
+}
+
+function summaryText({estimates}: SurvivalNumbers, whole: boolean): string {
+  return estimates
+    .map(({group, curve, median}) => {
+      const name = whole ? "All patients" : group.label;
+      return `${name}: ${formatCount(curve.n)} patients, ${formatCount(curve.events)} events, median ${formatMonths(median.time)} months.`;
+    })
+    .join(" ");
+}
