@@ -5,6 +5,9 @@ import {StatsSizeError} from "./errors.js";
 
 /** Steps (fillings of one row, times values carried) after which a table counts as too large; a second or two. */
 const MAX_STEPS = 5e7;
+/** What a node, and a value carried to one, count for in memory: together at most some 200 MB. */
+const NODE_STEPS = 10;
+const PATH_STEPS = 25;
 
 /** Log probabilities closer than 1 / this are merged; far finer than the tolerance of the comparison. */
 const MERGE = 1e10;
@@ -73,7 +76,7 @@ class Network {
       this.strides.push(product);
       return product * (c + 1);
     }, 1);
-    this.spend(this.nodes * rows.length);
+    this.spend(NODE_STEPS * this.nodes * rows.length);
   }
 
   /** log of the multinomial coefficient of a row: r! / Π xⱼ!. */
@@ -98,7 +101,7 @@ class Network {
             const logPast = path.logPast + logWeight;
             const mass = path.mass * share;
             if (logPast + most <= bound) p += mass;
-            else if (logPast + least <= bound) carry(next, child, logPast, mass);
+            else if (logPast + least <= bound && carry(next, child, logPast, mass)) this.spend(PATH_STEPS);
           }
         });
       }
@@ -161,11 +164,13 @@ class Network {
   }
 }
 
-function carry(layer: Map<number, Map<number, Path>>, node: number, logPast: number, mass: number): void {
+/** Adds a way to a node; true if it is a new one, false if it was merged. */
+function carry(layer: Map<number, Map<number, Path>>, node: number, logPast: number, mass: number): boolean {
   let paths = layer.get(node);
   if (!paths) layer.set(node, (paths = new Map<number, Path>()));
   const key = Math.round(logPast * MERGE);
   const path = paths.get(key);
   if (path) path.mass += mass;
   else paths.set(key, {logPast, mass});
+  return !path;
 }

@@ -1,5 +1,5 @@
 import {StatsInputError} from "./errors.js";
-import {normalUpper} from "./normalDistribution.js";
+import {normalLower, normalUpper} from "./normalDistribution.js";
 import {midRanks} from "./ranks.js";
 import {studentTTwoSided} from "./studentT.js";
 import type {Values} from "./valuesInput.js";
@@ -58,7 +58,7 @@ function rankDistanceP(s: number, n: number, exact: boolean): number {
   // The tails mirror each other: P(S ≥ s) = P(S ≤ largest − s).
   const tail = Math.min(s, largest - s);
   if (exact) return Math.min(1, 2 * shareUpTo(tail, n));
-  return Math.min(1, 2 * (s > largest / 2 ? edgeworthUpper(s, n) : 1 - edgeworthUpper(s + 2, n)));
+  return Math.min(1, 2 * edgeworth(s > largest / 2 ? s : s + 2, n, s > largest / 2));
 }
 
 /** The share of the permutations of n ranks with a sum of squared displacements up to s. */
@@ -83,8 +83,8 @@ function shareUpTo(s: number, n: number): number {
   return count / all;
 }
 
-/** P(S ≥ s) by the Edgeworth series of AS 89, cut to [0, 1]. */
-function edgeworthUpper(s: number, n: number): number {
+/** P(S ≥ s), or P(S < s), by the Edgeworth series of AS 89, cut to [0, 1]. */
+function edgeworth(s: number, n: number, upper: boolean): number {
   const b = 1 / n;
   const x = ((6 * (s - 1) * b) / (n * n - 1) - 1) * Math.sqrt(n - 1);
   const y = x * x;
@@ -95,7 +95,8 @@ function edgeworthUpper(s: number, n: number): number {
     (0.2274 +
       b * (0.2531 + 0.1745 * b) +
       y * (-0.0758 + b * (0.1033 + 0.3932 * b) - y * b * (0.0879 + 0.0151 * b - y * inner)));
-  return Math.max(0, Math.min(1, u / Math.exp(y / 2) + normalUpper(x)));
+  const correction = u / Math.exp(y / 2);
+  return Math.max(0, Math.min(1, upper ? normalUpper(x) + correction : normalLower(x) - correction));
 }
 
 function completePairs(x: Values, y: Values): [Float64Array, Float64Array] {
