@@ -26,10 +26,11 @@ export function columnEvidence(
     const add = (alteration: string, column: string, spec: OpenFile["spec"]["columns"][string][number]): void => {
       const read = readMapped(file, column, spec, statusColumn, rows, context);
       const evidence = noEvidence(size);
+      const {values, reasons} = read;
       rows.forEach((row, i) => {
-        const value = read.values[i];
+        const value = values[i];
         evidence.status[joined[row]] = typeof value === "number" ? value : -1;
-        evidence.reasons[joined[row]] = read.reasons[i];
+        evidence.reasons[joined[row]] = reasons[i];
       });
       let byColumn = result.get(alteration);
       if (!byColumn) result.set(alteration, (byColumn = new Map<string, Evidence>()));

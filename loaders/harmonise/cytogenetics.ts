@@ -41,9 +41,8 @@ export function addCytogenetics(
   for (const {name} of cytogeneticFlags) {
     const builder = table.column(name);
     const flag = read.get(name);
-    for (let i = 0; i < cohort.size; ++i)
-      if (flag) builder.pushCoded(flag.values[i], flag.reasons[i]);
-      else builder.push(null, "NOT_COLLECTED");
+    if (flag) builder.append(flag);
+    else builder.fill(null, cohort.size, "NOT_COLLECTED");
   }
   return statuses;
 }

@@ -21,8 +21,6 @@ export interface Calls {
   readonly driver: readonly boolean[];
 }
 
-const absentColumn = new ReasonedColumn();
-
 /**
  * Appends the calls of a file of mutation rows. A row with an unknown gene, call class or quality, or with the id of an
  * earlier call, is refused.
@@ -71,24 +69,24 @@ export function addMutations(
   const {mutations} = context.tables;
   for (const {name} of mutationsTable.columns) {
     const builder = mutations.column(name);
-    const values = columns.get(name) ?? absentColumn;
-    for (let i = 0; i < rows.length; ++i)
-      if (name === "mutation_id") builder.push(ids[kept[i]]);
-      else if (name === "sample_id") builder.push(sampleIds[patient[i]]);
-      else if (name === "patient_id") builder.push(cohort.ids[patient[i]]);
-      else if (name === "genome_build") builder.push(spec.genome ?? null, "NOT_COLLECTED");
-      else if (values === absentColumn) builder.push(null, "NOT_COLLECTED");
-      else builder.pushCoded(values.values[i], values.reasons[i]);
+    const values = columns.get(name);
+    if (name === "mutation_id") for (const i of kept) builder.push(ids[i]);
+    else if (name === "sample_id") for (const p of patient) builder.push(sampleIds[p]);
+    else if (name === "patient_id") for (const p of patient) builder.push(cohort.ids[p]);
+    else if (name === "genome_build") builder.fill(spec.genome ?? null, rows.length, "NOT_COLLECTED");
+    else if (values) builder.append(values);
+    else builder.fill(null, rows.length, "NOT_COLLECTED");
   }
   const none: Cell[] = new Array<Cell>(rows.length).fill(null);
-  const classes = columns.get("call_class")!.values;
+  const classes = columns.get("call_class")!.values.slice(0, rows.length);
   const quality = columns.get("qc")!.values;
   return {
     assay: spec.assay!,
     patient,
-    gene: columns.get("gene_symbol")!.values as string[],
-    variantClass: columns.get("variant_class")?.values ?? none,
-    codon: columns.get("protein_start")?.values ?? none,
+    // Copies, because the table goes on growing.
+    gene: columns.get("gene_symbol")!.values.slice(0, rows.length) as string[],
+    variantClass: columns.get("variant_class")?.values.slice(0, rows.length) ?? none,
+    codon: columns.get("protein_start")?.values.slice(0, rows.length) ?? none,
     driver: classes.map((d, i) => (d === "oncogenic" || d === "possible") && quality[i] === "pass")
   };
 }
@@ -101,13 +99,15 @@ const expected: Readonly<Record<string, string>> = {
 
 function constant(code: string | undefined, length: number): ReasonedColumn {
   const column = new ReasonedColumn();
-  for (let i = 0; i < length; ++i) column.push(code ?? null);
+  column.fill(code ?? null, length);
   return column;
 }
 
 function pick(column: ReasonedColumn, indexes: readonly number[]): ReasonedColumn {
+  if (indexes.length === column.values.length) return column;
   const result = new ReasonedColumn();
-  for (const i of indexes) result.pushCoded(column.values[i], column.reasons[i]);
+  const {values, reasons} = column;
+  for (const i of indexes) result.pushCoded(values[i], reasons[i]);
   return result;
 }
 

@@ -15,16 +15,20 @@ export function addOutcomes(cohort: Cohort, history: Histories, {study, tables}:
     const {endpoint, outcome} = endpointDefinitions[definition];
     const outcomes = cohort.ids.map((_, i) => outcome(history, i));
     result.set(endpoint, outcomes);
+    const columns = ["patient_id", "start_day", "time_days", "status", "event"].map((name) => table.column(name));
+    const [patient, start, time, status, event] = columns;
+    let rows = 0;
     outcomes.forEach((d, i) => {
       if (!d) return;
-      table.column("patient_id").push(cohort.ids[i]);
-      table.column("endpoint").push(endpoint);
-      table.column("definition").push(definition);
-      table.column("start_day").push(d.start);
-      table.column("time_days").push(d.time);
-      table.column("status").push(d.status);
-      table.column("event").push(d.event, "NOT_APPLICABLE");
+      ++rows;
+      patient.push(cohort.ids[i]);
+      start.push(d.start);
+      time.push(d.time);
+      status.push(d.status);
+      event.push(d.event, "NOT_APPLICABLE");
     });
+    table.column("endpoint").fill(endpoint, rows);
+    table.column("definition").fill(definition, rows);
   }
   return result;
 }

@@ -7,8 +7,9 @@ import {readMapped} from "./readMapped.js";
 import {ReasonedColumn} from "./reasonedTable.js";
 import {applyFilters, patientKeys, refuseUnusableKeys} from "./selectRows.js";
 import type {SourceContext} from "./sourceContext.js";
+import type {Surrogate} from "./surrogate.js";
 
-/** The patients of one source, in the order of their file. */
+/** The patients of one source, in the order of their surrogate ids. */
 export interface Cohort {
   readonly size: number;
   /** The partner's ids; never released. */
@@ -41,8 +42,20 @@ export function selectCohort(file: OpenFile, context: SourceContext): Cohort {
       days.push(value);
     } else file.ledger.refuse(row, keys[row], {reason: "no usable follow-up", expected: `days in ${name}, 0 or more`});
   });
-  const ids = rawIds.map((id) => context.surrogate(id));
-  return {size: ids.length, rawIds, ids, index: new Map(rawIds.map((id, i) => [id, i])), followUp: days};
+  return ordered(rawIds, days, context.surrogate);
+}
+
+/** Puts patients in the order of their surrogate ids, in which most tables of a release are sorted. */
+function ordered(rawIds: readonly string[], days: readonly number[], surrogate: Surrogate): Cohort {
+  const unsorted = rawIds.map((id) => surrogate(id));
+  const order = Array.from(unsorted.keys()).sort((a, b) => (unsorted[a] < unsorted[b] ? -1 : 1));
+  return {
+    size: order.length,
+    rawIds: order.map((i) => rawIds[i]),
+    ids: order.map((i) => unsorted[i]),
+    index: new Map(order.map((i, rank) => [rawIds[i], rank])),
+    followUp: order.map((i) => days[i])
+  };
 }
 
 /** The raw column of a file that feeds a variable, with its declaration. */
@@ -58,7 +71,8 @@ export function scatter(column: ReasonedColumn, joined: Int32Array, rows: Uint32
   rows.forEach((row, i) => (at[joined[row]] = i));
   const result = new ReasonedColumn();
   const none = reasonCode("UNKNOWN");
-  for (const i of at) result.pushCoded(i < 0 ? null : column.values[i], i < 0 ? none : column.reasons[i]);
+  const {values, reasons} = column;
+  for (const i of at) result.pushCoded(i < 0 ? null : values[i], i < 0 ? none : reasons[i]);
   return result;
 }
 
@@ -85,17 +99,17 @@ export function addPatients(
   for (const {name} of patientsTable.columns) {
     const builder = tables.patients.column(name);
     const values = read.get(name);
-    for (let i = 0; i < cohort.size; ++i)
-      if (name === "patient_id") builder.push(cohort.ids[i]);
-      else if (name === "source_id") builder.push(source.id);
-      else if (name === "disease") builder.push(study.disease.oncotree);
-      else if (values) builder.pushCoded(values.values[i], values.reasons[i]);
-      else builder.push(null, "NOT_COLLECTED");
+    if (name === "patient_id") for (const id of cohort.ids) builder.push(id);
+    else if (name === "source_id") builder.fill(source.id, cohort.size);
+    else if (name === "disease") builder.fill(study.disease.oncotree, cohort.size);
+    else if (values) builder.append(values);
+    else builder.fill(null, cohort.size, "NOT_COLLECTED");
   }
 }
 
 function bands(ages: ReasonedColumn): ReasonedColumn {
   const result = new ReasonedColumn();
-  ages.values.forEach((age, i) => result.pushCoded(typeof age === "number" ? ageBand(age) : null, ages.reasons[i]));
+  const {values, reasons} = ages;
+  values.forEach((age, i) => result.pushCoded(typeof age === "number" ? ageBand(age) : null, reasons[i]));
   return result;
 }

@@ -5,20 +5,53 @@ import {nullReasons, reasonCode} from "./nullReasons.js";
 
 /** One column in the making: a value or a null with its reason, row by row. */
 export class ReasonedColumn {
-  readonly values: Cell[] = [];
-  /** Number of the reason of a null ({@link reasonCode}), 0 for a known value. */
-  readonly reasons: number[] = [];
+  private cells: Cell[] = [];
+  private codes = new Uint8Array(0);
+
+  /** The values so far; not to be changed. */
+  get values(): readonly Cell[] {
+    return this.cells;
+  }
+
+  /** Numbers of the reasons of the nulls ({@link reasonCode}), 0 for a known value. */
+  get reasons(): Uint8Array {
+    return this.codes.subarray(0, this.cells.length);
+  }
 
   /** Appends a value; `reason` counts only for null. */
   push(value: Cell, reason: NullReason = "UNKNOWN"): void {
-    this.values.push(value);
-    this.reasons.push(value === null ? reasonCode(reason) : 0);
+    this.pushCoded(value, value === null ? reasonCode(reason) : 0);
   }
 
   /** Appends a value whose reason, if null, is given by number. */
   pushCoded(value: Cell, code: number): void {
-    this.values.push(value);
-    this.reasons.push(value === null ? code : 0);
+    const at = this.cells.length;
+    if (at === this.codes.length) this.grow(at + 1);
+    this.cells.push(value);
+    this.codes[at] = value === null ? code : 0;
+  }
+
+  /** Appends the same value `n` times; `reason` counts only for null. */
+  fill(value: Cell, n: number, reason: NullReason = "UNKNOWN"): void {
+    const code = value === null ? reasonCode(reason) : 0;
+    for (let i = 0; i < n; ++i) this.pushCoded(value, code);
+  }
+
+  /** Appends a whole column, which must not be changed afterwards: an empty column takes its arrays over. */
+  append(other: ReasonedColumn): void {
+    if (this.cells.length === 0) {
+      this.cells = other.cells;
+      this.codes = other.codes;
+      return;
+    }
+    const {reasons} = other;
+    other.cells.forEach((value, i) => this.pushCoded(value, reasons[i]));
+  }
+
+  private grow(needed: number): void {
+    const larger = new Uint8Array(Math.max(16, needed, this.codes.length * 2));
+    larger.set(this.codes);
+    this.codes = larger;
   }
 }
 

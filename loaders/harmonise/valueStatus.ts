@@ -23,7 +23,9 @@ export function valueStatus(tables: HarmonisedTables): TableData {
 }
 
 /** Finds the source of every row of a table: its own column, or that of its patient or sample. */
-function sourceLookup(tables: HarmonisedTables): (table: ReasonedTable) => readonly Cell[] {
+function sourceLookup(tables: HarmonisedTables): (table: ReasonedTable) => readonly Cell[] | string {
+  const all = tables.sources.column("source_id").values;
+  if (all.length === 1) return () => String(all[0]);
   const ofPatient = new Map<Cell, Cell>();
   const sources = tables.patients.column("source_id").values;
   tables.patients.column("patient_id").values.forEach((id, i) => ofPatient.set(id, sources[i]));

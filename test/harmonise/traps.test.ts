@@ -1,5 +1,9 @@
+import {mkdirSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
 import {describe, expect, it} from "vitest";
-import {harmonised, mapping, mappingWith, rawFiles, rawWith} from "../support/partner.js";
+import {harmoniseStudy} from "../../loaders/harmonise/harmoniseStudy.js";
+import {harmonised, mapping, mappingWith, partner, rawFiles, rawWith, study} from "../support/partner.js";
+import {tally} from "../support/tables.js";
 
 /** The findings with something found, as rule → number. */
 function found(data: Awaited<ReturnType<typeof harmonised>>): Record<string, number> {
@@ -297,6 +301,68 @@ describe("files", () => {
     expect(data.rows("summary_values")[0]).toEqual({
       ...{variable: "age_years", n: 0, minimum: null, q1: null, median: null, q3: null, maximum: null}
     });
-    expect(mapping).toContain("rows: patients");
+  });
+});
+
+describe("several sources", () => {
+  it("are kept apart: no patient of one takes the place of another's, and counts add up", async () => {
+    const twin = study
+      .slice(study.indexOf("  - id:"))
+      .replace("id: TEST", "id: TWIN")
+      .replace("test.yaml", "twin.yaml");
+    const data = await harmonised({
+      study: study + twin,
+      declarations: {"data/mappings/twin.yaml": mapping.replace("source: TEST", "source: TWIN")}
+    });
+    expect(new Set(data.column("patients", "patient_id")).size).toBe(6);
+    expect(tally(data.column("patients", "source_id"))).toEqual({TEST: 3, TWIN: 3});
+    for (const name of [
+      "patients",
+      "mutations",
+      "patient_features",
+      "cytogenetics",
+      "events",
+      "outcomes",
+      "findings"
+    ]) {
+      const alone = await harmonised();
+      expect([name, data.table(name).rows]).toEqual([name, 2 * alone.table(name).rows]);
+    }
+    const counts = data.rows("summary_alterations").filter((d) => d.alteration === "DNMT3A");
+    expect(counts.map((d) => [d.source_id, d.n_mutated, d.n_tested])).toEqual([
+      [null, 2, 6],
+      ["TEST", 1, 3],
+      ["TWIN", 1, 3]
+    ]);
+    const status = data.rows("value_status").filter((d) => d.column === "FLT3-ITD");
+    expect(status.map((d) => [d.source_id, d.n])).toEqual([
+      ["TEST", 1],
+      ["TWIN", 1]
+    ]);
+    expect(
+      data
+        .rows("findings")
+        .filter((d) => d.rule_id === "call_outside_panel")
+        .map((d) => d.n_checked)
+    ).toEqual([3, 3]);
+  });
+
+  it("may have their files in a folder each", async () => {
+    const folder = partner();
+    mkdirSync(join(folder, "delivery/TEST"), {recursive: true});
+    for (const [name, text] of Object.entries(rawFiles)) writeFileSync(join(folder, "delivery/TEST", name), text);
+    const dataDir = join(folder, "delivery");
+    const {manifest} = await harmoniseStudy({study: "test", root: folder, dataDir});
+    expect(manifest.inputs.map((d) => [d.source, d.file, d.rows])).toEqual([
+      ["TEST", "clinical.csv", 3],
+      ["TEST", "genetic.txt", 3],
+      ["TEST", "karyotypes.txt", 3],
+      ["TEST", "itd.txt", 3]
+    ]);
+    expect(manifest).toMatchObject({simulated: false, simulatedNotice: null, audit: {patients: 3, rejects: 0}});
+    const nowhere = join(folder, "nowhere");
+    await expect(harmoniseStudy({study: "test", root: folder, dataDir: nowhere})).rejects.toThrow(
+      /missing data folder/
+    );
   });
 });

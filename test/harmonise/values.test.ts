@@ -49,10 +49,10 @@ describe("karyotypeStatus(text)", () => {
   ])("reads %j as %s", (text, status) => expect(karyotypeStatus(text)).toBe(status));
 
   it("never fails on any text", () => {
-    const known = vocabularies.karyotypeStatus.map((term) => term.code as string);
+    const known = new Set<string>(vocabularies.karyotypeStatus.map((term) => term.code));
     fc.assert(
       fc.property(fc.string(), (text) => {
-        expect(known).toContain(karyotypeStatus(text));
+        expect(known.has(karyotypeStatus(text))).toBe(true);
       })
     );
   });

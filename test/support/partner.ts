@@ -95,7 +95,8 @@ export const rawFiles: Readonly<Record<string, string>> = {
   "itd.txt": ["Sample\tstatus", "WGA_P1\tITD", "WGA_P2\tNo_ITD", "WGA_P3\t.", ""].join("\n")
 };
 
-const study = `id: test
+/** The study file of the small partner. */
+export const study = `id: test
 title: Test
 disease: aml
 tier: internal
@@ -122,6 +123,8 @@ export interface PartnerChanges {
   /** Raw files that replace or join the usual ones; bytes or text. */
   readonly raw?: Readonly<Record<string, string | Uint8Array>>;
   readonly panels?: Readonly<Record<string, string>>;
+  /** Further declarations by path. */
+  readonly declarations?: Readonly<Record<string, string>>;
 }
 
 /** Writes a project with one small partner into a temporary folder and returns the folder. */
@@ -135,6 +138,7 @@ export function partner(changes: PartnerChanges = {}): string {
   writeFileSync(join(folder, "data/mappings/test.yaml"), changes.mapping ?? mapping);
   for (const [id, text] of Object.entries({...panels, ...changes.panels}))
     writeFileSync(join(folder, "data/panels", `${id}.yaml`), text);
+  for (const [path, text] of Object.entries(changes.declarations ?? {})) writeFileSync(join(folder, path), text);
   for (const [name, content] of Object.entries({...rawFiles, ...changes.raw}))
     writeFileSync(join(folder, "raw", name), content);
   return folder;
