@@ -45,9 +45,9 @@ export function frequencyBars(
   const left = narrow ? 104 : labelWidth;
   const lineHeight = several ? 15 : 22;
   const rowHeight = Math.max(22, lineHeight * groups.length + 8);
-  const strip = narrow ? 0 : 44;
-  const numbers = narrow ? 82 : 150;
-  const right = width - numbers - strip - 16;
+  const strip = narrow ? 0 : 60;
+  const numbers = narrow ? 82 : 128;
+  const right = width - numbers - strip - (narrow ? 16 : 40);
   const highest = Math.max(0.01, ...rows.flatMap((row) => row.marks.map((mark) => mark.upper ?? mark.share ?? 0)));
   const x = scaleLinear([0, Math.min(1, highest * 1.05)], [left, right]).nice(narrow ? 3 : 6);
   const height = top + rowHeight * rows.length + 12;
@@ -76,11 +76,13 @@ export function frequencyBars(
         svg(
           "text",
           {x: width, y: middle + 4, "text-anchor": "end", class: "number"},
-          mark.tested === 0
-            ? "not tested"
-            : `${formatCount(mark.found)}/${formatCount(mark.tested)}${narrow ? "" : `  ${formatShare(mark.found, mark.tested)}`}`
+          mark.tested === 0 ? "not tested" : `${formatCount(mark.found)}/${formatCount(mark.tested)}`
         )
       );
+      if (!narrow && mark.tested > 0) {
+        const share = formatShare(mark.found, mark.tested);
+        group.append(svg("text", {x: width - 84, y: middle + 4, "text-anchor": "end", class: "number"}, share));
+      }
       const untested = mark.patients - mark.tested;
       if (strip > 0 && untested > 0) {
         const length = Math.max(1.5, (strip * untested) / mark.patients);
@@ -137,7 +139,7 @@ function axis(
       svg("text", {x: px(x(tick)), y: from - 8, "text-anchor": "middle"}, `${Number((100 * tick).toFixed(1))} %`)
     );
   }
-  if (strip > 0) group.append(svg("text", {x: right + 12, y: from - 8}, "not tested"));
+  if (strip > 0) group.append(svg("text", {x: right + 28, y: from - 8}, "not tested"));
   return group;
 }
 

@@ -23,14 +23,17 @@ export interface HistogramOptions {
 
 const margin = {top: 20, right: 8, bottom: 36, left: 40};
 
-/** Histogram from zero; the selection in the accent before all patients in grey. */
+/**
+ * Histogram from zero; the selection in the accent before all patients in grey. Every bin has the same width on the
+ * page and its bounds are written under it, so that bins of unequal width are not mistaken for a density.
+ */
 export function histogram(
   rows: readonly HistogramRow[],
   {width = 420, height = 190, label, title, summary}: HistogramOptions
 ): SVGElement {
   const figure = drawing(width, height, title, summary);
   if (rows.length === 0) return figure;
-  const x = scaleLinear([rows[0].lower, rows[rows.length - 1].upper], [margin.left, width - margin.right]);
+  const x = scaleLinear([0, rows.length], [margin.left, width - margin.right]);
   const highest = Math.max(1, ...rows.map((row) => Math.max(row.n, row.all ?? 0)));
   const y = scaleLinear([0, highest], [height - margin.bottom, margin.top]).nice(4);
   const axes = svg("g", {class: "axis"});
@@ -46,22 +49,24 @@ export function histogram(
       svg("text", {x: margin.left - 6, y: y(tick) + 4, "text-anchor": "end"}, formatCount(tick))
     );
   }
-  for (const tick of x.ticks(Math.max(2, Math.floor(width / 80)))) {
-    axes.append(
-      svg("text", {x: px(x(tick)), y: height - margin.bottom + 16, "text-anchor": "middle"}, formatCount(tick))
-    );
-  }
+  const edges = [...rows.map((row) => row.lower), rows[rows.length - 1].upper];
+  const every = Math.ceil(edges.length / Math.max(2, Math.floor(width / 56)));
+  edges.forEach((edge, i) => {
+    if (i % every !== 0) return;
+    const at = {x: px(x(i)), y: height - margin.bottom + 16, "text-anchor": "middle"};
+    axes.append(svg("text", at, Number.isInteger(edge) ? formatCount(edge) : String(edge)));
+  });
   axes.append(
     svg("text", {x: 0, y: 11, class: "axis-title"}, "Patients"),
     svg("text", {x: width - margin.right, y: height - 4, "text-anchor": "end", class: "axis-title"}, `${label} →`)
   );
   figure.append(axes);
-  for (const row of rows) {
+  rows.forEach((row, i) => {
     const bar = (n: number, name: string) =>
       svg("rect", {
         class: name,
-        x: px(x(row.lower) + 0.5),
-        width: px(Math.max(1, x(row.upper) - x(row.lower) - 1)),
+        x: px(x(i) + 0.5),
+        width: px(Math.max(1, x(i + 1) - x(i) - 1)),
         y: px(y(n)),
         height: px(y(0) - y(n))
       });
@@ -69,7 +74,7 @@ export function histogram(
     if (row.all !== undefined) group.append(bar(row.all, "all"));
     group.append(bar(row.n, "selected"));
     figure.append(group);
-  }
+  });
   return figure;
 }
 

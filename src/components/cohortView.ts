@@ -10,7 +10,7 @@ import {wilsonInterval} from "../stats/wilsonInterval.js";
 import {type Composition, compositionTable} from "./compositionTable.js";
 import {el, fill} from "./dom.js";
 import type {ExplorerView, ViewContext} from "./explorer.js";
-import {figureFrame} from "./figureFrame.js";
+import {figureFrame, provenance} from "./figureFrame.js";
 import {groupControl} from "./groupControl.js";
 import type {PageState} from "./pageState.js";
 
@@ -43,6 +43,11 @@ export function cohortView({site, catalogue, change}: ViewContext): ExplorerView
       {class: "small-multiples"},
       ...[...numbers.map((d) => d.variable), ...bars].map((id) => frames.get(id)!.element)
     ),
+    el(
+      "p",
+      {class: "note"},
+      `Histograms: the cohort in colour before all patients of the release in grey. ${provenance(site)}`
+    ),
     frames.get("cytogenetics")!.element,
     el(
       "section",
@@ -65,7 +70,8 @@ export function cohortView({site, catalogue, change}: ViewContext): ExplorerView
       frames.get(variable)!.update({
         title: label,
         subtitle: `Median ${formatValue(summary?.median ?? null)}${words === "" ? "" : ` ${words}`}, quartiles ${formatValue(summary?.q1 ?? null)}–${formatValue(summary?.q3 ?? null)}.`,
-        caption: `${formatCount(known)} patients with a value, ${formatCount(d.n - known)} without. Grey: all patients of the release.`,
+        caption: `${formatCount(known)} patients with a value, ${formatCount(d.n - known)} without.`,
+        small: true,
         table: {
           columns: ["from", "to", "patients", "all_patients"],
           rows: bins.map((bin, i) => [bin.lower, bin.upper, bin.n, all[i]?.n ?? null])
@@ -89,6 +95,7 @@ export function cohortView({site, catalogue, change}: ViewContext): ExplorerView
         title: facet.label,
         subtitle: "Patients, and share of those with a value.",
         caption: `${formatCount(d.n - count(null))} patients with a value, ${formatCount(count(null))} without.`,
+        small: true,
         table: {columns: ["level", "patients"], rows: rows.map((row) => [row.label, row.n])},
         draw: (width) =>
           categoryBars(rows, {

@@ -21,6 +21,8 @@ export interface FigureContent {
   readonly draw: (width: number) => Element;
   /** Stands beside or below the drawing: medians, tests. */
   readonly aside?: Element;
+  /** Leave source and release out of the caption, where a note below a row of small figures says them for all. */
+  readonly small?: boolean;
 }
 
 /** Sentence on source and release that ends every caption. */
@@ -115,7 +117,7 @@ export function figureFrame(
       content = next;
       fill(title, next.title, site.simulated && el("span", {class: "simulated-mark"}, " simulated"));
       fill(subtitle, next.subtitle);
-      fill(caption, `${next.caption} ${provenance(site)}`);
+      fill(caption, next.small === true ? next.caption : `${next.caption} ${provenance(site)}`);
       fill(aside, next.aside);
       aside.hidden = next.aside === undefined;
       fillTable();
