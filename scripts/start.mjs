@@ -9,8 +9,8 @@ import {buildSite} from "./lib/site.mjs";
 
 const usage = `usage: npm start [-- --port N] [--study NAME] [--data DIR]
 
-Makes the release of a study (default: demo, simulated), builds its site and serves it on this machine.
-What has not changed since the last time is kept.
+Makes the release of a study, builds its site and serves it on this machine. Without a study it takes the release
+named by HEMIOLA_RELEASE, or the simulated demo. What has not changed since the last time is kept.
 
   --port N      serve on this port (default: PORT, else the first free one from 3000)
   --study NAME  a file in data/studies, without .yaml
@@ -20,12 +20,13 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
 await runMain(async () => {
   const options = {port: {type: "string"}, study: {type: "string"}, data: {type: "string"}};
-  const {port, study = "demo", data} = readOptions(options, usage);
-  if (!/^[\w-]+$/.test(study)) throw new UsageError(`invalid study: ${study}`);
+  const {port, study, data} = readOptions(options, usage);
+  if (study !== undefined && !/^[\w-]+$/.test(study)) throw new UsageError(`invalid study: ${study}`);
   const wanted = readPort(port ?? process.env.PORT);
   await ensureInstalled(root);
   const release = await ensureRelease({root, study, data});
-  const out = join(root, ".hemiola/sites", study);
+  // Not in dist: what is to be handed on is built there, by name and on purpose.
+  const out = join(root, ".hemiola/sites", study ?? (process.env.HEMIOLA_RELEASE ? "release" : "demo"));
   await buildSite({root, release, out, onlyIfChanged: true});
   await serveSite({folder: out, port: wanted});
 });

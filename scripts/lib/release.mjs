@@ -2,7 +2,7 @@ import {resolve} from "node:path";
 import {runTypeScript} from "./run.mjs";
 
 /**
- * The folder of the release to publish, checked: the one named by HEMIOLA_RELEASE unless a study is given; else the
+ * The folder of the release to publish: the one named by HEMIOLA_RELEASE unless a study is given; else the
  * study's, made now if it is missing or anything it is made from has changed.
  *
  * @param {{root: string, study?: string, data?: string}} options data: folder of the study's raw files
@@ -11,14 +11,8 @@ import {runTypeScript} from "./run.mjs";
 export async function ensureRelease({root, study, data}) {
   const named = process.env.HEMIOLA_RELEASE;
   const from = process.env.INIT_CWD ?? process.cwd();
-  let folder;
-  if (study === undefined && named) {
-    folder = resolve(root, named);
-  } else {
-    const args = ["loaders/cli.ts", "harmonise", study ?? "demo", ...(data ? ["--data", data] : [])];
-    const output = await runTypeScript(root, args, {env: {HEMIOLA_CWD: from}});
-    folder = output.toString().trim().split("\n").at(-1);
-  }
-  await runTypeScript(root, ["loaders/cli.ts", "verify", folder]);
-  return folder;
+  if (study === undefined && named) return resolve(root, named);
+  const args = ["loaders/cli.ts", "harmonise", study ?? "demo", ...(data ? ["--data", data] : [])];
+  const output = await runTypeScript(root, args, {env: {HEMIOLA_CWD: from}});
+  return output.toString().trim().split("\n").at(-1);
 }

@@ -14,11 +14,13 @@ const attempts = 50;
  */
 export async function serveSite({folder, port}) {
   const server = await open(folder, port);
-  console.log(`\n  ${server.address}\n\nCtrl-C stops it.`);
-  await new Promise((resolve) => {
-    process.once("SIGINT", resolve);
-    process.once("SIGTERM", resolve);
+  const interrupted = new Promise((resolve) => {
+    // Not once: npm passes on the signal that the terminal has sent already, and the second must not kill.
+    process.on("SIGINT", resolve);
+    process.on("SIGTERM", resolve);
   });
+  console.log(`\n  ${server.address}\n\nCtrl-C stops it.`);
+  await interrupted;
   await server.close();
 }
 

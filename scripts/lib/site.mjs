@@ -19,14 +19,17 @@ export const frameworkEnv = (release) => ({HEMIOLA_RELEASE: release, OBSERVABLE_
  *
  * @param {{root: string, release: string, out: string, onlyIfChanged?: boolean}} options onlyIfChanged: keep the site
  * in the folder if it was built from the same release and sources
+ * @throws {Error} if the release is damaged, a page does not build or the site is not fit for publishing
  */
 export async function buildSite({root, release, out, onlyIfChanged = false}) {
   const name = createHash("sha256").update(out).digest("hex").slice(0, 16);
   const marker = join(root, `.hemiola/build-${name}.json`);
-  const key = siteKey(root, release);
-  if (onlyIfChanged && existsSync(join(out, "index.html")) && builtKey(marker) === key) {
+  const key = existsSync(join(release, "release.json")) ? siteKey(root, release) : undefined;
+  if (onlyIfChanged && key !== undefined && existsSync(join(out, "index.html")) && builtKey(marker) === key) {
     return console.error("· build the site · unchanged");
   }
+  // Before anything else, and in one line: a damaged release must not become a site.
+  await runTypeScript(root, ["loaders/cli.ts", "verify", release]);
   await withLock(join(root, ".hemiola/build.lock"), async () => {
     removeUnfinished(out);
     const work = `${out}.unfinished-${process.pid}`;

@@ -1,12 +1,13 @@
 import {createHash} from "node:crypto";
 import {readdirSync, readFileSync} from "node:fs";
-import {basename, join, relative, sep} from "node:path";
+import {join, relative, sep} from "node:path";
 
 /** What a site is made from besides its release. */
 const sources = ["src", "loaders", "scripts", "observablehq.config.ts", "package-lock.json", "package.json"];
 
 /**
- * One hash over everything a site is made from: the release, by its content-hashed name, the pages, the code and the
+ * One hash over everything a site is made from: the release (its manifest
+ * holds the checksum of every table), the pages, the code and the
  * locked dependencies. The same key means the same site.
  *
  * @param {string} root project root
@@ -14,9 +15,7 @@ const sources = ["src", "loaders", "scripts", "observablehq.config.ts", "package
  * @returns {string}
  */
 export function siteKey(root, release) {
-  const hash = createHash("sha256")
-    .update(basename(release))
-    .update(readFileSync(join(release, "release.json")));
+  const hash = createHash("sha256").update(readFileSync(join(release, "release.json")));
   for (const file of sources.flatMap((path) => filesBelow(join(root, path)))) {
     hash.update(relative(root, file).split(sep).join("/")).update("\0").update(readFileSync(file)).update("\0");
   }

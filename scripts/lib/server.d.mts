@@ -1,0 +1,5 @@
+export function startServer(options: {
+  folder: string;
+  port?: number;
+  host?: string;
+}): Promise<{address: string; port: number; close: () => Promise<void>}>;
