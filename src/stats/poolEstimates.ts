@@ -61,8 +61,9 @@ export function poolEstimates(
   const variances = Float64Array.from(stdErrs, (s) => s * s);
   const tau2 = method === "DL" ? heterogeneityDl(y, variances) : heterogeneityReml(y, variances);
   const fixed = pooled(y, variances, 0, critical);
-  const q = y.reduce((sum, value, i) => sum + (value - fixed.estimate) ** 2 / variances[i], 0);
   const df = y.length - 1;
+  // Rounding leaves a trifle of the Q of a single study.
+  const q = df === 0 ? 0 : y.reduce((sum, value, i) => sum + (value - fixed.estimate) ** 2 / variances[i], 0);
   return {
     fixed,
     random: pooled(y, variances, tau2, critical),
