@@ -1,7 +1,7 @@
 import {StatsInputError} from "./errors.js";
 import {checkCodes, checkSurvivalData, type SurvivalData} from "./survivalData.js";
 import {type ConfidenceOptions, productLimit, type SurvivalCurve, type SurvivalSteps} from "./survivalCurve.js";
-import {timeCodes} from "./timeCodes.js";
+import {timeIndex} from "./timeCodes.js";
 
 /** How a Kaplan–Meier curve is made. */
 export interface KaplanMeierOptions extends ConfidenceOptions {
@@ -21,7 +21,9 @@ export interface SurvivalCounts {
  * Kaplan–Meier estimate of the survival function, with right censoring, delayed entry and case weights.
  *
  * A patient is at risk at t if entry < t ≤ time; at a tied time events come before censorings. One element per
- * distinct exit time; empty arrays without patients. Equals R `survfit(Surv(entry, time, status) ~ 1, weights)`.
+ * distinct exit time; empty arrays without patients. Weights are counts: the variance is Greenwood's on the weighted
+ * numbers. Equals R `survfit(Surv(entry, time, status) ~ 1, weights = weights, robust = FALSE)`; without
+ * `robust = FALSE` R changes to a robust variance when a weight is not a whole number.
  *
  * @throws {StatsInputError} as `checkSurvivalData` does
  */
@@ -31,7 +33,8 @@ export function kaplanMeier(data: SurvivalData, options: KaplanMeierOptions = {}
 
 /**
  * Kaplan–Meier curve of each group; ties are found over all groups together, as R does. Element g is the curve of
- * group code g; a code without patients has an empty curve, and there are `atLeast` curves. Equals R `survfit(Surv(entry, time, status) ~ group)`.
+ * group code g; a code without patients has an empty curve, and there are `atLeast` curves. Equals R
+ * `survfit(Surv(entry, time, status) ~ group, weights = weights, robust = FALSE)`.
  *
  * @throws {StatsInputError} as `checkSurvivalData` does, or on a group code that is not a whole number from 0
  */
@@ -43,22 +46,23 @@ export function kaplanMeierByGroup(
   checkSurvivalData(data);
   const {time, status, entry, weights, group} = data;
   const groups = Math.max(atLeast, checkCodes("group", group, time.length));
-  const {times, codes} = timeCodes(entry ? [time, entry] : [time], {tolerance: options.timefix ?? true});
+  const {times, codes} = timeIndex(entry ? [time, entry] : [time], {tolerance: options.timefix ?? true});
   const [exitCode, entryCode] = codes;
   const width = times.length;
   const table = () => new Float64Array(groups * width);
   const [events, exits, entries, totals] = [table(), table(), table(), new Float64Array(groups)];
   const present = new Uint8Array(groups * width);
   for (let i = 0; i < time.length; ++i) {
-    const cell = group[i] * width + exitCode[i];
+    const g = group[i];
+    const cell = g * width + exitCode[i];
     const weight = weights ? weights[i] : 1;
     present[cell] = 1;
     exits[cell] += weight;
-    if (status[i] === 1) events[cell] += weight;
-    totals[group[i]] += weight;
+    events[cell] += status[i] * weight;
+    totals[g] += weight;
     if (entryCode) {
       if (entryCode[i] >= exitCode[i]) throw new StatsInputError(`invalid entry at row ${i}: tied with its exit`, i);
-      entries[group[i] * width + entryCode[i]] += weight;
+      entries[g * width + entryCode[i]] += weight;
     }
   }
   return Array.from({length: groups}, (_, g) => {

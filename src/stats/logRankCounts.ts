@@ -1,11 +1,11 @@
 import {StatsInputError} from "./errors.js";
 import type {LogRankData} from "./logRank.js";
-import {timeCodes} from "./timeCodes.js";
+import {timeCodes, timeIndex} from "./timeCodes.js";
 
 /** Numbers per stratum, group and distinct time: all that a log-rank test needs. */
 export interface CountTable {
   readonly groups: number;
-  /** Distinct times. */
+  /** Times, of which not every one need occur. */
   readonly width: number;
   /** Patients (rows) per group. */
   readonly totals: Float64Array;
@@ -27,7 +27,7 @@ export function countTable(
   layers: number,
   timefix: boolean
 ): CountTable {
-  const {times, codes} = timeCodes(entry ? [time, entry] : [time], {tolerance: timefix});
+  const {times, codes} = timeIndex(entry ? [time, entry] : [time], {tolerance: timefix});
   const [exitCode, entryCode] = codes;
   const width = times.length;
   const size = groups * width;
@@ -41,9 +41,10 @@ export function countTable(
   for (let i = 0; i < time.length; ++i) {
     const g = group[i];
     const {events, exits, entries, start} = table[strata ? strata[i] : 0];
+    const cell = g * width + exitCode[i];
     ++totals[g];
-    ++exits[g * width + exitCode[i]];
-    if (status[i] === 1) ++events[g * width + exitCode[i]];
+    ++exits[cell];
+    events[cell] += status[i];
     if (!entries) ++start[g];
     else if (entryCode[i] < exitCode[i]) ++entries[g * width + entryCode[i]];
     else throw new StatsInputError(`invalid entry at row ${i}: tied with its exit`, i);

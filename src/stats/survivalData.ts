@@ -26,8 +26,10 @@ export function checkSurvivalData({time, status, entry, weights}: SurvivalData):
     }
   }
   for (let i = 0; i < n; ++i) {
-    if (!(time[i] >= 0 && time[i] < Infinity)) throw new StatsInputError(`invalid time at row ${i}: ${time[i]}`, i);
-    if (status[i] !== 0 && status[i] !== 1) throw new StatsInputError(`invalid status at row ${i}: ${status[i]}`, i);
+    const t = time[i];
+    const s = status[i];
+    if (!(t >= 0 && t < Infinity)) throw new StatsInputError(`invalid time at row ${i}: ${t}`, i);
+    if (s !== 0 && s !== 1) throw new StatsInputError(`invalid status at row ${i}: ${s}`, i);
   }
   if (entry) {
     for (let i = 0; i < n; ++i) {

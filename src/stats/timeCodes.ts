@@ -1,5 +1,13 @@
+/** Ascending times, and each input time as an index into them. */
+export interface TimeIndex {
+  /** Ascending; every time that occurs, or stands for tied ones, is among them. */
+  times: Float64Array;
+  /** One array for each input array: `times[codes[k][i]]` is the time of `inputs[k][i]`. */
+  codes: readonly ArrayLike<number>[];
+}
+
 /** Distinct times in ascending order, and each input time as an index into them. */
-export interface TimeCodes {
+export interface TimeCodes extends TimeIndex {
   /** Distinct times, ascending; of a chain of tied times, the smallest. */
   times: Float64Array;
   /** One array for each input array: `times[codes[k][i]]` is the time of `inputs[k][i]`. */
@@ -26,16 +34,34 @@ export function timeCodes(inputs: readonly ArrayLike<number>[], {tolerance}: {to
   return wholeTimes(inputs) ?? sortedTimes(inputs, tolerance);
 }
 
-/** Whole-number times are at least 1 apart and, below the limit, never tied by the tolerance. */
-function wholeTimes(inputs: readonly ArrayLike<number>[]): TimeCodes | undefined {
+/**
+ * As `timeCodes`, but free for whole-number times where there are more of them than their range is wide: `times` is then
+ * every whole number up to the largest, whether it occurs or not, and each time its own index. For counting by time.
+ */
+export function timeIndex(inputs: readonly ArrayLike<number>[], {tolerance}: {tolerance: boolean}): TimeIndex {
+  const max = largestWhole(inputs);
+  const rows = inputs.length > 0 ? inputs[0].length : 0;
+  if (max === undefined || max >= rows) return timeCodes(inputs, {tolerance});
+  return {times: Float64Array.from({length: max + 1}, (_, t) => t), codes: inputs};
+}
+
+/** The largest of whole numbers from 0; undefined if one is none, or too large for a table. */
+function largestWhole(inputs: readonly ArrayLike<number>[]): number | undefined {
   let max = 0;
   for (const input of inputs) {
     for (let i = 0, n = input.length; i < n; ++i) {
       const t = input[i];
-      if (!(t >= 0 && t < TABLE_LIMIT && t === Math.trunc(t))) return undefined;
+      if (!(t >= 0 && t < TABLE_LIMIT && t === Math.floor(t))) return undefined;
       if (t > max) max = t;
     }
   }
+  return max;
+}
+
+/** Whole-number times are at least 1 apart and, below the limit, never tied by the tolerance. */
+function wholeTimes(inputs: readonly ArrayLike<number>[]): TimeCodes | undefined {
+  const max = largestWhole(inputs);
+  if (max === undefined) return undefined;
   const codeOf = new Int32Array(max + 1);
   for (const input of inputs) for (let i = 0, n = input.length; i < n; ++i) codeOf[input[i]] = 1;
   let count = 0;
