@@ -12,16 +12,23 @@ export interface SourcePlace {
 export class SourceError extends Error {
   override readonly name = "SourceError";
   constructor(
-    message: string,
+    /** What is wrong, without the place. */
+    readonly fault: string,
     readonly place: SourcePlace,
     options?: ErrorOptions
   ) {
     const {file, row, column, value, expected} = place;
     const parts = [file];
     if (row !== undefined) parts.push(`row ${row}`);
-    if (column !== undefined) parts.push(`column ${column}`);
+    if (column !== undefined) parts.push(`column ${clip(column)}`);
     if (value !== undefined) parts.push(JSON.stringify(clip(value)));
-    super(`${parts.join(": ")}: ${message}${expected === undefined ? "" : `, expected ${expected}`}`, options);
+    const line = `${parts.join(": ")}: ${fault}${expected === undefined ? "" : `, expected ${expected}`}`;
+    super(line.replaceAll(/[\r\n]+/g, " "), options);
+  }
+
+  /** The same fault, in a data record. */
+  atRow(row: number): SourceError {
+    return new SourceError(this.fault, {...this.place, row}, {cause: this});
   }
 }
 

@@ -1,11 +1,13 @@
-import {type CsvError, parse} from "csv-parse";
+import {type CsvError, parse, type Parser} from "csv-parse";
 import {createHash} from "node:crypto";
 import {createReadStream} from "node:fs";
-import {Readable} from "node:stream";
+import {finished} from "node:stream/promises";
 import {decodeStrict} from "./decodeStrict.js";
 import type {RawReject, RawTable} from "./rawTable.js";
-import {clip, SourceError} from "./sourceError.js";
-import {checkDelimiter, checkLineEnd, lineEnds, type TabularFormat} from "./tabularFormat.js";
+import {RecordCollector} from "./recordCollector.js";
+import {skipLines} from "./skipLines.js";
+import {SourceError} from "./sourceError.js";
+import {checkLineEnd, lineEnds, type TabularFormat} from "./tabularFormat.js";
 
 /** What to keep of a file and how large a record may be. */
 export interface TabularOptions {
@@ -13,7 +15,7 @@ export interface TabularOptions {
   readonly name?: string;
   /** Columns to keep; all if not given. Every one of them must exist, once. */
   readonly columns?: readonly string[];
-  /** Longest record in characters; a longer one is refused, so that a file without line ends cannot fill the memory. */
+  /** Longest record in bytes of UTF-8; a longer one is refused, so that a file without line ends cannot fill the memory. */
   readonly maxRecord?: number;
 }
 
@@ -39,135 +41,101 @@ export async function readTabular(
   format: TabularFormat,
   {name: file = path, columns, maxRecord = 1 << 20}: TabularOptions = {}
 ): Promise<TabularResult> {
+  const {encoding, lineEnd, header, comment} = format;
   const hash = createHash("sha256");
   let bytes = 0;
-  let beginning = "";
-  async function* text() {
-    async function* raw() {
-      for await (const chunk of createReadStream(path, {highWaterMark: 1 << 18}) as AsyncIterable<Buffer>) {
-        hash.update(chunk);
-        bytes += chunk.length;
-        yield chunk;
-      }
+  async function* raw() {
+    for await (const chunk of createReadStream(path, {highWaterMark: 1 << 18}) as AsyncIterable<Buffer>) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      yield chunk;
     }
-    for await (const part of decodeStrict(file, format.encoding, raw())) {
-      if (beginning === "") {
-        beginning = part;
-        checkLineEnd(file, format.lineEnd, beginning);
-      }
+  }
+  async function* text() {
+    let beginning = true;
+    for await (const part of decodeStrict(file, encoding, raw())) {
+      if (beginning) checkLineEnd(file, lineEnd, part);
+      beginning = false;
       yield part;
     }
   }
+  const collector = new RecordCollector(file, format, columns);
+  const parser = recordParser(format, maxRecord, (record) => collector.add(record));
+  const preamble = {lines: header - 1, lineEnd: lineEnds[lineEnd], comment, maxLine: maxRecord};
+  try {
+    for await (const part of skipLines(file, preamble, text())) {
+      collector.holdsNul ||= part.includes("\0");
+      await feed(parser, part);
+    }
+    await finish(parser);
+  } catch (error) {
+    if (error instanceof SourceError && error.fault.startsWith("undecodable")) {
+      throw await atRecord(error, parser, collector);
+    }
+    throw readable(error, file, collector.current, path);
+  } finally {
+    parser.destroy();
+  }
+  return {...collector.finish(), bytes, sha256: hash.digest("hex")};
+}
+
+/** A parser that hands over each record while it is written to, so that at a fault the records before it are known. */
+function recordParser(format: TabularFormat, maxRecord: number, onRecord: (record: string[]) => void): Parser {
   const parser = parse({
     delimiter: format.delimiter,
     record_delimiter: lineEnds[format.lineEnd],
     quote: format.quote,
     comment: format.comment ?? null,
     comment_no_infix: true,
-    from_line: format.header,
-    bom: true,
     relax_column_count: true,
-    skip_empty_lines: true,
-    max_record_size: maxRecord
+    max_record_size: maxRecord,
+    on_record: (record: string[]) => {
+      onRecord(record);
+      return null;
+    }
   });
-  const collector = new RecordCollector(file, format, columns);
-  const source = Readable.from(text());
-  // pipe() does not pass errors on: an undecodable byte must end the parser too.
-  source.on("error", (error) => parser.destroy(error));
+  // Faults are told to whoever writes; an unheard event would end the process.
+  parser.on("error", () => undefined);
+  return parser.resume();
+}
+
+function feed(parser: Parser, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    parser.write(text, (error) => {
+      if (error) reject(error);
+      else resolve();
+    });
+  });
+}
+
+async function finish(parser: Parser): Promise<void> {
+  const done = finished(parser);
+  parser.end();
+  await done;
+}
+
+/** Adds the record to an undecodable byte: the one in which a character in the byte's stead would stand. */
+async function atRecord(error: SourceError, parser: Parser, collector: RecordCollector): Promise<SourceError> {
+  let row: number | undefined;
   try {
-    for await (const record of source.pipe(parser) as AsyncIterable<string[]>) collector.add(record);
-  } catch (error) {
-    throw readable(error, file, collector.records, path);
+    await feed(parser, "\ufffd");
+    await finish(parser);
+    row = collector.records;
+  } catch {
+    row = collector.current;
   }
-  return {...collector.finish(), bytes, sha256: hash.digest("hex")};
+  return row === undefined || row === 0 ? error : error.atRow(row);
 }
 
-/** Keeps the wanted columns of the records that fit the header. */
-class RecordCollector {
-  records = 0;
-  private header: readonly string[] | undefined;
-  private readonly kept: {index: number; cells: string[]}[] = [];
-  private readonly cellsOf = new Map<string, string[]>();
-  private readonly numbers: number[] = [];
-  private readonly rejects: RawReject[] = [];
-
-  constructor(
-    private readonly file: string,
-    private readonly format: TabularFormat,
-    private readonly wanted: readonly string[] | undefined
-  ) {}
-
-  add(record: string[]): void {
-    if (this.header === undefined) {
-      this.begin(record);
-      return;
-    }
-    const row = ++this.records;
-    if (record.length !== this.header.length) {
-      const reason = `${record.length} cells`;
-      this.reject(row, clip(record.join(this.format.delimiter)), reason, `${this.header.length} cells`);
-      return;
-    }
-    const nul = record.find((cell) => cell.includes("\0"));
-    if (nul !== undefined) {
-      this.reject(row, clip(nul.replaceAll("\0", "\u2400")), "NUL character", "text");
-      return;
-    }
-    for (const {index, cells} of this.kept) cells.push(record[index]);
-    this.numbers.push(row);
-  }
-
-  finish(): {table: RawTable; rejects: readonly RawReject[]; records: number} {
-    const {file, header, cellsOf, numbers} = this;
-    if (header === undefined) throw new SourceError("empty file", {file, expected: "a header"});
-    const table: RawTable = {
-      file,
-      columns: header,
-      rows: numbers.length,
-      column(name) {
-        const cells = cellsOf.get(name);
-        if (cells === undefined) throw new RangeError(`unknown column: ${name}`);
-        return cells;
-      },
-      recordNumber: (index) => numbers[index]
-    };
-    return {table, rejects: this.rejects, records: this.records};
-  }
-
-  private begin(header: readonly string[]): void {
-    const {file, format, wanted = header} = this;
-    checkDelimiter(file, format.delimiter, header);
-    for (const name of new Set(wanted)) {
-      const index = header.indexOf(name);
-      if (index < 0) throw new SourceError("missing column", {file, column: name, expected: list(header)});
-      if (header.includes(name, index + 1)) {
-        throw new SourceError("column stands twice in the header", {file, column: name});
-      }
-      const cells: string[] = [];
-      this.kept.push({index, cells});
-      this.cellsOf.set(name, cells);
-    }
-    this.header = header;
-  }
-
-  private reject(row: number, value: string, reason: string, expected: string): void {
-    this.rejects.push({file: this.file, row, column: null, value, reason, expected});
-  }
-}
-
-function list(header: readonly string[]): string {
-  const shown = header.slice(0, 12).map((name) => JSON.stringify(clip(name, 40)));
-  return `one of ${shown.join(", ")}${header.length > shown.length ? `, … (${header.length} columns)` : ""}`;
-}
-
-function readable(error: unknown, file: string, records: number, path: string): SourceError {
+function readable(error: unknown, file: string, row: number | undefined, path: string): SourceError {
   if (error instanceof SourceError) return error;
   const {code, message} = error as CsvError & NodeJS.ErrnoException;
   const options = {cause: error};
-  const row = records + 1;
   switch (code as string) {
     case "ENOENT":
       return new SourceError("missing file", {file, expected: path}, options);
+    case "EISDIR":
+      return new SourceError("a folder", {file, expected: "a file"}, options);
     case "CSV_QUOTE_NOT_CLOSED":
       return new SourceError("a quoted cell is never closed", {file, row}, options);
     case "INVALID_OPENING_QUOTE":

@@ -8,8 +8,9 @@ export interface TabularFormat {
   readonly lineEnd: "LF" | "CRLF" | "CR";
   /** null = cells are never quoted. */
   readonly quote: string | null;
-  /** Line of the header, counted from 1 after comments. */
+  /** Line of the header, counted from 1, comments not counted. */
   readonly header: number;
+  /** Lines that begin with this are skipped. */
   readonly comment?: string;
 }
 
@@ -40,7 +41,7 @@ export function checkLineEnd(file: string, declared: TabularFormat["lineEnd"], b
  * @throws {SourceError} saying which delimiter the file seems to have
  */
 export function checkDelimiter(file: string, declared: string, header: readonly string[]): void {
-  if (header.length !== 1) return;
+  if (header.length > 1) return;
   const candidates = Object.keys(delimiterNames).filter((d) => d !== declared && d !== " ");
   const seems = candidates.find((d) => header[0].includes(d));
   if (seems === undefined) return;

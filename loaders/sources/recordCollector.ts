@@ -1,0 +1,122 @@
+import type {RawReject, RawTable} from "./rawTable.js";
+import {clip, SourceError} from "./sourceError.js";
+import {checkDelimiter, type TabularFormat} from "./tabularFormat.js";
+
+/** A column with more distinct texts than this is like an id: sharing equal texts would gain nothing. */
+const shareLimit = 2_000;
+
+/** A wanted column: equal cells share one text, or a large file would not fit in memory. */
+interface KeptColumn {
+  readonly index: number;
+  readonly cells: string[];
+  shared: Map<string, string> | null;
+}
+
+/** Takes a file's records one by one and keeps the wanted columns of those that fit the header. */
+export class RecordCollector {
+  /** Data records so far, refused ones included. */
+  records = 0;
+  /** Set where the text holds a NUL character, so that only then every cell is searched for it. */
+  holdsNul = false;
+  private header: readonly string[] | undefined;
+  private readonly kept: {readonly index: number; readonly cells: string[]; readonly shared: Map<string, string>}[] =
+    [];
+  private readonly cellsOf = new Map<string, readonly string[]>();
+  private readonly numbers: number[] = [];
+  private readonly rejects: RawReject[] = [];
+
+  constructor(
+    private readonly file: string,
+    private readonly format: TabularFormat,
+    private readonly wanted: readonly string[] | undefined
+  ) {}
+
+  /** Number of the record under way; undefined while it is the header. */
+  get current(): number | undefined {
+    return this.header === undefined ? undefined : this.records + 1;
+  }
+
+  /**
+   * Takes the header, then data records. A blank line is no record, unless the file has one column only.
+   *
+   * @throws {SourceError} on an unusable header
+   */
+  add(record: readonly string[]): void {
+    const blank = record.length === 1 && record[0] === "";
+    if (this.header === undefined) {
+      if (!blank) this.begin(record);
+      return;
+    }
+    if (blank && this.header.length > 1) return;
+    const row = ++this.records;
+    if (record.length !== this.header.length) {
+      const reason = `${record.length} ${record.length === 1 ? "cell" : "cells"}`;
+      this.reject(row, record.join(this.format.delimiter), reason, `${this.header.length} cells`);
+      return;
+    }
+    const nul = this.holdsNul ? record.find((cell) => cell.includes("\0")) : undefined;
+    if (nul !== undefined) {
+      this.reject(row, nul.replaceAll("\0", "\u2400"), "NUL character", "text");
+      return;
+    }
+    for (const column of this.kept) column.cells.push(share(column, record[column.index]));
+    this.numbers.push(row);
+  }
+
+  /** @throws {SourceError} if there was no header */
+  finish(): {table: RawTable; rejects: readonly RawReject[]; records: number} {
+    const {file, header, cellsOf, numbers} = this;
+    if (header === undefined) throw new SourceError("empty file", {file, expected: "a header"});
+    for (const column of this.kept) column.shared = null;
+    const table: RawTable = {
+      file,
+      columns: header,
+      rows: numbers.length,
+      column(name) {
+        const cells = cellsOf.get(name);
+        if (cells === undefined) throw new RangeError(`unknown column: ${name}`);
+        return cells;
+      },
+      recordNumber: (index) => numbers[index]
+    };
+    return {table, rejects: this.rejects, records: this.records};
+  }
+
+  private begin(header: readonly string[]): void {
+    const {file, format, wanted = header} = this;
+    if (header.some((name) => name.includes("\0"))) {
+      throw new SourceError("NUL characters in the header", {file, expected: `encoding ${format.encoding}`});
+    }
+    checkDelimiter(file, format.delimiter, header);
+    for (const name of new Set(wanted)) {
+      const index = header.indexOf(name);
+      if (index < 0) throw new SourceError("missing column", {file, column: name, expected: list(header)});
+      if (header.includes(name, index + 1)) {
+        throw new SourceError("column stands twice in the header", {file, column: name});
+      }
+      const cells: string[] = [];
+      this.kept.push({index, cells, shared: new Map()});
+      this.cellsOf.set(name, cells);
+    }
+    this.header = header;
+  }
+
+  private reject(row: number, value: string, reason: string, expected: string): void {
+    this.rejects.push({file: this.file, row, column: null, value: clip(value), reason, expected});
+  }
+}
+
+function share(column: KeptColumn, cell: string): string {
+  const {shared} = column;
+  if (shared === null) return cell;
+  const known = shared.get(cell);
+  if (known !== undefined) return known;
+  if (shared.size < shareLimit) shared.set(cell, cell);
+  else column.shared = null;
+  return cell;
+}
+
+function list(header: readonly string[]): string {
+  const shown = header.slice(0, 12).map((name) => JSON.stringify(clip(name, 40)));
+  return `one of ${shown.join(", ")}${header.length > shown.length ? `, … (${header.length} columns)` : ""}`;
+}
