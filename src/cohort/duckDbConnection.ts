@@ -45,6 +45,11 @@ export async function duckDbConnection(
 }
 
 async function connect(database: AsyncDuckDB, wasm: string): Promise<AsyncDuckDBConnection> {
+  // The worker never answers if it cannot fetch its module. Fetched here first, a failure is noticed, and the worker
+  // finds the module in the browser's cache.
+  const response = await fetch(wasm);
+  if (!response.ok) throw new Error(`DuckDB did not load: status ${response.status}`);
+  await response.arrayBuffer();
   await database.instantiate(wasm);
   return await database.connect();
 }

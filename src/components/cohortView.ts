@@ -52,7 +52,7 @@ export function cohortView({site, catalogue, change}: ViewContext): ExplorerView
     el(
       "section",
       {class: "figure"},
-      el("h3", {}, "The cohort in a table"),
+      el("h2", {}, "The cohort in a table"),
       el("div", {class: "controls"}, group.element),
       tableHost
     )

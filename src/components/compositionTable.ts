@@ -90,7 +90,7 @@ export function compositionTable({groups, values, levels}: Composition, catalogu
   const head = el(
     "tr",
     {},
-    el("th", {scope: "col"}, ""),
+    el("th", {scope: "col"}, "Variable"),
     ...groups.map(({label, n}) =>
       el("th", {scope: "col"}, label, el("br"), el("span", {class: "n"}, `n = ${formatCount(n)}`))
     )

@@ -69,6 +69,7 @@ export function explorer(
     if (isEmpty(state.filter) && view.drawFirst(state)) {
       // The numbers of the whole release are already here.
       settle(catalogue.patients);
+      // Opens the database ahead of the first filter; if that fails, the filter will say so.
       void ask(state).catch(() => undefined);
       return;
     }
@@ -118,15 +119,15 @@ export function explorer(
     bar.unknown();
     results.removeAttribute("aria-busy");
     view.stale(false);
-    const still = view.drawFirst({...state, filter: first.filter}) || true;
-    results.hidden = !still || !isEmpty(state.filter);
+    // Figures of another filter would be taken for this one's.
+    results.hidden = true;
     fill(
       message,
       el(
         "div",
         {class: "failure", role: "alert", "data-testid": "failure"},
         el("p", {}, "The filter could not be computed in this browser: ", (error as Error).message, "."),
-        el("p", {}, "The figures of the whole release still work; so do Home and every figure without a filter."),
+        el("p", {}, "The figures of the whole release still work, on every page."),
         el(
           "p",
           {},

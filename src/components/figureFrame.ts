@@ -44,7 +44,7 @@ export function figureFrame(
   update(content: FigureContent): void;
   stale(waiting: boolean): void;
 } {
-  const title = el("h3", {id: `${id}-heading`});
+  const title = el("h2", {id: `${id}-heading`});
   const subtitle = el("p", {class: "subtitle"});
   const canvas = el("div", {class: "canvas"});
   const aside = el("div", {class: "aside"});

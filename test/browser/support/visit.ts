@@ -7,7 +7,7 @@ export interface Visit {
   readonly requests: string[];
   /** Console errors, uncaught exceptions and policy violations. */
   readonly problems: string[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 let browser: Promise<Browser> | undefined;

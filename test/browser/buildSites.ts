@@ -1,0 +1,53 @@
+import {execFileSync} from "node:child_process";
+import {existsSync} from "node:fs";
+import {join, resolve} from "node:path";
+import type {TestProject} from "vitest/node";
+import {startServer} from "../../scripts/lib/server.mjs";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Address of the demo's site. */
+    demo: string;
+    /** Address of the site of the real AMLSG data; null where they are absent. */
+    amlsg: string | null;
+  }
+}
+
+const root = resolve(import.meta.dirname, "../..");
+
+/** Folder of the real data sets: HEMIOLA_DATA, or beside the project. */
+export const realData = resolve(root, process.env.HEMIOLA_DATA ?? "../shared/data");
+
+/** Builds the sites that the browser tests visit and serves them from one process. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const sites = join(root, ".cache/sites");
+  run(["scripts/build.mjs", "--out", join(sites, "demo")], {});
+  const demo = await startServer({folder: join(sites, "demo")});
+  project.provide("demo", demo.address);
+  if (!existsSync(join(realData, "amlsg"))) {
+    console.warn(`skipped: no real AMLSG data in ${realData}; set HEMIOLA_DATA to run these tests`);
+    project.provide("amlsg", null);
+    return demo.close;
+  }
+  const releases = join(root, ".cache/releases");
+  const release = run(
+    ["scripts/hemiola.mjs", "harmonise", "amlsg", "--data", join(realData, "amlsg"), "--out", releases],
+    {}
+  ).trim();
+  run(["scripts/build.mjs", "--out", join(sites, "amlsg")], {HEMIOLA_RELEASE: release});
+  const amlsg = await startServer({folder: join(sites, "amlsg")});
+  project.provide("amlsg", amlsg.address);
+  return async () => {
+    await demo.close();
+    await amlsg.close();
+  };
+}
+
+function run(args: readonly string[], environment: Record<string, string>): string {
+  return execFileSync(process.execPath, args, {
+    cwd: root,
+    env: {...process.env, HEMIOLA_RELEASE: "", INIT_CWD: root, ...environment},
+    stdio: ["ignore", "pipe", "inherit"],
+    encoding: "utf8"
+  });
+}
