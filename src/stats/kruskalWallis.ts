@@ -1,7 +1,7 @@
 import {chiSquaredUpper} from "./gammaDistribution.js";
 import {midRanks} from "./ranks.js";
 import type {Values} from "./valuesInput.js";
-import {presentValues} from "./valuesInput.js";
+import {pooledValues, presentValues} from "./valuesInput.js";
 
 export interface KruskalWallisResult {
   /** Null, with p, for fewer than two samples with values, or when all values are the same. */
@@ -21,7 +21,7 @@ export interface KruskalWallisResult {
 export function kruskalWallis(samples: readonly Values[]): KruskalWallisResult {
   const present = samples.map(presentValues).filter((sample) => sample.length > 0);
   const df = Math.max(0, present.length - 1);
-  const pooled = Float64Array.from(present.flatMap((sample) => [...sample]));
+  const pooled = pooledValues(present);
   const n = pooled.length;
   const {ranks, tieSum} = midRanks(pooled);
   if (df === 0 || tieSum === n * (n - 1) * (n + 1)) return {h: null, df, p: null};

@@ -16,6 +16,17 @@ export function presentValues(values: Values): Float64Array {
   return present.subarray(0, n);
 }
 
+/** All samples in one, one after the other. */
+export function pooledValues(samples: readonly Float64Array[]): Float64Array {
+  const pooled = new Float64Array(samples.reduce((sum, sample) => sum + sample.length, 0));
+  let start = 0;
+  for (const sample of samples) {
+    pooled.set(sample, start);
+    start += sample.length;
+  }
+  return pooled;
+}
+
 /** Mean and sum of squared deviations from it, by two passes with the rounding of the first corrected. */
 export function moments(values: Float64Array): {mean: number; squares: number} {
   const rough = values.reduce((a, b) => a + b, 0) / values.length;

@@ -2,7 +2,7 @@ import {normalTwoSided} from "./normalDistribution.js";
 import {midRanks} from "./ranks.js";
 import {rankSumDistribution} from "./rankSumDistribution.js";
 import type {Values} from "./valuesInput.js";
-import {presentValues} from "./valuesInput.js";
+import {pooledValues, presentValues} from "./valuesInput.js";
 
 /** Either sample this large, or ties, and the p-value is the approximate one. */
 const EXACT_BELOW = 50;
@@ -37,7 +37,7 @@ export function wilcoxonRankSum(
   const second = presentValues(y);
   const [m, n] = [first.length, second.length];
   if (m === 0 || n === 0) return {w: null, p: null, exact: false, n: [m, n]};
-  const {ranks, tieSum} = midRanks(Float64Array.of(...first, ...second));
+  const {ranks, tieSum} = midRanks(pooledValues([first, second]));
   const w = ranks.subarray(0, m).reduce((a, b) => a + b, 0) - (m * (m + 1)) / 2;
   if (tieSum === 0 && (exact ?? (m < EXACT_BELOW && n < EXACT_BELOW))) {
     return {w, p: exactP(w, m, n), exact: true, n: [m, n]};

@@ -150,3 +150,13 @@ describe("poolEstimates(estimates, stdErrs)", () => {
     expect([tau2, q, iSquared, pHeterogeneity]).toEqual([0, 0, 0, null]);
   });
 });
+
+describe("rank tests of large samples", () => {
+  it("take as many values as memory holds", () => {
+    const even = Float64Array.from({length: 200_000}, (_, i) => 2 * i);
+    const odd = even.map((v) => v + 1);
+    const n = even.length;
+    expect(wilcoxonRankSum(odd, even).w).toBe((n * (n + 1)) / 2);
+    expect(kruskalWallis([even, odd]).df).toBe(1);
+  });
+});
