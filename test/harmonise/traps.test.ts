@@ -101,7 +101,9 @@ describe("line ends and quotes", () => {
     const semicolons = rawFiles["clinical.csv"].replaceAll(",", ";");
     await expect(harmonised({raw: {"clinical.csv": semicolons}})).rejects.toThrow(/^clinical\.csv: wrong delimiter/);
     const latin = Buffer.concat([Buffer.from(rawFiles["clinical.csv"]), Buffer.from([0x50, 0xe4, 0x0a])]);
-    await expect(harmonised({raw: {"clinical.csv": latin}})).rejects.toThrow(/^clinical\.csv: undecodable at offset/);
+    await expect(harmonised({raw: {"clinical.csv": latin}})).rejects.toThrow(
+      /^clinical\.csv: row 4: undecodable at offset/
+    );
   });
 
   it("refuses a record with too few cells, lists it without its content and counts it", async () => {
