@@ -93,7 +93,7 @@ export function survivalCurve(
   for (const row of rows) {
     const own = row.time[row.time.length - 1] ?? 0;
     const solidEnd = lastWithAtLeast(row, few);
-    const group = svg("g", {class: "curve", "aria-label": row.label, style: `--group:${row.style.colour}`});
+    const group = svg("g", {class: "curve", "data-curve": row.label, style: `--group:${row.style.colour}`});
     group.append(svg("path", {class: "band", d: bandPath(row.time, row.lower, row.upper, atDays, y)}));
     const curve = {time: row.time, value: row.survival};
     const stroke = {class: "line", "stroke-dasharray": row.style.dash || null};
