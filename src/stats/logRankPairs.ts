@@ -1,7 +1,6 @@
 import {type AdjustMethod, adjustP} from "./adjustP.js";
 import {logRank, type LogRankData, type LogRankOptions, type LogRankResult} from "./logRank.js";
 import {normalUpper} from "./distributions.js";
-import {checkCodes} from "./survivalData.js";
 import {StatsInputError} from "./errors.js";
 
 /** Test of two of several groups. */
@@ -24,7 +23,8 @@ export function pairwiseLogRank(
   data: LogRankData,
   {adjust = "holm", ...options}: LogRankOptions & {adjust?: AdjustMethod} = {}
 ): LogRankPair[] {
-  const groups = checkCodes("group", data.group, data.time.length);
+  // The whole test first, for its checks: an error then names the row in the data given, not in those of a pair.
+  const groups = logRank(data, options).groups.length;
   const pairs: Omit<LogRankPair, "adjusted">[] = [];
   for (let a = 0; a < groups; ++a) {
     for (let b = a + 1; b < groups; ++b) {
