@@ -1,5 +1,6 @@
 import {AsyncDuckDB, type AsyncDuckDBConnection, VoidLogger} from "@duckdb/duckdb-wasm";
 import type {SqlConnection} from "./sqlConnection.js";
+import {unlessStalled} from "./unlessStalled.js";
 
 /** Settings that keep DuckDB from ever asking another origin for an extension; then none can be changed any more. */
 export const lockedSettings: readonly string[] = [
@@ -44,13 +45,19 @@ export async function duckDbConnection(
   }
 }
 
+/** Longest time in milliseconds without a byte of the wasm module, or of compiling it. */
+const patience = 30_000;
+
+/**
+ * Instantiates DuckDB. A wasm module that does not load leaves the library waiting for ever, so it is asked for first,
+ * and watched then.
+ */
 async function connect(database: AsyncDuckDB, wasm: string): Promise<AsyncDuckDBConnection> {
-  // The worker never answers if it cannot fetch its module. Fetched here first, a failure is noticed, and the worker
-  // finds the module in the browser's cache.
-  const response = await fetch(wasm);
-  if (!response.ok) throw new Error(`DuckDB did not load: status ${response.status}`);
-  await response.arrayBuffer();
-  await database.instantiate(wasm);
+  if (typeof WebAssembly === "undefined") throw new Error("missing WebAssembly: this browser does not run it");
+  const {ok, status} = await fetch(wasm, {method: "HEAD"});
+  // Some servers know no HEAD (405, 501): the module may be there all the same.
+  if (!ok && status !== 405 && status !== 501) throw new Error(`missing DuckDB module: status ${status}`);
+  await unlessStalled((alive) => database.instantiate(wasm, null, alive), patience);
   return await database.connect();
 }
 
