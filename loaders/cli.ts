@@ -1,4 +1,4 @@
-import {Command, CommanderError} from "commander";
+import {Command, CommanderError, InvalidArgumentError} from "commander";
 import {readFileSync} from "node:fs";
 import {join, resolve} from "node:path";
 import {harmonise} from "./commands/harmonise.js";
@@ -8,6 +8,7 @@ import {HarmoniseError} from "./harmonise/harmoniseError.js";
 import {formatProgress} from "./progress.js";
 import {ReleaseError} from "./release/releaseError.js";
 import {SourceError} from "./sources/sourceError.js";
+import {removeClaimed} from "./unfinished.js";
 
 const root = join(import.meta.dirname, "..");
 // npm runs scripts in the project's root; a path on the command line is meant from where the user stands.
@@ -19,9 +20,10 @@ const program = new Command("hemiola")
   .description("Turns partners' blood-cancer data into a harmonised release, and checks releases.")
   .version(version)
   .option("--debug", "show the stack of an error")
-  .showHelpAfterError("(--help says more)")
   .exitOverride()
-  .configureOutput({writeErr: (text) => process.stderr.write(text)});
+  .configureOutput({
+    outputError: (text, write) => write(`hemiola: ${text.trim().replace(/^error: /, "")} (--help says more)\n`)
+  });
 
 program
   .command("harmonise")
@@ -51,12 +53,28 @@ program
 program
   .command("verify")
   .description("check every table of a release against its checksum")
-  .argument("<release>", "folder of a release", path)
+  .argument("<release>", "folder of a release, or a study's pointer file beside it", path)
   .addHelpText("after", examples("verify .hemiola/releases/demo-0123456789abcdef"))
   .action(async (folder: string) => {
     const {id, tables} = await verify(folder);
     process.stdout.write(`release ${id} is intact: ${tables} tables\n`);
   });
+
+// An interrupted run leaves nothing behind; what was there before stays as it was.
+for (const [signal, code] of [
+  ["SIGINT", 130],
+  ["SIGTERM", 143]
+] as const) {
+  process.once(signal, () => {
+    removeClaimed();
+    process.exit(code);
+  });
+}
+// A reader that has seen enough (`| head`) is no fault.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
+});
 
 try {
   await program.parseAsync();
@@ -68,23 +86,19 @@ function report(step: Parameters<typeof formatProgress>[0]): void {
   process.stderr.write(`· ${formatProgress(step)}\n`);
 }
 
-/** 0 for help, 2 for wrong usage, 1 for everything the data or the rules forbid; prints one line unless commander did. */
+/** 0 for help, 2 for wrong usage, 1 for all that the data, the rules or the disk forbid; says why unless commander did. */
 function exitCode(error: unknown): number {
-  if (error instanceof CommanderError) {
-    if (error.code === "commander.invalidArgument" || error.exitCode !== 0) return 2;
-    return 0;
-  }
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const {message, stack, syscall} = error as NodeJS.ErrnoException;
   const known = [HarmoniseError, SourceError, ReleaseError].some((type) => error instanceof type);
-  const text = program.opts<{debug?: boolean}>().debug
-    ? String((error as Error).stack)
-    : `${known ? "" : "unexpected error: "}${(error as Error).message}`;
-  process.stderr.write(`hemiola: ${text}\n`);
+  const text = known || syscall !== undefined ? message : `unexpected error: ${message}`;
+  process.stderr.write(`hemiola: ${program.opts<{debug?: boolean}>().debug ? String(stack) : text}\n`);
   return 1;
 }
 
 function wholeNumber(value: string): number {
   const number = Number(value);
-  if (!Number.isSafeInteger(number) || number < 0) throw new CommanderError(2, "seed", `invalid seed: ${value}`);
+  if (!/^\d+$/.test(value) || !Number.isSafeInteger(number)) throw new InvalidArgumentError("expected a whole number");
   return number;
 }
 

@@ -1,12 +1,11 @@
-import {readdirSync, rmSync} from "node:fs";
 import {readFile, writeFile} from "node:fs/promises";
-import {join} from "node:path";
+import {basename, join} from "node:path";
 import {harmoniseStudy} from "../harmonise/harmoniseStudy.js";
+import {dataFolder} from "../harmonise/openSource.js";
 import type {ProgressListener} from "../progress.js";
 import {defaultReleases, newestRelease} from "../release/openRelease.js";
-import {readManifest} from "../release/readRelease.js";
-import {unfinished, writeRelease} from "../release/writeRelease.js";
-import {findDataFolder} from "../sources/dataFolder.js";
+import {readRelease} from "../release/readRelease.js";
+import {writeRelease} from "../release/writeRelease.js";
 import {loadStudy} from "../study/loadStudy.js";
 import {inputKey} from "./inputKey.js";
 import {simulate} from "./simulate.js";
@@ -30,51 +29,42 @@ export interface HarmoniseOptions {
 export async function harmonise({root, study, data, out, force, onProgress}: HarmoniseOptions): Promise<string> {
   const releases = out ?? join(root, defaultReleases);
   const loaded = loadStudy(root, study);
-  const simulated = loaded.study.sources.every((source) => source.simulated);
-  const dataDir = data ?? (simulated ? await simulate({root, study, onProgress}) : undefined);
-  const folders = dataDir ? [dataDir] : loaded.study.sources.map((source) => findDataFolder(root, source.data));
-
-  const key = inputKey(root, study, folders);
+  const simulated = loaded.study.sources.filter((source) => source.simulated).length;
+  let dataDir = data;
+  if (data === undefined && simulated > 0) {
+    const made = await simulate({root, study, onProgress});
+    if (simulated === loaded.study.sources.length) dataDir = made;
+  }
+  const raw = loaded.sources.flatMap(({source, mapping}) => {
+    const folder = dataFolder(root, source, dataDir);
+    return Object.values(mapping.files).map(({file}) => ({name: `${source.id}/${file}`, path: join(folder, file)}));
+  });
+  const key = await inputKey(root, study, raw);
   const marker = join(releases, `${study}.key.json`);
   if (!force) {
     const kept = await unchanged(releases, study, marker, key);
     if (kept !== undefined) {
-      onProgress?.({what: `release of ${study}`, detail: "unchanged"});
+      onProgress?.({what: `release ${basename(kept)}`, detail: "unchanged"});
       return kept;
     }
   }
-  const interrupted = () => {
-    removeUnfinished(releases);
-    process.exit(130);
-  };
-  process.once("SIGINT", interrupted);
-  try {
-    const {tables, manifest: parts} = await harmoniseStudy({study, root, dataDir, onProgress});
-    const {folder, manifest} = await writeRelease({parts, tables, out: releases, onProgress});
-    await writeFile(marker, `${JSON.stringify({key, release: `${study}-${manifest.id}`})}\n`);
-    return folder;
-  } finally {
-    process.off("SIGINT", interrupted);
-  }
+  const {tables, manifest: parts} = await harmoniseStudy({study, root, dataDir, onProgress});
+  const {folder} = await writeRelease({parts, tables, out: releases, onProgress});
+  await writeFile(marker, `${JSON.stringify({key, release: basename(folder)})}\n`);
+  return folder;
 }
 
-/** The study's newest release, if it was made from the same input and is still there. */
+/** The study's newest release, if it was made from the same input and is still there, undamaged. */
 async function unchanged(releases: string, study: string, marker: string, key: string): Promise<string | undefined> {
-  let last: {key?: unknown; release?: unknown};
   try {
-    last = JSON.parse(await readFile(marker, "utf8")) as typeof last;
+    const last = JSON.parse(await readFile(marker, "utf8")) as {key?: unknown; release?: unknown};
     if (last.key !== key) return undefined;
     const folder = await newestRelease(releases, study);
-    const {id} = await readManifest(folder);
-    return last.release === `${study}-${id}` ? folder : undefined;
+    if (last.release !== basename(folder)) return undefined;
+    await readRelease(folder);
+    return folder;
   } catch {
     // No marker, no release or a damaged one: nothing to keep, make it again.
     return undefined;
-  }
-}
-
-function removeUnfinished(releases: string): void {
-  for (const name of readdirSync(releases)) {
-    if (name.startsWith(unfinished)) rmSync(join(releases, name), {recursive: true, force: true});
   }
 }

@@ -1,18 +1,29 @@
-import {readdirSync, readFileSync} from "node:fs";
+import {createHash} from "node:crypto";
+import {createReadStream, readdirSync, readFileSync} from "node:fs";
 import {join, relative, sep} from "node:path";
 import {canonicalJson, sha256} from "../release/releaseId.js";
 
 /** What a release depends on besides the raw files: the declarations and the code that reads them. */
 const declared = ["data", "loaders", "src/model", "src/stats", "package-lock.json", "package.json"];
 
+/** A raw file: its name in the key and where it is. */
+export interface RawFile {
+  readonly name: string;
+  readonly path: string;
+}
+
 /**
- * One hash over everything a release is made from: the raw files of the given folders, the declarations, the code and
- * the locked dependencies. If it has not changed, making the release again would give the same bytes.
+ * One hash over everything a release is made from: the raw files, the declarations, the code and the locked
+ * dependencies. If it has not changed, making the release again would give the same bytes. A raw file that is absent
+ * counts as such.
  */
-export function inputKey(root: string, study: string, folders: readonly string[]): string {
-  const own = declared.flatMap((path) => filesBelow(join(root, path)).map((file) => entry(root, file)));
-  const raw = folders.flatMap((folder) => filesBelow(folder).map((file) => entry(folder, file)));
-  return sha256(canonicalJson({study, own, raw}));
+export async function inputKey(root: string, study: string, raw: readonly RawFile[]): Promise<string> {
+  const own = declared.flatMap((path) =>
+    filesBelow(join(root, path)).map((file) => [relative(root, file).split(sep).join("/"), sha256(readFileSync(file))])
+  );
+  const read: [string, string | null][] = [];
+  for (const {name, path} of raw) read.push([name, await hashOf(path)]);
+  return sha256(canonicalJson({study, own, raw: read}));
 }
 
 /** Regular files at or below a path, in order of their names; an absent path has none. */
@@ -30,6 +41,13 @@ export function filesBelow(path: string): string[] {
   }
 }
 
-function entry(base: string, file: string): [string, string] {
-  return [relative(base, file).split(sep).join("/"), sha256(readFileSync(file))];
+/** SHA-256 of a file, read in pieces; null if it cannot be read, which the reader of the file will report. */
+async function hashOf(path: string): Promise<string | null> {
+  const hash = createHash("sha256");
+  try {
+    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) hash.update(chunk);
+    return hash.digest("hex");
+  } catch {
+    return null;
+  }
 }

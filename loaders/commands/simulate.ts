@@ -1,9 +1,12 @@
-import {readFileSync} from "node:fs";
-import {mkdir, readFile, writeFile} from "node:fs/promises";
-import {join} from "node:path";
+import {readdirSync, readFileSync} from "node:fs";
+import {mkdir, readFile, rm, writeFile} from "node:fs/promises";
+import {basename, dirname, join} from "node:path";
+import {HarmoniseError} from "../harmonise/harmoniseError.js";
 import type {ProgressListener} from "../progress.js";
 import {canonicalJson, sha256} from "../release/releaseId.js";
 import {simulateStudy} from "../simulate/simulateStudy.js";
+import {loadStudy} from "../study/loadStudy.js";
+import {claim, disclaim, isLeftOver} from "../unfinished.js";
 import {filesBelow} from "./inputKey.js";
 
 /** Which study to simulate and where to put its raw files. */
@@ -25,8 +28,13 @@ export function simulatedFolder(root: string, study: string): string {
  * and seed.
  *
  * @returns the folder
+ * @throws {HarmoniseError} if none of the study's sources is simulated
  */
 export async function simulate({root, study, seed, out, onProgress}: SimulateOptions): Promise<string> {
+  const {sources} = loadStudy(root, study).study;
+  if (!sources.some((source) => source.simulated)) {
+    throw new HarmoniseError(`invalid study: ${study} has no simulated source`, {value: study});
+  }
   const outDir = out ?? simulatedFolder(root, study);
   const marker = `${outDir}.json`;
   const made = ["data/demo", "loaders/simulate"].flatMap((folder) => filesBelow(join(root, folder)));
@@ -36,8 +44,23 @@ export async function simulate({root, study, seed, out, onProgress}: SimulateOpt
     onProgress?.({what: `simulated files of ${study}`, detail: "unchanged"});
     return outDir;
   }
-  await mkdir(join(outDir, ".."), {recursive: true});
-  await simulateStudy({root, study, outDir, seed, onProgress});
+  await mkdir(dirname(outDir), {recursive: true});
+  await removeLeftOver(outDir);
+  const unfinished = claim(`${outDir}.partial-${process.pid}`);
+  try {
+    await simulateStudy({root, study, outDir, seed, onProgress});
+  } finally {
+    disclaim(unfinished);
+  }
   await writeFile(marker, key);
   return outDir;
+}
+
+/** Removes what runs that are no more left beside the folder. */
+async function removeLeftOver(outDir: string): Promise<void> {
+  for (const name of readdirSync(dirname(outDir))) {
+    if (!name.startsWith(`${basename(outDir)}.partial-`)) continue;
+    const path = join(dirname(outDir), name);
+    if (isLeftOver(path, /\.partial-(\d+)/)) await rm(path, {recursive: true, force: true});
+  }
 }

@@ -1,11 +1,13 @@
+import {locateRelease} from "../release/openRelease.js";
 import {readRelease} from "../release/readRelease.js";
 
 /**
- * Checks a release: manifest, id, and every table's size, checksum, columns and rows.
+ * Checks a release: manifest, id, and every table's size, checksum, columns and rows. The path may be that of the
+ * release, of a study's pointer file, or of a folder of releases with one study.
  *
  * @throws {ReleaseError} one line that names the first file at fault
  */
-export async function verify(folder: string): Promise<{id: string; tables: number}> {
-  const {manifest} = await readRelease(folder);
-  return {id: manifest.id, tables: manifest.tables.length};
+export async function verify(path: string): Promise<{id: string; folder: string; tables: number}> {
+  const {folder, manifest} = await readRelease(await locateRelease(".", path));
+  return {id: manifest.id, folder, tables: manifest.tables.length};
 }

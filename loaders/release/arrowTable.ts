@@ -21,9 +21,11 @@ import type {Column, ColumnType} from "../../src/model/column.js";
 import {type Vocabulary, vocabularies, type VocabularyName} from "../../src/model/vocabulary.js";
 import {ReleaseError} from "./releaseError.js";
 import {type Cell, sortedOrder, type TableData} from "./tableData.js";
+import {compareText} from "./textOrder.js";
 
 const numberTypes = {i8: Int8, i16: Int16, i32: Int32, f32: Float32, f64: Float64} as const;
 const arrays = {i8: Int8Array, i16: Int16Array, i32: Int32Array, f32: Float32Array, f64: Float64Array} as const;
+/** Largest value of the whole-number types; the smallest is one beyond its negative. */
 const limits: Partial<Record<ColumnType, number>> = {i8: 0x7f, i16: 0x7fff, i32: 0x7fffffff};
 
 /**
@@ -69,6 +71,7 @@ function columnData(table: string, column: Column, cells: ArrayLike<Cell>, order
     }
     case "code": {
       const codes = codeList(column, cells);
+      if (codes.length > 0x8000) throw new ReleaseError(table, `column ${column.name}: ${codes.length} distinct codes`);
       const index = new Map(codes.map((code, i) => [code, i]));
       const data = new Int16Array(length);
       order.forEach((row, i) => {
@@ -89,10 +92,11 @@ function columnData(table: string, column: Column, cells: ArrayLike<Cell>, order
         const cell = cells[row];
         if (cell === null) return;
         if (typeof cell !== "number" || !Number.isFinite(cell)) throw unfit(table, column, row, cell);
-        if (limit !== undefined && (!Number.isInteger(cell) || Math.abs(cell) > limit)) {
+        if (limit !== undefined && (!Number.isInteger(cell) || cell > limit || cell < -limit - 1)) {
           throw unfit(table, column, row, cell);
         }
         data[i] = cell;
+        if (!Number.isFinite(data[i])) throw unfit(table, column, row, cell);
       });
       return makeData({type: new numberTypes[kind](), length, nullCount, nullBitmap, data} as never);
     }
@@ -118,26 +122,22 @@ function utf8Data(
   nullBitmap: Uint8Array | undefined,
   nullCount: number
 ): Data<Utf8> {
-  const encoder = new TextEncoder();
   const valueOffsets = new Int32Array(order.length + 1);
-  const chunks: Uint8Array[] = [];
   let size = 0;
   order.forEach((row, i) => {
     const cell = cells[row];
     if (cell !== null) {
       if (typeof cell !== "string") throw unfit(table, column, row, cell);
-      const bytes = encoder.encode(cell);
-      chunks.push(bytes);
-      size += bytes.length;
+      size += Buffer.byteLength(cell);
     }
     valueOffsets[i + 1] = size;
   });
   const data = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    data.set(chunk, at);
-    at += chunk.length;
-  }
+  const view = Buffer.from(data.buffer);
+  order.forEach((row, i) => {
+    const cell = cells[row];
+    if (cell !== null) view.write(cell as string, valueOffsets[i]);
+  });
   return makeData({type: new Utf8(), length: order.length, nullCount, nullBitmap, valueOffsets, data});
 }
 
@@ -153,13 +153,11 @@ function codeList(column: Column, cells: ArrayLike<Cell>): string[] {
     const cell = cells[i];
     if (typeof cell === "string") present.add(cell);
   }
-  return [...present].sort((a, b) => (a < b ? -1 : 1));
+  return [...present].sort(compareText);
 }
 
 function unfit(table: string, column: Column, row: number, cell: Cell): ReleaseError {
   const expected = column.type === "code" ? `a code of ${column.vocabulary ?? "an open list"}` : column.type;
-  return new ReleaseError(
-    table,
-    `row ${row + 1}: column ${column.name}: ${JSON.stringify(cell)}: expected ${expected}`
-  );
+  const shown = typeof cell === "number" ? String(cell) : JSON.stringify(cell);
+  return new ReleaseError(table, `row ${row + 1}: column ${column.name}: ${shown}: expected ${expected}`);
 }

@@ -1,5 +1,5 @@
-import {readFile, stat} from "node:fs/promises";
-import {join, resolve} from "node:path";
+import {readdir, readFile, stat} from "node:fs/promises";
+import {basename, dirname, join, resolve} from "node:path";
 import {type Release, readRelease} from "./readRelease.js";
 import {ReleaseError} from "./releaseError.js";
 
@@ -7,13 +7,49 @@ import {ReleaseError} from "./releaseError.js";
 export const defaultReleases = ".hemiola/releases";
 
 /**
- * The folder of the release to publish: the one named by HEMIOLA_RELEASE (a release folder), else the demo's newest.
+ * The folder of the release to publish: the one named by HEMIOLA_RELEASE (see {@link locateRelease}), else the demo's
+ * newest.
  *
  * @throws {ReleaseError} saying how to make one, if there is none
  */
 export async function findRelease(root: string, named = process.env.HEMIOLA_RELEASE): Promise<string> {
-  if (named) return resolve(root, named);
+  if (named) return await locateRelease(root, named);
   return await newestRelease(join(root, defaultReleases), "demo");
+}
+
+/**
+ * The folder of a release named by a path: that of the release itself, that of a study's pointer file, or that of a
+ * folder of releases with one study.
+ *
+ * @throws {ReleaseError} if the path names no release, or several
+ */
+export async function locateRelease(root: string, named: string): Promise<string> {
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(named)) throw new ReleaseError(named, "unsupported address, expected a folder");
+  const path = resolve(root, named);
+  const found = await stat(path).catch((cause: unknown) => {
+    throw new ReleaseError(path, "missing release", {cause});
+  });
+  if (!found.isDirectory()) {
+    if (!path.endsWith(".json")) throw new ReleaseError(path, "not a release, expected a folder");
+    return basename(path) === "release.json"
+      ? dirname(path)
+      : await newestRelease(dirname(path), basename(path, ".json"));
+  }
+  const studies = await pointedStudies(path);
+  if (studies.length === 0) return path;
+  if (studies.length === 1) return await newestRelease(path, studies[0]);
+  const choice = studies.map((study) => `${study}.json`).join(", ");
+  throw new ReleaseError(path, `holds releases of several studies, name one of ${choice}`);
+}
+
+/** Studies that have a pointer file in a folder; none if the folder is a release itself. */
+async function pointedStudies(folder: string): Promise<string[]> {
+  const names = await readdir(folder);
+  if (names.includes("release.json") || names.includes("tables")) return [];
+  return names
+    .filter((name) => /^[\w-]+\.json$/.test(name))
+    .map((name) => basename(name, ".json"))
+    .sort();
 }
 
 /**
@@ -26,9 +62,10 @@ export async function newestRelease(releases: string, study: string): Promise<st
   let release: unknown;
   try {
     ({release} = JSON.parse(await readFile(pointer, "utf8")) as {release?: unknown});
-  } catch (error) {
-    const advice = `no release of study ${study}: make one with: npm run hemiola -- harmonise ${study}`;
-    throw new ReleaseError(pointer, advice, {cause: error});
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== "ENOENT") throw new ReleaseError(pointer, "damaged pointer", {cause});
+    const advice = `no release of study ${study}, make one with: npm run hemiola -- harmonise ${study}`;
+    throw new ReleaseError(pointer, advice, {cause});
   }
   if (typeof release !== "string" || !/^[\w.-]+$/.test(release)) throw new ReleaseError(pointer, "damaged pointer");
   const folder = join(releases, release);

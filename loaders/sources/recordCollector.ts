@@ -19,8 +19,7 @@ export class RecordCollector {
   /** Set where the text holds a NUL character, so that only then every cell is searched for it. */
   holdsNul = false;
   private header: readonly string[] | undefined;
-  private readonly kept: {readonly index: number; readonly cells: string[]; readonly shared: Map<string, string>}[] =
-    [];
+  private readonly kept: KeptColumn[] = [];
   private readonly cellsOf = new Map<string, readonly string[]>();
   private readonly numbers: number[] = [];
   private readonly rejects: RawReject[] = [];

@@ -29,3 +29,11 @@ export function smallTables(): TableData[] {
   events.push({patient_id: "S-a", event: "last_contact", day: 0});
   return [patients.build(), features.build(), events.build()];
 }
+
+/** The small tables with other events: another release of the same study. */
+export function nextTables(): TableData[] {
+  const [patients, features] = smallTables();
+  const events = new TableBuilder(eventsTable);
+  events.push({patient_id: "S-a", event: "relapse", day: 3});
+  return [patients, features, events.build()];
+}

@@ -1,23 +1,25 @@
-import {cpSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync} from "node:fs";
+import {spawnSync} from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync
+} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {columnOf} from "../../loaders/release/columnOf.js";
 import {diskFileSystem, type FileSystem} from "../../loaders/release/fileSystem.js";
 import {findRelease, newestRelease} from "../../loaders/release/openRelease.js";
 import {readRelease} from "../../loaders/release/readRelease.js";
-import {unfinished, writeRelease} from "../../loaders/release/writeRelease.js";
-import {TableBuilder} from "../../loaders/release/tableData.js";
-import {eventsTable} from "../../src/model/tables.js";
+import {writeRelease} from "../../loaders/release/writeRelease.js";
+import {unfinishedPrefix} from "../../loaders/unfinished.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
-import {parts, smallTables} from "./fixture.js";
-
-/** The small tables with one more event: another release of the same study. */
-function nextTables() {
-  const [patients, features] = smallTables();
-  const events = new TableBuilder(eventsTable);
-  events.push({patient_id: "S-a", event: "relapse", day: 3});
-  return [patients, features, events.build()];
-}
+import {nextTables, parts, smallTables} from "./fixture.js";
 
 /** Every file below a folder with its bytes. */
 function contents(folder: string): Record<string, string> {
@@ -62,6 +64,35 @@ describe("writeRelease(options)", () => {
     expect(text).not.toMatch(/\d{4}-\d\d-\d\d|hostname|\/home|\/tmp/);
   });
 
+  it("replaces a damaged release of the same content, keeps a sound one", async () => {
+    const out = temporaryFolder();
+    const {folder, manifest} = await writeRelease({parts, tables: smallTables(), out});
+    const before = contents(folder);
+    const {ino} = statSync(folder);
+    await writeRelease({parts, tables: smallTables(), out});
+    expect(statSync(folder).ino).toBe(ino);
+    truncateSync(join(folder, "tables/events.arrow"), 10);
+    expect((await writeRelease({parts, tables: smallTables(), out})).manifest.id).toBe(manifest.id);
+    expect(contents(folder)).toEqual(before);
+    expect(readdirSync(out).sort()).toEqual([`small-${manifest.id}`, "small.json"]);
+  });
+
+  it("leaves alone what a running process is writing, removes what a dead one left", async () => {
+    const out = temporaryFolder();
+    const running = join(out, `${unfinishedPrefix}${process.ppid}-1-small`);
+    const dead = join(out, `${unfinishedPrefix}${spawnSync(process.execPath, ["--version"]).pid}-1-small`);
+    for (const folder of [running, dead]) mkdirSync(folder);
+    await writeRelease({parts, tables: smallTables(), out});
+    expect([existsSync(running), existsSync(dead)]).toEqual([true, false]);
+  });
+
+  it("refuses two tables of one name and leaves nothing behind", async () => {
+    const out = temporaryFolder();
+    const [patients] = smallTables();
+    await expect(writeRelease({parts, tables: [patients, patients], out})).rejects.toThrow("two tables of one name");
+    expect(readdirSync(out)).toEqual([]);
+  });
+
   it("leaves the old release or the new, wherever it is stopped", async () => {
     const out = temporaryFolder();
     const old = await writeRelease({parts, tables: smallTables(), out});
@@ -87,7 +118,7 @@ describe("writeRelease(options)", () => {
         const again = await writeRelease({parts, tables: nextTables(), out: place});
         expect(await newestRelease(place, "small")).toBe(again.folder);
         expect(contents(again.folder)).toEqual(contents(next.folder));
-        expect(readdirSync(place).filter((d) => d.startsWith(unfinished))).toEqual([]);
+        expect(readdirSync(place).filter((d) => d.startsWith(unfinishedPrefix))).toEqual([]);
       }
     }
     expect(outcomes).toBeGreaterThan(8);
@@ -171,7 +202,7 @@ describe("readRelease(folder)", () => {
 describe("findRelease(root)", () => {
   it("takes the named folder, else the demo's newest, else says how to make one", async () => {
     const root = temporaryFolder();
-    expect(await findRelease(root, "elsewhere")).toBe(join(root, "elsewhere"));
+    await expect(findRelease(root, "elsewhere")).rejects.toThrow("elsewhere: missing release");
     await expect(findRelease(root, undefined)).rejects.toThrow("npm run hemiola -- harmonise demo");
     const releases = join(root, ".hemiola/releases");
     mkdirSync(releases, {recursive: true});
@@ -181,5 +212,31 @@ describe("findRelease(root)", () => {
       out: releases
     });
     expect(await findRelease(root, undefined)).toBe(folder);
+    expect(await findRelease(root, folder)).toBe(folder);
+  });
+
+  it("follows a pointer file, and a folder of releases if it holds one study", async () => {
+    const root = temporaryFolder();
+    const small = await writeRelease({parts, tables: smallTables(), out: join(root, "releases")});
+    expect(await findRelease(root, "releases")).toBe(small.folder);
+    expect(await findRelease(root, "releases/small.json")).toBe(small.folder);
+    const other = {...parts, study: {...parts.study, id: "other"}};
+    const {folder} = await writeRelease({parts: other, tables: smallTables(), out: join(root, "releases")});
+    expect(await findRelease(root, "releases/other.json")).toBe(folder);
+    await expect(findRelease(root, "releases")).rejects.toThrow("several studies, name one of other.json, small.json");
+  });
+
+  it("refuses an address, a damaged pointer and one to nothing, in one line", async () => {
+    const root = temporaryFolder();
+    await expect(findRelease(root, "https://example.org/r")).rejects.toThrow("unsupported address");
+    for (const [text, message] of [
+      ["{", "damaged pointer"],
+      ["null", "damaged pointer"],
+      ['{"release": "../elsewhere"}', "damaged pointer"],
+      ['{"release": "small-0"}', "points to a missing release: small-0"]
+    ]) {
+      writeFileSync(join(root, "small.json"), text);
+      await expect(findRelease(root, "small.json")).rejects.toThrow(message);
+    }
   });
 });
