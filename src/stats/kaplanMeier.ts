@@ -49,32 +49,28 @@ export function kaplanMeierByGroup(
   const {times, codes} = timeIndex(entry ? [time, entry] : [time], {tolerance: options.timefix ?? true});
   const [exitCode, entryCode] = codes;
   const width = times.length;
-  const table = () => new Float64Array(groups * width);
-  const [events, exits, entries, totals] = [table(), table(), table(), new Float64Array(groups)];
-  const present = new Uint8Array(groups * width);
+  // Censored and events side by side: one addition a row, which is what a million rows cost.
+  const exits = new Float64Array(2 * groups * width);
+  const entries = entryCode ? new Float64Array(groups * width) : undefined;
+  // A row of weight 0 makes a step without anybody in it, as in R.
+  const present = weights ? new Uint8Array(groups * width) : undefined;
   for (let i = 0; i < time.length; ++i) {
-    const g = group[i];
-    const cell = g * width + exitCode[i];
+    const cell = group[i] * width + exitCode[i];
     const weight = weights ? weights[i] : 1;
-    present[cell] = 1;
-    exits[cell] += weight;
-    events[cell] += status[i] * weight;
-    totals[g] += weight;
-    if (entryCode) {
-      if (entryCode[i] >= exitCode[i]) throw new StatsInputError(`invalid entry at row ${i}: tied with its exit`, i);
-      entries[g * width + entryCode[i]] += weight;
-    }
+    exits[2 * cell + status[i]] += weight;
+    if (present) present[cell] = 1;
+    if (!entries) continue;
+    if (entryCode[i] >= exitCode[i]) throw new StatsInputError(`invalid entry at row ${i}: tied with its exit`, i);
+    entries[group[i] * width + entryCode[i]] += weight;
   }
   return Array.from({length: groups}, (_, g) => {
-    const from = g * width;
-    const part = (values: Float64Array) => values.subarray(from, from + width);
+    const [from, to] = [g * width, (g + 1) * width];
     const counts = {
-      present: present.subarray(from, from + width),
-      events: part(events),
-      exits: part(exits),
-      entries: entry ? part(entries) : undefined
+      exits: exits.subarray(2 * from, 2 * to),
+      entries: entries?.subarray(from, to),
+      present: present?.subarray(from, to)
     };
-    return productLimit(stepsOf(times, counts, totals[g]), options);
+    return productLimit(stepsOf(times, counts), options);
   });
 }
 
@@ -126,29 +122,35 @@ export function sortedCounts({time, events, censored}: SurvivalCounts): {
 }
 
 interface CodedCounts {
-  readonly present: Uint8Array;
-  readonly events: Float64Array;
+  /** Censored and events of each time, one after the other. */
   readonly exits: Float64Array;
   readonly entries: Float64Array | undefined;
+  /** Times of rows; undefined if they are those with exits. */
+  readonly present: Uint8Array | undefined;
 }
 
 /** Keeps the times at which somebody of the group leaves, and counts who is at risk there. */
-function stepsOf(times: Float64Array, {present, events, exits, entries}: CodedCounts, n: number): SurvivalSteps {
-  let length = 0;
-  for (const d of present) length += d;
+function stepsOf(times: Float64Array, {exits, entries, present}: CodedCounts): SurvivalSteps {
+  const isStep = (t: number) => (present ? present[t] === 1 : exits[2 * t] + exits[2 * t + 1] > 0);
+  let [length, n] = [0, 0];
+  for (let t = 0; t < times.length; ++t) {
+    if (isStep(t)) ++length;
+    n += exits[2 * t] + exits[2 * t + 1];
+  }
   const column = () => new Float64Array(length);
   const steps = {n, time: column(), atRisk: column(), event: column(), censored: column()};
   let waiting = n;
   let left = 0;
   for (let t = 0, i = 0; t < times.length; ++t) {
-    if (present[t] === 1) {
+    const [censored, event] = [exits[2 * t], exits[2 * t + 1]];
+    if (isStep(t)) {
       steps.time[i] = times[t];
       steps.atRisk[i] = entries ? n - waiting - left : n - left;
-      steps.event[i] = events[t];
-      steps.censored[i] = exits[t] - events[t];
+      steps.event[i] = event;
+      steps.censored[i] = censored;
       ++i;
     }
-    left += exits[t];
+    left += censored + event;
     // Somebody who enters at t is at risk from just after t.
     if (entries) waiting -= entries[t];
   }
