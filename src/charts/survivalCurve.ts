@@ -108,9 +108,9 @@ export function survivalCurve(
   return figure;
 }
 
-/** Last time at which at least `least` are at risk; the end of the curve if that never falls below. */
+/** How long at least `least` are at risk: to the last exit that leaves so many; the whole curve if it never falls below. */
 function lastWithAtLeast({time, atRisk}: SurvivalCurveRow, least: number): number {
-  for (let i = 0; i < time.length; ++i) if (atRisk[i] < least) return time[i];
+  for (let i = 0; i < time.length; ++i) if (atRisk[i] < least) return i === 0 ? 0 : time[i - 1];
   return time[time.length - 1] ?? 0;
 }
 

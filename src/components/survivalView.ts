@@ -127,7 +127,7 @@ function estimateTable({estimates, logRank, whyNot}: SurvivalNumbers, whole: boo
           {},
           point === null
             ? "–"
-            : `${formatPercent(point.survival)} (${formatPercent(point.lower, 0).replace(" %", "")}–${formatPercent(point.upper, 0).replace(" %", "")})`
+            : `${formatPercent(point.survival)} (${formatPercent(point.lower).replace(" %", "")}–${formatPercent(point.upper).replace(" %", "")})`
         )
       )
     );

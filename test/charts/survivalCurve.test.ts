@@ -1,0 +1,72 @@
+// @vitest-environment jsdom
+import {describe, expect, it} from "vitest";
+import {wholeCohort} from "../../src/charts/palette.js";
+import {countsAt, survivalCurve, type SurvivalCurveRow} from "../../src/charts/survivalCurve.js";
+import {kaplanMeier} from "../../src/stats/kaplanMeier.js";
+
+// Both arms of R's survival::aml (Miller 1997), months taken as days.
+const arms = {
+  maintained: {time: [9, 13, 13, 18, 23, 28, 31, 34, 45, 48, 161], status: [1, 1, 0, 1, 1, 0, 1, 1, 0, 1, 0]},
+  other: {time: [5, 5, 8, 8, 12, 16, 23, 27, 30, 33, 43, 45], status: [1, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1]}
+};
+
+function row(label: string, data: {time: number[]; status: number[]}): SurvivalCurveRow {
+  return {label, style: wholeCohort, ...kaplanMeier(data)};
+}
+
+const options = {endpointLabel: "Overall survival", startLabel: "diagnosis", title: "Title", summary: "In words"};
+const texts = (figure: Element) => [...figure.querySelectorAll("text")].map((d) => d.textContent);
+
+describe("survivalCurve(rows, options)", () => {
+  it("draws one line and band per group, names each at its end and in the table", () => {
+    const rows = [row("Maintained", arms.maintained), row("Other", arms.other)];
+    const figure = survivalCurve(rows, options);
+    expect(figure.querySelectorAll(".curve")).toHaveLength(2);
+    expect(figure.querySelectorAll(".band")).toHaveLength(2);
+    expect(texts(figure).filter((d) => d === "Maintained")).toHaveLength(2);
+    expect(texts(figure)).toEqual(expect.arrayContaining(["At risk", "Censored", "Events", "Overall survival (%)"]));
+  });
+
+  it("is one picture with a title and its content in words", () => {
+    const figure = survivalCurve([row("All", arms.maintained)], options);
+    expect(figure.getAttribute("role")).toBe("img");
+    expect(figure.querySelector("title")?.textContent).toBe("Title");
+    expect(figure.querySelector("desc")?.textContent).toBe("In words");
+  });
+
+  it("ends a curve at its group's own last follow-up and fades it below 10 at risk", () => {
+    const figure = survivalCurve([row("Other", arms.other), row("Maintained", arms.maintained)], options);
+    const ends = [...figure.querySelectorAll(".curve")].map((curve) => {
+      const path = [...curve.querySelectorAll(".line")].at(-1)?.getAttribute("d") ?? "";
+      return Number(/H([\d.]+)$/.exec(path)?.[1]);
+    });
+    expect(ends[0]).toBeLessThan(ends[1]);
+    expect(figure.querySelectorAll(".fading")).toHaveLength(2);
+  });
+
+  it("uses months for short follow-up and years for long", () => {
+    const long = {time: [100, 2000], status: [1, 0]};
+    expect(texts(survivalCurve([row("All", arms.other)], options))).toContain("Months from diagnosis →");
+    expect(texts(survivalCurve([row("All", long)], options))).toContain("Years from diagnosis →");
+  });
+
+  it("draws a single patient and nobody", () => {
+    expect(survivalCurve([row("One", {time: [100], status: [0]})], options).querySelectorAll(".line")).toHaveLength(2);
+    expect(survivalCurve([], options).querySelectorAll(".curve")).toHaveLength(0);
+  });
+
+  it("writes labels as text, never as markup", () => {
+    const figure = survivalCurve([row("<b>x</b>", arms.maintained), row("y", arms.other)], options);
+    expect(figure.querySelector("b")).toBeNull();
+    expect(texts(figure)).toContain("<b>x</b>");
+  });
+});
+
+describe("countsAt(row, time)", () => {
+  it("adds up to the group at every time; a death on the day is still at risk", () => {
+    const data = row("All", arms.maintained);
+    expect(countsAt(data, 0)).toEqual({atRisk: 11, events: 0, censored: 0});
+    expect(countsAt(data, 13)).toEqual({atRisk: 10, events: 2, censored: 1});
+    expect(countsAt(data, 200)).toEqual({atRisk: 0, events: 7, censored: 4});
+  });
+});
