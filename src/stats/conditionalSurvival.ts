@@ -1,5 +1,5 @@
 import {StatsInputError} from "./errors.js";
-import {criticalValue, type SurvivalCurve, survivalLimits} from "./survivalCurve.js";
+import {criticalValue, type SurvivalCurve, survivalLimits, survivors} from "./survivalCurve.js";
 
 /** Survival to a time given survival to an earlier one; nulls where it cannot be estimated. */
 export interface ConditionalSurvival {
@@ -30,8 +30,9 @@ export function conditionalSurvival(curve: SurvivalCurve, from: number, to: numb
     if (time[i] > to) break;
     const [d, n] = [event[i], atRisk[i]];
     if (d === 0) continue;
-    survival *= (n - d) / n;
-    greenwood += d / (n * (n - d));
+    const left = survivors(n, d);
+    survival *= left / n;
+    greenwood += d / (n * left);
   }
   if (!observed) return {from, to, survival: null, lower: null, upper: null};
   const limits = survivalLimits(survival, Math.sqrt(greenwood), criticalValue(confLevel), confType);

@@ -1,15 +1,15 @@
 import {normalUpper} from "./distributions.js";
 import {StatsInputError} from "./errors.js";
-import {criticalValue, type SurvivalCurve} from "./survivalCurve.js";
+import {criticalValue, type SurvivalCurve, survivors} from "./survivalCurve.js";
 
-/** Mean event-free time up to a horizon. */
+/** Mean event-free time up to a horizon; all but the horizon are null without patients. */
 export interface RestrictedMean {
   readonly tau: number;
   /** Area under the curve from 0 to tau. */
-  readonly mean: number;
-  readonly stdErr: number;
-  readonly lower: number;
-  readonly upper: number;
+  readonly mean: number | null;
+  readonly stdErr: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
 }
 
 /**
@@ -23,6 +23,7 @@ export function restrictedMean(curve: SurvivalCurve, tau: number): RestrictedMea
   if (!(tau > 0 && tau < Infinity)) throw new StatsInputError(`invalid horizon: ${tau}`);
   const z = criticalValue(curve.confLevel);
   const {time, atRisk, event, survival} = curve;
+  if (time.length === 0) return {tau, mean: null, stdErr: null, lower: null, upper: null};
   let rows = 0;
   while (rows < time.length && time[rows] <= tau) ++rows;
   let area = 0;
@@ -32,20 +33,21 @@ export function restrictedMean(curve: SurvivalCurve, tau: number): RestrictedMea
     area += survival[i] * (end - time[i]);
     end = time[i];
     const [d, n] = [event[i], atRisk[i]];
-    if (d > 0 && n > d) variance += (area * area * d) / (n * (n - d));
+    const left = survivors(n, d);
+    if (d > 0 && left > 0) variance += (area * area * d) / (n * left);
   }
   const mean = area + (rows > 0 ? time[0] : tau);
   const stdErr = Math.sqrt(variance);
   return {tau, mean, stdErr, lower: mean - z * stdErr, upper: mean + z * stdErr};
 }
 
-/** Contrast of restricted means of two groups. */
+/** Contrast of restricted means of two groups; all numbers are null if one of them has no patients. */
 export interface RestrictedMeanContrast {
   readonly method: string;
-  readonly estimate: number;
-  readonly lower: number;
-  readonly upper: number;
-  readonly p: number;
+  readonly estimate: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly p: number | null;
 }
 
 /**
@@ -59,10 +61,11 @@ export function restrictedMeanDifference(
   reference: RestrictedMean,
   confLevel = 0.95
 ): RestrictedMeanContrast {
-  checkPair(group, reference);
-  const estimate = group.mean - reference.mean;
-  const stdErr = Math.hypot(group.stdErr, reference.stdErr);
-  return contrast("difference in restricted mean survival time", estimate, stdErr, confLevel, (d) => d);
+  const method = "difference in restricted mean survival time";
+  const pair = checkedPair(group, reference);
+  if (pair === null) return notEstimable(method);
+  const [a, b] = pair;
+  return contrast(method, a.mean - b.mean, Math.hypot(a.stdErr, b.stdErr), confLevel, (d) => d);
 }
 
 /**
@@ -75,16 +78,34 @@ export function restrictedMeanRatio(
   reference: RestrictedMean,
   confLevel = 0.95
 ): RestrictedMeanContrast {
-  checkPair(group, reference);
-  if (!(group.mean > 0 && reference.mean > 0)) throw new StatsInputError("invalid restricted mean: 0");
-  const stdErr = Math.hypot(group.stdErr / group.mean, reference.stdErr / reference.mean);
-  const estimate = Math.log(group.mean / reference.mean);
-  return contrast("ratio of restricted mean survival times", estimate, stdErr, confLevel, Math.exp);
+  const method = "ratio of restricted mean survival times";
+  const pair = checkedPair(group, reference);
+  if (pair === null) return notEstimable(method);
+  const [a, b] = pair;
+  if (!(a.mean > 0 && b.mean > 0)) throw new StatsInputError("invalid restricted mean: 0");
+  const stdErr = Math.hypot(a.stdErr / a.mean, b.stdErr / b.mean);
+  return contrast(method, Math.log(a.mean / b.mean), stdErr, confLevel, Math.exp);
 }
 
-function checkPair(group: RestrictedMean, reference: RestrictedMean): void {
+interface Estimate {
+  readonly mean: number;
+  readonly stdErr: number;
+}
+
+/** Both means, or null if one of the groups has no patients. */
+function checkedPair(group: RestrictedMean, reference: RestrictedMean): [Estimate, Estimate] | null {
   if (group.tau !== reference.tau) throw new StatsInputError(`horizons differ: ${group.tau}, ${reference.tau}`);
+  if (group.mean === null || group.stdErr === null) return null;
+  if (reference.mean === null || reference.stdErr === null) return null;
   if (group.stdErr === 0 && reference.stdErr === 0) throw new StatsInputError("no events before the horizon");
+  return [
+    {mean: group.mean, stdErr: group.stdErr},
+    {mean: reference.mean, stdErr: reference.stdErr}
+  ];
+}
+
+function notEstimable(method: string): RestrictedMeanContrast {
+  return {method, estimate: null, lower: null, upper: null, p: null};
 }
 
 function contrast(

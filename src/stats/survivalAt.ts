@@ -9,11 +9,11 @@ export interface SurvivalPoint {
   /** Events and censorings since the previous time asked for (exclusive) up to this one (inclusive). */
   readonly events: number;
   readonly censored: number;
-  /** The last value is carried on beyond the last time; look at `atRisk`. */
+  /** The last value is carried on beyond the last time, and without patients it is 1; look at `atRisk`. */
   readonly survival: number;
-  /** Greenwood standard error; null once survival is 0. */
+  /** Greenwood standard error; null once survival is 0, and without patients. */
   readonly stdErr: number | null;
-  /** Confidence limits; null where they do not exist. */
+  /** Confidence limits; null where they do not exist, and without patients. */
   readonly lower: number | null;
   readonly upper: number | null;
 }
@@ -26,6 +26,8 @@ export interface SurvivalPoint {
  */
 export function survivalAt(curve: SurvivalCurve, times: ArrayLike<number>): SurvivalPoint[] {
   const points: SurvivalPoint[] = [];
+  // Before the first exit survival is 1 for certain, but not of nobody.
+  const before = curve.time.length > 0 ? {stdErr: 0, limit: 1} : {stdErr: null, limit: null};
   let row = 0;
   for (let j = 0; j < times.length; ++j) {
     const time = times[j];
@@ -46,9 +48,9 @@ export function survivalAt(curve: SurvivalCurve, times: ArrayLike<number>): Surv
       events,
       censored,
       survival: last < 0 ? 1 : curve.survival[last],
-      stdErr: last < 0 ? 0 : finite(curve.stdErr[last]),
-      lower: last < 0 ? 1 : finite(curve.lower[last]),
-      upper: last < 0 ? 1 : finite(curve.upper[last])
+      stdErr: last < 0 ? before.stdErr : finite(curve.stdErr[last]),
+      lower: last < 0 ? before.limit : finite(curve.lower[last]),
+      upper: last < 0 ? before.limit : finite(curve.upper[last])
     });
   }
   return points;

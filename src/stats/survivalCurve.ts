@@ -72,6 +72,15 @@ export function survivalLimits(
   }
 }
 
+/**
+ * How many of `atRisk` are left after `events` of them: 0 where the difference is only the rounding of summed weights
+ * (0.1 + 0.2 + 0.4 − 0.7), which would else leave survival just off 0, on either side.
+ */
+export function survivors(atRisk: number, events: number): number {
+  const left = atRisk - events;
+  return left > 1e-12 * atRisk ? left : 0;
+}
+
 /** What a curve is computed from: numbers per distinct time, ascending. */
 export interface SurvivalSteps {
   readonly n: number;
@@ -97,9 +106,10 @@ export function productLimit(steps: SurvivalSteps, options: ConfidenceOptions = 
   for (let i = 0; i < length; ++i) {
     const [d, n] = [event[i], atRisk[i]];
     if (d > 0) {
+      const left = survivors(n, d);
       events += d;
-      s *= (n - d) / n;
-      greenwood += d / (n * (n - d));
+      s *= left / n;
+      greenwood += d / (n * left);
       hazard += d / n;
       hazardVariance += d / (n * n);
     }
