@@ -20,7 +20,7 @@ const tasks = Object.entries(races).flatMap(([name, list]) => (names.length === 
 
 const version = rVersion();
 console.log(`Node ${process.version}, ${version ?? "no Rscript: ours only, budgets not checked"}`);
-console.log("Median seconds around the calls, on the same generated data; integer days.\n");
+console.log("Median processor seconds around the calls, on the same generated data; integer days.\n");
 console.log(line("what", "patients", "ours", "R", "ratio", "largest difference", "budget"));
 
 let failed = false;
