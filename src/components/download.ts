@@ -1,3 +1,4 @@
+import {svg} from "../charts/svg.js";
 import {el} from "./dom.js";
 
 /** Offers text as a file, made in the browser: nothing is sent anywhere. */
@@ -23,32 +24,56 @@ export function csvText(
   return `${[...notes.map((note) => `# ${note}`), ...lines].join("\r\n")}\r\n`;
 }
 
-/** A drawing as a file of its own: styles that come from the page's style sheet are written into it. */
-export function svgText(drawing: SVGElement): string {
+const inherited = [
+  "fill",
+  "stroke",
+  "stroke-width",
+  "stroke-opacity",
+  "fill-opacity",
+  "font-family",
+  "font-size",
+  "font-weight"
+];
+
+/**
+ * A drawing as a file of its own: styles that come from the page's style sheet are written into it, its title stands
+ * above it and the notes below, so that a picture that travels alone still says what it shows and whether it is
+ * simulated.
+ */
+export function svgText(drawing: SVGElement, title: string, notes: readonly string[]): string {
   const copy = drawing.cloneNode(true) as SVGElement;
   const originals = [drawing, ...drawing.querySelectorAll("*")];
   const copies = [copy, ...copy.querySelectorAll("*")];
   originals.forEach((original, i) => {
     const style = getComputedStyle(original);
-    for (const property of [
-      "fill",
-      "stroke",
-      "stroke-width",
-      "fill-opacity",
-      "stroke-opacity",
-      "font-family",
-      "font-size",
-      "font-weight"
-    ]) {
-      copies[i].setAttribute(property, style.getPropertyValue(property));
-    }
+    const pattern = original.getAttribute("fill");
+    for (const property of inherited) copies[i].setAttribute(property, style.getPropertyValue(property));
+    // What the computed style gives as an address relative to the page stands as it was written.
+    if (pattern?.startsWith("url(")) copies[i].setAttribute("fill", pattern);
     copies[i].removeAttribute("class");
     copies[i].removeAttribute("style");
   });
-  // What the computed style cannot carry: an explicit pattern fill stands as an attribute.
-  originals.forEach((original, i) => {
-    const pattern = original.getAttribute("fill");
-    if (pattern?.startsWith("url(")) copies[i].setAttribute("fill", pattern);
-  });
+  const description = copy.querySelector("desc");
+  if (description) description.textContent = `${description.textContent ?? ""} ${notes.join(" ")}`;
+  const [width, height] = [Number(drawing.getAttribute("width")), Number(drawing.getAttribute("height"))];
+  const lines = notes.flatMap((note) => wrapped(note, Math.floor(width / 5.6)));
+  const {color, fontFamily} = getComputedStyle(drawing);
+  const text = {fill: color, "font-family": fontFamily};
+  copy.append(svg("text", {...text, x: 0, y: -14, "font-size": 15, "font-weight": 600}, title));
+  lines.forEach((line, i) => copy.append(svg("text", {...text, x: 0, y: height + 14 + 14 * i, "font-size": 11}, line)));
+  const whole = height + 36 + 14 * lines.length + 8;
+  copy.setAttribute("height", String(whole));
+  copy.setAttribute("viewBox", `0 -36 ${width} ${whole}`);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(copy)}\n`;
+}
+
+/** Text in lines of at most so many characters, broken at spaces. */
+function wrapped(text: string, length: number): string[] {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const last = lines[lines.length - 1];
+    if (last !== "" && last.length + word.length >= length) lines.push(word);
+    else lines[lines.length - 1] = last === "" ? word : `${last} ${word}`;
+  }
+  return lines;
 }

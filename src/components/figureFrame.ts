@@ -63,7 +63,9 @@ export function figureFrame(
   ];
   const saveSvg = () => {
     const drawing = canvas.querySelector("svg");
-    if (drawing) download(name("svg"), "image/svg+xml", svgText(annotated(drawing, notes())));
+    if (!drawing || !content) return;
+    const heading = site.simulated ? `${content.title} (simulated data)` : content.title;
+    download(name("svg"), "image/svg+xml", svgText(drawing, heading, notes().slice(1)));
   };
   const saveCsv = () => {
     if (content) download(name("csv"), "text/csv", csvText(notes(), content.table.columns, content.table.rows));
@@ -163,13 +165,6 @@ function cellText(cell: string | number | null): string {
   if (cell === null) return "–";
   if (typeof cell === "string") return cell;
   return Number.isInteger(cell) ? cell.toLocaleString("en-GB") : String(Number(cell.toPrecision(4)));
-}
-
-/** The drawing with its caption as metadata, so that a picture that travels alone says what it shows. */
-function annotated(drawing: SVGElement, notes: readonly string[]): SVGElement {
-  const description = drawing.querySelector("desc");
-  if (description) description.textContent = notes.join("\n");
-  return drawing;
 }
 
 function capital(text: string): string {

@@ -1,3 +1,4 @@
+import {readFileSync} from "node:fs";
 import {afterAll, describe, expect, inject, it} from "vitest";
 import {violations} from "./support/axe.js";
 import {allPages, cohortSize, explorerPages, settled} from "./support/explorer.js";
@@ -93,6 +94,26 @@ describe("the demo's site", () => {
   it("answers an unknown address with a way back", async () => {
     const {page, close} = await visit(`${site}404`);
     expect(await page.locator("main").innerText()).toContain("There is no such page");
+    await close();
+  });
+});
+
+describe("a figure", () => {
+  it("is taken away as SVG and CSV that say what it shows and that it is simulated", async () => {
+    const {page, close} = await visit(`${site}survival?group=NPM1`);
+    await settled(page);
+    const take = async (name: string) => {
+      const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", {name}).click()]);
+      return readFileSync(await file.path(), "utf8");
+    };
+    const svg = await take("SVG");
+    expect(svg).toContain("Overall survival by NPM1 (simulated data)");
+    expect(svg).not.toMatch(/class=|var\(--/);
+    const csv = await take("CSV");
+    expect(csv).toContain("Simulated data calibrated to published summary statistics; not patient data.");
+    expect(csv).toMatch(
+      /\ngroup,time_days,time_years,at_risk,events,censored,survival,lower95,upper95\r\nNPM1 mutated,/
+    );
     await close();
   });
 });
