@@ -1,15 +1,13 @@
 import {Command, CommanderError, InvalidArgumentError} from "commander";
 import {readFileSync} from "node:fs";
 import {join, resolve} from "node:path";
-import {harmonise} from "./commands/harmonise.js";
-import {simulate} from "./commands/simulate.js";
-import {verify} from "./commands/verify.js";
 import {HarmoniseError} from "./harmonise/harmoniseError.js";
 import {formatProgress} from "./progress.js";
 import {ReleaseError} from "./release/releaseError.js";
 import {SourceError} from "./sources/sourceError.js";
 import {removeClaimed} from "./unfinished.js";
 
+// The commands are imported when they run: help and wrong usage answer without loading what they do not need.
 const root = join(import.meta.dirname, "..");
 // npm runs scripts in the project's root; a path on the command line is meant from where the user stands.
 const here = process.env.HEMIOLA_CWD ?? process.cwd();
@@ -22,7 +20,13 @@ const program = new Command("hemiola")
   .option("--debug", "show the stack of an error")
   .exitOverride()
   .configureOutput({
-    outputError: (text, write) => write(`hemiola: ${text.trim().replace(/^error: /, "")} (--help says more)\n`)
+    outputError: (text, write) => {
+      const line = text
+        .trim()
+        .replace(/^error: /, "")
+        .replaceAll(/\s+/g, " ");
+      write(`hemiola: ${line} (--help says more)\n`);
+    }
   });
 
 program
@@ -34,6 +38,7 @@ program
   .option("--force", "make the release again even if nothing changed")
   .addHelpText("after", examples("harmonise demo", "harmonise amlsg --data ../data/amlsg --out releases"))
   .action(async (study: string, options: {data?: string; out?: string; force?: boolean}) => {
+    const {harmonise} = await import("./commands/harmonise.js");
     const folder = await harmonise({root, study, ...options, onProgress: report});
     process.stdout.write(`${folder}\n`);
   });
@@ -46,6 +51,7 @@ program
   .option("--seed <number>", "another seed than the documented one", wholeNumber)
   .addHelpText("after", examples("simulate demo", "simulate demo --out raw --seed 1"))
   .action(async (study: string, options: {out?: string; seed?: number}) => {
+    const {simulate} = await import("./commands/simulate.js");
     const folder = await simulate({root, study, ...options, onProgress: report});
     process.stdout.write(`${folder}\n`);
   });
@@ -56,6 +62,7 @@ program
   .argument("<release>", "folder of a release, or a study's pointer file beside it", path)
   .addHelpText("after", examples("verify .hemiola/releases/demo-0123456789abcdef"))
   .action(async (folder: string) => {
+    const {verify} = await import("./commands/verify.js");
     const {id, tables} = await verify(folder);
     process.stdout.write(`release ${id} is intact: ${tables} tables\n`);
   });

@@ -1,0 +1,39 @@
+import {spawn} from "node:child_process";
+import {once} from "node:events";
+import {join} from "node:path";
+import {createInterface} from "node:readline";
+import {root} from "../support/sharedData.js";
+
+/** How a run of the command line ended and what it said. */
+export interface CliRun {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  /** Lines on standard error. */
+  readonly said: readonly string[];
+}
+
+/** Sends a signal as soon as a line of progress contains the text. */
+export interface Stop {
+  readonly at: string;
+  readonly signal: NodeJS.Signals;
+}
+
+/** Runs the command line in a process of its own. */
+export async function runCli(args: readonly string[], stop?: Stop): Promise<CliRun> {
+  const child = spawn(process.execPath, ["--import", "tsx", join(root, "loaders/cli.ts"), ...args], {
+    cwd: root,
+    env: {...process.env, HEMIOLA_CWD: root},
+    stdio: ["ignore", "pipe", "pipe"]
+  });
+  const closed = once(child, "close");
+  let stdout = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+  const said: string[] = [];
+  for await (const line of createInterface(child.stderr)) {
+    said.push(line);
+    if (stop !== undefined && line.includes(stop.at)) child.kill(stop.signal);
+  }
+  await closed;
+  return {code: child.exitCode, signal: child.signalCode, stdout, said};
+}
