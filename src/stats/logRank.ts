@@ -40,7 +40,7 @@ export interface LogRankResult {
   /** Name of the test that ran. */
   readonly method: string;
   readonly statistic: number;
-  /** Groups with expected events, less one; 0 if nothing can be compared. */
+  /** Groups with expected events, less one, and less where groups are never at risk together; 0: nothing to compare. */
   readonly df: number;
   /** Upper tail of chi-squared; 1 if `df` is 0. */
   readonly p: number;
@@ -54,7 +54,8 @@ export interface LogRankResult {
  *
  * At each event time O − E sums over groups and strata; V is hypergeometric, d(n−d)/(n−1) · (n_k/n)(1{k=l} − n_l/n),
  * with single patients contributing 0; the weight is S(t−)^rho of the stratum's pooled Kaplan–Meier curve. Groups
- * without expected events are left out. Equals R `survdiff(Surv(time, status) ~ group + strata(strata), rho)`; with
+ * without expected events are left out; so is what cannot be compared because groups are never at risk together (where
+ * survdiff stops with "system is exactly singular"). Equals R `survdiff(Surv(time, status) ~ group + strata(strata), rho)`; with
  * delayed entry, for which survdiff has no form, the same formula over the patients then at risk.
  *
  * @throws {StatsInputError} as `checkSurvivalData` does, or on an invalid group or stratum
@@ -85,11 +86,10 @@ function checkRho(rho: number): void {
 function testOf(table: CountTable, rho: number, stratified: boolean): LogRankResult {
   const {groups: k, totals} = table;
   const [observed, expected, variance] = [new Float64Array(k), new Float64Array(k), new Float64Array(k * k)];
-  for (const stratum of table.strata) addStratum(stratum, k, table.width, rho, {observed, expected, variance});
+  for (const stratum of table.strata) addStratum(stratum, k, rho, {observed, expected, variance});
   const used = Array.from({length: k}, (_, g) => g).filter((g) => expected[g] > 0);
   const difference = (g: number) => observed[g] - expected[g];
-  const df = Math.max(0, used.length - 1);
-  const statistic = chiSquared(used.slice(0, df), difference, variance, k);
+  const {statistic, df} = chiSquared(used.slice(0, -1), difference, variance, k);
   return {
     method: methodName(rho, stratified),
     statistic,
@@ -118,9 +118,8 @@ interface Sums {
 
 /** Adds one stratum's O, E and V. `exits` and `entries` are groups × times; the risk sets are kept up on the way. */
 function addStratum(
-  {events, exits, entries, start}: CountTable["strata"][number],
+  {width, events, exits, entries, start}: CountTable["strata"][number],
   k: number,
-  width: number,
   rho: number,
   {observed, expected, variance}: Sums
 ): void {
@@ -153,16 +152,26 @@ function addStratum(
   }
 }
 
-/** u′V⁻¹u over the chosen groups. */
+/**
+ * u′V⁻¹u over the chosen groups, and the rank of V: short of their number where groups are never at risk together.
+ * V is scaled to a diagonal of 1 first, so that a small group beside a million patients is not taken for no group.
+ */
 function chiSquared(
   chosen: readonly number[],
   difference: (group: number) => number,
   variance: Float64Array,
   k: number
-): number {
+): {statistic: number; df: number} {
   const size = chosen.length;
+  const scale = chosen.map((g) => (variance[g * k + g] > 0 ? 1 / Math.sqrt(variance[g * k + g]) : 0));
   const matrix = Float64Array.from({length: size * size}, (_, at) => {
-    return variance[chosen[Math.floor(at / size)] * k + chosen[at % size]];
+    const [i, j] = [Math.floor(at / size), at % size];
+    return variance[chosen[i] * k + chosen[j]] * scale[i] * scale[j];
   });
-  return quadraticForm(cholesky(matrix, size), chosen.map(difference));
+  const factor = cholesky(matrix, size);
+  const statistic = quadraticForm(
+    factor,
+    chosen.map((g, i) => difference(g) * scale[i])
+  );
+  return {statistic, df: factor.rank};
 }

@@ -1,15 +1,16 @@
 import {StatsInputError} from "./errors.js";
 import type {LogRankData} from "./logRank.js";
+import {stratumTimes} from "./stratumTimes.js";
 import {timeCodes, timeIndex} from "./timeCodes.js";
 
 /** Numbers per stratum, group and distinct time: all that a log-rank test needs. */
 export interface CountTable {
   readonly groups: number;
-  /** Times, of which not every one need occur. */
-  readonly width: number;
   /** Patients (rows) per group. */
   readonly totals: Float64Array;
   readonly strata: readonly {
+    /** Times, of which not every one need occur. */
+    readonly width: number;
     /** Groups × times. */
     readonly events: Float64Array;
     readonly exits: Float64Array;
@@ -28,28 +29,31 @@ export function countTable(
   timefix: boolean
 ): CountTable {
   const {times, codes} = timeIndex(entry ? [time, entry] : [time], {tolerance: timefix});
-  const [exitCode, entryCode] = codes;
-  const width = times.length;
-  const size = groups * width;
-  const table = Array.from({length: layers}, () => ({
-    events: new Float64Array(size),
-    exits: new Float64Array(size),
-    entries: entry ? new Float64Array(size) : undefined,
+  const {widths, ranks} =
+    strata && layers > 1
+      ? stratumTimes(codes, times.length, strata, layers)
+      : {widths: Int32Array.of(times.length), ranks: codes};
+  const [exitRank, entryRank] = ranks;
+  const table = Array.from(widths, (width) => ({
+    width,
+    events: new Float64Array(groups * width),
+    exits: new Float64Array(groups * width),
+    entries: entry ? new Float64Array(groups * width) : undefined,
     start: new Float64Array(groups)
   }));
   const totals = new Float64Array(groups);
   for (let i = 0; i < time.length; ++i) {
     const g = group[i];
-    const {events, exits, entries, start} = table[strata ? strata[i] : 0];
-    const cell = g * width + exitCode[i];
+    const {width, events, exits, entries, start} = table[strata ? strata[i] : 0];
+    const cell = g * width + exitRank[i];
     ++totals[g];
     ++exits[cell];
     events[cell] += status[i];
     if (!entries) ++start[g];
-    else if (entryCode[i] < exitCode[i]) ++entries[g * width + entryCode[i]];
+    else if (entryRank[i] < exitRank[i]) ++entries[g * width + entryRank[i]];
     else throw new StatsInputError(`invalid entry at row ${i}: tied with its exit`, i);
   }
-  return {groups, width, totals, strata: table};
+  return {groups, totals, strata: table};
 }
 
 /** The same from counts by distinct time, ascending, one element per group. */
@@ -72,5 +76,5 @@ export function countTableFromCounts(
       totals[g] += event[i] + censored[i];
     }
   });
-  return {groups, width, totals, strata: [{events, exits, entries: undefined, start: totals}]};
+  return {groups, totals, strata: [{width, events, exits, entries: undefined, start: totals}]};
 }

@@ -47,20 +47,24 @@ export function checkSurvivalData({time, status, entry, weights}: SurvivalData):
   }
 }
 
+/** Codes must be below this. Tables are as large as groups × times, and a test's variance as groups × groups. */
+const codeLimit = {group: 1000, stratum: 1e6};
+
 /**
- * Refuses group or stratum codes that are not whole numbers from 0.
+ * Refuses group or stratum codes that are not whole numbers from 0 below 1000 (groups) or a million (strata).
  *
  * @returns number of codes, highest + 1
  * @throws {StatsInputError} with the offending index
  */
-export function checkCodes(name: string, codes: ArrayLike<number>, length: number): number {
+export function checkCodes(name: keyof typeof codeLimit, codes: ArrayLike<number>, length: number): number {
   if (codes.length !== length) {
     throw new StatsInputError(`length mismatch: ${length} times, ${codes.length} values of ${name}`);
   }
+  const limit = codeLimit[name];
   let highest = -1;
   for (let i = 0; i < length; ++i) {
     const code = codes[i];
-    if (!(code >= 0 && code < 1e6 && code === Math.trunc(code))) {
+    if (!(code >= 0 && code < limit && code === Math.trunc(code))) {
       throw new StatsInputError(`invalid ${name} at row ${i}: ${code}`, i);
     }
     if (code > highest) highest = code;

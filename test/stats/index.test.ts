@@ -29,6 +29,7 @@ const internal = [
   "rankSumDistribution",
   "ranks",
   "root",
+  "stratumTimes",
   "studentT",
   "timeCodes"
 ];
