@@ -55,8 +55,9 @@ export interface LogRankResult {
  * At each event time O − E sums over groups and strata; V is hypergeometric, d(n−d)/(n−1) · (n_k/n)(1{k=l} − n_l/n),
  * with single patients contributing 0; the weight is S(t−)^rho of the stratum's pooled Kaplan–Meier curve. Groups
  * without expected events are left out; so is what cannot be compared because groups are never at risk together (where
- * survdiff stops with "system is exactly singular"). Equals R `survdiff(Surv(time, status) ~ group + strata(strata), rho)`; with
- * delayed entry, for which survdiff has no form, the same formula over the patients then at risk.
+ * survdiff stops with "system is exactly singular"). Equals R
+ * `survdiff(Surv(time, status) ~ group + strata(strata), rho)`; with delayed entry, for which survdiff has no form, the
+ * same formula over the patients then at risk.
  *
  * @throws {StatsInputError} as `checkSurvivalData` does, or on an invalid group or stratum
  */

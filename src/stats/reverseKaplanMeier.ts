@@ -1,6 +1,6 @@
 import {kaplanMeier, kaplanMeierFromCounts, type KaplanMeierOptions, type SurvivalCounts} from "./kaplanMeier.js";
 import type {ConfidenceOptions, SurvivalCurve} from "./survivalCurve.js";
-import type {SurvivalData} from "./survivalData.js";
+import {checkSurvivalData, type SurvivalData} from "./survivalData.js";
 
 /**
  * Reverse Kaplan–Meier curve, in which being censored is the event: its median is the median follow-up (Schemper and
@@ -9,7 +9,8 @@ import type {SurvivalData} from "./survivalData.js";
  * @throws {StatsInputError} as `kaplanMeier` does
  */
 export function reverseKaplanMeier(data: SurvivalData, options?: KaplanMeierOptions): SurvivalCurve {
-  return kaplanMeier({...data, status: Uint8Array.from(data.status, (d) => (d === 0 ? 1 : d === 1 ? 0 : 2))}, options);
+  checkSurvivalData(data);
+  return kaplanMeier({...data, status: Uint8Array.from(data.status, (d) => 1 - d)}, options);
 }
 
 /** The same from counts by distinct time. @throws {StatsInputError} as `kaplanMeierFromCounts` does */

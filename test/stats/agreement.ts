@@ -16,8 +16,9 @@ export class Agreement {
   constructor(readonly name: string) {}
 
   /**
-   * Compares numbers one by one; null and NaN agree with each other only. A difference counts relative to R's number,
-   * and not at all below 1e-12.
+   * Compares numbers one by one; null and NaN agree with each other only. A difference counts relative to R's number;
+   * near 0, where that would be more than 1e-12 allows, relative to 1e-12/tolerance (1e-3 by default). Numbers which are
+   * small by nature, as p-values, are compared as ratios to R's (`ratio`).
    */
   compare(id: string, field: string, actual: unknown, expected: unknown, tolerance = 1e-9): void {
     this.caseIds.add(id);
@@ -29,7 +30,7 @@ export class Agreement {
     }
     theirs.forEach((value, i) => {
       ++this.values;
-      const difference = relativeDifference(ours[i], value);
+      const difference = relativeDifference(ours[i], value, 1e-12 / tolerance);
       if (difference > this.largest) {
         this.largest = difference;
         this.where = `${id} ${field}`;
@@ -59,13 +60,12 @@ export class Agreement {
   }
 }
 
-function relativeDifference(actual: unknown, expected: unknown): number {
+function relativeDifference(actual: unknown, expected: unknown, leastScale: number): number {
   if (typeof expected === "string" || typeof expected === "boolean") return actual === expected ? 0 : Infinity;
   const [a, b] = [absent(actual), absent(expected)];
   if (a === null || b === null) return a === b ? 0 : Infinity;
   if (a === b) return 0;
-  const difference = Math.abs(a - b);
-  return difference <= 1e-12 ? 0 : difference / Math.abs(b);
+  return Math.abs(a - b) / Math.max(Math.abs(b), leastScale);
 }
 
 function absent(value: unknown): number | null {
