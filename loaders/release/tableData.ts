@@ -1,5 +1,5 @@
 import type {TableSchema} from "../../src/model/column.js";
-import {compareText} from "./textOrder.js";
+import {compareText, sortsByUnit} from "./textOrder.js";
 
 /** A cell of a harmonised table; null = not known, never "no". */
 export type Cell = string | number | boolean | null;
@@ -37,25 +37,35 @@ export class TableBuilder {
 
 /** Compares two cells: null first, numbers by value, text by code point (not by locale, which differs by machine). */
 export function compareCells(a: Cell, b: Cell): number {
+  if (typeof a === "string" && typeof b === "string") return compareText(a, b);
+  return comparePlain(a, b);
+}
+
+/** {@link compareCells} for numbers, truth values and text whose units sort as its code points do. */
+function comparePlain(a: Cell, b: Cell): number {
   if (a === b) return 0;
   if (a === null) return -1;
   if (b === null) return 1;
-  if (typeof a === "string" && typeof b === "string") return compareText(a, b);
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** The order of rows by the schema's `sortBy`; ties keep the order in which rows came. */
 export function sortedOrder({schema, rows, columns}: TableData): Uint32Array {
   const order = Uint32Array.from({length: rows}, (_, i) => i);
-  const keys = schema.sortBy.map((name) => columns[name]);
-  const compare = (i: number, j: number) => {
-    for (const key of keys) {
-      const result = compareCells(key[i], key[j]);
+  const keys = schema.sortBy.map((name) => {
+    const cells = columns[name];
+    // Looking at each cell once is much cheaper than at two in every comparison.
+    const special = Array.prototype.some.call(cells, (cell: Cell) => typeof cell === "string" && !sortsByUnit(cell));
+    return {cells, compare: special ? compareCells : comparePlain};
+  });
+  const compareRows = (i: number, j: number) => {
+    for (const {cells, compare} of keys) {
+      const result = compare(cells[i], cells[j]);
       if (result !== 0) return result;
     }
     return i - j;
   };
   // Most tables come in order; finding that out is much cheaper than sorting.
-  const inOrder = order.every((i) => i === 0 || compare(i - 1, i) < 0);
-  return inOrder ? order : order.sort(compare);
+  const inOrder = order.every((i) => i === 0 || compareRows(i - 1, i) < 0);
+  return inOrder ? order : order.sort(compareRows);
 }

@@ -1,6 +1,11 @@
 /** Characters beyond the basic plane, or sorted after surrogates in it: only among these do the two orders differ. */
 const beyond = /[\ud800-\uffff]/;
 
+/** True if comparing the text with `<` gives its order by code point, whatever the other text is. */
+export function sortsByUnit(text: string): boolean {
+  return !beyond.test(text);
+}
+
 /**
  * Compares two texts by code point, the same on every machine, unlike an order by locale. JavaScript's `<` compares
  * UTF-16 units, which puts characters beyond the basic plane before U+E000 to U+FFFF.
