@@ -117,9 +117,9 @@ interface Sums {
   readonly variance: Float64Array;
 }
 
-/** Adds one stratum's O, E and V. `exits` and `entries` are groups × times; the risk sets are kept up on the way. */
+/** Adds one stratum's O, E and V. The risk sets are kept up on the way. */
 function addStratum(
-  {width, events, exits, entries, start}: CountTable["strata"][number],
+  {width, exits, entries, start}: CountTable["strata"][number],
   k: number,
   rho: number,
   {observed, expected, variance}: Sums
@@ -129,7 +129,7 @@ function addStratum(
   for (let t = 0; t < width; ++t) {
     let [d, n] = [0, 0];
     for (let g = 0; g < k; ++g) {
-      d += events[g * width + t];
+      d += exits[2 * (g * width + t) + 1];
       n += atRisk[g];
     }
     if (d > 0) {
@@ -137,7 +137,7 @@ function addStratum(
       const spread = n > 1 ? (weight * weight * d * (n - d)) / (n - 1) : 0;
       for (let g = 0; g < k; ++g) {
         const share = atRisk[g] / n;
-        observed[g] += weight * events[g * width + t];
+        observed[g] += weight * exits[2 * (g * width + t) + 1];
         expected[g] += weight * d * share;
         if (share === 0) continue;
         for (let l = 0; l < k; ++l) {
@@ -147,8 +147,9 @@ function addStratum(
       survival *= (n - d) / n;
     }
     for (let g = 0; g < k; ++g) {
-      atRisk[g] -= exits[g * width + t];
-      if (entries) atRisk[g] += entries[g * width + t];
+      const cell = g * width + t;
+      atRisk[g] -= exits[2 * cell] + exits[2 * cell + 1];
+      if (entries) atRisk[g] += entries[cell];
     }
   }
 }

@@ -17,6 +17,10 @@ interface Result {
   chisq: number;
   df: number;
   p: number;
+  strata?: string[];
+  /** Groups × strata. */
+  observed_by_stratum?: number[][];
+  expected_by_stratum?: number[][];
   trend?: {scores: number[]; numerator: number; variance: number; z: number; chisq: number; df: number; p: number};
   pairwise?: Record<"a" | "b", string[]> & Record<"chisq" | "p" | "p_BH" | "p_holm" | "p_bonferroni", number[]>;
 }
@@ -44,6 +48,7 @@ function complete({input, factor_levels}: Case) {
   const pick = (column: Float64Array) => Float64Array.from(rows, (i) => column[i]);
   return {
     names,
+    strataNames: input.stratum ? levelsOf(input.stratum) : [],
     data: {
       time: pick(columns.time),
       status: pick(columns.status),
@@ -53,11 +58,20 @@ function complete({input, factor_levels}: Case) {
   };
 }
 
+/** The rows of one stratum, without their stratum. */
+function only(
+  {time, status, group}: Record<"time" | "status" | "group", Float64Array>,
+  isKept: (i: number) => boolean
+) {
+  const pick = (values: Float64Array) => values.filter((_, i) => isKept(i));
+  return {time: pick(time), status: pick(status), group: pick(group)};
+}
+
 describe("log-rank tests against R survdiff", () => {
   it("agree in every case and field: both weights, strata, trend, pairs and their adjustment", () => {
     const agreement = new Agreement("log-rank");
     for (const reference of cases) {
-      const {names, data} = complete(reference);
+      const {names, strataNames, data} = complete(reference);
       for (const expected of [reference.expected.rho0, reference.expected.rho1]) {
         const {rho} = expected;
         const compare = (field: string, actual: unknown, value: unknown) =>
@@ -86,6 +100,12 @@ describe("log-rank tests against R survdiff", () => {
         if (expected.trend) {
           const trend = logRankTrend(result, expected.trend.scores);
           const {z, chisq, df, p} = expected.trend;
+          const {numerator, variance} = expected.trend;
+          compare(
+            "trend sums",
+            [trend.z! * Math.sqrt(variance), trend.statistic],
+            [numerator, numerator ** 2 / variance]
+          );
           compare("trend", [trend.z, trend.statistic, trend.df], [z, chisq, df]);
           const trendTail = ratio(trend.p, p);
           compare("trend p", trendTail.actual, trendTail.expected);
@@ -111,6 +131,21 @@ describe("log-rank tests against R survdiff", () => {
               compare(`pair p ${adjust}`, corrected.actual, corrected.expected);
             });
           }
+        }
+        if (data.strata) {
+          // R keeps each stratum's part; ours is the test of the stratum alone.
+          const {strata} = data;
+          compare("strata", strataNames, expected.strata);
+          const parts = strataNames.map((_, s) =>
+            logRank(
+              only(data, (i) => strata[i] === s),
+              {rho}
+            )
+          );
+          const byStratum = (field: "observed" | "expected") =>
+            names.map((_, g) => parts.map((part) => part.groups[g]?.[field] ?? 0));
+          compare("observed by stratum", byStratum("observed"), expected.observed_by_stratum);
+          compare("expected by stratum", byStratum("expected"), expected.expected_by_stratum);
         }
         if (!data.strata) {
           const counts = kaplanMeierByGroup(data).map(({time, event, censored}) => ({time, events: event, censored}));
