@@ -54,7 +54,10 @@ const patience = 30_000;
  */
 async function connect(database: AsyncDuckDB, wasm: string): Promise<AsyncDuckDBConnection> {
   if (typeof WebAssembly === "undefined") throw new Error("missing WebAssembly: this browser does not run it");
-  const {ok, status} = await fetch(wasm, {method: "HEAD"});
+  const answer = await fetch(wasm, {method: "HEAD"});
+  // Read to its (empty) end, or the browser takes the request for one that was given up.
+  await answer.arrayBuffer();
+  const {ok, status} = answer;
   // Some servers know no HEAD (405, 501): the module may be there all the same.
   if (!ok && status !== 405 && status !== 501) throw new Error(`missing DuckDB module: status ${status}`);
   await unlessStalled((alive) => database.instantiate(wasm, null, alive), patience);
