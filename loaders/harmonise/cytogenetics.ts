@@ -38,6 +38,8 @@ export function addCytogenetics(
     table.column("patient_id").push(cohort.ids[i]);
     table.column("status").push(statuses[i]);
   }
+  for (const name of ["n_metaphases", "n_abnormalities", "n_autosomal_monosomies", "n_structural"])
+    table.column(name).fill(null, cohort.size, "NOT_COLLECTED");
   for (const {name} of cytogeneticFlags) {
     const builder = table.column(name);
     const flag = read.get(name);

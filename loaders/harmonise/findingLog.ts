@@ -7,6 +7,8 @@ export interface Finding {
   readonly file: string | null;
   /** Stable name of the rule. */
   readonly rule: string;
+  /** Kind of check; `conformance` if not given. */
+  readonly category?: "accounting" | "conformance" | "completeness" | "plausibility" | "agreement";
   readonly severity: "info" | "warning" | "error";
   readonly n: number;
   readonly checked: number;
@@ -24,12 +26,13 @@ export class FindingLog {
   }
 
   /** Records a finding even where nothing was found, so that a reader sees that the rule ran. */
-  add({file, rule, severity, n, checked, description}: Finding): void {
+  add({file, rule, category = "conformance", severity, n, checked, description}: Finding): void {
     this.table.push(
       {
         source_id: this.source,
         file,
         rule_id: rule,
+        category,
         severity: n === 0 ? "info" : severity,
         n,
         n_checked: checked,

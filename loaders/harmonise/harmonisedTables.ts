@@ -10,13 +10,25 @@ export interface HarmonisedTables {
   readonly gene_panels: ReasonedTable;
   readonly mutations: ReasonedTable;
   readonly cytogenetics: ReasonedTable;
+  readonly karyotype_flags: ReasonedTable;
+  readonly cytogenetic_evidence: ReasonedTable;
+  readonly cytogenetic_abnormalities: ReasonedTable;
   readonly patient_features: ReasonedTable;
+  readonly assay_coverage: ReasonedTable;
+  readonly classifications: ReasonedTable;
   readonly treatments: ReasonedTable;
   readonly events: ReasonedTable;
   readonly outcomes: ReasonedTable;
   readonly reported_outcomes: ReasonedTable;
+  readonly endpoint_support: ReasonedTable;
   readonly rejects: ReasonedTable;
   readonly findings: ReasonedTable;
+  readonly provenance: ReasonedTable;
+  readonly mapping_coverage: ReasonedTable;
+  readonly unmapped_tokens: ReasonedTable;
+  readonly agreement: ReasonedTable;
+  readonly patient_flow: ReasonedTable;
+  readonly patient_overlap: ReasonedTable;
 }
 
 /** Empty tables for a disease with these alterations. */
@@ -29,12 +41,24 @@ export function harmonisedTables(alterations: readonly string[]): HarmonisedTabl
     gene_panels: new ReasonedTable(model.genePanelsTable),
     mutations: new ReasonedTable(model.mutationsTable),
     cytogenetics: new ReasonedTable(model.cytogeneticsTable),
+    karyotype_flags: new ReasonedTable(model.karyotypeFlagsTable),
+    cytogenetic_evidence: new ReasonedTable(model.cytogeneticEvidenceTable),
+    cytogenetic_abnormalities: new ReasonedTable(model.cytogeneticAbnormalitiesTable),
     patient_features: new ReasonedTable(model.patientFeaturesTable(alterations)),
+    assay_coverage: new ReasonedTable(model.assayCoverageTable),
+    classifications: new ReasonedTable(model.classificationsTable),
     treatments: new ReasonedTable(model.treatmentsTable),
     events: new ReasonedTable(model.eventsTable),
     outcomes: new ReasonedTable(model.outcomesTable),
     reported_outcomes: new ReasonedTable(model.reportedOutcomesTable),
+    endpoint_support: new ReasonedTable(model.endpointSupportTable),
     rejects: new ReasonedTable(model.rejectsTable),
-    findings: new ReasonedTable(model.findingsTable)
+    findings: new ReasonedTable(model.findingsTable),
+    provenance: new ReasonedTable(model.provenanceTable),
+    mapping_coverage: new ReasonedTable(model.mappingCoverageTable),
+    unmapped_tokens: new ReasonedTable(model.unmappedTokensTable),
+    agreement: new ReasonedTable(model.agreementTable),
+    patient_flow: new ReasonedTable(model.patientFlowTable),
+    patient_overlap: new ReasonedTable(model.patientOverlapTable)
   };
 }

@@ -159,7 +159,8 @@ export const vocabularies = {
     EFS: "Event-free survival",
     RFS: "Relapse-free survival",
     CIR: "Cumulative incidence of relapse",
-    NRM: "Non-relapse mortality"
+    NRM: "Non-relapse mortality",
+    TTHCT: "Time to allogeneic transplantation"
   }),
   endpointDefinition: terms({
     OS: "Index date to death from any cause; alive: censored at last contact",
@@ -179,7 +180,54 @@ export const vocabularies = {
     MASKED: "Removed for anonymity",
     CENSORED_LOD: "Below the limit of detection"
   }),
-  severity: terms({info: "Note", warning: "Warning", error: "Error"})
+  severity: terms({info: "Note", warning: "Warning", error: "Error"}),
+  cytogeneticEvidence: terms({
+    karyotype: "Karyotype",
+    FISH: "FISH",
+    PCR: "PCR",
+    array: "Array",
+    curated: "Curated by the source"
+  }),
+  abnormalityOperation: terms({
+    t: "Translocation",
+    inv: "Inversion",
+    del: "Deletion",
+    add: "Additional material",
+    der: "Derivative chromosome",
+    dup: "Duplication",
+    ins: "Insertion",
+    i: "Isochromosome",
+    idic: "Isodicentric chromosome",
+    dic: "Dicentric chromosome",
+    r: "Ring chromosome",
+    hsr: "Homogeneously staining region",
+    trp: "Triplication",
+    tas: "Telomeric association",
+    gain: "Gain of a chromosome",
+    loss: "Loss of a chromosome",
+    mar: "Marker chromosome",
+    dmin: "Double minutes"
+  }),
+  panelCoverage: terms({covered: "Covered", partial: "Partly covered", not_covered: "Not covered"}),
+  support: terms({full: "Supported", partial: "Supported with an assumption", none: "Not supported"}),
+  classificationStatus: terms({definite: "Definite", provisional: "Provisional", unresolved: "Unresolved"}),
+  qualityCategory: terms({
+    accounting: "Accounting",
+    conformance: "Conformance",
+    completeness: "Completeness",
+    plausibility: "Plausibility",
+    agreement: "Agreement"
+  }),
+  flowStage: terms({
+    rows_received: "Rows received",
+    rows_malformed: "Rows that could not be read",
+    rows_refused: "Rows refused",
+    rows_left_out: "Rows left out by rule",
+    patients: "Patients",
+    duplicates: "Patients counted in another source",
+    patients_unique: "Unique patients",
+    patients_analysed: "Patients analysed"
+  })
 } as const satisfies Record<string, Vocabulary>;
 
 export type VocabularyName = keyof typeof vocabularies;

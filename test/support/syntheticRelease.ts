@@ -69,7 +69,17 @@ export const syntheticRows: ReleaseRows = {
     {patient_id: "p2", endpoint: "RFS", definition: "RFS", start_day: 50, time_days: 200, status: 1, event: "relapse"},
     {patient_id: "p2", endpoint: "CIR", definition: "CIR", start_day: 50, time_days: 200, status: 1, event: "relapse"}
   ],
-  findings: [{source_id: "A", rule_id: "r1", severity: "warning", n: 1, n_checked: 2, description: "one of two"}],
+  findings: [
+    {
+      source_id: "A",
+      rule_id: "r1",
+      category: "conformance",
+      severity: "warning",
+      n: 1,
+      n_checked: 2,
+      description: "one of two"
+    }
+  ],
   summary_levels: [
     {variable: "sex", level: "female", n: 1},
     {variable: "sex", level: "male", n: 1},

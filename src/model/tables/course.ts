@@ -1,5 +1,5 @@
 import type {TableSchema} from "../column.js";
-import {column, patientId} from "./columns.js";
+import {column, patientId, sourceId} from "./columns.js";
 
 /** Schema of `treatments`: one row per treatment episode. */
 export const treatmentsTable: TableSchema = {
@@ -44,11 +44,11 @@ export const eventsTable: TableSchema = {
   ]
 };
 
-/** Schema of `outcomes`: one row per patient and endpoint, rebuilt from events. */
+/** Schema of `outcomes`: one row per patient, endpoint and definition, rebuilt from events. */
 export const outcomesTable: TableSchema = {
   name: "outcomes",
-  grain: "one row per patient and endpoint, rebuilt from events",
-  sortBy: ["patient_id", "endpoint"],
+  grain: "one row per patient, endpoint and definition, rebuilt from events",
+  sortBy: ["patient_id", "endpoint", "definition"],
   columns: [
     patientId,
     column("endpoint", "code", "Endpoint", "Time-to-event endpoint", {vocabulary: "endpoint"}),
@@ -87,5 +87,24 @@ export const reportedOutcomesTable: TableSchema = {
     column("endpoint", "code", "Endpoint", "Time-to-event endpoint", {vocabulary: "endpoint"}),
     column("time_days", "i32", "Time", "Days as reported by the source", {unit: "d", privacyClass: "quasi"}),
     column("status", "i8", "Status", "0 censored, 1 event of interest, 2 competing event", {privacyClass: "sensitive"})
+  ]
+};
+
+/** Schema of `endpoint_support`: one row per source and endpoint definition: whether the source's events suffice for it. */
+export const endpointSupportTable: TableSchema = {
+  name: "endpoint_support",
+  grain: "one row per source and endpoint definition: whether the source's events suffice for it",
+  sortBy: ["source_id", "definition"],
+  columns: [
+    sourceId,
+    column("endpoint", "code", "Endpoint", "Time-to-event endpoint", {vocabulary: "endpoint"}),
+    column("definition", "code", "Definition", "Rule by which the endpoint is rebuilt", {
+      vocabulary: "endpointDefinition"
+    }),
+    column("support", "code", "Support", "Whether the events of the source suffice", {vocabulary: "support"}),
+    column("reason", "str", "Reason", "What is missing or assumed, in words", {nullable: true}),
+    column("n", "i32", "Patients", "Patients in the population of the endpoint"),
+    column("n_events", "i32", "Events", "Events of interest"),
+    column("n_competing", "i32", "Competing events", "Competing events")
   ]
 };

@@ -1,6 +1,6 @@
 import type {TableSchema} from "../column.js";
 import {cytogeneticFlags} from "../cytogeneticFlags.js";
-import {column, patientId, sampleId} from "./columns.js";
+import {column, patientId, sampleId, sourceId} from "./columns.js";
 
 /** Schema of `assays`: one row per assay of a sample. */
 export const assaysTable: TableSchema = {
@@ -89,6 +89,21 @@ export const mutationsTable: TableSchema = {
   ]
 };
 
+const count = (name: string, label: string, definition: string) =>
+  column(name, "i16", label, definition, {nullable: true, min: 0});
+
+/** What is counted in a karyotype; null where there is no ISCN text to count in. */
+const karyotypeCounts = [
+  count("n_metaphases", "Metaphases", "Metaphases analysed, all clones; null where not stated"),
+  count(
+    "n_abnormalities",
+    "Abnormalities",
+    "Distinct clonal abnormalities over all clones, a tetrasomy counting twice"
+  ),
+  count("n_autosomal_monosomies", "Autosomal monosomies", "Distinct clonal losses of a whole autosome"),
+  count("n_structural", "Structural abnormalities", "Distinct clonal structural abnormalities")
+];
+
 /** Schema of `cytogenetics`: one row per patient with a karyotype record. */
 export const cytogeneticsTable: TableSchema = {
   name: "cytogenetics",
@@ -98,11 +113,96 @@ export const cytogeneticsTable: TableSchema = {
     sampleId,
     patientId,
     column("status", "code", "Karyotype", "Whether the karyotype could be evaluated", {vocabulary: "karyotypeStatus"}),
+    ...karyotypeCounts,
     ...cytogeneticFlags.map((flag) =>
       column(flag.name, "bool", flag.label, `${flag.label} found; null where the karyotype was not evaluable`, {
         nullable: true
       })
     )
+  ]
+};
+
+/** Schema of `karyotype_flags`: what the ISCN text alone says, before curated columns decide; one row per parsed karyotype. */
+export const karyotypeFlagsTable: TableSchema = {
+  name: "karyotype_flags",
+  grain: "one row per parsed karyotype: what the ISCN text and its evidence tail say, before curated columns decide",
+  sortBy: ["sample_id"],
+  columns: [
+    sampleId,
+    patientId,
+    ...cytogeneticFlags.map((flag) =>
+      column(flag.name, "bool", flag.label, `${flag.label} found; null where the karyotype was not evaluable`, {
+        nullable: true
+      })
+    )
+  ]
+};
+
+/** Schema of `cytogenetic_evidence`: one row per sample, abnormality found and kind of evidence for it. */
+export const cytogeneticEvidenceTable: TableSchema = {
+  name: "cytogenetic_evidence",
+  grain: "one row per sample, abnormality found and kind of evidence for it",
+  sortBy: ["sample_id", "flag", "evidence"],
+  columns: [
+    sampleId,
+    column("flag", "str", "Abnormality", "Column of the table cytogenetics"),
+    column("evidence", "code", "Evidence", "What it was found by", {vocabulary: "cytogeneticEvidence"})
+  ]
+};
+
+/** Schema of `cytogenetic_abnormalities`: one row per abnormality written in a karyotype. The text itself is never released. */
+export const cytogeneticAbnormalitiesTable: TableSchema = {
+  name: "cytogenetic_abnormalities",
+  grain: "one row per abnormality written in a karyotype",
+  sortBy: ["sample_id", "seq"],
+  columns: [
+    sampleId,
+    column("seq", "i16", "Number", "Position in the karyotype, counted from 1"),
+    column("op", "code", "Abnormality", "Kind of abnormality, in ISCN's abbreviation", {
+      vocabulary: "abnormalityOperation",
+      privacyClass: "genomic"
+    }),
+    column("chromosomes", "str", "Chromosomes", "Chromosomes involved, separated by semicolons", {
+      nullable: true,
+      privacyClass: "genomic"
+    }),
+    column("bands", "str", "Bands", "Bands involved, per chromosome, separated by semicolons", {
+      nullable: true,
+      privacyClass: "genomic"
+    }),
+    column("clone", "i8", "Clone", "Clone in which it is first written, counted from 1"),
+    column("cells", "i16", "Cells", "Metaphases with it; null where not stated", {nullable: true}),
+    column("clonal", "bool", "Clonal", "In enough metaphases to be a clone"),
+    column("constitutional", "bool", "Constitutional", "Constitutional, or a normal variant")
+  ]
+};
+
+/** Schema of `assay_coverage`: one row per source, assay, panel and alteration: what was looked at and in whom. */
+export const assayCoverageTable: TableSchema = {
+  name: "assay_coverage",
+  grain: "one row per source, assay, panel and alteration: what was looked at and in whom",
+  sortBy: ["source_id", "assay", "alteration"],
+  columns: [
+    sourceId,
+    column("assay", "str", "Assay", "Name of the assay in the mapping"),
+    column("assay_type", "code", "Assay type", "Kind of assay", {vocabulary: "assayType"}),
+    column("panel_id", "code", "Panel", "Which alterations the assay can see", {vocabulary: "open", nullable: true}),
+    column("alteration", "code", "Alteration", "Gene-level fact", {vocabulary: "open"}),
+    column("gene_symbol", "code", "Gene", "Current HGNC symbol", {vocabulary: "open"}),
+    column("coverage", "code", "Coverage", "Whether the panel can decide the alteration", {
+      vocabulary: "panelCoverage"
+    }),
+    column("n_assayed", "i32", "Assayed", "Patients in whom the assay was done"),
+    column("n_failed", "i32", "Failed", "Patients in whom the assay failed"),
+    column("n_tested", "i32", "Tested", "Patients in whom the alteration was decided, by any evidence"),
+    column("n_mutated", "i32", "Mutated", "Patients with the alteration among those tested"),
+    column(
+      "n_off_panel",
+      "i32",
+      "Off-panel calls",
+      "Calls made although the panel does not cover the gene; never counted"
+    ),
+    column("by_design", "bool", "By design", "The study's eligibility fixes the value; left out of pooled prevalence")
   ]
 };
 

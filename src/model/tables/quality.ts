@@ -50,6 +50,9 @@ export const findingsTable: TableSchema = {
     sourceId,
     column("file", "str", "File", "Raw file; null if the finding concerns several", {nullable: true}),
     column("rule_id", "str", "Rule", "Stable name of the rule"),
+    column("category", "code", "Category", "Kind of check, after Kahn et al., eGEMs 2016;4:1244", {
+      vocabulary: "qualityCategory"
+    }),
     column("severity", "code", "Severity", "How serious it is", {vocabulary: "severity"}),
     column("n", "i32", "Found", "Records or values concerned"),
     column("n_checked", "i32", "Checked", "Records or values looked at"),
@@ -68,5 +71,133 @@ export const valueStatusTable: TableSchema = {
     sourceId,
     column("reason", "code", "Reason", "Why the value is not known", {vocabulary: "nullReason"}),
     column("n", "i32", "Rows", "Rows with this reason")
+  ]
+};
+
+/** Schema of `provenance`: one row per source, variable and raw column that feeds it: by which rule its values came about. */
+export const provenanceTable: TableSchema = {
+  name: "provenance",
+  grain: "one row per source, variable and raw column that feeds it",
+  sortBy: ["source_id", "table", "column", "file", "raw_column"],
+  columns: [
+    sourceId,
+    column("table", "str", "Table", "Table of the variable"),
+    column("column", "str", "Variable", "Column name"),
+    column("file", "str", "File", "Raw file"),
+    column("raw_column", "str", "Raw column", "Column of the raw file"),
+    column("rule_id", "str", "Rule", "Steps from the raw token to the value, as the mapping declares them"),
+    column("unit_from", "str", "Unit delivered", "UCUM unit of the raw values", {nullable: true}),
+    column("unit_to", "str", "Unit kept", "UCUM unit of the variable", {nullable: true}),
+    column("factor", "f64", "Factor", "What a raw value is multiplied by", {nullable: true}),
+    column("n_values", "i32", "Values", "Values that came from this raw column"),
+    column("n_converted", "i32", "Converted", "Values whose unit was converted"),
+    column(
+      "tokens_table",
+      "str",
+      "Raw tokens",
+      "Table of this release with the raw tokens; null where none may be kept",
+      {
+        nullable: true
+      }
+    )
+  ]
+};
+
+/** Schema of `unmapped_tokens`: one row per raw column and token for which the mapping has no code. */
+export const unmappedTokensTable: TableSchema = {
+  name: "unmapped_tokens",
+  grain: "one row per raw column and token that the mapping could not read",
+  sortBy: ["source_id", "file", "column", "token"],
+  columns: [
+    sourceId,
+    column("file", "str", "File", "Raw file"),
+    column("column", "str", "Column", "Raw column"),
+    column("token", "str", "Token", "The token, cut to 80 characters", {privacyClass: "never_public"}),
+    column("reason", "str", "Reason", "Why it could not be read"),
+    column("n", "i32", "Cells", "Cells with this token")
+  ]
+};
+
+/** Schema of `mapping_coverage`: one row per column of a raw file: whether and how completely the mapping reads it. */
+export const mappingCoverageTable: TableSchema = {
+  name: "mapping_coverage",
+  grain: "one row per column of a raw file: whether and how completely the mapping reads it",
+  sortBy: ["source_id", "file", "column"],
+  columns: [
+    sourceId,
+    column("file", "str", "File", "Raw file"),
+    column("column", "str", "Column", "Raw column"),
+    column("mapped", "bool", "Mapped", "The mapping reads the column"),
+    column("n_cells", "i32", "Cells", "Cells in the rows that were used; 0 for a column that is not mapped"),
+    column("n_values", "i32", "Values", "Cells that gave a value"),
+    column("n_missing", "i32", "Missing", "Cells that hold a declared missing token"),
+    column("n_refused", "i32", "Refused", "Cells that could not be read")
+  ]
+};
+
+/** Schema of `agreement`: one row per source, compared fact and pair of answers: what was derived against what the source supplied. */
+export const agreementTable: TableSchema = {
+  name: "agreement",
+  grain: "one row per source and compared fact: what was derived against what the source supplied",
+  sortBy: ["source_id", "fact", "supplied", "derived"],
+  columns: [
+    sourceId,
+    column("fact", "str", "Fact", "What is compared"),
+    column("supplied", "str", "Supplied", "Where the source's answer comes from"),
+    column("derived", "str", "Derived", "Where the derived answer comes from"),
+    column("n", "i32", "Compared", "Patients for whom both are known"),
+    column("n_agree", "i32", "Agree", "Patients for whom they agree"),
+    column(
+      "n_only_supplied",
+      "i32",
+      "Only supplied",
+      "Patients positive by the source only; for facts that are true or false",
+      {
+        nullable: true
+      }
+    ),
+    column(
+      "n_only_derived",
+      "i32",
+      "Only derived",
+      "Patients positive by derivation only; for facts that are true or false",
+      {
+        nullable: true
+      }
+    ),
+    column("kappa", "f64", "Kappa", "Cohen's kappa; null where it is not defined", {nullable: true})
+  ]
+};
+
+/** Schema of `patient_flow`: one row per source and step from the rows received to the patients analysed. */
+export const patientFlowTable: TableSchema = {
+  name: "patient_flow",
+  grain: "one row per source and step from the rows received to the patients analysed",
+  sortBy: ["source_id", "step"],
+  columns: [
+    sourceId,
+    column("step", "i16", "Step", "Order of the step, counted from 1"),
+    column("stage", "code", "Stage", "What is counted", {vocabulary: "flowStage"}),
+    column("reason", "str", "Reason", "Why records left at this step; null where they stayed", {nullable: true}),
+    column("n", "i32", "Number", "Rows or patients")
+  ]
+};
+
+/** Schema of `patient_overlap`: one row per pair of sources and key by which the same patients were found in both. */
+export const patientOverlapTable: TableSchema = {
+  name: "patient_overlap",
+  grain: "one row per pair of sources and key by which the same patients were found in both",
+  sortBy: ["source_a", "source_b", "key"],
+  columns: [
+    column("source_a", "str", "Source", "Source that comes first in the study"),
+    column("source_b", "str", "Other source", "Source that comes later"),
+    column("key", "str", "Key", "What was compared"),
+    column(
+      "declared",
+      "bool",
+      "Declared",
+      "True if the study declares the key and the overlap was resolved; false if it is only suspected"
+    ),
+    column("n", "i32", "Patients", "Patients in both")
   ]
 };
