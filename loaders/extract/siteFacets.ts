@@ -36,13 +36,14 @@ export function siteNumbers({values}: SiteSummaries): NumericRange[] {
   });
 }
 
-/** The cytogenetic flags with the number of patients who have it and in whom it could be decided. */
+/** The cytogenetic flags with the number of patients who have it and in whom it could be decided; those decided in nobody are left out. */
 export function siteCytogenetics({levels}: SiteSummaries): SiteCytogeneticFlag[] {
-  return cytogeneticFlags.map(({name, label}) => {
+  const flags = cytogeneticFlags.map(({name, label}) => {
     const counts = levels[`cyto_${name}`] ?? [];
     const nPresent = countOf(counts, "true");
     return {column: `cyto_${name}`, label, nPresent, nTested: nPresent + countOf(counts, "false")};
   });
+  return flags.filter(({nTested}) => nTested > 0);
 }
 
 function countOf(counts: readonly LevelCount[], level: string | null): number {

@@ -1,11 +1,13 @@
 import {scaleLinear} from "d3";
 import {formatCount, formatShare} from "./format.js";
-import {drawing, hatching, px, svg} from "./svg.js";
+import {penOf, px} from "./svg.js";
 
 /** Patients in one category. */
 export interface CategoryRow {
   readonly label: string;
   readonly n: number;
+  /** The same over all patients of the release, drawn behind in grey; left out if not given. */
+  readonly all?: number;
   /** True for the row of values not known: hatched, and not part of the percentages. */
   readonly unknown?: boolean;
 }
@@ -15,42 +17,44 @@ export interface CategoryBarsOptions {
   readonly width?: number;
   readonly title: string;
   readonly summary: string;
+  /** Where elements are made; the page's own document unless given. */
+  readonly document?: Document;
 }
 
-const rowHeight = 26;
-const numbers = 118;
+const rowHeight = 24;
+const numbers = 112;
 
-/** Horizontal bars from zero with n and % of the known; a row for values not known, hatched. */
+/**
+ * Horizontal bars from zero with n and % of the known; a row for values not known, hatched. The cohort in the accent
+ * before all patients of the release in grey.
+ */
 export function categoryBars(
   rows: readonly CategoryRow[],
-  {width = 420, title, summary}: CategoryBarsOptions
+  {width = 420, title, summary, document}: CategoryBarsOptions
 ): SVGElement {
-  const left = Math.min(190, Math.max(72, ...rows.map((row) => 7.2 * row.label.length + 12)));
-  const height = rowHeight * rows.length + 8;
-  const figure = drawing(width, height, title, summary);
+  const pen = penOf(document ?? globalThis.document);
+  const left = Math.min(150, Math.max(64, ...rows.map((row) => 6.8 * row.label.length + 14)));
+  const figure = pen.drawing(width, rowHeight * rows.length + 4, title, summary);
   const known = rows.filter((row) => row.unknown !== true).reduce((sum, row) => sum + row.n, 0);
-  const x = scaleLinear([0, Math.max(1, ...rows.map((row) => row.n))], [left, width - numbers]);
-  const hatch = hatching();
+  const highest = Math.max(1, ...rows.map((row) => Math.max(row.n, row.all ?? 0)));
+  const x = scaleLinear([0, highest], [left, width - numbers]);
+  const hatch = pen.hatching();
   figure.append(hatch.definition);
-  rows.forEach((row, i) => {
-    const y = rowHeight * i + 4;
-    const share = row.unknown === true ? "" : `  ${formatShare(row.n, known)}`;
-    figure.append(
-      svg(
-        "g",
-        {class: row.unknown === true ? "category unknown" : "category"},
-        svg("text", {x: left - 8, y: y + 15, "text-anchor": "end", class: "row-label"}, row.label),
-        svg("rect", {
-          class: row.unknown === true ? "untested" : "bar",
-          x: left,
-          y: y + 3,
-          width: px(Math.max(0, x(row.n) - left)),
-          height: 15,
-          fill: row.unknown === true ? hatch.fill : null
-        }),
-        svg("text", {x: width, y: y + 15, "text-anchor": "end", class: "number"}, `${formatCount(row.n)}${share}`)
-      )
+  rows.forEach(({label, n, all, unknown = false}, i) => {
+    const y = rowHeight * i;
+    const bar = (count: number, name: string, fill: string | null = null) =>
+      pen.svg("rect", {class: name, x: left, y: y + 5, width: px(Math.max(0, x(count) - left)), height: 14, fill});
+    const number = (at: number, text: string) =>
+      pen.svg("text", {x: at, y: y + 16, "text-anchor": "end", class: "number"}, text);
+    const group = pen.svg(
+      "g",
+      {class: unknown ? "category unknown" : "category", "data-level": label, "data-n": n},
+      pen.svg("text", {x: left - 10, y: y + 16, "text-anchor": "end", class: "row-label"}, label)
     );
+    if (all !== undefined) group.append(bar(all, "all"));
+    group.append(unknown ? bar(n, "untested", hatch.fill) : bar(n, "selected"), number(width - 54, formatCount(n)));
+    if (!unknown) group.append(number(width, formatShare(n, known)));
+    figure.append(group);
   });
   return figure;
 }

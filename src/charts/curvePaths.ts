@@ -6,9 +6,16 @@ export interface StepCurve {
   readonly value: ArrayLike<number>;
 }
 
+/** Limits of a step curve; NaN where they do not exist. */
+export interface StepBand {
+  readonly time: ArrayLike<number>;
+  readonly lower: ArrayLike<number>;
+  readonly upper: ArrayLike<number>;
+}
+
 type Scale = (value: number) => number;
 
-/** Path of a step curve from (0, 1) to `end`, only its corners. */
+/** Path of a step curve from `start` (0: from the value 1) to `end`, only its corners. */
 export function stepPath({time, value}: StepCurve, x: Scale, y: Scale, end: number, start = 0): string {
   let path = "";
   let level = 1;
@@ -22,28 +29,28 @@ export function stepPath({time, value}: StepCurve, x: Scale, y: Scale, end: numb
   return `${path}H${px(x(end))}`;
 }
 
-/** Closed path between two step curves; steps whose limits do not exist end the band. */
-export function bandPath(
-  time: ArrayLike<number>,
-  lower: ArrayLike<number>,
-  upper: ArrayLike<number>,
-  x: Scale,
-  y: Scale
-): string {
-  const corners: [number, number, number][] = [[0, 1, 1]];
-  let end = 0;
-  for (let i = 0; i < time.length; ++i) {
-    end = time[i];
+/** Closed path between the limits from `start` to `end`; it stops where they cease to exist. */
+export function bandPath({time, lower, upper}: StepBand, x: Scale, y: Scale, end: number, start = 0): string {
+  const corners: [number, number, number][] = [[start, 1, 1]];
+  let last = end;
+  for (let i = 0; i < time.length && time[i] <= end; ++i) {
     if (Number.isNaN(lower[i]) || Number.isNaN(upper[i])) {
-      if (corners.length > 1) break;
-      continue;
+      // Some intervals do not exist either while survival is still 1.
+      if (corners.length === 1 && corners[0][1] === 1) continue;
+      last = Math.max(start, time[i]);
+      break;
     }
-    const [, low, high] = corners[corners.length - 1];
-    if (lower[i] !== low || upper[i] !== high) corners.push([time[i], lower[i], upper[i]]);
+    if (time[i] <= start) corners[0] = [start, lower[i], upper[i]];
+    else {
+      const [, low, high] = corners[corners.length - 1];
+      if (lower[i] !== low || upper[i] !== high) corners.push([time[i], lower[i], upper[i]]);
+    }
   }
-  let path = `M${px(x(0))},${px(y(1))}`;
-  for (const [t, , high] of corners.slice(1)) path += `H${px(x(t))}V${px(y(high))}`;
-  path += `H${px(x(end))}`;
+  if (last <= start) return "";
+  const [[, firstLow, firstHigh], ...steps] = corners;
+  let path = `M${px(x(start))},${px(y(firstHigh))}`;
+  for (const [t, , high] of steps) path += `H${px(x(t))}V${px(y(high))}`;
+  path += `H${px(x(last))}`;
   for (let i = corners.length - 1; i > 0; --i) path += `V${px(y(corners[i][1]))}H${px(x(corners[i][0]))}`;
-  return `${path}V${px(y(1))}Z`;
+  return `${path}V${px(y(firstLow))}H${px(x(start))}Z`;
 }

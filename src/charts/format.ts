@@ -19,7 +19,7 @@ export function formatPercent(value: number | null, digits = 1): string {
 /** A p-value with two significant digits; `< 0.0001` below that, never 0. */
 export function formatP(p: number): string {
   if (p < 0.0001) return "< 0.0001";
-  return p >= 0.995 ? "1.0" : Number(p.toPrecision(2)).toString().padEnd(3, "0");
+  return p.toPrecision(2);
 }
 
 /** A measured value with as many decimals as its size deserves. */

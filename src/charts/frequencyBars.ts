@@ -1,7 +1,8 @@
 import {scaleLinear} from "d3";
 import {formatCount, formatShare} from "./format.js";
+import {groupSymbol} from "./groupSymbol.js";
 import type {GroupStyle} from "./palette.js";
-import {drawing, hatching, px, svg} from "./svg.js";
+import {type Pen, penOf, px} from "./svg.js";
 
 /** How often something was found in one group, with its interval; shares are 0–1, null if nobody was tested. */
 export interface FrequencyMark {
@@ -27,76 +28,58 @@ export interface FrequencyBarsOptions {
   readonly groups: readonly {readonly label: string; readonly style: GroupStyle}[];
   readonly title: string;
   readonly summary: string;
+  /** Words for what was found and for the denominator. */
+  readonly words?: {readonly found: string; readonly tested: string};
+  /** Where elements are made; the page's own document unless given. */
+  readonly document?: Document;
 }
 
-const top = 30;
-const labelWidth = 132;
+/** Horizontal positions, in pixels. */
+interface Layout {
+  readonly left: number;
+  readonly right: number;
+  readonly width: number;
+  readonly narrow: boolean;
+  /** Where the strip of the tested and not tested begins, and its length; 0 where there is no room. */
+  readonly stripX: number;
+  readonly strip: number;
+}
+
+const top = 44;
 
 /**
- * Frequencies as horizontal bars (one group) or dots (several) with 95 % intervals from zero, found/tested in figures at
- * the right edge, and the share not tested as a hatched strip: a gene that was not tested is never drawn as absent.
+ * Frequencies from zero with 95 % intervals: bars for one group, a symbol per group for several; found/tested in
+ * figures at the right edge. Beside them a strip, whose hatched part is the share not tested: a gene that was not
+ * tested is never drawn as absent, nor left blank.
  */
 export function frequencyBars(
   rows: readonly FrequencyRow[],
-  {width = 720, groups, title, summary}: FrequencyBarsOptions
+  {width = 720, groups, title, summary, words = {found: "mutated", tested: "tested"}, document}: FrequencyBarsOptions
 ): SVGElement {
+  const pen = penOf(document ?? globalThis.document);
+  const layout = layoutOf(width, Math.max(0, ...rows.map((row) => row.label.length)));
   const several = groups.length > 1;
-  const narrow = width < 560;
-  const left = narrow ? 104 : labelWidth;
-  const lineHeight = several ? 15 : 22;
-  const rowHeight = Math.max(22, lineHeight * groups.length + 8);
-  const strip = narrow ? 0 : 60;
-  const numbers = narrow ? 82 : 128;
-  const right = width - numbers - strip - (narrow ? 16 : 40);
+  const lineHeight = several ? 16 : 22;
+  const rowHeight = lineHeight * groups.length + (several ? 10 : 0);
   const highest = Math.max(0.01, ...rows.flatMap((row) => row.marks.map((mark) => mark.upper ?? mark.share ?? 0)));
-  const x = scaleLinear([0, Math.min(1, highest * 1.05)], [left, right]).nice(narrow ? 3 : 6);
-  const height = top + rowHeight * rows.length + 12;
-  const figure = drawing(width, height, title, summary);
-  const hatch = hatching();
-  figure.append(hatch.definition);
-  figure.append(axis(x, top, height - 12, narrow, right, strip));
-
+  const x = scaleLinear([0, Math.min(1, highest * 1.05)], [layout.left, layout.right]).nice(layout.narrow ? 3 : 6);
+  const height = top + rowHeight * rows.length + 8;
+  const figure = pen.drawing(width, height, title, summary);
+  const hatch = pen.hatching();
+  figure.append(hatch.definition, axis(pen, x, height - 8, layout, words));
   rows.forEach((row, i) => {
-    const y = top + rowHeight * i;
-    const line = svg("g", {class: "frequency", "data-row": row.label});
-    line.append(
-      svg("text", {x: left - 8, y: y + rowHeight / 2 + 4, "text-anchor": "end", class: "row-label"}, row.label)
-    );
+    const middle = top + rowHeight * (i + 0.5);
+    const label = {x: layout.left - 10, y: px(middle + 4), "text-anchor": "end", class: "row-label"};
+    const line = pen.svg("g", {class: "frequency", "data-row": row.label}, pen.svg("text", label, row.label));
     row.marks.forEach((mark, g) => {
-      const middle = y + rowHeight / 2 + (g - (row.marks.length - 1) / 2) * lineHeight;
-      const group = svg("g", {
-        style: `--group:${groups[g].style.colour}`,
-        "data-group": groups[g].label,
-        "data-found": mark.found,
-        "data-tested": mark.tested
-      });
-      group.append(svg("title", {}, tooltip(row.label, groups[g].label, mark)));
-      if (mark.share !== null) group.append(...markShapes(mark, mark.share, middle, x, several));
-      group.append(
-        svg(
-          "text",
-          {x: width, y: middle + 4, "text-anchor": "end", class: "number"},
-          mark.tested === 0 ? "not tested" : `${formatCount(mark.found)}/${formatCount(mark.tested)}`
-        )
-      );
-      if (!narrow && mark.tested > 0) {
-        const share = formatShare(mark.found, mark.tested);
-        group.append(svg("text", {x: width - 84, y: middle + 4, "text-anchor": "end", class: "number"}, share));
-      }
-      const untested = mark.patients - mark.tested;
-      if (strip > 0 && untested > 0) {
-        const length = Math.max(1.5, (strip * untested) / mark.patients);
-        group.append(
-          svg("rect", {
-            x: right + 12,
-            y: middle - 5,
-            width: px(length),
-            height: 10,
-            fill: hatch.fill,
-            class: "untested"
-          })
-        );
-      }
+      const y = middle + (g - (row.marks.length - 1) / 2) * lineHeight;
+      const {label: name, style} = groups[g];
+      const data = {"data-group": name, "data-found": mark.found, "data-tested": mark.tested};
+      const group = pen.svg("g", {style: `--group:${style.colour}`, ...data});
+      group.append(pen.svg("title", {}, tooltip(row.label, several ? name : "", mark, words)));
+      group.append(...markShapes(pen, mark, y, x, several ? style : null));
+      group.append(...figures(pen, mark, y, layout, words));
+      if (layout.strip > 0) group.append(...testedStrip(pen, mark, y, layout, hatch.fill));
       line.append(group);
     });
     figure.append(line);
@@ -104,46 +87,106 @@ export function frequencyBars(
   return figure;
 }
 
+function layoutOf(width: number, longest: number): Layout {
+  const narrow = width < 560;
+  const left = Math.min(narrow ? 116 : 190, Math.max(80, 6.8 * longest + 16));
+  const strip = narrow ? 0 : 48;
+  const right = width - (narrow ? 96 : 150 + strip + 36);
+  return {left, right, width, narrow, strip, stripX: right + 28};
+}
+
 function markShapes(
-  {lower, upper}: FrequencyMark,
-  share: number,
+  pen: Pen,
+  {share, lower, upper}: FrequencyMark,
   middle: number,
   x: (share: number) => number,
-  several: boolean
+  style: GroupStyle | null
 ): SVGElement[] {
+  if (share === null) return [];
   const shapes: SVGElement[] = [];
-  if (!several) {
-    shapes.push(
-      svg("rect", {class: "bar", x: px(x(0)), y: middle - 6, width: px(Math.max(0, x(share) - x(0))), height: 12})
-    );
+  if (style === null) {
+    const bar = {class: "bar", x: px(x(0)), y: px(middle - 6), width: px(Math.max(0, x(share) - x(0))), height: 12};
+    shapes.push(pen.svg("rect", bar));
   }
   if (lower !== null && upper !== null) {
-    shapes.push(svg("path", {class: "interval", d: `M${px(x(lower))},${middle - 3}v6m0,-3H${px(x(upper))}m0,-3v6`}));
+    shapes.push(pen.svg("path", {class: "interval", d: `M${px(x(lower))},${px(middle)}H${px(x(upper))}`}));
   }
-  if (several) shapes.push(svg("circle", {class: "dot", cx: px(x(share)), cy: middle, r: 4}));
+  if (style !== null) {
+    const symbol = groupSymbol(pen, style);
+    symbol.setAttribute("transform", `translate(${px(x(share))},${px(middle)})`);
+    shapes.push(symbol);
+  }
+  return shapes;
+}
+
+/** The share and the counts it comes from, right-aligned. */
+function figures(
+  pen: Pen,
+  {found, tested}: FrequencyMark,
+  middle: number,
+  {width, narrow}: Layout,
+  words: {tested: string}
+): SVGElement[] {
+  const at = {y: px(middle + 4), "text-anchor": "end", class: "number"};
+  if (tested === 0) return [pen.svg("text", {...at, x: width}, `not ${words.tested}`)];
+  const counts = pen.svg("text", {...at, x: width}, `${formatCount(found)}/${formatCount(tested)}`);
+  if (narrow) return [counts];
+  return [pen.svg("text", {...at, x: width - 92}, formatShare(found, tested)), counts];
+}
+
+/** How many of the patients were tested (plain) and how many not (hatched). */
+function testedStrip(
+  pen: Pen,
+  {tested, patients}: FrequencyMark,
+  middle: number,
+  {stripX, strip}: Layout,
+  fill: string
+): SVGElement[] {
+  const length = patients === 0 ? 0 : (strip * tested) / patients;
+  const box = {y: px(middle - 4), height: 8};
+  const shapes = [pen.svg("rect", {...box, class: "tested", x: px(stripX), width: px(length)})];
+  // A few among many are drawn wide enough to be seen.
+  const rest = Math.max(3, strip - length);
+  if (tested < patients) {
+    shapes.push(pen.svg("rect", {...box, class: "untested", x: px(stripX + strip - rest), width: px(rest), fill}));
+  }
   return shapes;
 }
 
 function axis(
+  pen: Pen,
   x: ReturnType<typeof scaleLinear<number, number>>,
-  from: number,
   to: number,
-  narrow: boolean,
-  right: number,
-  strip: number
+  {right, width, narrow, strip, stripX}: Layout,
+  words: {found: string; tested: string}
 ): SVGElement {
-  const group = svg("g", {class: "axis"});
+  const group = pen.svg("g", {class: "axis", "aria-hidden": "true"});
   for (const tick of x.ticks(narrow ? 3 : 6)) {
+    const at = px(x(tick));
     group.append(
-      svg("line", {class: tick === 0 ? "baseline" : "grid", x1: px(x(tick)), x2: px(x(tick)), y1: from, y2: to}),
-      svg("text", {x: px(x(tick)), y: from - 8, "text-anchor": "middle"}, `${Number((100 * tick).toFixed(1))} %`)
+      pen.svg("line", {class: tick === 0 ? "baseline" : "grid", x1: at, x2: at, y1: top - 6, y2: to}),
+      pen.svg("text", {x: at, y: top - 12, "text-anchor": "middle"}, String(Number((100 * tick).toFixed(1))))
     );
   }
-  if (strip > 0) group.append(svg("text", {x: right + 28, y: from - 8}, "not tested"));
+  const head = (at: number, text: string, anchor: string) =>
+    pen.svg("text", {x: at, y: 12, "text-anchor": anchor, class: "axis-title"}, text);
+  group.append(
+    narrow
+      ? head(right, `${words.found}, %`, "end")
+      : head((x.range()[0] + right) / 2, `${words.found}, % of the ${words.tested}`, "middle")
+  );
+  group.append(head(width, narrow ? `of ${words.tested}` : `${words.found}/${words.tested}`, "end"));
+  if (strip > 0) group.append(head(stripX + strip, `not ${words.tested}`, "end"));
   return group;
 }
 
-function tooltip(label: string, group: string, {found, tested, patients}: FrequencyMark): string {
+function tooltip(
+  label: string,
+  group: string,
+  {found, tested, patients}: FrequencyMark,
+  words: {found: string; tested: string}
+): string {
   const share = tested === 0 ? "" : ` (${formatShare(found, tested)})`;
-  return `${label}${group ? `, ${group}` : ""}: ${formatCount(found)} of ${formatCount(tested)} tested${share}; ${formatCount(patients - tested)} not tested`;
+  const name = group === "" ? label : `${label}, ${group}`;
+  return `${name}: ${formatCount(found)} ${words.found} of ${formatCount(tested)} ${words.tested}${share}; ${formatCount(patients - tested)} not ${words.tested}`;
 }

@@ -1,6 +1,6 @@
 import {scaleLinear} from "d3";
 import {formatCount, formatValue} from "./format.js";
-import {drawing, px, svg} from "./svg.js";
+import {penOf, px} from "./svg.js";
 
 /** Patients with a value in [lower, upper). */
 export interface HistogramRow {
@@ -19,6 +19,8 @@ export interface HistogramOptions {
   readonly label: string;
   readonly title: string;
   readonly summary: string;
+  /** Where elements are made; the page's own document unless given. */
+  readonly document?: Document;
 }
 
 const margin = {top: 20, right: 8, bottom: 36, left: 40};
@@ -29,14 +31,15 @@ const margin = {top: 20, right: 8, bottom: 36, left: 40};
  */
 export function histogram(
   rows: readonly HistogramRow[],
-  {width = 420, height = 190, label, title, summary}: HistogramOptions
+  {width = 420, height = 180, label, title, summary, document}: HistogramOptions
 ): SVGElement {
+  const {svg, drawing} = penOf(document ?? globalThis.document);
   const figure = drawing(width, height, title, summary);
   if (rows.length === 0) return figure;
   const x = scaleLinear([0, rows.length], [margin.left, width - margin.right]);
   const highest = Math.max(1, ...rows.map((row) => Math.max(row.n, row.all ?? 0)));
   const y = scaleLinear([0, highest], [height - margin.bottom, margin.top]).nice(4);
-  const axes = svg("g", {class: "axis"});
+  const axes = svg("g", {class: "axis", "aria-hidden": "true"});
   for (const tick of y.ticks(4).filter(Number.isInteger)) {
     axes.append(
       svg("line", {
@@ -58,7 +61,7 @@ export function histogram(
   });
   axes.append(
     svg("text", {x: 0, y: 11, class: "axis-title"}, "Patients"),
-    svg("text", {x: width - margin.right, y: height - 4, "text-anchor": "end", class: "axis-title"}, `${label} →`)
+    svg("text", {x: width - margin.right, y: height - 4, "text-anchor": "end", class: "axis-title"}, label)
   );
   figure.append(axes);
   rows.forEach((row, i) => {

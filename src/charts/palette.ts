@@ -1,8 +1,10 @@
-/** How a group is drawn: a colour (CSS, changes with light and dark) and a line style that works without colour. */
+/** How a group is drawn: a colour (CSS, changes with light and dark), and a line style and symbol that work without it. */
 export interface GroupStyle {
   readonly colour: string;
   /** SVG dash pattern; empty = solid. */
   readonly dash: string;
+  /** Place in the list of symbols: see `groupSymbol`. */
+  readonly symbol: number;
 }
 
 /** Colours with a fixed meaning everywhere (Okabe and Ito's palette), as custom properties of the style sheet. */
@@ -29,19 +31,21 @@ const sequence = [
   "var(--group-5)",
   "var(--group-6)"
 ];
-const dashes = ["", "6 3", "2 3", "8 3 2 3", "10 4", "1 3"];
+const dashes = ["", "7 2.5", "2 2", "9 2.5 2 2.5", "12 3", "1 2.5"];
 
-/** Colour of the whole cohort and of whatever has no group. */
-export const wholeCohort: GroupStyle = {colour: "var(--ink)", dash: ""};
+/** Style of the whole cohort and of whatever has no group. */
+export const wholeCohort: GroupStyle = {colour: "var(--accent)", dash: "", symbol: 0};
 
 /**
  * Styles of the groups of one figure in their order. Categories with a fixed meaning keep their colour wherever they
- * are drawn; others take the sequence in order. Line styles differ, so that print without colour can be read.
+ * are drawn; others take the sequence in order. Line styles and symbols differ, so that print without colour can be
+ * read.
  */
 export function groupStyles(codes: readonly (string | null)[]): GroupStyle[] {
   let next = 0;
   return codes.map((code, i) => ({
     colour: code === null ? "var(--unknown)" : (fixed[code] ?? sequence[next++ % sequence.length]),
-    dash: dashes[i % dashes.length]
+    dash: dashes[i % dashes.length],
+    symbol: i
   }));
 }

@@ -1,14 +1,16 @@
 import {categoryBars} from "../charts/categoryBars.js";
 import {formatCount, formatValue, unitText} from "../charts/format.js";
 import {frequencyBars} from "../charts/frequencyBars.js";
+import {groupTable} from "../charts/groupTable.js";
 import {histogram} from "../charts/histogram.js";
 import {wholeCohort} from "../charts/palette.js";
 import {groupingOf, groupLabel} from "../cohort/catalogue.js";
 import type {CohortSelection} from "../cohort/cohortSelection.js";
 import type {HistogramBin, LevelCount, NumericSummary} from "../model/cohortResults.js";
 import {wilsonInterval} from "../stats/wilsonInterval.js";
-import {type Composition, compositionTable} from "./compositionTable.js";
-import {el, fill} from "./dom.js";
+import {type Composition, compositionRows} from "./compositionRows.js";
+import {controlRow, marginNote} from "./controls.js";
+import {el} from "./dom.js";
 import type {ExplorerView, ViewContext} from "./explorer.js";
 import {figureFrame, provenance} from "./figureFrame.js";
 import {groupControl} from "./groupControl.js";
@@ -30,32 +32,24 @@ interface CohortNumbers {
 export function cohortView({site, catalogue, change}: ViewContext): ExplorerView {
   const numbers = [...catalogue.numbers.values()].filter(({variable}) => site.summaries.bins[variable] !== undefined);
   const bars = categories.filter((variable) => (catalogue.facets.get(variable)?.levels.length ?? 0) > 1);
-  const frames = new Map(
-    [...numbers.map((d) => d.variable), ...bars, "cytogenetics"].map((id) => [id, figureFrame(id, site)])
-  );
-  const group = groupControl(catalogue, "Columns of the table", (key) => change({group: key}));
-  const tableHost = el("div");
+  const group = groupControl(catalogue, "Columns", (key) => change({group: key}));
+  const small = [...numbers.map((d) => d.variable), ...bars];
+  const frames = new Map([
+    ...small.map((id) => [id, figureFrame(id, site, {small: true})] as const),
+    ["cytogenetics", figureFrame("cytogenetics", site)] as const,
+    ["composition", figureFrame("composition", site, {controls: controlRow(group.element)})] as const
+  ]);
   const figures = el(
     "div",
     {class: "figures"},
-    el(
-      "div",
-      {class: "small-multiples"},
-      ...[...numbers.map((d) => d.variable), ...bars].map((id) => frames.get(id)!.element)
-    ),
+    el("div", {class: "small-multiples"}, ...small.map((id) => frames.get(id)!.element)),
     el(
       "p",
       {class: "note"},
-      `Histograms: the cohort in colour before all patients of the release in grey. ${provenance(site)}`
+      `In the small figures: the cohort in colour before all patients of the release in grey. ${provenance(site)}`
     ),
     frames.get("cytogenetics")!.element,
-    el(
-      "section",
-      {class: "figure"},
-      el("h2", {}, "The cohort in a table"),
-      el("div", {class: "controls"}, group.element),
-      tableHost
-    )
+    frames.get("composition")!.element
   );
 
   const show = (state: PageState, d: CohortNumbers) => {
@@ -71,7 +65,6 @@ export function cohortView({site, catalogue, change}: ViewContext): ExplorerView
         title: label,
         subtitle: `Median ${formatValue(summary?.median ?? null)}${words === "" ? "" : ` ${words}`}, quartiles ${formatValue(summary?.q1 ?? null)}–${formatValue(summary?.q3 ?? null)}.`,
         caption: `${formatCount(known)} patients with a value, ${formatCount(d.n - known)} without.`,
-        small: true,
         table: {
           columns: ["from", "to", "patients", "all_patients"],
           rows: bins.map((bin, i) => [bin.lower, bin.upper, bin.n, all[i]?.n ?? null])
@@ -88,15 +81,14 @@ export function cohortView({site, catalogue, change}: ViewContext): ExplorerView
       const counts = d.levels.get(variable) ?? [];
       const count = (level: string | null) => counts.find((c) => c.level === level)?.n ?? 0;
       const rows = [
-        ...facet.levels.map(({code, label}) => ({label, n: count(code)})),
-        ...(count(null) > 0 ? [{label: "Unknown", n: count(null), unknown: true}] : [])
+        ...facet.levels.map(({code, label, n}) => ({label, n: count(code), all: n})),
+        ...(facet.nUnknown > 0 ? [{label: "Unknown", n: count(null), all: facet.nUnknown, unknown: true}] : [])
       ];
       frames.get(variable)!.update({
         title: facet.label,
         subtitle: "Patients, and share of those with a value.",
         caption: `${formatCount(d.n - count(null))} patients with a value, ${formatCount(count(null))} without.`,
-        small: true,
-        table: {columns: ["level", "patients"], rows: rows.map((row) => [row.label, row.n])},
+        table: {columns: ["level", "patients", "all_patients"], rows: rows.map((row) => [row.label, row.n, row.all])},
         draw: (width) =>
           categoryBars(rows, {
             width,
@@ -121,17 +113,39 @@ export function cohortView({site, catalogue, change}: ViewContext): ExplorerView
         frequencyBars(flags, {
           width,
           groups: [{label: "All patients", style: wholeCohort}],
+          words: {found: "found", tested: "evaluable"},
           title: "Cytogenetics",
           summary: d.flags.map((flag) => `${flag.label} ${flag.found} of ${flag.tested}`).join("; ")
         })
     });
-    fill(tableHost, compositionTable(d.table, catalogue));
+    const rows = compositionRows(d.table, catalogue);
+    const {groups} = d.table;
+    frames.get("composition")!.update({
+      title: "The cohort in a table",
+      subtitle:
+        state.group === null ? "All patients of the cohort." : `By ${groupingOf(catalogue, state.group).label}.`,
+      caption:
+        "Median [quartiles] of the patients with a value; percentages of the patients with a value. No tests: the groups were not assigned at random and would differ by chance in one variable of twenty.",
+      table: {
+        columns: ["variable", ...groups.map(({label}) => label)],
+        rows: rows.map(({label, cells}) => [label, ...cells])
+      },
+      draw: () => groupTable(rows, {title: "Composition of the cohort", columns: groups})
+    });
   };
 
   const tableLevels = bars;
   return {
-    controls: null,
     figures,
+    notes: el(
+      "div",
+      {},
+      marginNote(
+        "Known and not known",
+        "Patients without a value are counted under each figure and left out of its percentages.",
+        "Nothing is filled in."
+      )
+    ),
     drawFirst(state) {
       if (state.group !== null) return false;
       const {summaries} = site;

@@ -1,4 +1,4 @@
-import {svg} from "../charts/svg.js";
+import {penOf} from "../charts/svg.js";
 import {el} from "./dom.js";
 
 /** Offers text as a file, made in the browser: nothing is sent anywhere. */
@@ -28,6 +28,8 @@ const inherited = [
   "fill",
   "stroke",
   "stroke-width",
+  "stroke-linejoin",
+  "paint-order",
   "stroke-opacity",
   "fill-opacity",
   "font-family",
@@ -58,6 +60,7 @@ export function svgText(drawing: SVGElement, title: string, notes: readonly stri
   const [width, height] = [Number(drawing.getAttribute("width")), Number(drawing.getAttribute("height"))];
   const lines = notes.flatMap((note) => wrapped(note, Math.floor(width / 5.6)));
   const {color, fontFamily} = getComputedStyle(drawing);
+  const {svg} = penOf(drawing.ownerDocument);
   const text = {fill: color, "font-family": fontFamily};
   copy.append(svg("text", {...text, x: 0, y: -14, "font-size": 15, "font-weight": 600}, title));
   lines.forEach((line, i) => copy.append(svg("text", {...text, x: 0, y: height + 14 + 14 * i, "font-size": 11}, line)));

@@ -2,20 +2,22 @@ import type {Catalogue} from "../cohort/catalogue.js";
 import {catalogueOf} from "../cohort/catalogue.js";
 import type {CohortDatabase} from "../cohort/cohortDatabase.js";
 import type {CohortSelection} from "../cohort/cohortSelection.js";
-import {isEmpty} from "../cohort/filter.js";
+import {emptyFilter, isEmpty} from "../cohort/filter.js";
 import {chips, describeCohort} from "../cohort/filterChips.js";
 import {latest, superseded} from "../cohort/latest.js";
 import type {SiteData} from "../model/siteData.js";
 import {cohortBar} from "./cohortBar.js";
 import {el, fill} from "./dom.js";
-import {filterPanel} from "./filterPanel.js";
+import {emptyMessage, failureMessage, linkNotice, type Relaxation} from "./explorerMessages.js";
+import {filterPanel, type PanelCounts} from "./filterPanel.js";
 import {type PageState, readState, writeState} from "./pageState.js";
+import {cohortCounts, noCounts, wholeCounts} from "./panelCounts.js";
 
 /** What a page adds to the common frame of the explorer. */
 export interface ExplorerView {
-  /** Controls of the page's own, above its figures. */
-  readonly controls: Element | null;
   readonly figures: Element;
+  /** Definitions and warnings, beside the figures where there is room. */
+  readonly notes: Element | null;
   /** Draws from the release's precomputed tables; true if they answer this state. */
   drawFirst(state: PageState): boolean;
   /** Draws from the filtered cohort. */
@@ -45,126 +47,114 @@ export function explorer(
   const catalogue = catalogueOf(site);
   const first = readState(new URLSearchParams(location.search), catalogue);
   let state: PageState = first;
+  // The state whose numbers are on the page; null before the first.
+  let drawn: PageState | null = null;
+  let lastSet: string | null = null;
 
-  const change = (part: Partial<PageState>) => {
-    state = {...state, ...part};
-    history.pushState(null, "", `${location.pathname}${writeState(state, site.releaseId)}`);
+  const go = (next: PageState) => {
+    const before = new Set(chips(state.filter, catalogue).map(({key, label}) => `${key} ${label}`));
+    lastSet = chips(next.filter, catalogue).find(({key, label}) => !before.has(`${key} ${label}`))?.key ?? null;
+    state = next;
     show();
   };
+  const change = (part: Partial<PageState>) => {
+    const next = {...state, ...part};
+    history.pushState(null, "", `${location.pathname}${writeState(next, site.releaseId)}`);
+    go(next);
+  };
   const view = makeView({site, catalogue, change});
-  const panel = filterPanel(catalogue, (filter) => change({filter}));
+  const panel = filterPanel(site, catalogue, (filter) => change({filter}));
   const bar = cohortBar(catalogue.patients, (filter) => change({filter}));
   const message = el("div", {class: "messages", "aria-live": "polite"});
-  const results = el("div", {class: "results"}, view.controls, view.figures);
+  const results = el("div", {class: "results"}, view.figures, view.notes);
 
   const ask = latest(async (asked: PageState) => {
-    const selection = await (await openDatabase()).select(asked.filter);
-    return {selection, asked};
+    const database = await openDatabase();
+    const selection = await database.select(asked.filter);
+    const relaxations: Relaxation[] = [];
+    if (selection.n === 0) {
+      for (const chip of chips(asked.filter, catalogue)) {
+        relaxations.push({chip, n: (await database.select(chip.without)).n});
+      }
+    }
+    return {selection, relaxations};
   });
 
   function show(): void {
-    panel.show(state.filter);
-    keepQueryInLinks(writeState(state, site.releaseId));
-    bar.show(state.filter, chips(state.filter, catalogue), describeCohort(state.filter, catalogue));
-    if (isEmpty(state.filter) && view.drawFirst(state)) {
+    const asked = state;
+    panel.show(asked.filter);
+    keepQueryInLinks(writeState(asked, site.releaseId));
+    bar.show(chips(asked.filter, catalogue), describeCohort(asked.filter, catalogue));
+    if (isEmpty(asked.filter) && view.drawFirst(asked)) {
       // The numbers of the whole release are already here.
-      settle(catalogue.patients);
+      drawn = asked;
+      settle(catalogue.patients, wholeCounts(site, catalogue, panel.columns));
       // Opens the database ahead of the first filter; if that fails, the filter will say so.
-      void ask(state).catch(() => undefined);
+      void ask(asked).catch(() => undefined);
       return;
+    }
+    // Until the answer is there: the last figures, or those of the whole release.
+    if (drawn === null && view.drawFirst({...asked, filter: emptyFilter, group: null})) {
+      drawn = {...asked, filter: emptyFilter, group: null};
     }
     bar.wait();
     view.stale(true);
     results.setAttribute("aria-busy", "true");
-    ask(state)
-      .then(
-        async (answer) => {
-          if (answer === superseded) return;
-          const {selection, asked} = answer;
-          if (selection.n > 0) await view.draw(asked, selection);
-          if (asked === state) settle(selection.n);
-        },
-        (error: unknown) => fail(error)
-      )
-      .catch((error: unknown) => {
-        if ((error as Error).name !== "SupersededError") fail(error);
-      });
+    answer(asked).catch((error: unknown) => {
+      if ((error as Error).name === "SupersededError" || asked !== state) return;
+      fail(error as Error);
+    });
   }
 
-  function settle(n: number): void {
+  async function answer(asked: PageState): Promise<void> {
+    const result = await ask(asked);
+    if (result === superseded) return;
+    const {selection, relaxations} = result;
+    if (selection.n === 0) {
+      settle(0, noCounts, relaxations);
+      return;
+    }
+    await view.draw(asked, selection);
+    const counts = await cohortCounts(site, selection, panel.columns);
+    if (asked !== state) return;
+    drawn = asked;
+    settle(selection.n, counts);
+  }
+
+  function settle(n: number, counts: PanelCounts, relaxations: readonly Relaxation[] = []): void {
     bar.count(n);
-    panel.count(n);
-    fill(message, n === 0 && emptyMessage());
+    panel.count(n, counts);
+    fill(message, n === 0 && emptyMessage(relaxations, lastSet, (chip) => change({filter: chip.without})));
     results.hidden = n === 0;
     view.stale(false);
     results.removeAttribute("aria-busy");
+    results.classList.remove("outdated");
   }
 
-  /** Says which condition emptied the cohort and offers to take it back. */
-  function emptyMessage(): HTMLElement {
-    const list = chips(state.filter, catalogue);
-    return el(
-      "div",
-      {class: "empty", "data-testid": "empty"},
-      el("p", {}, "No patient of this release meets all of these conditions. Take one back:"),
-      el(
-        "p",
-        {},
-        ...list.map((chip) => el("button", {type: "button", onclick: () => change({filter: chip.without})}, chip.label))
-      )
-    );
-  }
-
-  function fail(error: unknown): void {
+  function fail(error: Error): void {
     bar.unknown();
-    results.removeAttribute("aria-busy");
     view.stale(false);
-    // Figures of another filter would be taken for this one's.
-    results.hidden = true;
+    results.removeAttribute("aria-busy");
+    // The figures stay, dimmed, and the message says whose they are.
+    results.hidden = drawn === null;
+    results.classList.add("outdated");
+    const still = describeCohort((drawn ?? state).filter, catalogue);
     fill(
       message,
-      el(
-        "div",
-        {class: "failure", role: "alert", "data-testid": "failure"},
-        el("p", {}, "The filter could not be computed in this browser: ", (error as Error).message, "."),
-        el("p", {}, "The figures of the whole release still work, on every page."),
-        el(
-          "p",
-          {},
-          el("button", {type: "button", onclick: show}, "Try again"),
-          " ",
-          el("button", {type: "button", onclick: () => change({filter: panel.none})}, "Show all patients")
-        )
-      )
+      failureMessage(error, still, show, () => change({filter: emptyFilter, group: null}))
     );
   }
 
-  addEventListener("popstate", () => {
-    state = readState(new URLSearchParams(location.search), catalogue);
-    show();
-  });
+  addEventListener("popstate", () => go(readState(new URLSearchParams(location.search), catalogue)));
+  const notice = linkNotice(first.problems, first.madeOn, site.releaseId);
   const page = el(
     "div",
     {class: "explorer"},
     panel.element,
-    el("div", {class: "notebook"}, bar.element, notices(first.problems, first.madeOn, site.releaseId), message, results)
+    el("div", {class: "notebook"}, bar.element, notice, message, results)
   );
   show();
   return page;
-}
-
-/** Says what of a link could not be understood, and if it was made on another release. */
-function notices(problems: readonly string[], madeOn: string | null, releaseId: string): HTMLElement | null {
-  const lines = [...problems.map((problem) => `The link asks for something this release does not have: ${problem}.`)];
-  if (madeOn !== null && madeOn !== releaseId) {
-    lines.push(`This link was made on release ${madeOn.slice(0, 40)}; the numbers here are of release ${releaseId}.`);
-  }
-  if (lines.length === 0) return null;
-  return el(
-    "div",
-    {class: "warning", role: "note", "data-testid": "link-notice"},
-    ...lines.map((line) => el("p", {}, line))
-  );
 }
 
 /** Links to the other explorer pages keep the cohort. */

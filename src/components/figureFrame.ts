@@ -1,12 +1,7 @@
 import type {SiteData} from "../model/siteData.js";
 import {el, fill} from "./dom.js";
 import {csvText, download, svgText} from "./download.js";
-
-/** A table behind a figure: what was drawn, in numbers. */
-export interface FigureTable {
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly (string | number | null)[])[];
-}
+import {type FigureTable, plainTable} from "./plainTable.js";
 
 /** What a figure shows and says. */
 export interface FigureContent {
@@ -17,18 +12,34 @@ export interface FigureContent {
   /** n, events, units, method. Source, release and "simulated" are added. */
   readonly caption: string;
   readonly table: FigureTable;
-  /** Draws for a width in CSS pixels. */
+  /** Draws for a width in CSS pixels: a picture, or a table. */
   readonly draw: (width: number) => Element;
-  /** Stands beside or below the drawing: medians, tests. */
-  readonly aside?: Element;
-  /** Leave source and release out of the caption, where a note below a row of small figures says them for all. */
+  /** Names of the groups, above the drawing, where it does not name them itself. */
+  readonly legend?: Element | null;
+  /** Stands below the drawing and its caption: medians, tests. */
+  readonly aside?: Element | null;
+}
+
+/** How a figure is framed. */
+export interface FigureFrameOptions {
+  /** Controls of the figure's own, between its title and the drawing. */
+  readonly controls?: Element | null;
+  /** One of a row of small figures: source and release are said once for all, the toolbar shows on hover and focus. */
   readonly small?: boolean;
+}
+
+/** A figure that can be redrawn. */
+export interface FigureFrame {
+  readonly element: HTMLElement;
+  update(content: FigureContent): void;
+  /** Dims what is shown and marks it as being replaced. */
+  stale(waiting: boolean): void;
 }
 
 /** Sentence on source and release that ends every caption. */
 export function provenance({sources, releaseId, simulated, simulatedNotice}: SiteData): string {
   const names = sources.map(({name}) => name).join("; ");
-  return `Source: ${names}. Release ${releaseId}.${simulated ? ` ${capital(simulatedNotice ?? "Simulated data")}.` : ""}`;
+  return `Source: ${names}. Release ${releaseId}.${simulated ? ` ${capital(simulatedNotice ?? "simulated data")}.` : ""}`;
 }
 
 /**
@@ -38,76 +49,82 @@ export function provenance({sources, releaseId, simulated, simulatedNotice}: Sit
  */
 export function figureFrame(
   id: string,
-  site: SiteData
-): {
-  readonly element: HTMLElement;
-  update(content: FigureContent): void;
-  stale(waiting: boolean): void;
-} {
+  site: SiteData,
+  {controls = null, small = false}: FigureFrameOptions = {}
+): FigureFrame {
   const title = el("h2", {id: `${id}-heading`});
   const subtitle = el("p", {class: "subtitle"});
+  const legend = el("div", {class: "legend-host"});
   const canvas = el("div", {class: "canvas"});
   const aside = el("div", {class: "aside"});
   const caption = el("figcaption");
-  const tableHost = el("details", {class: "data-table"});
-  const status = el("span", {class: "visually-hidden", role: "status"});
+  const tableHost = el("div", {class: "data-table", id: `${id}-table`, hidden: true});
+  const status = el("span", {class: "status", role: "status"});
   let content: FigureContent | undefined;
   let drawnWidth = 0;
 
   const name = (extension: string) => `hemiola-${id}-${site.releaseId}.${extension}`;
-  const notes = () => [
-    content?.title ?? "",
-    content?.subtitle ?? "",
-    `${content?.caption ?? ""} ${provenance(site)}`,
-    location.href
-  ];
+  const heading = () => `${content?.title ?? ""}${site.simulated ? " (simulated data)" : ""}`;
+  const notes = () => [content?.subtitle ?? "", `${content?.caption ?? ""} ${provenance(site)}`, location.href];
   const saveSvg = () => {
     const drawing = canvas.querySelector("svg");
-    if (!drawing || !content) return;
-    const heading = site.simulated ? `${content.title} (simulated data)` : content.title;
-    download(name("svg"), "image/svg+xml", svgText(drawing, heading, notes().slice(1)));
+    if (drawing) download(name("svg"), "image/svg+xml", svgText(drawing, heading(), notes()));
   };
   const saveCsv = () => {
-    if (content) download(name("csv"), "text/csv", csvText(notes(), content.table.columns, content.table.rows));
+    if (!content) return;
+    download(name("csv"), "text/csv", csvText([heading(), ...notes()], content.table.columns, content.table.rows));
   };
   const copyLink = () => {
     const url = new URL(location.href);
     url.hash = id;
     navigator.clipboard.writeText(url.href).then(
-      () => fill(status, "Link copied"),
-      () => fill(status, url.href)
+      () => say("Link copied"),
+      () => say(url.href)
     );
   };
+  const say = (words: string) => {
+    fill(status, words);
+    setTimeout(() => fill(status), 4000);
+  };
+  // A curve has a thousand rows: they are made only for a reader who opens the table.
+  const showTable = () => {
+    const open = !tableHost.hidden;
+    tableButton.setAttribute("aria-expanded", String(open));
+    fill(tableHost, open && content && plainTable(content.table, `Numbers of: ${content.title}`));
+  };
   const tool = (label: string, action: () => void) => el("button", {type: "button", onclick: action}, label);
+  const tableButton = tool("Table", () => {
+    tableHost.hidden = !tableHost.hidden;
+    showTable();
+  });
+  tableButton.setAttribute("aria-controls", tableHost.id);
+  const svgButton = tool("SVG", saveSvg);
   const toolbar = el(
     "div",
     {class: "toolbar", role: "group", "aria-label": "This figure"},
-    tool("SVG", saveSvg),
+    tableButton,
+    svgButton,
     tool("CSV", saveCsv),
     tool("Link", copyLink),
     status
   );
   const element = el(
     "figure",
-    {id, class: "figure", "aria-labelledby": `${id}-heading`},
-    el("div", {class: "figure-head"}, el("div", {}, title, subtitle), toolbar),
-    el("div", {class: "figure-body"}, canvas, aside),
+    {id, class: small ? "figure small" : "figure", "aria-labelledby": `${id}-heading`},
+    el("div", {class: "figure-head"}, title, subtitle),
+    controls,
+    el("div", {class: "figure-body"}, legend, canvas),
     caption,
-    tableHost
+    toolbar,
+    tableHost,
+    aside
   );
 
-  // A curve has a thousand rows: they are made only for a reader who opens the table.
-  const fillTable = () =>
-    fill(
-      tableHost,
-      el("summary", {}, "Table of the numbers drawn"),
-      content && tableHost.open && plainTable(content.table)
-    );
-  tableHost.addEventListener("toggle", fillTable);
   const draw = () => {
     if (!content) return;
     drawnWidth = Math.floor(canvas.clientWidth) || 720;
     fill(canvas, content.draw(Math.max(280, drawnWidth)));
+    svgButton.hidden = canvas.querySelector("svg") === null;
   };
   new ResizeObserver(() => {
     if (content && Math.abs(canvas.clientWidth - drawnWidth) > 1) draw();
@@ -119,10 +136,11 @@ export function figureFrame(
       content = next;
       fill(title, next.title, site.simulated && el("span", {class: "simulated-mark"}, " simulated"));
       fill(subtitle, next.subtitle);
-      fill(caption, next.small === true ? next.caption : `${next.caption} ${provenance(site)}`);
+      fill(caption, small ? next.caption : `${next.caption} ${provenance(site)}`);
+      fill(legend, next.legend);
       fill(aside, next.aside);
-      aside.hidden = next.aside === undefined;
-      fillTable();
+      aside.hidden = !next.aside;
+      showTable();
       draw();
       element.removeAttribute("aria-busy");
     },
@@ -131,40 +149,6 @@ export function figureFrame(
       else element.removeAttribute("aria-busy");
     }
   };
-}
-
-/** A table of text and numbers. */
-export function plainTable({columns, rows}: FigureTable): HTMLElement {
-  return el(
-    "div",
-    {class: "table-scroll", tabindex: 0, role: "region", "aria-label": "Table of numbers"},
-    el(
-      "table",
-      {},
-      el("thead", {}, el("tr", {}, ...columns.map((column) => el("th", {scope: "col"}, column)))),
-      el(
-        "tbody",
-        {},
-        ...rows.map((row) =>
-          el(
-            "tr",
-            {},
-            ...row.map((cell, i) =>
-              i === 0
-                ? el("th", {scope: "row"}, String(cell ?? "–"))
-                : el("td", {class: typeof cell === "number" ? "number" : null}, cellText(cell))
-            )
-          )
-        )
-      )
-    )
-  );
-}
-
-function cellText(cell: string | number | null): string {
-  if (cell === null) return "–";
-  if (typeof cell === "string") return cell;
-  return Number.isInteger(cell) ? cell.toLocaleString("en-GB") : String(Number(cell.toPrecision(4)));
 }
 
 function capital(text: string): string {

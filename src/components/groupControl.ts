@@ -1,4 +1,5 @@
 import type {Catalogue, Grouping} from "../cohort/catalogue.js";
+import {choice} from "./controls.js";
 import {el} from "./dom.js";
 
 const kinds: Record<Grouping["kind"], string> = {
@@ -24,7 +25,7 @@ export function groupControl(
   );
   select.addEventListener("change", () => change(select.value === "" ? null : select.value));
   return {
-    element: el("label", {class: "control"}, el("span", {}, label), select),
+    element: choice(label, select),
     show(group) {
       select.value = group ?? "";
     }

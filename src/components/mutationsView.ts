@@ -1,9 +1,12 @@
 import {formatCount} from "../charts/format.js";
 import {frequencyBars} from "../charts/frequencyBars.js";
-import {groupStyles, wholeCohort} from "../charts/palette.js";
+import {groupSymbol} from "../charts/groupSymbol.js";
+import {type GroupStyle, groupStyles, wholeCohort} from "../charts/palette.js";
+import {penOf} from "../charts/svg.js";
 import {groupingOf, groupLabel} from "../cohort/catalogue.js";
 import type {AlterationCount} from "../model/cohortResults.js";
 import {wilsonInterval} from "../stats/wilsonInterval.js";
+import {choice, controlRow, marginNote} from "./controls.js";
 import {el} from "./dom.js";
 import type {ExplorerView, ViewContext} from "./explorer.js";
 import {figureFrame} from "./figureFrame.js";
@@ -14,7 +17,6 @@ const shownAtFirst = 30;
 
 /** How often each alteration was found, among the patients tested for it. */
 export function mutationsView({site, catalogue, change}: ViewContext): ExplorerView {
-  const frame = figureFrame("frequencies", site);
   const group = groupControl(catalogue, "Split by", (key) => change({group: key}));
   const search = el("input", {
     type: "search",
@@ -30,12 +32,19 @@ export function mutationsView({site, catalogue, change}: ViewContext): ExplorerV
     whole = !whole;
     redraw();
   });
-  const controls = el(
-    "div",
-    {class: "controls"},
-    group.element,
-    el("label", {class: "control"}, el("span", {}, "Find a gene"), search)
+  const sort = el(
+    "select",
+    {"data-testid": "sort"},
+    el("option", {value: "share"}, "frequency"),
+    el("option", {value: "name"}, "name")
   );
+  sort.addEventListener("change", () => redraw());
+  const controls = controlRow(
+    group.element,
+    choice("Sort by", sort),
+    el("label", {class: "control"}, el("span", {class: "control-label"}, "Find a gene"), search)
+  );
+  const frame = figureFrame("frequencies", site, {controls});
 
   const show = (state: PageState, counts: readonly AlterationCount[]) => {
     group.show(state.group);
@@ -55,7 +64,7 @@ export function mutationsView({site, catalogue, change}: ViewContext): ExplorerV
         const [found, tested] = [sum(marks.map((d) => d.found)), sum(marks.map((d) => d.tested))];
         return {label: name, marks, share: tested === 0 ? -1 : found / tested};
       })
-      .sort((a, b) => b.share - a.share || (a.label < b.label ? -1 : 1));
+      .sort(byShare);
     const patients = sum(codes.map((code) => known.find((d) => d.group === code)?.nPatients ?? 0));
     const title =
       grouping === null ? "Which alterations are how frequent?" : `Frequency of alterations by ${grouping.label}`;
@@ -63,7 +72,8 @@ export function mutationsView({site, catalogue, change}: ViewContext): ExplorerV
     redraw = () => {
       const wanted = search.value.trim().toLowerCase();
       const matching = rows.filter((row) => row.label.toLowerCase().includes(wanted));
-      const drawn = whole || wanted !== "" ? matching : matching.slice(0, shownAtFirst);
+      const chosen = whole || wanted !== "" ? matching : matching.slice(0, shownAtFirst);
+      const drawn = sort.value === "name" ? [...chosen].sort(byName) : chosen;
       all.hidden = wanted !== "" || rows.length <= shownAtFirst;
       all.textContent = whole ? `Show the ${shownAtFirst} most frequent` : `Show all ${rows.length} alterations`;
       frame.update({
@@ -97,15 +107,23 @@ export function mutationsView({site, catalogue, change}: ViewContext): ExplorerV
                   )
                   .join("; ")
               }),
-        ...(grouping !== null && {aside: legend(groups)})
+        legend: grouping === null ? null : legend(groups)
       });
     };
     redraw();
   };
 
   return {
-    controls,
     figures: el("div", {class: "figures"}, frame.element, all),
+    notes: el(
+      "div",
+      {},
+      marginNote(
+        "Tested is not mutated or wild type",
+        "A gene that was not on the panel, or whose assay failed, is not tested.",
+        "It counts neither as mutated nor as wild type, so each line has a denominator of its own."
+      )
+    ),
     drawFirst(state) {
       if (state.group !== null) return false;
       show(
@@ -127,15 +145,37 @@ function frequency(count: AlterationCount | undefined) {
   return {found, tested, patients, share: estimate, lower, upper};
 }
 
-/** Names of the groups with their colours, in the order of the marks. */
-export function legend(
-  groups: readonly {readonly label: string; readonly style: {readonly colour: string}}[]
-): HTMLElement {
+/** Names of the groups with their colours and symbols, in the order of the marks. */
+function legend(groups: readonly {readonly label: string; readonly style: GroupStyle}[]): HTMLElement {
+  const pen = penOf(document);
   return el(
     "ul",
-    {class: "legend"},
-    ...groups.map(({label, style}) => el("li", {style: `--group:${style.colour}`}, label))
+    {class: "legend", "aria-label": "Groups"},
+    ...groups.map(({label, style}) => {
+      const mark = pen.svg("svg", {
+        width: 14,
+        height: 14,
+        viewBox: "-7 -7 14 14",
+        class: "drawing",
+        "aria-hidden": "true"
+      });
+      mark.append(groupSymbol(pen, style));
+      return el("li", {}, mark, label);
+    })
   );
+}
+
+interface NamedShare {
+  readonly label: string;
+  readonly share: number;
+}
+
+function byName(a: NamedShare, b: NamedShare): number {
+  return a.label < b.label ? -1 : 1;
+}
+
+function byShare(a: NamedShare, b: NamedShare): number {
+  return b.share - a.share || byName(a, b);
 }
 
 function sum(values: readonly number[]): number {

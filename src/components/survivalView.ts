@@ -4,18 +4,19 @@ import {survivalCurve} from "../charts/survivalCurve.js";
 import {groupingOf} from "../cohort/catalogue.js";
 import type {SurvivalEndpoint, SurvivalGroup} from "../model/cohortResults.js";
 import {labelOf} from "../model/vocabulary.js";
+import {choice, controlRow, marginNote} from "./controls.js";
 import {el} from "./dom.js";
 import type {ExplorerView, ViewContext} from "./explorer.js";
 import {figureFrame} from "./figureFrame.js";
 import {groupControl} from "./groupControl.js";
 import type {PageState} from "./pageState.js";
+import type {SurvivalPoint} from "../stats/survivalAt.js";
 import {definitionText, horizons, startText, type SurvivalNumbers, survivalNumbers} from "./survivalNumbers.js";
 
 const endpoints: readonly SurvivalEndpoint[] = ["OS", "EFS", "RFS"];
 
 /** Survival by a chosen subgroup: curves with band and risk table, estimates, test. */
 export function survivalView({site, catalogue, change}: ViewContext): ExplorerView {
-  const frame = figureFrame("survival", site);
   const group = groupControl(catalogue, "Split by", (key) => change({group: key}));
   const endpoint = el(
     "select",
@@ -23,12 +24,8 @@ export function survivalView({site, catalogue, change}: ViewContext): ExplorerVi
     ...endpoints.map((code) => el("option", {value: code}, labelOf("endpoint", code)))
   );
   endpoint.addEventListener("change", () => change({endpoint: endpoint.value as SurvivalEndpoint}));
-  const controls = el(
-    "div",
-    {class: "controls"},
-    el("label", {class: "control"}, el("span", {}, "Endpoint"), endpoint),
-    group.element
-  );
+  const controls = controlRow(choice("Endpoint", endpoint), group.element);
+  const frame = figureFrame("survival", site, {controls});
 
   const show = (state: PageState, groups: readonly SurvivalGroup[]) => {
     group.show(state.group);
@@ -62,8 +59,21 @@ export function survivalView({site, catalogue, change}: ViewContext): ExplorerVi
   };
 
   return {
-    controls,
     figures: el("div", {class: "figures"}, frame.element),
+    notes: el(
+      "div",
+      {},
+      marginNote(
+        "How to read it",
+        "The line is the share of patients still free of the event, the band its 95 % confidence interval at each time, not of the curve as a whole.",
+        "Under the axis: how many were at risk just before each time, and in parentheses how many had been censored and had the event by then."
+      ),
+      marginNote(
+        "What it cannot say",
+        "Groups are compared as they are, not adjusted for age, treatment or source.",
+        "Who was transplanted, and when, is not taken into account."
+      )
+    ),
     drawFirst(state) {
       const summary = site.summaries.survival.find((d) => d.endpoint === state.endpoint);
       if (state.group !== null || summary === undefined) return false;
@@ -100,7 +110,17 @@ function captionText({estimates, withoutFollowUp, withoutGroup, logRank, whyNot}
     .join(" ");
 }
 
-/** The estimates in a table: estimate and interval first, the test last. */
+function survivalCell({survival, lower, upper}: SurvivalPoint): HTMLElement {
+  const bare = (share: number | null) => formatPercent(share).replace(" %", "");
+  return estimateCell(formatPercent(survival), `${bare(lower)}–${bare(upper)}`);
+}
+
+/** An estimate with its interval on a line of its own below. */
+function estimateCell(estimate: string, interval: string): HTMLElement {
+  return el("td", {class: "number"}, estimate, " ", el("span", {class: "interval"}, `(${interval})`));
+}
+
+/** The estimates in a table, each with its 95 % interval, and the test last. */
 function estimateTable({estimates, logRank, whyNot}: SurvivalNumbers, whole: boolean): HTMLElement {
   const rows = estimates.map(({group, curve, median, at}) => {
     const label = whole ? "All patients" : group.label;
@@ -120,19 +140,17 @@ function estimateTable({estimates, logRank, whyNot}: SurvivalNumbers, whole: boo
       el("th", {scope: "row"}, label),
       el("td", {class: "number"}, formatCount(curve.n)),
       el("td", {class: "number"}, formatCount(curve.events)),
-      el("td", {}, `${formatMonths(median.time)} (${formatMonths(median.lower)}–${formatMonths(median.upper)})`),
-      ...at.map((point) =>
-        el(
-          "td",
-          {},
-          point === null
-            ? "–"
-            : `${formatPercent(point.survival)} (${formatPercent(point.lower).replace(" %", "")}–${formatPercent(point.upper).replace(" %", "")})`
-        )
-      )
+      estimateCell(formatMonths(median.time), `${formatMonths(median.lower)}–${formatMonths(median.upper)}`),
+      ...at.map((point) => (point === null ? el("td", {class: "number"}, "–") : survivalCell(point)))
     );
   });
-  const heads = ["Group", "n", "Events", "Median, months (95 % CI)", ...horizons.map((year) => `${year} y (95 % CI)`)];
+  const heads = [
+    "Group",
+    "n",
+    "Events",
+    "Median, months",
+    ...horizons.map((year) => `${year} ${year === 1 ? "year" : "years"}`)
+  ];
   const test = logRank
     ? el(
         "p",
@@ -163,6 +181,11 @@ function estimateTable({estimates, logRank, whyNot}: SurvivalNumbers, whole: boo
         el("thead", {}, el("tr", {}, ...heads.map((head) => el("th", {scope: "col"}, head)))),
         el("tbody", {}, ...rows)
       )
+    ),
+    el(
+      "p",
+      {class: "note"},
+      "In parentheses: 95 % confidence intervals. Survival is read off the curve at whole years."
     ),
     test
   );

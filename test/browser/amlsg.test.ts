@@ -33,7 +33,7 @@ describe.skipIf(address === null)("the site of the real AMLSG data", () => {
     expect(all.at2).toBeCloseTo(0.527742, 6);
     expect(all.at5).toBeCloseTo(0.414082, 6);
     // What a reader sees, not only what the attributes hold.
-    expect(await page.locator(".estimates").innerText()).toMatch(/27\.9 \(24\.3–33\.1\)/);
+    expect(await page.locator(".estimates").innerText()).toMatch(/27\.9\s+\(24\.3–33\.1\)/);
     await close();
   });
 

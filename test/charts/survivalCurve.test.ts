@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
 import {describe, expect, it} from "vitest";
+import {bandPath} from "../../src/charts/curvePaths.js";
 import {wholeCohort} from "../../src/charts/palette.js";
-import {countsAt, survivalCurve, type SurvivalCurveRow} from "../../src/charts/survivalCurve.js";
+import {countsAt} from "../../src/charts/riskTable.js";
+import {survivalCurve, type SurvivalCurveRow} from "../../src/charts/survivalCurve.js";
 import {kaplanMeier} from "../../src/stats/kaplanMeier.js";
 
 // Both arms of R's survival::aml (Miller 1997), months taken as days.
@@ -22,9 +24,9 @@ describe("survivalCurve(rows, options)", () => {
     const rows = [row("Maintained", arms.maintained), row("Other", arms.other)];
     const figure = survivalCurve(rows, options);
     expect(figure.querySelectorAll(".curve")).toHaveLength(2);
-    expect(figure.querySelectorAll(".band")).toHaveLength(2);
+    expect(figure.querySelectorAll(".band:not(.fading)")).toHaveLength(2);
     expect(texts(figure).filter((d) => d === "Maintained")).toHaveLength(2);
-    expect(texts(figure)).toEqual(expect.arrayContaining(["At risk", "Censored", "Events", "Overall survival (%)"]));
+    expect(texts(figure)).toEqual(expect.arrayContaining(["At risk", "(censored, events so far)", "Overall survival (%)", "(0, 0)"]));
   });
 
   it("is one picture with a title and its content in words", () => {
@@ -41,17 +43,17 @@ describe("survivalCurve(rows, options)", () => {
       return Number(/H([\d.]+)$/.exec(path)?.[1]);
     });
     expect(ends[0]).toBeLessThan(ends[1]);
-    expect(figure.querySelectorAll(".fading")).toHaveLength(2);
+    expect(figure.querySelectorAll(".line.fading")).toHaveLength(2);
   });
 
   it("uses months for short follow-up and years for long", () => {
     const long = {time: [100, 2000], status: [1, 0]};
-    expect(texts(survivalCurve([row("All", arms.other)], options))).toContain("Months from diagnosis →");
-    expect(texts(survivalCurve([row("All", long)], options))).toContain("Years from diagnosis →");
+    expect(texts(survivalCurve([row("All", arms.other)], options))).toContain("Months from diagnosis");
+    expect(texts(survivalCurve([row("All", long)], options))).toContain("Years from diagnosis");
   });
 
   it("draws a single patient and nobody", () => {
-    expect(survivalCurve([row("One", {time: [100], status: [0]})], options).querySelectorAll(".line")).toHaveLength(2);
+    expect(survivalCurve([row("One", {time: [100], status: [0]})], options).querySelectorAll(".curve .line")).toHaveLength(2);
     expect(survivalCurve([], options).querySelectorAll(".curve")).toHaveLength(0);
   });
 
@@ -68,5 +70,13 @@ describe("countsAt(row, time)", () => {
     expect(countsAt(data, 0)).toEqual({atRisk: 11, events: 0, censored: 0});
     expect(countsAt(data, 13)).toEqual({atRisk: 10, events: 2, censored: 1});
     expect(countsAt(data, 200)).toEqual({atRisk: 0, events: 7, censored: 4});
+  });
+});
+
+describe("bandPath(band, x, y, end, start)", () => {
+  it("closes along its own start: no corner lies outside the limits", () => {
+    const band = {time: [1, 2, 3], lower: [0.7, 0.5, 0.3], upper: [0.9, 0.8, 0.6]};
+    const same = (value: number) => value;
+    expect(bandPath(band, same, same, 3, 1)).toBe("M1,0.9H2V0.8H3V0.6H3V0.3H3V0.5H2V0.7H1Z");
   });
 });

@@ -50,7 +50,7 @@ describe("siteData", () => {
   it("counts cytogenetic flags among the patients in whom they could be decided", () => {
     const flags = Object.fromEntries(site.cytogenetics.map((flag) => [flag.column, flag]));
     expect(flags.cyto_t_8_21).toMatchObject({nPresent: 1, nTested: 2});
-    expect(flags.cyto_inv16).toMatchObject({nPresent: 0, nTested: 0});
+    expect(flags).not.toHaveProperty("cyto_inv16");
   });
 
   it("carries the first figures", () => {

@@ -1,0 +1,74 @@
+import {formatCount} from "./format.js";
+import {lineSwatch} from "./groupSymbol.js";
+import type {GroupStyle} from "./palette.js";
+import type {Pen} from "./svg.js";
+
+/** A group as the table needs it: its name and style, and what happened at which day. */
+export interface RiskGroup {
+  readonly label: string;
+  readonly style: GroupStyle;
+  readonly n: number;
+  readonly time: ArrayLike<number>;
+  readonly event: ArrayLike<number>;
+  readonly censored: ArrayLike<number>;
+}
+
+/** Where the table stands. */
+export interface RiskTableLayout {
+  /** Column positions in pixels and their times in days. */
+  readonly columns: readonly {readonly x: number; readonly days: number}[];
+  readonly top: number;
+  /** Names stand on a line of their own above the numbers, where there is no room beside them. */
+  readonly stacked: boolean;
+}
+
+const line = 16;
+const gap = 8;
+
+/** Numbers at a time as R counts them: at risk just before it, events and censorings up to and with it. */
+export function countsAt(
+  {time, event, censored, n}: Pick<RiskGroup, "time" | "event" | "censored" | "n">,
+  at: number
+): {atRisk: number; events: number; censored: number} {
+  let [before, events, gone] = [0, 0, 0];
+  for (let i = 0; i < time.length && time[i] <= at; ++i) {
+    if (time[i] < at) before += event[i] + censored[i];
+    events += event[i];
+    gone += censored[i];
+  }
+  return {atRisk: n - before, events, censored: gone};
+}
+
+/** Height in pixels of the table of so many groups. */
+export function riskTableHeight(groups: number, stacked: boolean): number {
+  return 2 * line + 6 + groups * ((stacked ? 3 : 2) * line + gap);
+}
+
+/**
+ * The table under survival curves: for each group the patients at risk at each tick, and below them in parentheses
+ * those censored and those with the event so far (Morris et al., BMJ Open 2019;9:e030215). Order, colour and line
+ * style are those of the curves.
+ */
+export function riskTable(pen: Pen, groups: readonly RiskGroup[], layout: RiskTableLayout): SVGElement {
+  const {columns, top, stacked} = layout;
+  const table = pen.svg("g", {class: "risk-table", "aria-hidden": "true"});
+  table.append(
+    pen.svg("text", {x: 0, y: top + line, class: "table-head"}, "At risk"),
+    pen.svg("text", {x: 0, y: top + 2 * line, class: "minor"}, "(censored, events so far)")
+  );
+  groups.forEach((group, i) => {
+    let y = top + 2 * line + 6 + i * ((stacked ? 3 : 2) * line + gap) + line;
+    const name = {x: 28, y, class: "group-name", style: `--group:${group.style.colour}`};
+    table.append(lineSwatch(pen, group.style, 0, y - 4), pen.svg("text", name, group.label));
+    if (stacked) y += line;
+    for (const {x, days} of columns) {
+      const {atRisk, events, censored} = countsAt(group, days);
+      const at = {x, "text-anchor": "middle"};
+      table.append(
+        pen.svg("text", {...at, y}, formatCount(atRisk)),
+        pen.svg("text", {...at, y: y + line, class: "minor"}, `(${formatCount(censored)}, ${formatCount(events)})`)
+      );
+    }
+  });
+  return table;
+}

@@ -1,0 +1,76 @@
+import {formatCount} from "../charts/format.js";
+import type {FilterChip} from "../cohort/filterChips.js";
+import {el} from "./dom.js";
+
+/** A condition, and how many patients the cohort would have without it. */
+export interface Relaxation {
+  readonly chip: FilterChip;
+  readonly n: number;
+}
+
+/**
+ * Says which condition emptied the cohort, and offers to take one back. `last` is the key of the condition that was
+ * set last, if the reader set one; it is offered first.
+ */
+export function emptyMessage(
+  relaxations: readonly Relaxation[],
+  last: string | null,
+  take: (chip: FilterChip) => void
+): HTMLElement {
+  const order = [...relaxations].sort((a, b) => Number(b.chip.key === last) - Number(a.chip.key === last) || b.n - a.n);
+  const alone = relaxations.filter(({n}) => n > 0);
+  const why =
+    alone.length === 0
+      ? "Taking back one condition is not enough: several of them exclude everybody together."
+      : alone.length === 1
+        ? `It is “${alone[0].chip.label}” that leaves nobody.`
+        : "Each of these alone would bring patients back.";
+  return el(
+    "div",
+    {class: "empty", "data-testid": "empty"},
+    el("p", {}, el("strong", {}, "No patient of this release meets all of these conditions."), ` ${why}`),
+    el(
+      "p",
+      {class: "offers"},
+      ...order.map(({chip, n}) =>
+        el(
+          "button",
+          {type: "button", onclick: () => take(chip)},
+          `Without ${chip.label}: ${formatCount(n)} ${n === 1 ? "patient" : "patients"}`
+        )
+      )
+    )
+  );
+}
+
+/** Says what failed, what still works, and offers to try again. `still` is the cohort of the figures on the page. */
+export function failureMessage(error: Error, still: string, retry: () => void, showAll: () => void): HTMLElement {
+  return el(
+    "div",
+    {class: "failure", role: "alert", "data-testid": "failure"},
+    el("p", {}, el("strong", {}, "The cohort could not be computed in this browser"), `: ${error.message}.`),
+    el(
+      "p",
+      {},
+      `The figures below are not of the conditions above but of: ${still} `,
+      "What needs no computing still works: the first figures of every page."
+    ),
+    el(
+      "p",
+      {class: "offers"},
+      el("button", {type: "button", onclick: retry}, "Try again"),
+      el("button", {type: "button", onclick: showAll}, "Show all patients")
+    )
+  );
+}
+
+/** Says what of a link could not be understood, and if it was made on another release; null if there is nothing to say. */
+export function linkNotice(problems: readonly string[], madeOn: string | null, releaseId: string): HTMLElement | null {
+  const lines = problems.map((problem) => `The link asks for something this release does not have: ${problem}.`);
+  if (madeOn !== null && madeOn !== releaseId) {
+    lines.push(`This link was made on release ${madeOn.slice(0, 40)}; the numbers here are of release ${releaseId}.`);
+  }
+  if (lines.length === 0) return null;
+  const notice = {class: "warning", role: "note", "data-testid": "link-notice"};
+  return el("div", notice, ...lines.map((line) => el("p", {}, line)));
+}
