@@ -1,12 +1,15 @@
-import type {InputFile} from "../../src/model/release.js";
 import type {ProgressListener} from "../progress.js";
+import type {LoadedSource, LoadedStudy} from "../study/loadStudy.js";
 import {addAssays, addSamples} from "./assays.js";
 import {checkConsistency} from "./consistency.js";
 import {addCytogenetics} from "./cytogenetics.js";
 import {addEvents} from "./events.js";
 import {addFeatures} from "./features.js";
+import {FindingLog} from "./findingLog.js";
 import {geneResolver} from "./geneSymbols.js";
+import {harmonisedTables} from "./harmonisedTables.js";
 import {histories} from "./histories.js";
+import {linkageTable} from "./linkageTable.js";
 import type {Calls} from "./mutations.js";
 import {addMutations} from "./mutations.js";
 import type {OpenFile} from "./openSource.js";
@@ -14,27 +17,29 @@ import {openSource} from "./openSource.js";
 import {addOutcomes} from "./outcomes.js";
 import type {Cohort} from "./patients.js";
 import {addPatients, selectCohort} from "./patients.js";
+import {ReasonedTable} from "./reasonedTable.js";
+import {RejectLog} from "./rejectLog.js";
 import {addReportedOutcomes} from "./reportedOutcomes.js";
 import {applyFilters, joinPatients, patientKeys, refuseUnusableKeys} from "./selectRows.js";
 import type {SourceContext} from "./sourceContext.js";
+import type {SourceResult} from "./sourceResult.js";
+import {surrogates} from "./surrogate.js";
 import {addTreatments} from "./treatments.js";
 
-/** What a source brought in. */
-export interface HarmonisedSource {
-  readonly inputs: readonly InputFile[];
-  readonly patients: number;
-}
-
 /**
- * Harmonises one source into the tables: who is in the cohort, then everything that joins to it. Every row of every
- * file ends up used, refused or left out, and is counted.
+ * Harmonises one source into tables of its own: who is in the cohort, then everything that joins to it. Every row of
+ * every file ends up used, refused or left out, and is counted.
+ *
+ * @throws {HarmoniseError} on a missing file or column, or a file that is not written as declared
  */
 export async function harmoniseSource(
-  context: SourceContext,
+  study: LoadedStudy,
+  {source, mapping}: LoadedSource,
   folder: string,
   onProgress?: ProgressListener
-): Promise<HarmonisedSource> {
-  const {source, mapping, rejects, findings} = context;
+): Promise<SourceResult> {
+  const context = contextOf(study, {source, mapping});
+  const {rejects, findings} = context;
   const {files, inputs} = await openSource(source, mapping, folder, rejects, onProgress);
   const started = performance.now();
   const cohort = selectCohort(
@@ -74,7 +79,23 @@ export async function harmoniseSource(
   });
   const seconds = (performance.now() - started) / 1000;
   onProgress?.({what: `harmonise ${source.id}`, rows: cohort.size, detail: `${rejects.rows} rejects`, seconds});
-  return {inputs, patients: cohort.size};
+  const {tables, linkage} = context;
+  return {source: source.id, tables, linkage, inputs, patients: cohort.size};
+}
+
+function contextOf(study: LoadedStudy, {source, mapping}: LoadedSource): SourceContext {
+  const tables = harmonisedTables(study.disease.alterations.map((d) => d.name));
+  const surrogate = surrogates(study.study.id, source.id);
+  return {
+    study,
+    source,
+    mapping,
+    surrogate,
+    rejects: new RejectLog(source.id, surrogate, tables.rejects),
+    findings: new FindingLog(source.id, tables.findings),
+    tables,
+    linkage: new ReasonedTable(linkageTable)
+  };
 }
 
 function join(

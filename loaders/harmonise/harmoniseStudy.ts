@@ -1,24 +1,23 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
-import type {InputFile, ReleaseSource, Tier} from "../../src/model/release.js";
+import type {Tier} from "../../src/model/release.js";
 import type {ProgressListener} from "../progress.js";
 import type {ManifestParts} from "../release/manifestParts.js";
 import type {TableData} from "../release/tableData.js";
 import type {LoadedStudy} from "../study/loadStudy.js";
 import {loadStudy} from "../study/loadStudy.js";
 import {dictionary} from "./dictionary.js";
-import {FindingLog} from "./findingLog.js";
 import {genePanels} from "./genePanels.js";
-import {harmonisedTables, type HarmonisedTables} from "./harmonisedTables.js";
+import type {HarmonisedTables} from "./harmonisedTables.js";
 import {harmoniseSource} from "./harmoniseSource.js";
+import {mergeSources} from "./mergeSources.js";
 import {dataFolder} from "./openSource.js";
 import type {ReasonedTable} from "./reasonedTable.js";
-import {RejectLog} from "./rejectLog.js";
+import type {SourceResult} from "./sourceResult.js";
 import {summaryAlterations} from "./summaryAlterations.js";
 import {summaryLevels} from "./summaryLevels.js";
 import {summarySurvival} from "./summarySurvival.js";
 import {summaryValues} from "./summaryValues.js";
-import {surrogates} from "./surrogate.js";
 import {valueStatus} from "./valueStatus.js";
 
 /** What to harmonise. */
@@ -48,39 +47,45 @@ export async function harmoniseStudy({
   onProgress
 }: HarmoniseOptions): Promise<{tables: TableData[]; manifest: ManifestParts}> {
   const loaded = loadStudy(root, name);
-  const tables = harmonisedTables(loaded.disease.alterations.map((d) => d.name));
-  const inputs: InputFile[] = [];
-  const sources: ReleaseSource[] = [];
-  for (const {source, mapping} of loaded.sources) {
-    const surrogate = surrogates(loaded.study.id, source.id);
-    const rejects = new RejectLog(source.id, surrogate, tables.rejects);
-    const findings = new FindingLog(source.id, tables.findings);
-    const context = {study: loaded, source, mapping, surrogate, rejects, findings, tables};
-    const result = await harmoniseSource(context, dataFolder(root, source, dataDir), onProgress);
-    inputs.push(...result.inputs);
-    addSource(tables.sources, source, result.patients, loaded.study.tier);
-    const {id, name: title, version, simulated} = source;
-    sources.push({id, name: title, version, simulated, patients: result.patients});
-  }
+  const results: SourceResult[] = [];
+  for (const entry of loaded.sources)
+    results.push(await harmoniseSource(loaded, entry, dataFolder(root, entry.source, dataDir), onProgress));
+  const tables = mergeSources(
+    results,
+    loaded.disease.alterations.map((d) => d.name)
+  );
+  loaded.sources.forEach(({source}, i) => addSource(tables.sources, source, results[i].patients, loaded.study.tier));
   genePanels(loaded, tables.gene_panels);
-  const data = complete(tables, loaded);
-  const {study, disease} = loaded;
-  const manifest: ManifestParts = {
+  return {tables: complete(tables, loaded), manifest: manifestParts(root, loaded, results, tables)};
+}
+
+function manifestParts(
+  root: string,
+  {study, disease, sources}: LoadedStudy,
+  results: readonly SourceResult[],
+  {patients, rejects, findings}: HarmonisedTables
+): ManifestParts {
+  return {
     study: {id: study.id, title: study.title, disease: disease.id},
     tier: study.tier as Tier,
-    simulated: sources.some((source) => source.simulated),
+    simulated: study.sources.some((source) => source.simulated),
     simulatedNotice: study.simulatedNotice ?? null,
-    sources,
-    inputs,
+    sources: study.sources.map(({id, name, version, simulated}, i) => ({
+      id,
+      name,
+      version,
+      simulated,
+      patients: results[i].patients
+    })),
+    inputs: results.flatMap(({inputs}) => inputs),
     versions: {
       dictionary: dictionaryVersion,
-      mappings: Object.fromEntries(loaded.sources.map(({source, mapping}) => [source.id, mapping.version])),
+      mappings: Object.fromEntries(sources.map(({source, mapping}) => [source.id, mapping.version])),
       rules: disease.version,
       hemiola: packageVersion(root)
     },
-    audit: {patients: tables.patients.rows, rejects: tables.rejects.rows, findings: tables.findings.rows}
+    audit: {patients: patients.rows, rejects: rejects.rows, findings: findings.rows}
   };
-  return {tables: data, manifest};
 }
 
 /** Adds what follows from the harmonised tables: why values are missing, summaries, the dictionary. */

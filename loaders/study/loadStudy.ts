@@ -16,6 +16,12 @@ import {studySchema} from "./studySchema.js";
 import type {Synonyms} from "./synonymsSchema.js";
 import {synonymsSchema} from "./synonymsSchema.js";
 
+/** A source of a study with the mapping of its files. */
+export interface LoadedSource {
+  readonly source: StudySource;
+  readonly mapping: Mapping;
+}
+
 /** Everything declared for one study, checked and consistent. */
 export interface LoadedStudy {
   readonly study: Study;
@@ -23,7 +29,7 @@ export interface LoadedStudy {
   readonly synonyms: Synonyms;
   /** By panel id, only those the mappings name, in order of id. */
   readonly panels: ReadonlyMap<string, Panel>;
-  readonly sources: readonly {readonly source: StudySource; readonly mapping: Mapping}[];
+  readonly sources: readonly LoadedSource[];
 }
 
 /** Names of the studies under `data/studies`, in order. */
