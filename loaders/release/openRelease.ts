@@ -1,5 +1,6 @@
-import {readdir, readFile, stat} from "node:fs/promises";
+import {readdir, stat} from "node:fs/promises";
 import {basename, dirname, join, resolve} from "node:path";
+import {readPointer} from "./pointer.js";
 import {type Release, readRelease} from "./readRelease.js";
 import {ReleaseError} from "./releaseError.js";
 
@@ -59,15 +60,12 @@ async function pointedStudies(folder: string): Promise<string[]> {
  */
 export async function newestRelease(releases: string, study: string): Promise<string> {
   const pointer = join(releases, `${study}.json`);
-  let release: unknown;
-  try {
-    ({release} = JSON.parse(await readFile(pointer, "utf8")) as {release?: unknown});
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== "ENOENT") throw new ReleaseError(pointer, "damaged pointer", {cause});
+  const found = await readPointer(pointer);
+  if (found === undefined) {
     const advice = `no release of study ${study}, make one with: npm run hemiola -- harmonise ${study}`;
-    throw new ReleaseError(pointer, advice, {cause});
+    throw new ReleaseError(pointer, advice);
   }
-  if (typeof release !== "string" || !/^[\w.-]+$/.test(release)) throw new ReleaseError(pointer, "damaged pointer");
+  const {release} = found;
   const folder = join(releases, release);
   await stat(folder).catch((cause: unknown) => {
     throw new ReleaseError(pointer, `points to a missing release: ${release}`, {cause});

@@ -6,6 +6,7 @@ import {claim, disclaim, isLeftOver, unfinishedName, unfinishedPrefix} from "../
 import {arrowBytes} from "./arrowTable.js";
 import {diskFileSystem, type FileSystem} from "./fileSystem.js";
 import type {ManifestParts} from "./manifestParts.js";
+import {nextPointer, readPointer} from "./pointer.js";
 import {readRelease} from "./readRelease.js";
 import {ReleaseError} from "./releaseError.js";
 import {releaseId, sha256} from "./releaseId.js";
@@ -128,11 +129,14 @@ async function moveIntoPlace(files: FileSystem, work: string, folder: string, ou
   await files.syncFolder(out);
 }
 
+/** Points the study's pointer file at a release; a pointer that cannot be read is replaced. */
 async function point(files: FileSystem, out: string, study: string, release: string): Promise<void> {
+  const pointer = join(out, `${study}.json`);
+  const last = await readPointer(pointer).catch(() => undefined);
   const temporary = claim(join(out, unfinishedName(`${study}.json`)));
   try {
-    await files.writeFile(temporary, `${JSON.stringify({release})}\n`);
-    await files.rename(temporary, join(out, `${study}.json`));
+    await files.writeFile(temporary, `${JSON.stringify(nextPointer(last, release))}\n`);
+    await files.rename(temporary, pointer);
     await files.syncFolder(out);
   } finally {
     disclaim(temporary);

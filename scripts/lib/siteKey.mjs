@@ -1,25 +1,53 @@
 import {createHash} from "node:crypto";
 import {readdirSync, readFileSync} from "node:fs";
-import {join, relative, sep} from "node:path";
+import {basename, dirname, join, relative, resolve, sep} from "node:path";
 
 /** What a site is made from besides its release. */
 const sources = ["src", "loaders", "scripts", "observablehq.config.ts", "package-lock.json", "package.json"];
 
 /**
  * One hash over everything a site is made from: the release (its manifest
- * holds the checksum of every table), the pages, the code and the
- * locked dependencies. The same key means the same site.
+ * holds the checksum of every table), the one before with which it is
+ * compared, the pages, the code and the locked dependencies. The same key
+ * means the same site.
  *
  * @param {string} root project root
  * @param {string} release folder of the release
  * @returns {string}
  */
 export function siteKey(root, release) {
-  const hash = createHash("sha256").update(readFileSync(join(release, "release.json")));
+  const manifest = readFileSync(join(release, "release.json"));
+  const hash = createHash("sha256").update(manifest).update("\0").update(previousManifest(root, release)).update("\0");
   for (const file of sources.flatMap((path) => filesBelow(join(root, path)))) {
     hash.update(relative(root, file).split(sep).join("/")).update("\0").update(readFileSync(file)).update("\0");
   }
   return hash.digest("hex");
+}
+
+/** What tells one release before from another: its manifest, or nothing. Names are as in `findPrevious`. */
+function previousManifest(root, release) {
+  const read = (path) => {
+    try {
+      return readFileSync(path, "utf8");
+    } catch {
+      return "";
+    }
+  };
+  const pointed = (file) => {
+    try {
+      return JSON.parse(read(file));
+    } catch {
+      return {};
+    }
+  };
+  const named = process.env.HEMIOLA_PREVIOUS;
+  if (named) {
+    const path = resolve(root, named);
+    return named + read(join(path, "release.json")) + read(path);
+  }
+  const pointer = pointed(join(dirname(release), `${basename(release).replace(/-[0-9a-f]{16}$/, "")}.json`));
+  if (pointer?.release !== basename(release) || typeof pointer.previous !== "string") return "";
+  return read(join(dirname(release), pointer.previous, "release.json"));
 }
 
 /**
