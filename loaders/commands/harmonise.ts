@@ -22,7 +22,8 @@ export interface HarmoniseOptions {
 
 /**
  * Makes the release of a study, simulating its partners first where the study says they are simulated. If nothing that
- * the release depends on has changed, the one already there is kept.
+ * the release depends on has changed, the one already there is kept; otherwise only the sources that changed are
+ * harmonised again. The results of sources are kept in HEMIOLA_CACHE, or in `.hemiola/cache`.
  *
  * @returns the folder of the release
  */
@@ -48,7 +49,9 @@ export async function harmonise({root, study, data, out, force, onProgress}: Har
       return kept;
     }
   }
-  const {tables, manifest: parts} = await harmoniseStudy({study, root, dataDir, onProgress});
+  const kept = process.env.HEMIOLA_CACHE ?? join(root, ".hemiola/cache");
+  const cache = {folder: join(kept, "sources"), renew: force === true};
+  const {tables, manifest: parts} = await harmoniseStudy({study, root, dataDir, cache, onProgress});
   const {folder} = await writeRelease({parts, tables, out: releases, onProgress});
   await writeFile(marker, `${JSON.stringify({key, release: basename(folder)})}\n`);
   return folder;

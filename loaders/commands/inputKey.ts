@@ -1,6 +1,6 @@
-import {createHash} from "node:crypto";
-import {createReadStream, readdirSync, readFileSync} from "node:fs";
+import {readFileSync} from "node:fs";
 import {join, relative, sep} from "node:path";
+import {filesBelow, hashOf} from "../fileHashes.js";
 import {canonicalJson, sha256} from "../release/releaseId.js";
 
 /** What a release depends on besides the raw files: the declarations and the code that reads them. */
@@ -24,30 +24,4 @@ export async function inputKey(root: string, study: string, raw: readonly RawFil
   const read: [string, string | null][] = [];
   for (const {name, path} of raw) read.push([name, await hashOf(path)]);
   return sha256(canonicalJson({study, own, raw: read}));
-}
-
-/** Regular files at or below a path, in order of their names; an absent path has none. */
-export function filesBelow(path: string): string[] {
-  try {
-    return readdirSync(path, {recursive: true, withFileTypes: true})
-      .filter((found) => found.isFile())
-      .map((found) => join(found.parentPath, found.name))
-      .sort();
-  } catch (error) {
-    const {code} = error as NodeJS.ErrnoException;
-    if (code === "ENOTDIR") return [path];
-    if (code === "ENOENT") return [];
-    throw error;
-  }
-}
-
-/** SHA-256 of a file, read in pieces; null if it cannot be read, which the reader of the file will report. */
-async function hashOf(path: string): Promise<string | null> {
-  const hash = createHash("sha256");
-  try {
-    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) hash.update(chunk);
-    return hash.digest("hex");
-  } catch {
-    return null;
-  }
 }

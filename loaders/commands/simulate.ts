@@ -1,13 +1,13 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {mkdir, readFile, rm, writeFile} from "node:fs/promises";
 import {basename, dirname, join} from "node:path";
+import {filesBelow} from "../fileHashes.js";
 import {HarmoniseError} from "../harmonise/harmoniseError.js";
 import type {ProgressListener} from "../progress.js";
 import {canonicalJson, sha256} from "../release/releaseId.js";
 import {simulateStudy} from "../simulate/simulateStudy.js";
 import {loadStudy} from "../study/loadStudy.js";
 import {claim, disclaim, isLeftOver} from "../unfinished.js";
-import {filesBelow} from "./inputKey.js";
 
 /** Which study to simulate and where to put its raw files. */
 export interface SimulateOptions {

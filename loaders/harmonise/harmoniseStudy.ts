@@ -6,10 +6,11 @@ import type {ManifestParts} from "../release/manifestParts.js";
 import type {TableData} from "../release/tableData.js";
 import type {LoadedStudy} from "../study/loadStudy.js";
 import {loadStudy} from "../study/loadStudy.js";
+import {pruneCache} from "./cache/sourceCache.js";
+import {type CacheOptions, cachedSource} from "./cachedSource.js";
 import {dictionary} from "./dictionary.js";
 import {genePanels} from "./genePanels.js";
 import type {HarmonisedTables} from "./harmonisedTables.js";
-import {harmoniseSource} from "./harmoniseSource.js";
 import {mergeSources} from "./mergeSources.js";
 import {dataFolder} from "./openSource.js";
 import type {ReasonedTable} from "./reasonedTable.js";
@@ -28,6 +29,8 @@ export interface HarmoniseOptions {
   readonly root: string;
   /** Folder with the raw files; without it, the study file says where to look. */
   readonly dataDir?: string;
+  /** Where to keep the sources' results between runs; without it, every source is harmonised. */
+  readonly cache?: CacheOptions;
   readonly onProgress?: ProgressListener;
 }
 
@@ -44,12 +47,19 @@ export async function harmoniseStudy({
   study: name,
   root,
   dataDir,
+  cache,
   onProgress
 }: HarmoniseOptions): Promise<{tables: TableData[]; manifest: ManifestParts}> {
   const loaded = loadStudy(root, name);
   const results: SourceResult[] = [];
-  for (const entry of loaded.sources)
-    results.push(await harmoniseSource(loaded, entry, dataFolder(root, entry.source, dataDir), onProgress));
+  const keys: string[] = [];
+  for (const entry of loaded.sources) {
+    const folder = dataFolder(root, entry.source, dataDir);
+    const {result, key} = await cachedSource(root, loaded, entry, folder, cache, onProgress);
+    results.push(result);
+    if (key !== undefined) keys.push(key);
+  }
+  if (cache) await pruneCache(cache.folder, loaded.study.id, keys);
   const tables = mergeSources(
     results,
     loaded.disease.alterations.map((d) => d.name)

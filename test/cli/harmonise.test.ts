@@ -45,11 +45,18 @@ describe("hemiola harmonise", () => {
 
   it("gives the same bytes in another process and another place", async () => {
     const out = temporaryFolder();
-    const {code, stdout} = await runCli(["harmonise", "demo", "--data", raw, "--out", out]);
+    // Not from what the first run kept.
+    const {code, stdout} = await runCli(["harmonise", "demo", "--data", raw, "--out", out, "--force"]);
     expect([code, basename(stdout.trim())]).toEqual([0, basename(made)]);
     for (const file of ["release.json", ...readdirSync(join(made, "tables")).map((name) => `tables/${name}`)]) {
       expect(readFileSync(join(stdout.trim(), file)).equals(readFileSync(join(made, file)))).toBe(true);
     }
+  });
+
+  it("takes an unchanged source as it was, and gives the same bytes", async () => {
+    const {code, stdout, said} = await runCli(["harmonise", "demo", "--data", raw, "--out", temporaryFolder()]);
+    expect([code, basename(stdout.trim())]).toEqual([0, basename(made)]);
+    expect(said[0]).toBe("· harmonise AMLSG · 1,540 rows · unchanged");
   });
 
   it("keeps what is unchanged, unless it is damaged or told to make it again", async () => {

@@ -1,7 +1,10 @@
 import {spawn} from "node:child_process";
 import {once} from "node:events";
+import {mkdtempSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {createInterface} from "node:readline";
+import {afterAll} from "vitest";
 import {root} from "../support/sharedData.js";
 
 /** How a run of the command line ended and what it said. */
@@ -19,11 +22,15 @@ export interface Stop {
   readonly signal: NodeJS.Signals;
 }
 
+/** What the runs of one test file keep between them; what earlier runs of the tests kept must not count. */
+const cache = mkdtempSync(join(tmpdir(), "hemiola-cache-"));
+afterAll(() => rmSync(cache, {recursive: true, force: true}));
+
 /** Runs the command line in a process of its own. */
 export async function runCli(args: readonly string[], stop?: Stop): Promise<CliRun> {
   const child = spawn(process.execPath, ["--import", "tsx", join(root, "loaders/cli.ts"), ...args], {
     cwd: root,
-    env: {...process.env, HEMIOLA_CWD: root},
+    env: {...process.env, HEMIOLA_CWD: root, HEMIOLA_CACHE: cache},
     stdio: ["ignore", "pipe", "pipe"]
   });
   const closed = once(child, "close");
