@@ -5,7 +5,7 @@ import {column} from "../../src/model/tables/columns.js";
 import {ReleaseError} from "../release/releaseError.js";
 
 /** Columns of `patients` that pages do not need, or must not have. */
-const left = new Set(["patient_id", "disease", "followup_days"]);
+const left = new Set(["patient_id", "disease", "followup_days", "flt3_itd_allelic_ratio", "flt3_itd_ar_method"]);
 
 /** Endpoints of the cohort extract with their days and status. */
 export const cohortEndpoints = ["OS", "EFS", "RFS"] as const;

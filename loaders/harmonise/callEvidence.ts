@@ -30,13 +30,13 @@ export function callEvidence(
   const covering = assays.filter(({panel}) => panel && panelCovers(panel, alteration));
   for (const {done} of covering) for (let i = 0; i < size; ++i) if (done[i] === 1) evidence.status[i] = 0;
   const unclear = reasonCode("UNKNOWN");
-  for (const {assay, patient, gene, variantClass, codon, driver} of calls) {
+  for (const {assay, patient, gene, variantClass, codon, inFrame, driver} of calls) {
     const source = covering.find(({name}) => name === assay);
     if (!source) continue;
     for (let i = 0; i < patient.length; ++i) {
       const p = patient[i];
       if (gene[i] !== alteration.gene || !driver[i] || source.done[p] !== 1) continue;
-      const makes = matches(alteration.calls, variantClass[i], codon[i]);
+      const makes = matches(alteration.calls, {variantClass: variantClass[i], codon: codon[i], inFrame: inFrame[i]});
       if (makes) evidence.status[p] = 1;
       else if (makes === null && evidence.status[p] !== 1) {
         evidence.status[p] = -1;
@@ -47,11 +47,21 @@ export function callEvidence(
   return evidence;
 }
 
-/** Whether a driver call of the gene makes the alteration; null where that needs a codon that is not known. */
-function matches(rule: Exclude<DiseaseAlteration["calls"], "none">, variantClass: Cell, codon: Cell): boolean | null {
+type CallRule = Exclude<DiseaseAlteration["calls"], "none">;
+
+/** Whether a driver call of the gene makes the alteration; null where that needs a codon or frame that is not known. */
+function matches(
+  {variantClass: classes, codons, exceptCodons, fromCodon = -Infinity, toCodon = Infinity, inFrame: frame}: CallRule,
+  {variantClass, codon, inFrame}: {readonly variantClass: Cell; readonly codon: Cell; readonly inFrame: Cell}
+): boolean | null {
   const duplication = variantClass === "ITD" || variantClass === "PTD";
-  if (rule.variantClass ? !rule.variantClass.includes(String(variantClass)) : duplication) return false;
-  if (!rule.codons && !rule.exceptCodons) return true;
-  if (typeof codon !== "number") return null;
-  return (rule.codons?.includes(codon) ?? true) && !rule.exceptCodons?.includes(codon);
+  if (classes ? !classes.includes(String(variantClass)) : duplication) return false;
+  if (frame !== undefined && inFrame !== null && inFrame !== frame) return false;
+  const place = codons || exceptCodons || fromCodon > -Infinity || toCodon < Infinity;
+  if (place) {
+    if (typeof codon !== "number") return null;
+    if (codon < fromCodon || codon > toCodon) return false;
+    if (codons?.includes(codon) === false || exceptCodons?.includes(codon)) return false;
+  }
+  return frame === undefined || inFrame !== null ? true : null;
 }

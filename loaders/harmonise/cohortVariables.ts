@@ -18,6 +18,8 @@ const truth = ["true", "false"];
 export function categoricalVariables({patients, cytogenetics}: HarmonisedTables): CategoricalVariable[] {
   const result: CategoricalVariable[] = [];
   for (const {name, type, vocabulary} of patientsTable.columns) {
+    // Says how another value was measured; not a property of patients.
+    if (name === "flt3_itd_ar_method") continue;
     const cells = patients.column(name).values;
     if (type === "bool") result.push({variable: name, cells, order: truth});
     else if (type === "i8") result.push({variable: name, cells});

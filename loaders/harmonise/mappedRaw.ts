@@ -16,8 +16,8 @@ export function mentionedColumns(spec: MappedFile): string[] {
   for (const {drop, keep} of spec.filters) for (const name of Object.keys(drop ?? keep ?? {})) names.add(name);
   for (const [name, columns] of Object.entries(spec.columns)) {
     names.add(name);
-    for (const {needs, compare} of columns)
-      for (const other of [needs, compare]) if (other !== undefined) names.add(other);
+    for (const {needs, compare, ratio} of columns)
+      for (const other of [needs, compare, ratio?.with]) if (other !== undefined) names.add(other);
   }
   for (const name of spec.genes?.columns ?? []) names.add(name);
   for (const {day, when, cause} of spec.events) addAll(names, day, when, cause?.column);

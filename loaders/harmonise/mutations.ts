@@ -7,6 +7,7 @@ import type {Cohort} from "./patients.js";
 import {readMapped} from "./readMapped.js";
 import {ReasonedColumn} from "./reasonedTable.js";
 import type {SourceContext} from "./sourceContext.js";
+import {describeProteins} from "./variants/describeProteins.js";
 
 /** The calls of one file that were used, column by column. */
 export interface Calls {
@@ -17,6 +18,8 @@ export interface Calls {
   readonly gene: readonly string[];
   readonly variantClass: readonly Cell[];
   readonly codon: readonly Cell[];
+  /** The reading frame is kept and no stop is gained; null where not known. */
+  readonly inFrame: readonly Cell[];
   /** True where the call is oncogenic or possibly so and passed quality control. */
   readonly driver: readonly boolean[];
 }
@@ -65,6 +68,7 @@ export function addMutations(
   for (const [name, column] of columns) columns.set(name, pick(column, kept));
   const rows = Uint32Array.from(kept, (i) => candidates[i]);
   read(rows, (name) => !required.includes(name));
+  describeProteins(file, rows, columns, context);
   const patient = Int32Array.from(rows, (row) => joined[row]);
   const {mutations} = context.tables;
   for (const {name} of mutationsTable.columns) {
@@ -78,15 +82,17 @@ export function addMutations(
     else builder.fill(null, rows.length, "NOT_COLLECTED");
   }
   const none: Cell[] = new Array<Cell>(rows.length).fill(null);
-  const classes = columns.get("call_class")!.values.slice(0, rows.length);
+  // Copies, because the table goes on growing.
+  const cells = (name: string): readonly Cell[] => columns.get(name)?.values.slice(0, rows.length) ?? none;
+  const classes = cells("call_class");
   const quality = columns.get("qc")!.values;
   return {
     assay: spec.assay!,
     patient,
-    // Copies, because the table goes on growing.
-    gene: columns.get("gene_symbol")!.values.slice(0, rows.length) as string[],
-    variantClass: columns.get("variant_class")?.values.slice(0, rows.length) ?? none,
-    codon: columns.get("protein_start")?.values.slice(0, rows.length) ?? none,
+    gene: cells("gene_symbol") as string[],
+    variantClass: cells("variant_class"),
+    codon: cells("protein_start"),
+    inFrame: cells("in_frame"),
     driver: classes.map((d, i) => (d === "oncogenic" || d === "possible") && quality[i] === "pass")
   };
 }

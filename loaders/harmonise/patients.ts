@@ -1,6 +1,7 @@
 import {ageBand} from "../../src/model/ageBands.js";
 import {patientsTable} from "../../src/model/tables.js";
 import {parseTarget, targets} from "../study/targets.js";
+import {FindingLog} from "./findingLog.js";
 import {reasonCode} from "./nullReasons.js";
 import type {OpenFile} from "./openSource.js";
 import {readMapped} from "./readMapped.js";
@@ -32,7 +33,9 @@ export function selectCohort(file: OpenFile, context: SourceContext): Cohort {
   refuseUnusableKeys(file, keys);
   const [name, spec] = fedBy(file, "patients.followup_days")!;
   const candidates = file.ledger.usedRows();
-  const followUp = readMapped(file, name, spec, targets.patients.get("followup_days")!, candidates, context).values;
+  // What is found in this column is reported when the patients of the cohort are read.
+  const unreported = {...context, findings: new FindingLog(context.source.id)};
+  const followUp = readMapped(file, name, spec, targets.patients.get("followup_days")!, candidates, unreported).values;
   const rawIds: string[] = [];
   const days: number[] = [];
   candidates.forEach((row, i) => {

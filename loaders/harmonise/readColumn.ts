@@ -3,7 +3,10 @@ import type {FindingLog} from "./findingLog.js";
 import {reasonCode} from "./nullReasons.js";
 import {ReasonedColumn} from "./reasonedTable.js";
 import type {RejectLog} from "./rejectLog.js";
-import type {TokenReader} from "./tokenReader.js";
+import type {ReadToken} from "./tokenReader.js";
+
+/** What a row says in one or several of its cells. */
+export type CellReader = (row: number) => ReadToken;
 
 /** Where to list what cannot be read, and what else to look at. */
 export interface ReadOptions {
@@ -11,8 +14,10 @@ export interface ReadOptions {
   readonly findings: FindingLog;
   /** A raw column without which the value does not count, with its missing tokens. */
   readonly needs?: {readonly column: string; readonly missing: ReadonlySet<string>};
-  /** A raw column said to hold the same. */
-  readonly compare?: string;
+  /** A raw column said to hold the same, and its reader. */
+  readonly compare?: {readonly column: string; readonly read: CellReader};
+  /** Called with every number as delivered, and whether it gave a value. */
+  readonly onNumber?: (number: number, used: boolean) => void;
 }
 
 /**
@@ -23,8 +28,8 @@ export function readColumn(
   raw: RawTable,
   name: string,
   rows: Uint32Array,
-  read: TokenReader,
-  {rejects, findings, needs, compare}: ReadOptions
+  read: CellReader,
+  {rejects, findings, needs, compare, onNumber}: ReadOptions
 ): ReasonedColumn {
   const cells = raw.column(name);
   const column = new ReasonedColumn();
@@ -32,7 +37,8 @@ export function readColumn(
   const evidence = needs && raw.column(needs.column);
   let unsupported = 0;
   for (const row of rows) {
-    const {value, reason, refusal, repaired} = read(cells[row]);
+    const {value, reason, refusal, repaired, number} = read(row);
+    if (number !== undefined) onNumber?.(number, value !== null);
     if (refusal) rejects.value(raw, row, name, cells[row].trim(), refusal);
     if (repaired) {
       const token = cells[row].trim();
@@ -61,28 +67,27 @@ export function readColumn(
       checked: rows.length,
       description: `${name}: value removed because ${needs.column} is not known`
     });
-  if (compare !== undefined) compareColumns(raw, [name, compare], rows, read, findings);
+  if (compare) compareColumns(raw, name, rows, read, compare, findings);
   return column;
 }
 
 function compareColumns(
   raw: RawTable,
-  [name, other]: [string, string],
+  name: string,
   rows: Uint32Array,
-  read: TokenReader,
+  read: CellReader,
+  other: NonNullable<ReadOptions["compare"]>,
   findings: FindingLog
 ): void {
-  const cells = raw.column(name);
-  const others = raw.column(other);
   let checked = 0;
   let n = 0;
   for (const row of rows) {
-    const a = read(cells[row]).value;
-    const b = read(others[row]).value;
+    const a = read(row).value;
+    const b = other.read(row).value;
     if (a === null || b === null) continue;
     ++checked;
     if (a !== b) ++n;
   }
-  const description = `${name} and ${other} differ; ${name} was used`;
+  const description = `${name} and ${other.column} differ; ${name} was used`;
   findings.add({file: raw.file, rule: "columns_differ", severity: "warning", n, checked, description});
 }

@@ -3,7 +3,13 @@ import type {Cell, TableData} from "../release/tableData.js";
 import type {NullReason} from "./nullReasons.js";
 import {nullReasons, reasonCode} from "./nullReasons.js";
 
-/** One column in the making: a value or a null with its reason, row by row. */
+/** A value with this code is the limit of a censored measurement; all other codes stand beside nulls. */
+const censored = reasonCode("CENSORED_LOD");
+
+/**
+ * One column in the making: a value or a null with its reason, row by row. A value may carry the reason `CENSORED_LOD`:
+ * it is then the limit of a measurement beyond it.
+ */
 export class ReasonedColumn {
   private cells: Cell[] = [];
   private codes = new Uint8Array(0);
@@ -13,22 +19,22 @@ export class ReasonedColumn {
     return this.cells;
   }
 
-  /** Numbers of the reasons of the nulls ({@link reasonCode}), 0 for a known value. */
+  /** Numbers of the reasons ({@link reasonCode}) of nulls and censored values, 0 for any other value. */
   get reasons(): Uint8Array {
     return this.codes.subarray(0, this.cells.length);
   }
 
-  /** Appends a value; `reason` counts only for null. */
+  /** Appends a value; `reason` counts only for null, except `CENSORED_LOD`. */
   push(value: Cell, reason: NullReason = "UNKNOWN"): void {
-    this.pushCoded(value, value === null ? reasonCode(reason) : 0);
+    this.pushCoded(value, value === null || reason === "CENSORED_LOD" ? reasonCode(reason) : 0);
   }
 
-  /** Appends a value whose reason, if null, is given by number. */
+  /** Appends a value whose reason, if null or censored, is given by number. */
   pushCoded(value: Cell, code: number): void {
     const at = this.cells.length;
     if (at === this.codes.length) this.grow(at + 1);
     this.cells.push(value);
-    this.codes[at] = value === null ? code : 0;
+    this.codes[at] = value === null || code === censored ? code : 0;
   }
 
   /** Appends the same value `n` times; `reason` counts only for null. */
@@ -88,7 +94,7 @@ export class ReasonedTable {
   }
 
   /**
-   * Rows per reason of the nulls of a column, by the rows' group (e.g. source).
+   * Rows per reason of the nulls and censored values of a column, by the rows' group (e.g. source).
    *
    * @param groups group of every row, or one for all
    */

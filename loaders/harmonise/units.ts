@@ -18,12 +18,14 @@ export function acceptedUnits(unit: string): readonly string[] {
 }
 
 /**
- * The factor from a declared unit to the model's (UCUM codes). Months have 30.4375 days and years 365.25.
+ * The factor from one unit to another of the same quantity (UCUM codes). Months have 30.4375 days and years 365.25.
  *
- * @throws {RangeError} if the unit cannot be converted
+ * @throws {RangeError} if the units do not measure the same
  */
 export function unitFactor(from: string, to: string): number {
-  const factor = from === to ? 1 : factors[to]?.[from];
-  if (factor === undefined) throw new RangeError(`unknown unit: ${from}`);
-  return factor;
+  if (from === to) return 1;
+  const direct = factors[to]?.[from];
+  if (direct !== undefined) return direct;
+  for (const row of Object.values(factors)) if (from in row && to in row) return row[from] / row[to];
+  throw new RangeError(`unknown unit: ${from}`);
 }

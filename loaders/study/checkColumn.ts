@@ -82,6 +82,11 @@ function checkType(spec: MappedColumn, column: Column, path: readonly (string | 
     issues.push({path: [...path, "unit"], message: `invalid unit: ${column.name} has none`});
   if (spec.round !== undefined && !whole)
     issues.push({path: [...path, "round"], message: `invalid key: ${column.name} is not a whole number`});
+  for (const key of ["censored", "ratio"] as const)
+    if (spec[key] && (!numeric || spec.codes))
+      issues.push({path: [...path, key], message: `invalid key: ${column.name} is not read as a number`});
+  if (spec.censored && spec.ratio)
+    issues.push({path: [...path, "censored"], message: "invalid key: a ratio has no censored tokens"});
   if (column.type === "bool" && !spec.codes) issues.push({path, message: "missing key: codes"});
   if (numeric && spec.codes)
     for (const [raw, code] of Object.entries(spec.codes))

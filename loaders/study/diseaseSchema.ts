@@ -1,5 +1,6 @@
 import {z} from "zod";
-import {codeOf, integer, name, text} from "./scalars.js";
+import {codeOf, integer, name, number, text, truth} from "./scalars.js";
+import {parseTarget, targets} from "./targets.js";
 
 /** Which mutation calls of the gene make the alteration; every condition given must hold. */
 const callRule = z.strictObject({
@@ -8,7 +9,12 @@ const callRule = z.strictObject({
   /** First affected codon is one of these. */
   codons: z.array(integer).optional(),
   /** First affected codon is known and none of these. */
-  exceptCodons: z.array(integer).optional()
+  exceptCodons: z.array(integer).optional(),
+  /** First affected codon is not before, or not after, this one. */
+  fromCodon: integer.optional(),
+  toCodon: integer.optional(),
+  /** The reading frame is kept and no stop is gained, or the contrary. */
+  inFrame: truth.optional()
 });
 
 const alterationSchema = z.strictObject({
@@ -19,6 +25,12 @@ const alterationSchema = z.strictObject({
   calls: z.union([z.literal("none"), callRule]).default({})
 });
 
+const range = z
+  .array(number)
+  .length(2, "expected two numbers")
+  .transform(([low, high]): [number, number] => [low, high])
+  .refine(([low, high]) => low < high, "expected the smaller number first");
+
 /** A disease pack: what is particular to one disease. */
 export const diseaseSchema = z
   .strictObject({
@@ -28,6 +40,11 @@ export const diseaseSchema = z
     version: text,
     /** OncoTree code, stored in `patients.disease`. */
     oncotree: text,
+    /**
+     * Where the values of a variable (`patients.wbc`) usually lie, in the unit of the model: medians of cohorts and nearly
+     * all patients. Only for alarms: nothing is refused or converted by it.
+     */
+    usual: z.record(z.string(), z.strictObject({median: range, values: range})).default({}),
     /** In the order of tables, columns and charts. */
     alterations: z.array(alterationSchema).min(1),
     /** Endpoint definitions rebuilt from events. */
@@ -44,6 +61,11 @@ export const diseaseSchema = z
         });
       seen.add(alteration.name);
     });
+    for (const to of Object.keys(pack.usual)) {
+      const target = parseTarget(to);
+      if (!target || target.table === "alterations" || targets[target.table].get(target.name)?.unit === undefined)
+        context.addIssue({code: "custom", path: ["usual", to], message: `unknown variable with a unit: ${to}`});
+    }
   });
 
 export type Disease = z.output<typeof diseaseSchema>;

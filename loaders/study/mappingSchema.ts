@@ -1,8 +1,9 @@
 import {z} from "zod";
-import {codeOf, integer, name, number, text, token, tokens} from "./scalars.js";
+import {codeOf, integer, name, number, text, token, tokens, truth} from "./scalars.js";
 import {transformsSchema} from "./transformSchema.js";
 
-const nullReason = codeOf("nullReason");
+// A censored value is a value, so no missing token stands for one.
+const nullReason = codeOf("nullReason").refine((reason) => reason !== "CENSORED_LOD", "invalid reason: CENSORED_LOD");
 
 /** Whole-cell tokens that mean "no value", each with its reason. A bare list means `UNKNOWN`. */
 const missingSchema = z.union([
@@ -39,7 +40,11 @@ const columnSchema = z.strictObject({
   /** The value counts only where this other raw column has one; else not tested. */
   needs: text.optional(),
   /** Another raw column said to hold the same; differences are counted. */
-  compare: text.optional()
+  compare: text.optional(),
+  /** Tokens such as `<5` and `>90` give their limit, which is kept as censored. Numbers only. */
+  censored: truth.optional(),
+  /** The value is the ratio of this raw column x and another y: x / y, x / (x + y) or x / (y − x). */
+  ratio: z.strictObject({with: text, as: z.enum(["share", "part", "odds"])}).optional()
 });
 
 /** Condition on a raw column: the row takes part if the token is listed; tokens in neither list are refused. */

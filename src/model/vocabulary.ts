@@ -91,6 +91,10 @@ export const vocabularies = {
     PTD: "Partial tandem duplication",
     other: "Other"
   }),
+  itdRatioMethod: terms({
+    fragment_AUC: "Areas under the peaks of fragment analysis",
+    ngs_reads: "Sequencing reads"
+  }),
   callClass: terms({
     oncogenic: "Oncogenic",
     possible: "Possibly oncogenic",

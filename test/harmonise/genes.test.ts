@@ -43,7 +43,8 @@ describe("gene status", () => {
     const reasons = unknown.data.rows("value_status").filter((d) => String(d.column).startsWith("IDH2"));
     expect(reasons.map((d) => [d.column, d.reason, d.n])).toEqual([
       ["IDH2-R140", "UNKNOWN", 1],
-      ["IDH2-R172", "UNKNOWN", 1]
+      ["IDH2-R172", "UNKNOWN", 1],
+      ["IDH2-other", "UNKNOWN", 1]
     ]);
   });
 

@@ -120,10 +120,16 @@ describe("harmonising the simulated registry", () => {
       const {features, missing} = patient;
       const expected = alterations.map((name) => {
         if (!covered.has(name)) return null;
+        if (name === "CEBPA-bZIP-inframe") {
+          const calls = patient.mutations.filter((call) => call.gene === "CEBPA" && !call.isQuestionable);
+          const kept = calls.filter((call) => ["missense", "insertion", "deletion"].includes(call.consequence));
+          return kept.some((call) => Number(/\d+/.exec(call.protein!)![0]) >= 278) ? 1 : 0;
+        }
         if (name === "KMT2A-PTD" && missing.includes("kmt2aPtd")) return null;
         if (name.startsWith("CEBPA") && missing.includes("cebpa")) return null;
         if (name === "CEBPA") return features.includes("CEBPA_bi") || features.includes("CEBPA_mono") ? 1 : 0;
-        const feature = name === "CEBPA-biallelic" ? "CEBPA_bi" : name.replaceAll("-", "_");
+        const alleles: Record<string, string> = {"CEBPA-biallelic": "CEBPA_bi", "CEBPA-monoallelic": "CEBPA_mono"};
+        const feature = alleles[name] ?? name.replaceAll("-", "_");
         return features.includes(feature) ? 1 : 0;
       });
       const [row] = found(patient);

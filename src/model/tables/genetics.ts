@@ -66,11 +66,18 @@ export const mutationsTable: TableSchema = {
       nullable: true,
       privacyClass: "genomic"
     }),
-    column("hgvs_p", "str", "Protein change", "HGVS description of the protein", {
+    column("hgvs_p", "str", "Protein change", "HGVS description of the protein in one-letter codes", {
       nullable: true,
       privacyClass: "genomic"
     }),
     column("protein_start", "i32", "Codon", "First affected codon", {nullable: true, privacyClass: "genomic"}),
+    column(
+      "in_frame",
+      "bool",
+      "In frame",
+      "The reading frame is kept and no stop is gained; null where neither protein change nor consequence tells",
+      {nullable: true}
+    ),
     column("vaf", "f32", "Variant allele frequency", "Share of reads that carry the variant", {
       nullable: true,
       unit: "1",
@@ -78,11 +85,27 @@ export const mutationsTable: TableSchema = {
       min: 0,
       max: 1
     }),
-    column("depth", "i32", "Depth", "Reads covering the position", {nullable: true, privacyClass: "genomic"}),
+    column("depth", "i32", "Depth", "Reads covering the position", {nullable: true, privacyClass: "genomic", min: 0}),
+    column("alt_reads", "i32", "Variant reads", "Reads that carry the variant", {
+      nullable: true,
+      privacyClass: "genomic",
+      min: 0
+    }),
     column("itd_length", "i16", "ITD length", "Length of an internal tandem duplication", {
       nullable: true,
       unit: "bp",
       privacyClass: "genomic"
+    }),
+    column(
+      "itd_allelic_ratio",
+      "f32",
+      "ITD allelic ratio",
+      "Mutated to wild-type allele of an internal tandem duplication; comparable only within one method",
+      {nullable: true, unit: "1", privacyClass: "genomic", min: 0, max: 100}
+    ),
+    column("itd_ar_method", "code", "ITD ratio method", "How the allelic ratio was measured", {
+      vocabulary: "itdRatioMethod",
+      nullable: true
     }),
     column("call_class", "code", "Call class", "Curated class of the call", {vocabulary: "callClass"}),
     column("qc", "code", "Quality", "Questionable calls are never counted as drivers", {vocabulary: "callQc"})

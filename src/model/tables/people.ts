@@ -102,6 +102,18 @@ export const patientsTable: TableSchema = {
       max: 100
     }),
     column("splenomegaly", "bool", "Splenomegaly", "Enlarged spleen at the index event", {nullable: true}),
+    // Near the loss of the wild-type allele a ratio of reads grows beyond any bound of fragment analysis.
+    column(
+      "flt3_itd_allelic_ratio",
+      "f32",
+      "FLT3-ITD allelic ratio",
+      "Mutated to wild-type FLT3 at the index event; not applicable without an ITD; comparable only within one method",
+      {nullable: true, unit: "1", privacyClass: "genomic", min: 0, max: 100}
+    ),
+    column("flt3_itd_ar_method", "code", "FLT3-ITD ratio method", "How the FLT3-ITD allelic ratio was measured", {
+      vocabulary: "itdRatioMethod",
+      nullable: true
+    }),
     column(
       "risk_eln2010_reported",
       "code",
