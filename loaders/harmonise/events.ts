@@ -1,4 +1,4 @@
-import type {MappedEvent} from "../study/mappingSchema.js";
+import type {MappedEvent, MappedTreatment} from "../study/mappingSchema.js";
 import {codedReader} from "./codedReader.js";
 import {rowTest} from "./conditions.js";
 import {dayReader} from "./dayReader.js";
@@ -62,10 +62,11 @@ function causeReader(file: OpenFile, {cause}: MappedEvent, {rejects, tables}: So
 export function eachDay(
   file: OpenFile,
   column: string,
-  {when, unit, ...what}: Pick<MappedEvent, "when" | "unit"> & ({event: string} | {phase: string}),
-  {rejects, findings}: SourceContext,
+  declared: MappedEvent | MappedTreatment,
+  {rejects, findings, provenance}: SourceContext,
   found: (row: number, day: number | null, reason: NullReason) => void
 ): void {
+  const {when, unit} = declared;
   const {spec, raw, ledger} = file;
   const read = dayReader(spec, column, unit);
   const test = rowTest(when, raw, missingTokens(spec), rejects);
@@ -78,14 +79,14 @@ export function eachDay(
     ++checked;
     const {value, reason, refusal} = read(cells[row]);
     if (refusal) rejects.value(raw, row, column, cells[row].trim(), refusal);
-    if (typeof value === "number") found(row, value, reason);
-    else {
-      ++dayless;
-      if (when) found(row, null, reason);
-    }
+    const day = typeof value === "number" ? value : null;
+    if (day === null) ++dayless;
+    if (day === null && !when) continue;
+    provenance.found(declared, row, day);
+    found(row, day, reason);
   }
   // Without a condition a blank day only says that there was no event.
-  if (!when || !("event" in what)) return;
-  const description = `${what.event} according to ${Object.keys(when).join(" and ")}, but without a day in ${column}`;
+  if (!when || !("event" in declared)) return;
+  const description = `${declared.event} according to ${Object.keys(when).join(" and ")}, but without a day in ${column}`;
   findings.add({file: raw.file, rule: "event_without_day", severity: "warning", n: dayless, checked, description});
 }

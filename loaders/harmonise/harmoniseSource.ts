@@ -17,6 +17,7 @@ import {openSource} from "./openSource.js";
 import {addOutcomes} from "./outcomes.js";
 import type {Cohort} from "./patients.js";
 import {addPatients, selectCohort} from "./patients.js";
+import {ProvenanceLog} from "./provenance/provenanceLog.js";
 import {ReasonedTable} from "./reasonedTable.js";
 import {RejectLog} from "./rejectLog.js";
 import {addReportedOutcomes} from "./reportedOutcomes.js";
@@ -93,6 +94,7 @@ function contextOf(study: LoadedStudy, {source, mapping}: LoadedSource): SourceC
     surrogate,
     rejects: new RejectLog(source.id, surrogate, tables.rejects),
     findings: new FindingLog(source.id, tables.findings),
+    provenance: new ProvenanceLog(),
     tables,
     linkage: new ReasonedTable(linkageTable)
   };

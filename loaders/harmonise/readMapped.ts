@@ -12,13 +12,14 @@ import {unitFindings} from "./unitFindings.js";
 
 /** Reads one raw column of a file in the given rows, as the mapping declares it, into values of a model column. */
 export function readMapped(
-  {spec, raw}: OpenFile,
+  file: OpenFile,
   name: string,
   declared: MappedColumn,
   column: Pick<Column, "name" | "type" | "vocabulary" | "unit" | "min" | "max">,
   rows: Uint32Array,
-  {rejects, findings, study}: SourceContext
+  {rejects, findings, provenance, study}: SourceContext
 ): ReasonedColumn {
+  const {spec, raw} = file;
   const missing = missingTokens(spec);
   const {decimal} = spec.format;
   const cellReader = (other: string): CellReader => {
@@ -37,6 +38,7 @@ export function readMapped(
     if (gaveValue) ++used;
   };
   const result = readColumn(raw, name, rows, read, {rejects, findings, needs, compare, onNumber});
+  provenance.read({file, column: name, declared, rows, values: result});
   const {unit} = declared;
   if (unit !== undefined && column.unit !== undefined && !declared.ratio)
     for (const finding of unitFindings(

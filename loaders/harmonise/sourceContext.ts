@@ -3,6 +3,7 @@ import type {Mapping} from "../study/mappingSchema.js";
 import type {StudySource} from "../study/studySchema.js";
 import type {FindingLog} from "./findingLog.js";
 import type {HarmonisedTables} from "./harmonisedTables.js";
+import type {ProvenanceLog} from "./provenance/provenanceLog.js";
 import type {ReasonedTable} from "./reasonedTable.js";
 import type {RejectLog} from "./rejectLog.js";
 import type {Surrogate} from "./surrogate.js";
@@ -15,6 +16,7 @@ export interface SourceContext {
   readonly surrogate: Surrogate;
   readonly rejects: RejectLog;
   readonly findings: FindingLog;
+  readonly provenance: ProvenanceLog;
   /** The source's own tables in the making. */
   readonly tables: HarmonisedTables;
   /** By what the source's patients may be found in another source; never released. */

@@ -1,0 +1,58 @@
+import type {MappedColumn, MappedEvent, MappedTreatment} from "../../study/mappingSchema.js";
+import type {OpenFile} from "../openSource.js";
+import type {ReasonedColumn} from "../reasonedTable.js";
+
+/** A raw column as it was read into one variable. */
+export interface ColumnRead {
+  readonly file: OpenFile;
+  readonly column: string;
+  readonly declared: MappedColumn;
+  readonly rows: Uint32Array;
+  /** One value per row. */
+  readonly values: ReasonedColumn;
+}
+
+/** Rows that told of an event or a treatment, with the day, null where not known. */
+export interface FoundRows {
+  readonly rows: number[];
+  readonly days: (number | null)[];
+}
+
+/** By which evidence an alteration was decided. */
+export interface Decision {
+  readonly alteration: string;
+  /** Names of the evidence that may decide, first known answer first. */
+  readonly evidence: readonly string[];
+  /** Per patient, index in `evidence` of what decided; -1 where nothing did. */
+  readonly by: Int8Array;
+}
+
+/** Notes while a source is harmonised which raw cells its values came from; nothing is computed from it but the trail. */
+export class ProvenanceLog {
+  readonly reads: ColumnRead[] = [];
+  readonly decisions: Decision[] = [];
+  private readonly foundRows = new Map<object, FoundRows>();
+
+  /** A raw column was read into a variable. */
+  read(read: ColumnRead): void {
+    this.reads.push(read);
+  }
+
+  /** A row told of a declared event or treatment. */
+  found(declared: MappedEvent | MappedTreatment, row: number, day: number | null): void {
+    let found = this.foundRows.get(declared);
+    if (!found) this.foundRows.set(declared, (found = {rows: [], days: []}));
+    found.rows.push(row);
+    found.days.push(day);
+  }
+
+  /** What told of a declared event or treatment. */
+  foundBy(declared: MappedEvent | MappedTreatment): FoundRows {
+    return this.foundRows.get(declared) ?? {rows: [], days: []};
+  }
+
+  /** An alteration was decided. */
+  decided(decision: Decision): void {
+    this.decisions.push(decision);
+  }
+}
