@@ -4,6 +4,7 @@ import type {ColumnEvidence} from "./columnEvidence.js";
 import type {Evidence} from "./evidence.js";
 import {noEvidence} from "./evidence.js";
 import type {FindingLog} from "./findingLog.js";
+import type {Decision} from "./provenance/provenanceLog.js";
 
 /**
  * Decides an alteration per patient: the first known answer of the evidence declared to decide. Every further piece of
@@ -16,22 +17,24 @@ export function resolveAlteration(
   calls: Evidence | undefined,
   size: number,
   findings: FindingLog
-): Evidence {
+): Evidence & Decision {
   const reported = columns.get(alteration.name);
   const evidence = (name: string): Evidence => (name === "calls" ? calls : reported?.get(name)) ?? noEvidence(size);
   const declared = Object.hasOwn(resolve, alteration.name) ? resolve[alteration.name] : undefined;
   const decide = declared?.decide ?? [...(reported?.keys() ?? []), ...(calls ? ["calls"] : [])];
   const decided = noEvidence(size);
+  const by = new Int8Array(size).fill(-1);
   decide.map(evidence).forEach(({status, reasons}, rank) => {
     for (let i = 0; i < size; ++i) {
       if (decided.status[i] !== -1) continue;
       decided.status[i] = status[i];
+      if (status[i] !== -1) by[i] = rank;
       if (status[i] === -1 && (rank === 0 || reasons[i] !== 0)) decided.reasons[i] = reasons[i];
     }
   });
   for (const name of [...decide.slice(1), ...(declared?.compare ?? [])])
     compare(alteration.name, decided, decide[0], evidence(name), name, findings);
-  return decided;
+  return {...decided, evidence: decide, by};
 }
 
 function compare(

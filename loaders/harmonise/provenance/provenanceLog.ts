@@ -18,9 +18,15 @@ export interface FoundRows {
   readonly days: (number | null)[];
 }
 
+/** Rows of a file with the keys of the harmonised rows they became. */
+export interface KeyedRows {
+  readonly rows: Uint32Array;
+  /** One key per row. */
+  readonly keys: readonly string[];
+}
+
 /** By which evidence an alteration was decided. */
 export interface Decision {
-  readonly alteration: string;
   /** Names of the evidence that may decide, first known answer first. */
   readonly evidence: readonly string[];
   /** Per patient, index in `evidence` of what decided; -1 where nothing did. */
@@ -30,7 +36,10 @@ export interface Decision {
 /** Notes while a source is harmonised which raw cells its values came from; nothing is computed from it but the trail. */
 export class ProvenanceLog {
   readonly reads: ColumnRead[] = [];
-  readonly decisions: Decision[] = [];
+  /** By alteration. */
+  readonly decisions = new Map<string, Decision>();
+  /** Mutation rows that were used, by file. */
+  readonly calls = new Map<OpenFile, KeyedRows>();
   private readonly foundRows = new Map<object, FoundRows>();
 
   /** A raw column was read into a variable. */
@@ -49,10 +58,5 @@ export class ProvenanceLog {
   /** What told of a declared event or treatment. */
   foundBy(declared: MappedEvent | MappedTreatment): FoundRows {
     return this.foundRows.get(declared) ?? {rows: [], days: []};
-  }
-
-  /** An alteration was decided. */
-  decided(decision: Decision): void {
-    this.decisions.push(decision);
   }
 }
