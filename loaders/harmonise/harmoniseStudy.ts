@@ -66,7 +66,8 @@ export async function harmoniseStudy({
   );
   loaded.sources.forEach(({source}, i) => addSource(tables.sources, source, results[i].patients, loaded.study.tier));
   genePanels(loaded, tables.gene_panels);
-  return {tables: complete(tables, loaded), manifest: manifestParts(root, loaded, results, tables)};
+  const tokens = results.flatMap((result) => result.tokens.map((table) => table.data()));
+  return {tables: [...complete(tables, loaded), ...tokens], manifest: manifestParts(root, loaded, results, tables)};
 }
 
 function manifestParts(
