@@ -17,6 +17,7 @@ import {openSource} from "./openSource.js";
 import {addOutcomes} from "./outcomes.js";
 import type {Cohort} from "./patients.js";
 import {addPatients, selectCohort} from "./patients.js";
+import {addProvenance} from "./provenance/addProvenance.js";
 import {ProvenanceLog} from "./provenance/provenanceLog.js";
 import {ReasonedTable} from "./reasonedTable.js";
 import {RejectLog} from "./rejectLog.js";
@@ -78,10 +79,11 @@ export async function harmoniseSource(
     checked: cohort.size,
     description: `Difference between the patients declared (${expected ?? "none declared"}) and those in the release`
   });
+  const tokens = addProvenance(cohort, files, joins, context);
   const seconds = (performance.now() - started) / 1000;
   onProgress?.({what: `harmonise ${source.id}`, rows: cohort.size, detail: `${rejects.rows} rejects`, seconds});
   const {tables, linkage} = context;
-  return {source: source.id, tables, linkage, inputs, patients: cohort.size};
+  return {source: source.id, tables, linkage, tokens, inputs, patients: cohort.size};
 }
 
 function contextOf(study: LoadedStudy, {source, mapping}: LoadedSource): SourceContext {

@@ -12,6 +12,8 @@ export interface SourceResult {
   readonly tables: HarmonisedTables;
   /** By what the source's patients may be found in another source; never released ({@link linkageTable}). */
   readonly linkage: ReasonedTable;
+  /** The trail to the source's raw tokens; empty unless the release is internal. */
+  readonly tokens: readonly ReasonedTable[];
   readonly inputs: readonly InputFile[];
   /** Patients in the cohort. */
   readonly patients: number;

@@ -13,6 +13,7 @@ interface Entry extends Pick<SourceResult, "source" | "inputs" | "patients"> {
   readonly key: string;
   readonly tables: readonly PackedTable[];
   readonly linkage: PackedTable;
+  readonly tokens: readonly PackedTable[];
 }
 
 /**
@@ -28,8 +29,10 @@ export async function keepResult(cache: string, key: string, result: SourceResul
       packTable(table, join(work, fileOf(table.schema.name)));
     const tables: PackedTable[] = [];
     for (const table of Object.values(result.tables) as ReasonedTable[]) tables.push(await pack(table));
+    const tokens: PackedTable[] = [];
+    for (const table of result.tokens) tokens.push(await pack(table));
     const {source, inputs, patients} = result;
-    const entry: Entry = {key, source, inputs, patients, tables, linkage: await pack(result.linkage)};
+    const entry: Entry = {key, source, inputs, patients, tables, tokens, linkage: await pack(result.linkage)};
     await writeFile(join(work, "entry.json"), JSON.stringify({entry, sha256: sha256(canonicalJson(entry))}));
     const folder = join(cache, key);
     // An entry that was found damaged is replaced.
@@ -55,8 +58,11 @@ export async function keptResult(cache: string, key: string): Promise<SourceResu
       unpackTable(packed, join(folder, fileOf(packed.schema.name)));
     const tables: Record<string, ReasonedTable> = {};
     for (const packed of entry.tables) tables[packed.schema.name] = await unpack(packed);
+    const tokens: ReasonedTable[] = [];
+    for (const packed of entry.tokens) tokens.push(await unpack(packed));
     const {source, inputs, patients} = entry;
     return {
+      tokens,
       source,
       inputs,
       patients,

@@ -74,22 +74,27 @@ export const valueStatusTable: TableSchema = {
   ]
 };
 
-/** Schema of `provenance`: one row per source, variable and raw column that feeds it: by which rule its values came about. */
+/** Schema of `provenance`: one row per source, variable and raw column that feeds it, or rule that derives it. */
 export const provenanceTable: TableSchema = {
   name: "provenance",
-  grain: "one row per source, variable and raw column that feeds it",
-  sortBy: ["source_id", "table", "column", "file", "raw_column"],
+  grain: "one row per source, variable, kind of row and raw column that feeds it, or rule that derives it",
+  sortBy: ["source_id", "table", "column", "scope", "file", "raw_column"],
   columns: [
     sourceId,
     column("table", "str", "Table", "Table of the variable"),
     column("column", "str", "Variable", "Column name"),
-    column("file", "str", "File", "Raw file"),
-    column("raw_column", "str", "Raw column", "Column of the raw file"),
-    column("rule_id", "str", "Rule", "Steps from the raw token to the value, as the mapping declares them"),
+    column("scope", "str", "Rows", "Event, phase or endpoint of the rows that are fed; null = all rows", {
+      nullable: true
+    }),
+    column("file", "str", "File", "Raw file; null if the variable is derived", {nullable: true}),
+    column("raw_column", "str", "Raw column", "Column of the raw file; null if the variable is derived", {
+      nullable: true
+    }),
+    column("rule_id", "str", "Rule", "Steps from the raw token to the value, as the mapping declares them, in words"),
     column("unit_from", "str", "Unit delivered", "UCUM unit of the raw values", {nullable: true}),
     column("unit_to", "str", "Unit kept", "UCUM unit of the variable", {nullable: true}),
     column("factor", "f64", "Factor", "What a raw value is multiplied by", {nullable: true}),
-    column("n_values", "i32", "Values", "Values that came from this raw column"),
+    column("n_values", "i32", "Values", "Values that came from this raw column, in the rows that were used"),
     column("n_converted", "i32", "Converted", "Values whose unit was converted"),
     column(
       "tokens_table",

@@ -1,0 +1,33 @@
+/**
+ * How values come about that no raw column feeds directly, by table and variable; `*` stands for the variables of a table
+ * that are not named. Tables that are not listed are accounts of the harmonisation itself.
+ */
+export const derivations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  patients: {
+    patient_id: "surrogate of the partner's patient id",
+    source_id: "set by the study",
+    disease: "set by the disease pack",
+    age_band: "ten-year band of age_years",
+    "*": "derived from other variables of the patient"
+  },
+  samples: {"*": "declared by the mapping for every patient"},
+  assays: {"*": "declared by the mapping: who had the assay, with which panel"},
+  mutations: {
+    mutation_id: "surrogate of the partner's call",
+    sample_id: "sample of the assay that made the call",
+    patient_id: "surrogate of the partner's patient id",
+    genome_build: "declared by the mapping",
+    "*": "declared by the mapping, or derived from other variables of the call"
+  },
+  cytogenetics: {
+    sample_id: "sample of the karyotype",
+    patient_id: "surrogate of the partner's patient id",
+    "*": "text of the karyotype, where no curated column decides"
+  },
+  karyotype_flags: {"*": "text of the karyotype"},
+  patient_features: {patient_id: "surrogate of the partner's patient id", "*": "driver calls of the gene"},
+  treatments: {"*": "declared by the mapping for the rows that tell of the treatment"},
+  events: {"*": "declared by the mapping for the rows that tell of the event"},
+  outcomes: {"*": "rebuilt from events by the rule of the definition"},
+  classifications: {"*": "rule table of the classification, from cytogenetics, alterations and numbers"}
+};

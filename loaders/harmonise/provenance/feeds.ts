@@ -1,0 +1,114 @@
+import type {Column} from "../../../src/model/column.js";
+import {parseTarget, targets} from "../../study/targets.js";
+import type {HarmonisedTables} from "../harmonisedTables.js";
+import type {OpenFile} from "../openSource.js";
+import {describeCoded, describeColumn, describeCondition, describeDay} from "./describeRule.js";
+import type {ColumnRead, ProvenanceLog} from "./provenanceLog.js";
+
+/** What is known of one raw column that feeds a variable. */
+export interface Feed {
+  readonly table: string;
+  readonly column: string;
+  /** Kind of row that it feeds: event, phase or endpoint. */
+  readonly scope?: string;
+  readonly file: OpenFile;
+  readonly rawColumn: string;
+  readonly rule: string;
+  readonly unit?: {readonly from: string; readonly to: string};
+  readonly values: number;
+}
+
+/** Raw columns read into variables; of a column that was read twice into the same variable, the last reading. */
+export function columnFeeds({reads, decisions}: ProvenanceLog): Feed[] {
+  const last = new Map<string, ColumnRead>();
+  for (const read of reads) last.set(JSON.stringify([read.file.name, read.column, read.declared.to]), read);
+  return [...last.values()].flatMap((read): Feed[] => {
+    const {file, column, declared} = read;
+    const target = parseTarget(declared.to);
+    if (!target) return [];
+    const {name} = target;
+    const alteration = target.table === "alterations";
+    const variable: Column | undefined = target.table === "alterations" ? undefined : targets[target.table].get(name);
+    const rule = describeColumn(declared, variable, file.spec);
+    const {ratio, unit} = declared;
+    const feed: Feed = {
+      table: alteration ? "patient_features" : target.table,
+      column: name,
+      file,
+      rawColumn: column,
+      rule: alteration ? `${rankWords(`${file.name}.${column}`, decisions.get(name)?.evidence)}; ${rule}` : rule,
+      unit: unit !== undefined && variable?.unit !== undefined ? {from: unit, to: variable.unit} : undefined,
+      values: usedValues(read)
+    };
+    return ratio ? [feed, {...feed, rawColumn: ratio.with, unit: undefined, rule: `see ${column}`}] : [feed];
+  });
+}
+
+/** Values in rows that were used in the end. */
+function usedValues({file, rows, values}: ColumnRead): number {
+  let n = 0;
+  rows.forEach((row, i) => {
+    if (values.values[i] !== null && file.ledger.isUsed(row)) ++n;
+  });
+  return n;
+}
+
+/** The place of one piece of evidence among those that may decide an alteration, in words. */
+export function rankWords(name: string, evidence: readonly string[] | undefined): string {
+  const at = evidence?.indexOf(name) ?? -1;
+  if (!evidence || at < 0) return "compared only";
+  return evidence.length === 1 ? "decides" : `decides where known, ${at + 1} of ${evidence.length}`;
+}
+
+/** Raw columns that tell of events, treatments and ready-made endpoints. */
+export function courseFeeds(file: OpenFile, provenance: ProvenanceLog, tables: HarmonisedTables): Feed[] {
+  const {spec, raw} = file;
+  const feeds: Feed[] = [];
+  const timed = [
+    ...spec.events.map((d) => ({d, table: "events", kind: "event", scope: d.event, day: "day", raw: d.day})),
+    ...spec.treatments.map((d) => ({
+      d,
+      table: "treatments",
+      kind: "phase",
+      scope: d.phase,
+      day: "start_day",
+      raw: d.start
+    }))
+  ];
+  for (const {d, table, kind, scope, day, raw: dayColumn} of timed) {
+    const {rows, days} = provenance.foundBy(d);
+    const known = days.reduce((n: number, value) => n + (value === null ? 0 : 1), 0);
+    const unit = {from: d.unit, to: "d"};
+    feeds.push({
+      table,
+      column: day,
+      scope,
+      file,
+      rawColumn: dayColumn,
+      rule: describeDay(d.unit, d.when),
+      unit,
+      values: known
+    });
+    for (const rawColumn of Object.keys(d.when ?? {}))
+      feeds.push({table, column: kind, scope, file, rawColumn, rule: describeCondition(d.when!), values: rows.length});
+    const coded = "event" in d ? {cause: d.cause} : {donor: d.donor, remission_at_hct: d.remission_at_hct};
+    for (const [column, list] of Object.entries(coded)) {
+      if (!list) continue;
+      const cells = raw.column(list.column);
+      const readable = {...list.codes, ...list.repairs};
+      const values = rows.filter((row) => Object.hasOwn(readable, cells[row].trim())).length;
+      feeds.push({table, column, scope, file, rawColumn: list.column, rule: describeCoded(list, spec), values});
+    }
+  }
+  for (const {endpoint, time, unit, status} of spec.reported) {
+    const endpoints = tables.reported_outcomes.column("endpoint").values;
+    const values = endpoints.reduce((n: number, name) => n + (name === endpoint ? 1 : 0), 0);
+    const shared = {table: "reported_outcomes", scope: endpoint, file, values};
+    const days = describeDay(unit, undefined);
+    feeds.push(
+      {...shared, column: "time_days", rawColumn: time, rule: days, unit: {from: unit, to: "d"}},
+      {...shared, column: "status", rawColumn: status.column, rule: describeCoded(status, spec)}
+    );
+  }
+  return feeds;
+}
