@@ -51,13 +51,17 @@ export function addAssays(
   const table = tables.assays;
   return Object.entries(mapping.assays).map(([name, assay]) => {
     const had = patientsWith(assay.patients, cohort, files, joins, context);
+    const without = assay.failed ? patientsWith(assay.failed, cohort, files, joins, context) : undefined;
     const sampleIds = samples.get(assay.sample)!;
     const done = new Uint8Array(cohort.size);
+    const failed = new Uint8Array(cohort.size);
     for (let i = 0; i < cohort.size; ++i) {
       if (had[i] === 0) continue;
-      const status = assay.status === "done" ? "done" : karyotypeAssay[karyotypes?.[i] ?? "missing"];
-      if (status === undefined) continue;
+      const ownStatus = assay.status === "done" ? "done" : karyotypeAssay[karyotypes?.[i] ?? "missing"];
+      if (ownStatus === undefined) continue;
+      const status = without?.[i] === 1 ? "failed" : ownStatus;
       if (status === "done") done[i] = 1;
+      else if (status === "failed") failed[i] = 1;
       table.column("assay_id").push(surrogate("assay", cohort.rawIds[i], name));
       table.column("sample_id").push(sampleIds[i]);
       table.column("assay_type").push(assay.type);
@@ -66,7 +70,7 @@ export function addAssays(
       table.column("reference_genome").push(assay.reference_genome ?? null, "NOT_APPLICABLE");
       table.column("lod_vaf").push(assay.lod_vaf ?? null, "NOT_COLLECTED");
     }
-    return {name, panel: assay.panel === undefined ? undefined : study.panels.get(assay.panel), done};
+    return {name, panel: assay.panel === undefined ? undefined : study.panels.get(assay.panel), done, failed};
   });
 }
 

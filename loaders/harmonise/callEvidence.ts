@@ -13,11 +13,15 @@ export interface DoneAssay {
   readonly panel: Panel | undefined;
   /** 1 for patients in whom it was done. */
   readonly done: Uint8Array;
+  /** 1 for patients in whom it was tried and gave no result. */
+  readonly failed: Uint8Array;
 }
 
 /**
  * What the mutation calls say of an alteration. 1: a driver call makes it. 0: an assay that covers it was done and no
- * call makes it. Unknown: no such assay, or a driver call of the gene that may be it but lacks the codon.
+ * call makes it. Unknown: no such assay (`NOT_TESTED`), all of them failed (`FAILED`), or a driver call of the gene may be
+ * it but lacks the codon or the frame (`UNKNOWN`). Calls of a patient in whom the assay was not done, or that it cannot
+ * see, never count.
  */
 export function callEvidence(
   alteration: DiseaseAlteration,
@@ -28,7 +32,12 @@ export function callEvidence(
   const evidence = noEvidence(size);
   if (alteration.calls === "none") return evidence;
   const covering = assays.filter(({panel}) => panel && panelCovers(panel, alteration));
-  for (const {done} of covering) for (let i = 0; i < size; ++i) if (done[i] === 1) evidence.status[i] = 0;
+  const noResult = reasonCode("FAILED");
+  for (const {done, failed} of covering)
+    for (let i = 0; i < size; ++i) {
+      if (done[i] === 1) evidence.status[i] = 0;
+      else if (failed[i] === 1) evidence.reasons[i] = noResult;
+    }
   const unclear = reasonCode("UNKNOWN");
   for (const {assay, patient, gene, variantClass, codon, inFrame, driver} of calls) {
     const source = covering.find(({name}) => name === assay);

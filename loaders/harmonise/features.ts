@@ -1,4 +1,5 @@
 import {alterationNamer} from "../study/alterationName.js";
+import {byDesign, fixByDesign} from "./byDesign.js";
 import {callEvidence} from "./callEvidence.js";
 import type {DoneAssay} from "./callEvidence.js";
 import {columnEvidence} from "./columnEvidence.js";
@@ -19,14 +20,21 @@ export function addFeatures(
   assays: readonly DoneAssay[],
   context: SourceContext
 ): void {
-  const {study, mapping, tables, findings} = context;
+  const {study, mapping, tables, findings, provenance} = context;
   const namer = alterationNamer(study.disease, study.synonyms);
   const columns = columnEvidence(files, joins, namer, cohort.size, context);
   const table = tables.patient_features;
   for (const id of cohort.ids) table.column("patient_id").push(id);
   for (const alteration of study.disease.alterations) {
     const called = calls.length > 0 ? callEvidence(alteration, calls, assays, cohort.size) : undefined;
-    const {status, reasons} = resolveAlteration(alteration, mapping.resolve, columns, called, cohort.size, findings);
+    const decided = resolveAlteration(alteration, mapping.resolve, columns, called, cohort.size, findings);
+    provenance.decisions.set(alteration.name, decided);
+    const {status, reasons} = decided;
+    const fixed = byDesign(mapping, study.disease.alterations).get(alteration.name) ?? null;
+    if (fixed !== null) {
+      fixByDesign(alteration.name, fixed, decided, findings);
+      decided.by.fill(-1);
+    }
     const column = table.column(alteration.name);
     for (let i = 0; i < cohort.size; ++i)
       if (status[i] === -1) column.push(null, nullReasons[reasons[i] - 1] ?? "NOT_TESTED");
@@ -36,16 +44,18 @@ export function addFeatures(
 }
 
 function reportOffPanel(
-  {assay, gene, variantClass}: Calls,
+  {assay, patient, gene, variantClass}: Calls,
   assays: readonly DoneAssay[],
   context: SourceContext
 ): void {
   const {study, findings} = context;
-  const panel = assays.find(({name}) => name === assay)?.panel;
+  const source = assays.find(({name}) => name === assay);
   const outside = new Map<string, number>();
+  let without = 0;
   gene.forEach((symbol, i) => {
     const duplication = variantClass[i] === "ITD" || variantClass[i] === "PTD";
-    if (panel && panelSees(panel, symbol, duplication, study.disease.alterations)) return;
+    if (source?.done[patient[i]] !== 1) ++without;
+    if (source?.panel && panelSees(source.panel, symbol, duplication, study.disease.alterations)) return;
     outside.set(symbol, (outside.get(symbol) ?? 0) + 1);
   });
   const genes = [...outside.keys()].sort();
@@ -56,5 +66,13 @@ function reportOffPanel(
     n: [...outside.values()].reduce((sum, n) => sum + n, 0),
     checked: gene.length,
     description: `Calls in genes that the panel of assay ${assay} does not cover; never counted${genes.length > 0 ? `: ${genes.join(", ")}` : ""}`
+  });
+  findings.add({
+    file: null,
+    rule: "call_without_assay",
+    severity: "error",
+    n: without,
+    checked: gene.length,
+    description: `Calls of patients in whom assay ${assay} was not done or failed; never counted`
   });
 }

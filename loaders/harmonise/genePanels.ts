@@ -1,5 +1,5 @@
 import type {LoadedStudy} from "../study/loadStudy.js";
-import {panelCovers} from "./panelCoverage.js";
+import {panelCovers, panelScope} from "./panelCoverage.js";
 import type {ReasonedTable} from "./reasonedTable.js";
 
 /** Appends what the panels of a study can decide, alteration by alteration. */
@@ -12,7 +12,7 @@ export function genePanels({panels, disease}: LoadedStudy, table: ReasonedTable)
         alteration: alteration.name,
         gene_symbol: alteration.gene,
         alteration_class: alteration.class,
-        scope: panel.scope
+        scope: panelScope(panel, alteration.gene)
       });
     }
 }

@@ -1,7 +1,15 @@
 import type {LoadedStudy} from "../study/loadStudy.js";
 
-/** What a raw gene symbol stands for now; null if it is unknown or ambiguous without the position. */
-export type GeneResolver = (symbol: string, chromosome: string | null) => string | null;
+/** What a raw gene symbol stands for now. */
+export interface GeneResolution {
+  /** The current symbol; null if the raw one is unknown, or meant several genes and the chromosome does not decide. */
+  readonly gene: string | null;
+  /** The chromosome on which the symbol would be unambiguous; undefined unless that is what is missing. */
+  readonly needs?: string;
+}
+
+/** Finds what a raw gene symbol on a chromosome stands for now. */
+export type GeneResolver = (symbol: string, chromosome: string | null) => GeneResolution;
 
 /** Resolves raw symbols to current HGNC ones: those the study's declarations name, and their former symbols. */
 export function geneResolver({disease, panels, synonyms}: LoadedStudy): GeneResolver {
@@ -10,10 +18,11 @@ export function geneResolver({disease, panels, synonyms}: LoadedStudy): GeneReso
   for (const panel of panels.values()) for (const gene of panel.genes) current.add(gene);
   const former = new Map(Object.entries(synonyms.synonyms));
   return (symbol, chromosome) => {
-    if (current.has(symbol)) return symbol;
+    if (current.has(symbol)) return {gene: symbol};
     const synonym = former.get(symbol);
-    if (!synonym) return null;
-    if (synonym.chromosome === undefined) return synonym.to;
-    return chromosome?.replace(/^chr/i, "") === synonym.chromosome ? synonym.to : null;
+    if (!synonym) return {gene: null};
+    const {to, chromosome: needs} = synonym;
+    if (needs === undefined || chromosome?.replace(/^chr/i, "") === needs) return {gene: to};
+    return {gene: null, needs};
   };
 }

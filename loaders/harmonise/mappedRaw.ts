@@ -20,6 +20,8 @@ export function mentionedColumns(spec: MappedFile): string[] {
       for (const other of [needs, compare, ratio?.with]) if (other !== undefined) names.add(other);
   }
   for (const name of spec.genes?.columns ?? []) names.add(name);
+  for (const name of spec.duplicates?.by ?? []) names.add(name);
+  if (spec.duplicates?.prefer) names.add(spec.duplicates.prefer.column);
   for (const {day, when, cause} of spec.events) addAll(names, day, when, cause?.column);
   for (const {start, when, donor, remission_at_hct} of spec.treatments)
     addAll(names, start, when, donor?.column, remission_at_hct?.column);

@@ -8,6 +8,7 @@ import {readMapped} from "./readMapped.js";
 import {ReasonedColumn} from "./reasonedTable.js";
 import type {SourceContext} from "./sourceContext.js";
 import {describeProteins} from "./variants/describeProteins.js";
+import {leaveOutDuplicates} from "./variants/leaveOutDuplicates.js";
 
 /** The calls of one file that were used, column by column. */
 export interface Calls {
@@ -26,7 +27,7 @@ export interface Calls {
 
 /**
  * Appends the calls of a file of mutation rows. A row with an unknown gene, call class or quality, or with the id of an
- * earlier call, is refused.
+ * earlier call, is refused; a variant reported again, or a gene of no interest, is left out.
  */
 export function addMutations(
   file: OpenFile,
@@ -38,6 +39,7 @@ export function addMutations(
   context: SourceContext
 ): Calls {
   const {spec, ledger} = file;
+  leaveOutDuplicates(file, keys, context);
   const columns = new Map<string, ReasonedColumn>();
   const candidates = ledger.usedRows();
   const read = (rows: Uint32Array, wanted: (name: string) => boolean): void => {
@@ -70,6 +72,7 @@ export function addMutations(
   read(rows, (name) => !required.includes(name));
   describeProteins(file, rows, columns, context);
   const patient = Int32Array.from(rows, (row) => joined[row]);
+  context.provenance.calls.set(file, {rows, keys: kept.map((i) => ids[i])});
   const {mutations} = context.tables;
   for (const {name} of mutationsTable.columns) {
     const builder = mutations.column(name);
@@ -119,7 +122,7 @@ function pick(column: ReasonedColumn, indexes: readonly number[]): ReasonedColum
 
 /** Replaces raw symbols by current ones and counts the former; rows with an unknown symbol get null. */
 function resolveGenes(
-  {raw, ledger}: OpenFile,
+  {spec, raw, ledger}: OpenFile,
   rows: Uint32Array,
   columns: Map<string, ReasonedColumn>,
   genes: GeneResolver,
@@ -132,12 +135,9 @@ function resolveGenes(
   rows.forEach((row, i) => {
     const symbol = symbols.values[i];
     const chromosome = chromosomes?.values[i];
-    const gene = typeof symbol === "string" ? genes(symbol, typeof chromosome === "string" ? chromosome : null) : null;
-    if (gene === null && ledger.isUsed(row) && symbol !== null)
-      ledger.refuse(row, null, {
-        reason: `unknown gene symbol: ${String(symbol)}`,
-        expected: "a current or former HGNC symbol"
-      });
+    const {gene, needs} =
+      typeof symbol === "string" ? genes(symbol, typeof chromosome === "string" ? chromosome : null) : {gene: null};
+    if (gene === null && symbol !== null) refuseGene(ledger, row, String(symbol), needs, spec.otherGenes);
     if (gene !== null && gene !== symbol) {
       const change = `${String(symbol)} → ${gene}`;
       updated.set(change, (updated.get(change) ?? 0) + 1);
@@ -154,6 +154,23 @@ function resolveGenes(
       checked: rows.length,
       description: `Former gene symbol: ${change}`
     });
+}
+
+function refuseGene(
+  ledger: OpenFile["ledger"],
+  row: number,
+  symbol: string,
+  needs: string | undefined,
+  other: OpenFile["spec"]["otherGenes"]
+): void {
+  if (needs !== undefined)
+    ledger.refuse(row, null, {
+      reason: `ambiguous gene symbol: ${symbol}`,
+      expected: `a position on chromosome ${needs}`
+    });
+  else if (other === "leaveOut") ledger.filter(row, "a gene that no declaration names");
+  else
+    ledger.refuse(row, null, {reason: `unknown gene symbol: ${symbol}`, expected: "a current or former HGNC symbol"});
 }
 
 /** Surrogate keys of the calls; a repeated raw id refuses the later row. */

@@ -8,7 +8,12 @@ import type {Panel} from "../study/panelSchema.js";
 export function panelCovers(panel: Panel, alteration: DiseaseAlteration): boolean {
   if (panel.alterations.includes(alteration.name)) return true;
   if (alteration.class !== "SNV_indel" || alteration.calls === "none") return false;
-  return panel.scope === "full_cds" && panel.genes.includes(alteration.gene);
+  return panel.genes.includes(alteration.gene) && panelScope(panel, alteration.gene) === "full_cds";
+}
+
+/** How much of a listed gene a panel covers. */
+export function panelScope({scope, scopes}: Panel, gene: string): string {
+  return Object.hasOwn(scopes, gene) ? scopes[gene] : scope;
 }
 
 /** Whether a panel can see a call at all: small variants of a listed gene, or any alteration listed for the gene. */

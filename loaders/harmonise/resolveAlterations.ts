@@ -4,7 +4,10 @@ import type {ColumnEvidence} from "./columnEvidence.js";
 import type {Evidence} from "./evidence.js";
 import {noEvidence} from "./evidence.js";
 import type {FindingLog} from "./findingLog.js";
+import {reasonCode} from "./nullReasons.js";
 import type {Decision} from "./provenance/provenanceLog.js";
+
+const notTested = reasonCode("NOT_TESTED");
 
 /**
  * Decides an alteration per patient: the first known answer of the evidence declared to decide. Every further piece of
@@ -29,7 +32,8 @@ export function resolveAlteration(
       if (decided.status[i] !== -1) continue;
       decided.status[i] = status[i];
       if (status[i] !== -1) by[i] = rank;
-      if (status[i] === -1 && (rank === 0 || reasons[i] !== 0)) decided.reasons[i] = reasons[i];
+      // That one test was not done says less than why another has no answer.
+      if (status[i] === -1 && (rank === 0 || decided.reasons[i] === notTested)) decided.reasons[i] = reasons[i];
     }
   });
   for (const name of [...decide.slice(1), ...(declared?.compare ?? [])])

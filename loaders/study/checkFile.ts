@@ -34,7 +34,7 @@ export function checkFile(
   if (file.rows === "patients") issues.push(...checkPatients(file, path));
   if (file.rows === "mutations") issues.push(...checkMutations(file, mapping, path));
   else
-    for (const key of ["id", "assay", "genome"] as const)
+    for (const key of ["id", "assay", "genome", "duplicates", "otherGenes"] as const)
       if (file[key] !== undefined)
         issues.push({path: [...path, key], message: "invalid key: for rows: mutations only"});
   return issues;

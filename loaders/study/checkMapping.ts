@@ -26,6 +26,9 @@ export function checkMapping(
     issues.push({path: ["files"], message: `invalid files: expected one with rows: patients, found ${cohorts.length}`});
   for (const [name, file] of Object.entries(mapping.files))
     issues.push(...checkFile(file, {mapping, alterations, geneName}, ["files", name]));
+  for (const fixed of Object.keys(mapping.byDesign))
+    if (!disease.alterations.some(({name, gene}) => fixed === name || fixed === gene))
+      issues.push({path: ["byDesign", fixed], message: `unknown alteration or gene: ${fixed}`});
   return [...issues, ...checkAssays(mapping, panels), ...checkFedOnce(mapping), ...checkResolve(mapping, alterations)];
 }
 
@@ -38,6 +41,8 @@ function checkAssays(mapping: Mapping, panels: ReadonlySet<string>): Declaration
       issues.push({path: ["assays", name, "panel"], message: `unknown panel: ${assay.panel}`});
     if (assay.patients !== "all" && !(assay.patients.file in mapping.files))
       issues.push({path: ["assays", name, "patients", "file"], message: `unknown file: ${assay.patients.file}`});
+    if (assay.failed && !(assay.failed.file in mapping.files))
+      issues.push({path: ["assays", name, "failed", "file"], message: `unknown file: ${assay.failed.file}`});
   }
   return issues;
 }

@@ -123,7 +123,16 @@ const fileSchema = z.strictObject({
   assay: name.optional(),
   /** Mutation rows only: codes of variables for which there is no raw column. */
   constants: z.strictObject({call_class: codeOf("callClass").optional(), qc: codeOf("callQc").optional()}).default({}),
-  genome: codeOf("referenceGenome").optional()
+  genome: codeOf("referenceGenome").optional(),
+  /** Mutation rows only: which raw columns tell that two rows report one variant, and whose row to keep. */
+  duplicates: z
+    .strictObject({
+      by: z.array(text).min(1),
+      prefer: z.strictObject({column: text, order: z.array(token).min(1)}).optional()
+    })
+    .optional(),
+  /** Mutation rows only: whether a gene that no declaration names is a fault, or of no interest (exomes). */
+  otherGenes: z.enum(["refuse", "leaveOut"]).optional()
 });
 
 const sampleSchema = z.strictObject({
@@ -140,6 +149,8 @@ const assaySchema = z.strictObject({
   lod_vaf: number.optional(),
   /** Which patients had it: all; those with a row in a file; those whose row in a file fulfils a condition. */
   patients: z.union([z.literal("all"), z.strictObject({file: name, when: whenSchema.optional()})]).default("all"),
+  /** Those of them in whom it gave no result: whose row in a file fulfils a condition. */
+  failed: z.strictObject({file: name, when: whenSchema}).optional(),
   /** `karyotype`: failed or not done where the karyotype is. */
   status: z.enum(["done", "karyotype"]).default("done")
 });
@@ -158,7 +169,14 @@ export const mappingSchema = z.strictObject({
   samples: z.record(name, sampleSchema),
   assays: z.record(name, assaySchema).default({}),
   files: z.record(name, fileSchema),
-  resolve: z.record(z.string(), resolveSchema).default({})
+  resolve: z.record(z.string(), resolveSchema).default({}),
+  /** Alterations or genes whose status eligibility fixes: 1 mutated, 0 wild type. */
+  byDesign: z
+    .record(
+      z.string(),
+      z.enum(["0", "1"]).transform((d) => (d === "1" ? 1 : 0))
+    )
+    .default({})
 });
 
 export type Mapping = z.output<typeof mappingSchema>;

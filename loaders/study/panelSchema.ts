@@ -13,6 +13,8 @@ export const panelSchema = z.strictObject({
   genes: z.array(text).default([]),
   /** How much of those genes is covered. */
   scope: codeOf("panelScope").default("full_cds"),
+  /** Genes of the list that are covered otherwise than the rest. */
+  scopes: z.record(text, codeOf("panelScope")).default({}),
   /** Alterations of the disease pack seen although their gene is not listed: duplications, hot spots, reported facts. */
   alterations: z.array(text).default([])
 });

@@ -58,14 +58,27 @@ export function histogramQuery(catalogue: Catalogue, from: string, variable: str
   return {sql, parameters: edges};
 }
 
-/** Columns `g`, `n`, and for the i-th alteration of the catalogue `t<i>` (tested) and `m<i>` (mutated). */
+/**
+ * Columns `g`, `n` (patients), and for the i-th alteration of the catalogue `t<i>` (tested) and `m<i>` (mutated). Unless
+ * the groups are the sources, patients of a source whose eligibility fixes the gene are not counted for it; `n<i>` then
+ * are the patients left.
+ */
 export function alterationsQuery(catalogue: Catalogue, from: string, groupBy?: string): Query {
-  const counts = [...catalogue.alterations.keys()].flatMap((name, i) => {
+  const parameters: string[] = [];
+  const counts = [...catalogue.alterations.values()].flatMap(({name, byDesign = []}, i) => {
     const column = identifier(name);
-    return [`count(${column})::INT AS t${i}`, `coalesce(sum(${column}::INT), 0)::INT AS m${i}`];
+    const left = groupBy === "source_id" ? [] : byDesign;
+    if (left.length === 0) return [`count(${column})::INT AS t${i}`, `coalesce(sum(${column}::INT), 0)::INT AS m${i}`];
+    const only = `FILTER (WHERE source_id NOT IN (${left.map(() => "?").join(", ")}))`;
+    parameters.push(...left, ...left, ...left);
+    return [
+      `(count(*) ${only})::INT AS n${i}`,
+      `(count(${column}) ${only})::INT AS t${i}`,
+      `coalesce(sum(${column}::INT) ${only}, 0)::INT AS m${i}`
+    ];
   });
   const columns = [`${groupExpression(catalogue, groupBy)} AS g`, "count(*)::INT AS n", ...counts];
-  return {sql: `SELECT ${columns.join(", ")} FROM ${from} GROUP BY 1`, parameters: []};
+  return {sql: `SELECT ${columns.join(", ")} FROM ${from} GROUP BY 1`, parameters};
 }
 
 /** Columns `g`, `day`, `events`, `n` in ascending order; day −1 holds the patients without follow-up for the endpoint. */

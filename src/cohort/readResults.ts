@@ -54,7 +54,9 @@ export function readAlterations(
   groupBy: string | undefined
 ): AlterationCount[] {
   const names = [...catalogue.alterations.keys()];
-  const [group, n] = ["g", "n"].map((name) => resultColumn(table, name));
+  const group = resultColumn(table, "g");
+  const all = resultColumn(table, "n");
+  const patients = names.map((_, j) => table.getChild(`n${j}`) ?? all);
   const tested = names.map((_, j) => resultColumn(table, `t${j}`));
   const mutated = names.map((_, j) => resultColumn(table, `m${j}`));
   const byGroup = levelOrder(catalogue, groupBy);
@@ -68,7 +70,7 @@ export function readAlterations(
       alteration,
       nMutated: Number(mutated[j].get(row.i)),
       nTested: Number(tested[j].get(row.i)),
-      nPatients: Number(n.get(row.i))
+      nPatients: Number(patients[j].get(row.i))
     }))
   );
 }

@@ -7,6 +7,8 @@ export interface Alteration {
   readonly name: string;
   /** Current HGNC symbol. */
   readonly gene: string;
+  /** Sources whose eligibility fixes the gene; left out of frequencies over several sources. None if not given. */
+  readonly byDesign?: readonly string[];
 }
 
 /** Values of a gene status: 1 mutated, 0 wild type; null (validity bitmap) not tested or not assessable. */

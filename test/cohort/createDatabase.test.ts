@@ -40,13 +40,23 @@ describe("a selection", () => {
         }
         const all = await selection.alterations();
         for (const {alteration, nMutated, nTested, nPatients} of all) {
-          expect(nPatients).toBe(kept.length);
-          expect(nTested).toBe(kept.filter((row) => row[alteration] !== null).length);
-          expect(nMutated).toBe(kept.filter((row) => row[alteration] === 1).length);
+          // In source B eligibility fixes TP53.
+          const counted = kept.filter((row) => alteration !== "TP53" || row.source_id !== "B & co=1");
+          expect(nPatients).toBe(counted.length);
+          expect(nTested).toBe(counted.filter((row) => row[alteration] !== null).length);
+          expect(nMutated).toBe(counted.filter((row) => row[alteration] === 1).length);
         }
       }),
       {numRuns: 40}
     );
+  });
+
+  it("shows a gene that eligibility fixes in the source itself", async () => {
+    const counts = await (await database.select(emptyFilter)).alterations("source_id");
+    for (const {group, alteration, nTested, nPatients} of counts) {
+      const own = rows.filter((row) => row.source_id === group);
+      expect([nPatients, nTested]).toEqual([own.length, own.filter((row) => row[alteration] !== null).length]);
+    }
   });
 
   it("gives the levels by group in catalogue order, unknown last", async () => {

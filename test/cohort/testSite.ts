@@ -20,7 +20,7 @@ export const testSite: SiteData = {
   alterations: [
     {name: "NPM1", gene: "NPM1"},
     {name: "FLT3-ITD", gene: "FLT3"},
-    {name: "TP53", gene: "TP53"}
+    {name: "TP53", gene: "TP53", byDesign: ["B & co=1"]}
   ],
   cytogenetics: [
     {column: "cyto_t_8_21", label: "t(8;21)", nPresent: 1, nTested: 2},

@@ -79,7 +79,7 @@ describe("mutation rows", () => {
     const {data, status} = await afterCalls(...lines);
     expect(data.rows("rejects").map((d) => [d.row, d.reason, d.column])).toEqual([
       [4, "unknown gene symbol: NOSUCH", null],
-      [5, "unknown gene symbol: MLL2", null]
+      [5, "ambiguous gene symbol: MLL2", null]
     ]);
     expect(status.KMT2D).toBe(1);
     expect(data.findings()).toMatchObject({"rows_used@genetic.txt": 4, "rows_refused@genetic.txt": 2});

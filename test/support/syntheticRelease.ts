@@ -101,9 +101,17 @@ export const syntheticRows: ReleaseRows = {
   ],
   summary_values: [{variable: "age_years", n: 2, minimum: 40, q1: 45.25, median: 50.5, q3: 55.75, maximum: 61}],
   summary_alterations: [
-    {alteration: "NPM1", gene_symbol: "NPM1", n_mutated: 1, n_tested: 2, n_patients: 3},
-    {alteration: "FLT3-ITD", gene_symbol: "FLT3", n_mutated: 0, n_tested: 1, n_patients: 3},
-    {source_id: "A", alteration: "NPM1", gene_symbol: "NPM1", n_mutated: 1, n_tested: 2, n_patients: 2}
+    {alteration: "NPM1", gene_symbol: "NPM1", n_mutated: 1, n_tested: 2, n_patients: 3, by_design: false},
+    {alteration: "FLT3-ITD", gene_symbol: "FLT3", n_mutated: 0, n_tested: 1, n_patients: 3, by_design: false},
+    {
+      source_id: "A",
+      alteration: "NPM1",
+      gene_symbol: "NPM1",
+      n_mutated: 1,
+      n_tested: 2,
+      n_patients: 2,
+      by_design: false
+    }
   ],
   summary_survival: [
     {endpoint: "OS", time_days: 30, events: 0, censored: 1},

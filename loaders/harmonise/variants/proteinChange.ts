@@ -69,7 +69,7 @@ const forms: readonly Form[] = [
   {pattern: /^=$/, read: () => change("synonymous", "=", null, true)},
   {pattern: /^(?:\?|0\?|0)$/, read: ([text]) => change("unknown", text, null, null)},
   {pattern: new RegExp(`^${site}=$`), read: ([, a, i]) => change("synonymous", `${a}${i}=`, i, true)},
-  {pattern: /^M1\?$/, read: () => change("start_lost", "M1?", "1", false)},
+  {pattern: /^M1\??$/, read: () => change("start_lost", "M1?", "1", false)},
   // Only the codon is known, with or without the question mark.
   {pattern: new RegExp(`^${site}\\??$`), read: ([, a, i]) => change("unknown", `${a}${i}?`, i, null)},
   {pattern: new RegExp(`^${site}_splice$`), read: ([, a, i]) => change("splice", `${a}${i}_splice`, i, null)},
@@ -106,10 +106,11 @@ const forms: readonly Form[] = [
   }
 ];
 
-function substitution(a: string, i: string, b: string): ProteinChange {
-  if (a === b) return change("synonymous", `${a}${i}=`, i, true);
+function substitution(a: string, i: string, written: string): ProteinChange {
   // X stood for the end of translation before `*` did.
-  if (b === "*" || b === "X") return change("stop", `${a}${i}*`, i, false);
+  const b = written === "X" ? "*" : written;
+  if (a === b) return change("synonymous", `${a}${i}=`, i, true);
+  if (b === "*") return change("stop", `${a}${i}*`, i, false);
   if (a === "*") return change("extension", `${a}${i}${b}`, i, null);
   return change("substitution", `${a}${i}${b}`, i, true);
 }

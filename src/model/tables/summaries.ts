@@ -42,7 +42,18 @@ export const summaryAlterationsTable: TableSchema = {
     column("gene_symbol", "str", "Gene", "Current HGNC symbol"),
     column("n_mutated", "i32", "Mutated", "Patients with the alteration"),
     column("n_tested", "i32", "Tested", "Patients in whom it could be decided"),
-    column("n_patients", "i32", "Patients", "Patients")
+    column(
+      "n_patients",
+      "i32",
+      "Patients",
+      "Patients; over all sources, without those whose eligibility fixes the gene"
+    ),
+    column(
+      "by_design",
+      "bool",
+      "By design",
+      "Eligibility of the source fixes the gene; over all sources, that of one of them"
+    )
   ]
 };
 
