@@ -100,13 +100,13 @@ function manifestParts(
 }
 
 /** Adds what follows from the harmonised tables: why values are missing, summaries, the dictionary. */
-function complete(tables: HarmonisedTables, {disease}: LoadedStudy): TableData[] {
+function complete(tables: HarmonisedTables, loaded: LoadedStudy): TableData[] {
   const harmonised = (Object.values(tables) as ReasonedTable[]).map((table) => table.data());
   const derived = [
     valueStatus(tables),
     summaryLevels(tables),
     summaryValues(tables),
-    summaryAlterations(tables, disease.alterations),
+    summaryAlterations(tables, loaded),
     summarySurvival(tables)
   ];
   return [...harmonised, ...derived, dictionary(harmonised)];
