@@ -1,13 +1,16 @@
 import {execFileSync} from "node:child_process";
-import {existsSync} from "node:fs";
+import {existsSync, mkdirSync, rmSync} from "node:fs";
 import {join, resolve} from "node:path";
 import type {TestProject} from "vitest/node";
 import {startServer} from "../../scripts/lib/server.mjs";
+import {hostileRelease} from "../hostile/hostileLabels.js";
 
 declare module "vitest" {
   interface ProvidedContext {
     /** Address of the demo's site. */
     demo: string;
+    /** Address of a site whose data hold markup and script. */
+    hostile: string;
     /** Address of the site of the real AMLSG data; null where they are absent. */
     amlsg: string | null;
   }
@@ -24,10 +27,21 @@ export default async function setup(project: TestProject): Promise<() => Promise
   run(["scripts/build.mjs", "--out", join(sites, "demo")], {});
   const demo = await startServer({folder: join(sites, "demo")});
   project.provide("demo", demo.address);
+  const partner = join(root, ".cache/hostile");
+  rmSync(partner, {recursive: true, force: true});
+  mkdirSync(partner, {recursive: true});
+  const attacked = await hostileRelease(partner);
+  run(["scripts/build.mjs", "--out", join(sites, "hostile")], {HEMIOLA_RELEASE: attacked});
+  const hostile = await startServer({folder: join(sites, "hostile")});
+  project.provide("hostile", hostile.address);
+  const close = async () => {
+    await demo.close();
+    await hostile.close();
+  };
   if (!existsSync(join(realData, "amlsg"))) {
     console.warn(`skipped: no real AMLSG data in ${realData}; set HEMIOLA_DATA to run these tests`);
     project.provide("amlsg", null);
-    return demo.close;
+    return close;
   }
   const releases = join(root, ".cache/releases");
   const release = run(
@@ -38,7 +52,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const amlsg = await startServer({folder: join(sites, "amlsg")});
   project.provide("amlsg", amlsg.address);
   return async () => {
-    await demo.close();
+    await close();
     await amlsg.close();
   };
 }

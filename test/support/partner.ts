@@ -129,7 +129,11 @@ export interface PartnerChanges {
 
 /** Writes a project with one small partner into a temporary folder and returns the folder. */
 export function partner(changes: PartnerChanges = {}): string {
-  const folder = temporaryFolder();
+  return writePartner(temporaryFolder(), changes);
+}
+
+/** Writes a project with one small partner into an existing folder and returns the folder. */
+export function writePartner(folder: string, changes: PartnerChanges = {}): string {
   for (const part of ["data/studies", "data/mappings", "data/panels", "raw"])
     mkdirSync(join(folder, part), {recursive: true});
   for (const part of ["package.json", "data/diseases", "data/genes"])
