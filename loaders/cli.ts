@@ -15,7 +15,7 @@ const path = (value: string) => resolve(here, value);
 const {version} = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {version: string};
 
 const program = new Command("hemiola")
-  .description("Turns partners' blood-cancer data into a harmonised release, and checks releases.")
+  .description("Turns partners' blood-cancer data into a harmonised release; checks, compares and traces releases.")
   .version(version)
   .option("--debug", "show the stack of an error")
   .exitOverride()
@@ -65,6 +65,31 @@ program
     const {verify} = await import("./commands/verify.js");
     const {id, tables} = await verify(folder);
     process.stdout.write(`release ${id} is intact: ${tables} tables\n`);
+  });
+
+program
+  .command("compare")
+  .description("say what changed from one release of a study to another")
+  .argument("<before>", "the earlier release: its folder, or a pointer file", path)
+  .argument("<after>", "the later release", path)
+  .option("--json", "print the comparison as JSON")
+  .addHelpText("after", examples("compare releases/amlsg-0123456789abcdef releases/amlsg.json"))
+  .action(async (before: string, after: string, {json}: {json?: boolean}) => {
+    const {compare} = await import("./commands/compare.js");
+    process.stdout.write(await compare(before, after, json));
+  });
+
+program
+  .command("trace")
+  .description("say from which raw cells, by which rules, a patient's or a call's values came")
+  .argument("<release>", "folder of a release, or a study's pointer file", path)
+  .argument("<key>", "key of a patient, call, sample, assay or treatment in the release")
+  .argument("[variable]", "one variable only: column, or table.column")
+  .option("--json", "print the trace as JSON")
+  .addHelpText("after", examples("trace releases/demo.json AMLSG-0123456789abcdef NPM1"))
+  .action(async (release: string, key: string, variable: string | undefined, {json}: {json?: boolean}) => {
+    const {trace} = await import("./commands/trace.js");
+    process.stdout.write(await trace(release, key, variable, json));
   });
 
 // An interrupted run leaves nothing behind; what was there before stays as it was.

@@ -12,7 +12,7 @@ export interface ReleaseComparison {
   readonly patients: PatientChanges;
   /** Every table of either release, in the order of the later one; then those that are gone. */
   readonly tables: readonly TableChange[];
-  /** Variables that came, went or changed; those that stayed as they were are left out. */
+  /** Variables of the tables about patients that came, went or changed; those that stayed as they were are left out. */
   readonly variables: readonly VariableChange[];
   /** Patients by class before and after, for every classification that both releases hold; `from` = `to` included. */
   readonly shifts: readonly ClassificationShift[];

@@ -45,6 +45,7 @@ export function addProvenance(
         factor: factor ?? null,
         n_values: feed.values,
         n_converted: factor === undefined || factor === 1 ? 0 : feed.values,
+        records_table: table?.schema.name ?? null,
         tokens_table: kept ? table!.schema.name : null
       },
       "NOT_APPLICABLE"

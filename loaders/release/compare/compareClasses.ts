@@ -1,5 +1,6 @@
 import type {ClassificationShift} from "../../../src/model/releaseComparison.js";
 import {columnOf} from "../columnOf.js";
+import {hasTable} from "../hasTable.js";
 import type {Release} from "../readRelease.js";
 import {compareCells, type Cell} from "../tableData.js";
 
@@ -28,7 +29,7 @@ export function compareClasses(before: Release, after: Release): ClassificationS
 /** Class of every patient by classification; empty if the release has none. */
 export function classesOf(release: Release): Map<string, Map<Cell, string | null>> {
   const result = new Map<string, Map<Cell, string | null>>();
-  if (!release.manifest.tables.some(({name}) => name === "classifications")) return result;
+  if (!hasTable(release, "classifications")) return result;
   const table = release.table("classifications");
   const patients = columnOf(table, "patient_id");
   const values = columnOf(table, "value");

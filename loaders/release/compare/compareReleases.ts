@@ -8,19 +8,20 @@ import type {
   VersionChange
 } from "../../../src/model/releaseComparison.js";
 import {columnOf} from "../columnOf.js";
+import {hasTable} from "../hasTable.js";
 import type {Release} from "../readRelease.js";
 import type {Cell} from "../tableData.js";
 import {compareClasses} from "./compareClasses.js";
 import {compareSources} from "./compareSources.js";
 import {compareTable, loneTable} from "./compareTable.js";
 import {keyEstimates, type KeyEstimate} from "./keyEstimates.js";
-import {patientOfRow} from "./patientOfRow.js";
+import {patientOfRow} from "../patientOfRow.js";
 import {rowKey} from "./rowKeys.js";
 
 /**
- * What changed from release `before` to release `after`: versions, raw files, patients by source, tables and variables,
- * classes, key estimates. Rows are found again by their surrogate keys, so both should be releases of one study. Raw
- * tokens (`raw_*`) count as tables but not as values: what they changed shows in the variables.
+ * What changed from release `before` to release `after`: versions, raw files, patients by source, tables, variables of the
+ * tables about patients, classes, key estimates. Rows are found again by their surrogate keys, so both should be releases
+ * of one study. Raw tokens (`raw_*`) count as tables but not as values: what they changed shows in the variables.
  *
  * @throws {ReleaseError} if a release lacks a table without which nothing can be said (patients, outcomes,
  * summary_alterations)
@@ -35,15 +36,18 @@ export function compareReleases(before: Release, after: Release): ReleaseCompari
     const compared = {table, rowsBefore: a?.rows ?? null, rowsAfter: b?.rows ?? null, same: a?.sha256 === b?.sha256};
     if (compared.same || table.startsWith("raw_")) return compared;
     if (!a || !b) {
-      variables.push(...loneTable(table, (b ? after : before).table(table), b ? "added" : "removed"));
+      const [release, change] = b ? ([after, "added"] as const) : ([before, "removed"] as const);
+      const lone = release.table(table);
+      if (patientOfRow(release, lone)) variables.push(...loneTable(table, lone, change));
       return compared;
     }
     const [left, right] = [before.table(table), after.table(table)];
+    const [patientsBefore, patientsAfter] = [patientOfRow(before, left), patientOfRow(after, right)];
+    if (!patientsBefore || !patientsAfter) return compared;
     const differences = compareTable(table, left, right, rowKey(table));
     variables.push(...differences.variables);
-    const [patientsBefore, patientsAfter] = [patientOfRow(before, left), patientOfRow(after, right)];
-    for (const row of differences.rowsBefore) if (patientsBefore) changed.add(patientsBefore[row]);
-    for (const row of differences.rowsAfter) if (patientsAfter) changed.add(patientsAfter[row]);
+    for (const row of differences.rowsBefore) changed.add(patientsBefore[row]);
+    for (const row of differences.rowsAfter) changed.add(patientsAfter[row]);
     return compared;
   });
   return {
@@ -84,7 +88,7 @@ function versionsOf(release: Release): Map<string, string> {
     ["rules", rules],
     ...Object.entries(mappings).map(([source, version]): [string, string] => [`mapping ${source}`, version])
   ]);
-  if (release.manifest.tables.some(({name}) => name === "classifications")) {
+  if (hasTable(release, "classifications")) {
     const table = release.table("classifications");
     const versionOf = columnOf(table, "ruleset_version");
     columnOf(table, "system").forEach((system, row) => found.set(`${String(system)} rules`, String(versionOf[row])));

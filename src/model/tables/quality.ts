@@ -96,15 +96,12 @@ export const provenanceTable: TableSchema = {
     column("factor", "f64", "Factor", "What a raw value is multiplied by", {nullable: true}),
     column("n_values", "i32", "Values", "Values that came from this raw column, in the rows that were used"),
     column("n_converted", "i32", "Converted", "Values whose unit was converted"),
-    column(
-      "tokens_table",
-      "str",
-      "Raw tokens",
-      "Table of this release with the raw tokens; null where none may be kept",
-      {
-        nullable: true
-      }
-    )
+    column("records_table", "str", "Raw records", "Table of this release with the records of the file, if it has any", {
+      nullable: true
+    }),
+    column("tokens_table", "str", "Raw tokens", "The same table if it has the tokens; null where none may be kept", {
+      nullable: true
+    })
   ]
 };
 
