@@ -8,18 +8,23 @@ import {temporaryFolder} from "../support/temporaryFolder.js";
 import {runCli} from "./runCli.js";
 
 describe("hemiola", () => {
-  it.each([["harmonise"], ["simulate"], ["verify"]])("%s --help explains it with examples", async (command) => {
-    const {code, stdout, said} = await runCli([command, "--help"]);
-    expect([code, said]).toEqual([0, []]);
-    expect(stdout).toContain(`Usage: hemiola ${command}`);
-    expect(stdout).toContain(`Examples:\n  npm run hemiola -- ${command} `);
-  });
+  it.each([["harmonise"], ["simulate"], ["verify"], ["compare"], ["trace"]])(
+    "%s --help explains it with examples",
+    async (command) => {
+      const {code, stdout, said} = await runCli([command, "--help"]);
+      expect([code, said]).toEqual([0, []]);
+      expect(stdout).toContain(`Usage: hemiola ${command}`);
+      expect(stdout).toContain(`Examples:\n  npm run hemiola -- ${command} `);
+    }
+  );
 
   it.each([
     [["harmonize", "demo"], "unknown command 'harmonize'"],
     [["harmonise"], "missing required argument 'study'"],
     [["harmonise", "demo", "--fast"], "unknown option '--fast'"],
     [["harmonise", "demo", "amlsg"], "too many arguments"],
+    [["compare", "one"], "missing required argument 'after'"],
+    [["trace", "one"], "missing required argument 'key'"],
     [["simulate", "demo", "--seed", "1.5"], "argument '1.5' is invalid"],
     [["simulate", "demo", "--out"], "option '--out <folder>' argument missing"]
   ])("exits with 2 and one line on wrong usage: %j", async (args, message) => {
@@ -39,7 +44,9 @@ describe("hemiola", () => {
     [["harmonise", "nothing"], "unknown study: nothing, expected one of amlsg, demo"],
     [["harmonise", "amlsg", "--data", "nowhere"], /missing data folder: .*nowhere/],
     [["simulate", "amlsg"], "invalid study: amlsg has no simulated source"],
-    [["verify", "nowhere"], /nowhere: missing release/]
+    [["verify", "nowhere"], /nowhere: missing release/],
+    [["compare", "nowhere", "nowhere"], /nowhere: missing release/],
+    [["trace", "nowhere", "TEST-0"], /nowhere: missing release/]
   ])("exits with 1 and one line where the input says no: %j", async (args, message) => {
     const {code, stdout, said} = await runCli(args);
     expect([code, stdout, said.length]).toEqual([1, "", 1]);

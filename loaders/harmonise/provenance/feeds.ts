@@ -91,6 +91,16 @@ export function courseFeeds(file: OpenFile, provenance: ProvenanceLog, tables: H
     });
     for (const rawColumn of Object.keys(d.when ?? {}))
       feeds.push({table, column: kind, scope, file, rawColumn, rule: describeCondition(d.when!), values: rows.length});
+    if (!d.when)
+      feeds.push({
+        table,
+        column: kind,
+        scope,
+        file,
+        rawColumn: dayColumn,
+        rule: "where it has a day",
+        values: rows.length
+      });
     const coded = "event" in d ? {cause: d.cause} : {donor: d.donor, remission_at_hct: d.remission_at_hct};
     for (const [column, list] of Object.entries(coded)) {
       if (!list) continue;

@@ -101,7 +101,7 @@ function estimateWords({measure, unit}: EstimateChange, estimate: Estimate | nul
     return `${number(n ?? 0)}/${number(total)}${value === null ? "" : ` (${value.toFixed(1)} %)`}`;
   }
   const unitWords = unit === "%" ? " %" : ` ${unit}`;
-  if (value === null) return "not reached";
+  if (value === null) return measure === "os_median" ? "not reached" : "not estimable";
   const limit = (d: number | null) => (d === null ? "–" : d.toFixed(1));
   return `${value.toFixed(1)}${unitWords} (${limit(lower)} to ${limit(upper)})`;
 }
