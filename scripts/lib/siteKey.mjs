@@ -26,28 +26,40 @@ export function siteKey(root, release) {
 
 /** What tells one release before from another: its manifest, or nothing. Names are as in `findPrevious`. */
 function previousManifest(root, release) {
-  const read = (path) => {
-    try {
-      return readFileSync(path, "utf8");
-    } catch {
-      return "";
-    }
-  };
-  const pointed = (file) => {
-    try {
-      return JSON.parse(read(file));
-    } catch {
-      return {};
-    }
-  };
   const named = process.env.HEMIOLA_PREVIOUS;
   if (named) {
     const path = resolve(root, named);
-    return named + read(join(path, "release.json")) + read(path);
+    // The release itself, its pointer file, or a folder with one.
+    return [named, textOf(path), ...jsonFiles(path).map(textOf)].join("\0");
   }
-  const pointer = pointed(join(dirname(release), `${basename(release).replace(/-[0-9a-f]{16}$/, "")}.json`));
+  const study = basename(release).replace(/-[0-9a-f]{16}$/, "");
+  let pointer;
+  try {
+    pointer = JSON.parse(textOf(join(dirname(release), `${study}.json`)));
+  } catch {
+    return "";
+  }
   if (pointer?.release !== basename(release) || typeof pointer.previous !== "string") return "";
-  return read(join(dirname(release), pointer.previous, "release.json"));
+  return textOf(join(dirname(release), pointer.previous, "release.json"));
+}
+
+/** A file's text; empty if it cannot be read. */
+function textOf(path) {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+/** The JSON files of a folder; none if it is not one. */
+function jsonFiles(path) {
+  try {
+    const names = readdirSync(path).filter((name) => name.endsWith(".json"));
+    return names.sort().map((name) => join(path, name));
+  } catch {
+    return [];
+  }
 }
 
 /**
