@@ -27,7 +27,7 @@ export const calibratedFlags: Readonly<Record<string, string>> = {
   mono12_12p_abn12p: "loss12p",
   minus18_18q: "loss18q",
   minus20_20q: "del20q",
-  abn3q_other: "mecom_other",
+  abn3q_other: "abn3q_other",
   minusY: "minusY",
   complex: "complex"
 };

@@ -19,7 +19,7 @@ const notations: Readonly<Record<string, readonly string[]>> = {
   t_6_9: ["t(6;9)(p23;q34)"],
   inv3: ["inv(3)(q21q26)", "t(3;3)(q21;q26)"],
   t_9_22: ["t(9;22)(q34;q11)"],
-  mecom_other: ["t(3;12)(q26;p13)", "t(2;3)(p21;q26)"],
+  abn3q_other: ["t(3;12)(q26;p13)", "t(2;3)(p21;q26)"],
   loss5q: ["del(5)(q13q33)", "-5", "del(5)(q22q35)"],
   minus7: ["-7"],
   del7q: ["del(7)(q22)", "del(7)(q22q34)"],

@@ -11,15 +11,26 @@ const notFed: Readonly<Record<string, readonly string[]>> = {
 const fed = (table: {readonly columns: readonly Column[]}, except: readonly string[] = []): Map<string, Column> =>
   new Map(table.columns.filter((d) => !except.includes(d.name)).map((d) => [d.name, d]));
 
+/** The ISCN text: read and taken apart, never a column of a release. */
+const karyotypeText: Column = {
+  name: "karyotype",
+  type: "str",
+  nullable: true,
+  label: "Karyotype",
+  definition: "Karyotype by ISCN, or the words that stand for it",
+  privacyClass: "never_public"
+};
+
 /** The harmonised variables a raw column may feed, by table. Alterations come from the disease pack. */
 export const targets: Readonly<Record<"patients" | "mutations" | "cytogenetics", ReadonlyMap<string, Column>>> = {
   patients: fed(patientsTable, notFed.patients),
   mutations: fed(mutationsTable, notFed.mutations),
-  cytogenetics: new Map(
-    [...fed(cytogeneticsTable)].filter(
+  cytogenetics: new Map([
+    ["karyotype", karyotypeText],
+    ...[...fed(cytogeneticsTable)].filter(
       ([name]) => name === "status" || cytogeneticFlags.some((flag) => flag.name === name)
     )
-  )
+  ])
 };
 
 /** A parsed `to:` of a mapping. */

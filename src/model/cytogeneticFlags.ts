@@ -14,7 +14,7 @@ export const cytogeneticFlags: readonly CytogeneticFlag[] = [
   {name: "kmt2a_other", label: "t(v;11q23.3), not t(9;11)"},
   {name: "t_6_9", label: "t(6;9)"},
   {name: "inv3", label: "inv(3)/t(3;3)"},
-  {name: "mecom_other", label: "Other 3q abnormality"},
+  {name: "mecom_other", label: "Other MECOM rearrangement, t(3q26;v)"},
   {name: "t_9_22", label: "t(9;22)"},
   {name: "loss5q", label: "−5/5q−"},
   {name: "minus7", label: "−7"},
@@ -50,5 +50,6 @@ export const cytogeneticFlags: readonly CytogeneticFlag[] = [
   {name: "complex_eln2017", label: "Complex karyotype (ELN 2017)"},
   {name: "complex_eln2022", label: "Complex karyotype (ELN 2022)"},
   {name: "hyperdiploid_only", label: "Hyperdiploid, three or more trisomies only"},
-  {name: "monosomal", label: "Monosomal karyotype"}
+  {name: "monosomal", label: "Monosomal karyotype"},
+  {name: "abn3q_other", label: "Other 3q abnormality"}
 ];

@@ -6,6 +6,7 @@ export {causeSpecificCox} from "./causeSpecific.js";
 export {type ChiSquaredResult, chiSquaredTest} from "./chiSquaredTest.js";
 export {clopperPearsonInterval} from "./clopperPearsonInterval.js";
 export {cochranArmitage, type TrendResult} from "./cochranArmitage.js";
+export {cohenKappa, type KappaResult} from "./cohenKappa.js";
 export {compareNested} from "./compareNested.js";
 export type {CompetingRisksInput} from "./competingRisksInput.js";
 export type {Concordance} from "./concordance.js";

@@ -26,8 +26,9 @@ const lost = (items: readonly KaryotypeItem[], chromosome: string): boolean =>
   // −7,+der(7): the chromosome is not gone.
   !items.some(({op, sign, parts: [part]}) => op === "der" && sign === "+" && part.chromosomes[0] === chromosome);
 
+/** An additional copy, whole or rearranged. */
 const gained = (items: readonly KaryotypeItem[], chromosome: string): boolean =>
-  items.some(({op, parts: [part]}) => op === "gain" && part.chromosomes[0] === chromosome);
+  items.some(({sign, parts: [part]}) => sign === "+" && part.chromosomes[0] === chromosome);
 
 /** Rearranged in place (no additional copy) with loss of material of an arm. */
 function armLost(
@@ -103,9 +104,27 @@ const del7q = (items: readonly KaryotypeItem[]): boolean =>
   parts(items, "del").some((part) => bandsAt(part, "7").some((band) => q.test(band))) ||
   parts(items).some((part) => isochromosome(part, "7", /^p/) || (part.op === "idic" && atBand(part, "7", /^q/)));
 
+const abn12p = (items: readonly KaryotypeItem[]): boolean =>
+  parts(items, "del", "add", "t").some((part) => bandsAt(part, "12").some((band) => p.test(band)));
+
+/** A derivative joined at the centromere of a long arm: its short arm is gone. */
+const shortArmGone = (items: readonly KaryotypeItem[], chromosome: string): boolean =>
+  items.some(
+    ({op, sign, parts: named}) =>
+      op === "der" &&
+      sign === "" &&
+      named[0].chromosomes.includes(chromosome) &&
+      named.some((part) => part.chromosomes.length > 1 && bandsAt(part, chromosome).includes("q10"))
+  );
+
 const abn17p = (items: readonly KaryotypeItem[]): boolean =>
   lost(items, "17") ||
   i17q(items) ||
+  shortArmGone(items, "17") ||
+  items.some(
+    ({op, sign, parts: [part]}) =>
+      op === "der" && sign === "" && part.bands.length > 0 && bandsAt(part, "17").some((band) => p.test(band))
+  ) ||
   parts(items, "del", "add", "dic", "t").some((part) => bandsAt(part, "17").some((band) => p.test(band)));
 
 /**
@@ -138,6 +157,13 @@ export const flagRules: Readonly<Record<string, FlagRule>> = {
           bandsAt(part, "3").some((band) => /^q26/.test(band))
       )
   },
+  abn3q_other: {
+    chromosomes: ["3"],
+    test: (items) =>
+      items.some(
+        ({parts: named}) => !named.some(isInv3) && named.some((part) => bandsAt(part, "3").some((band) => q.test(band)))
+      )
+  },
   t_9_22: translocation("9", /^q34/, "22", /^q11/),
   t_8_16: translocation("8", /^p11/, "16", /^p13/),
   t_1_22: translocation("1", /^p13/, "22", /^q13/),
@@ -165,22 +191,30 @@ export const flagRules: Readonly<Record<string, FlagRule>> = {
   minus17: loss("17"),
   i17q: {chromosomes: ["17"], test: i17q},
   abn17p: {chromosomes: ["17"], test: abn17p},
-  gain8: gain("8"),
+  gain8: {
+    chromosomes: ["8"],
+    test: (items) => gained(items, "8") || parts(items).some((part) => isochromosome(part, "8", /^q/))
+  },
   gain11: gain("11"),
   gain13: gain("13"),
   gain21: gain("21"),
   gain22: gain("22"),
   del9q: {
     chromosomes: ["9"],
-    test: (items) => lost(items, "9") || armLost(items, "9", q, ["del", "add", "idic"])
+    test: (items) => lost(items, "9") || armLost(items, "9", q, ["del", "add", "der", "idic"])
   },
-  loss4: {chromosomes: ["4"], test: (items) => lost(items, "4") || armLost(items, "4", q, ["del", "add", "der"])},
+  loss4: {
+    chromosomes: ["4"],
+    test: (items) =>
+      lost(items, "4") ||
+      parts(items, "del", "add", "t", "ins").some((part) => bandsAt(part, "4").some((band) => q.test(band)))
+  },
   del11q: {chromosomes: ["11"], test: (items) => armLost(items, "11", q, ["del"])},
-  abn12p: {
+  abn12p: {chromosomes: ["12"], test: abn12p},
+  loss12p: {
     chromosomes: ["12"],
-    test: (items) => parts(items, "del", "add", "t").some((part) => bandsAt(part, "12").some((band) => p.test(band)))
+    test: (items) => lost(items, "12") || abn12p(items) || armLost(items, "12", p)
   },
-  loss12p: {chromosomes: ["12"], test: (items) => lost(items, "12") || armLost(items, "12", p)},
   loss13q: {chromosomes: ["13"], test: (items) => lost(items, "13") || armLost(items, "13", q, ["del"])},
   loss18q: {chromosomes: ["18"], test: (items) => lost(items, "18") || armLost(items, "18", q, ["del", "add"])},
   del20q: {chromosomes: ["20"], test: (items) => lost(items, "20") || armLost(items, "20", q, ["del", "add"])},

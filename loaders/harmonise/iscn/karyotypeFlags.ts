@@ -105,7 +105,10 @@ function countedFlags(
 
 /** Chromosomes that unreadable text names; "all" if a piece of it names none. */
 function doubtfulChromosomes(texts: readonly string[]): ReadonlySet<string> | "all" {
-  const named = texts.map((text) => text.match(/(?<![\dpq.])(?:[1-9]|1\d|2[0-2]|X|Y)(?!\d)/g));
+  // Words on the ploidy of a clone say nothing of a single chromosome.
+  const named = texts
+    .filter((text) => !/ploid/i.test(text))
+    .map((text) => text.match(/(?<![\dpq.])(?:[1-9]|1\d|2[0-2]|X|Y)(?!\d)/g));
   return named.some((list) => list === null) ? "all" : new Set(named.flatMap((list) => list ?? []));
 }
 

@@ -122,7 +122,9 @@ function rearrangement(match: RegExpExecArray, previous: Rearrangement | undefin
   }
   const chromosomes = names.map((d) => (d === "?" ? d : d.replace(/\?/g, "")));
   if (!chromosomes.every((d) => chromosome.test(d))) return null;
-  return {op, chromosomes, bands: second === undefined ? [] : bandsOf(second)};
+  const bands = second === undefined ? [] : bandsOf(second);
+  // inv(3)(q21;q26): all bands are those of the one chromosome.
+  return {op, chromosomes, bands: chromosomes.length === 1 && bands.length > 1 ? [bands.flat()] : bands};
 }
 
 /** Bands by chromosome: `q22;q21` → [[q22], [q21]], `q13q33` → [[q13, q33]]; question marks are left out. */

@@ -12,6 +12,9 @@ const notDone = /no\s(?:material|analysis)|not\sdone|kein(?:e)?\s(?:material|ana
 const normalInWords = /^(?:normal|normaal|normaler\skaryotyp|normal\skaryotype)\.?$/i;
 const complexInWords = /comple(?:x|tely\sabnormal)|komplex/i;
 
+/** A clone without a comma: `46XX`, `46 XY[20]`. */
+const bareSex = /^\d{2}\s?,?\s?[XY]{1,4}(?:\s?\[|$)/;
+
 /** Fewer metaphases than this do not suffice to call a karyotype normal. */
 const sufficient = 10;
 
@@ -36,11 +39,12 @@ export function parseKaryotype(delivered: string): Karyotype {
     const unparsed = status === "narrative" && !saidComplex ? [{start: 0, end: iscn.length, text: iscn}] : [];
     return {...nothing, repairs, evidence, unparsed, status, saidComplex};
   }
-  const {clones, unparsed} = readClones(iscn);
+  const {clones, unparsed, unreadableItems} = readClones(iscn);
   const counts = clones.map((clone) => clone.cells);
   const metaphases = counts.includes(null) ? null : counts.reduce((sum: number, n) => sum + (n ?? 0), 0);
   const abnormalities = distinctAbnormalities(clones, metaphases);
-  const isAbnormal = abnormalities.some(({item, clonal}) => clonal && !item.constitutional);
+  // What a clone lists after its sex chromosomes is an abnormality, even if it cannot be read.
+  const isAbnormal = unreadableItems > 0 || abnormalities.some(({item, clonal}) => clonal && !item.constitutional);
   const few = metaphases !== null && metaphases < sufficient;
   const status = isAbnormal ? "abnormal" : few ? "normal_insufficient" : "normal";
   return {status, clones, abnormalities, unparsed, repairs, evidence, metaphases, saidComplex: false};
@@ -54,14 +58,24 @@ function inWords(text: string, hasEvidence: boolean): KaryotypeStatus {
   return text === "" && hasEvidence ? "missing" : "narrative";
 }
 
-function readClones(iscn: string): {clones: Clone[]; unparsed: Span[]} {
+function readClones(iscn: string): {clones: Clone[]; unparsed: Span[]; unreadableItems: number} {
   const clones: Clone[] = [];
   const unparsed: Span[] = [];
+  let unreadableItems = 0;
   for (const piece of splitClones(iscn)) {
-    if (!beginsClone(piece.text) && !/^\d{2}\s?,?\s?[XY]{1,4}(?:\s?\[|$)/.test(piece.text)) unparsed.push(piece);
-    else clones.push(readClone(piece, clones, unparsed));
+    // A second culture without metaphases says nothing against the first.
+    if (clones.length > 0 && failed.test(piece.text)) continue;
+    if (!beginsClone(piece.text) && !bareSex.test(piece.text)) {
+      unparsed.push(piece);
+      // Words with a number of metaphases are a clone.
+      if (/\[\d{1,4}\]$/.test(piece.text)) ++unreadableItems;
+    } else {
+      const before = unparsed.length;
+      clones.push(readClone(piece, clones, unparsed));
+      unreadableItems += unparsed.length - before;
+    }
   }
-  return {clones, unparsed};
+  return {clones, unparsed, unreadableItems};
 }
 
 function readClone({start, text}: Span, earlier: readonly Clone[], unparsed: Span[]): Clone {

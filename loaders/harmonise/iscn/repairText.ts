@@ -25,8 +25,14 @@ const repairs: readonly Repair[] = [
   {name: "missing_comma", pattern: /(\d,\s?[XY]{1,6})(?=[+-])/g, replacement: "$1,"},
   // del(5)(q13)-7, idem+r
   {name: "missing_comma", pattern: /(\)|idem)(?=[+-](?:\d|X|Y|r\b|mar|der|del|add|i\())/g, replacement: "$1,"},
+  // -18[3]-20[3]
+  {name: "missing_comma", pattern: /\](?=[+-]\d)/g, replacement: "],"},
+  // +mar[6]cp[9]
+  {name: "composite_in_brackets", pattern: /(?:\[\d{0,3}\])?cp\[(?=\d)/g, replacement: "[cp"},
   // [12]46,XX
-  {name: "missing_slash", pattern: /\](?=\d{2},)/g, replacement: "]/"}
+  {name: "missing_slash", pattern: /\] {0,2}(?=\d{2},)/g, replacement: "]/"},
+  // (Schlechte Qualität des Materials)
+  {name: "remark", pattern: /\s{0,2}\((?=[^()]{0,80}[a-zäöüß_]{5})[^()]{0,120}\)/g, replacement: ""}
 ];
 
 /**
