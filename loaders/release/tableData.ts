@@ -56,10 +56,11 @@ export function sortedOrder({schema, rows, columns}: TableData): Uint32Array {
     const cells = columns[name];
     // Looking at each cell once is much cheaper than at two in every comparison.
     const special = Array.prototype.some.call(cells, (cell: Cell) => typeof cell === "string" && !sortsByUnit(cell));
-    return {cells, compare: special ? compareCells : comparePlain};
+    return {cells, compare: special ? compareCells : comparePlain, starts: special ? undefined : startsOf(cells, rows)};
   });
   const compareRows = (i: number, j: number) => {
-    for (const {cells, compare} of keys) {
+    for (const {cells, compare, starts} of keys) {
+      if (starts && starts[i] !== starts[j]) return starts[i] - starts[j];
       const result = compare(cells[i], cells[j]);
       if (result !== 0) return result;
     }
@@ -68,4 +69,38 @@ export function sortedOrder({schema, rows, columns}: TableData): Uint32Array {
   // Most tables come in order; finding that out is much cheaper than sorting.
   const inOrder = order.every((i) => i === 0 || compareRows(i - 1, i) < 0);
   return inOrder ? order : order.sort(compareRows);
+}
+
+/** Characters of a text that its number holds, seven bits each. */
+const startLength = 7;
+
+/**
+ * A number per text that orders texts as far as their first characters after those which all share: comparing numbers is
+ * much cheaper than comparing texts, and most keys differ there. Undefined unless all cells are ASCII texts.
+ */
+function startsOf(cells: ArrayLike<Cell>, rows: number): Float64Array | undefined {
+  const first = rows > 0 ? cells[0] : null;
+  if (typeof first !== "string") return undefined;
+  let shared = first.length;
+  for (let i = 1; i < rows; ++i) {
+    const cell = cells[i];
+    if (typeof cell !== "string") return undefined;
+    if (!cell.startsWith(first.slice(0, shared))) {
+      shared = 0;
+      while (shared < cell.length && cell.charCodeAt(shared) === first.charCodeAt(shared)) ++shared;
+    }
+  }
+  const starts = new Float64Array(rows);
+  for (let i = 0; i < rows; ++i) {
+    const cell = cells[i] as string;
+    let start = 0;
+    for (let k = shared; k < shared + startLength; ++k) {
+      // Nothing comes before the first character.
+      const unit = k < cell.length ? cell.charCodeAt(k) + 1 : 0;
+      if (unit > 0x7f) return undefined;
+      start = start * 0x80 + unit;
+    }
+    starts[i] = start;
+  }
+  return starts;
 }
