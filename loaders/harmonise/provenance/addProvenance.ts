@@ -26,7 +26,7 @@ export function addProvenance(
   if (internal)
     for (const file of files)
       tokens.set(file, rawTokens(source.id, file, joins.get(file)!, provenance.calls.get(file), cohort));
-  const feeds = [...columnFeeds(provenance), ...files.flatMap((file) => courseFeeds(file, provenance, tables))];
+  const feeds = [...columnFeeds(provenance, tables), ...files.flatMap((file) => courseFeeds(file, provenance, tables))];
   for (const feed of feeds) {
     const table = tokens.get(feed.file);
     const kept = table?.schema.columns.some(({name}) => name === tokenPrefix + feed.rawColumn) ?? false;

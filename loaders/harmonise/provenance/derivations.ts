@@ -24,7 +24,11 @@ export const derivations: Readonly<Record<string, Readonly<Record<string, string
     patient_id: "surrogate of the partner's patient id",
     "*": "text of the karyotype, where no curated column decides"
   },
-  karyotype_flags: {"*": "text of the karyotype"},
+  karyotype_flags: {
+    sample_id: "sample of the karyotype",
+    patient_id: "surrogate of the partner's patient id",
+    "*": "text of the karyotype"
+  },
   patient_features: {patient_id: "surrogate of the partner's patient id", "*": "driver calls of the gene"},
   treatments: {"*": "declared by the mapping for the rows that tell of the treatment"},
   events: {"*": "declared by the mapping for the rows that tell of the event"},

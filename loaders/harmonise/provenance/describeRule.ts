@@ -11,7 +11,11 @@ export function describeColumn(declared: MappedColumn, target: Column | undefine
     repairs && `repairs ${pairs(repairs)}`,
     ...(transform ?? []).map(transformWords),
     ratio && `${ratioWords[ratio.as]} ${ratio.with}`,
-    codes ? `codes ${pairs(codes)}` : numeric ? numberWords(target, unit, spec.format.decimal) : "as it is",
+    codes
+      ? `codes ${pairs(codes)}`
+      : numeric
+        ? numberWords(target, unit, spec.format.decimal)
+        : target !== undefined && "as it is",
     round && (round === "down" ? "rounded down" : "rounded to the nearest whole number"),
     censored && "a limit such as <5 or >90 is kept as censored",
     afterwards[declared.to],

@@ -19,13 +19,14 @@ export interface Feed {
 }
 
 /** Raw columns read into variables; of a column that was read twice into the same variable, the last reading. */
-export function columnFeeds({reads, decisions}: ProvenanceLog): Feed[] {
+export function columnFeeds({reads, decisions}: ProvenanceLog, tables: HarmonisedTables): Feed[] {
   const last = new Map<string, ColumnRead>();
   for (const read of reads) last.set(JSON.stringify([read.file.name, read.column, read.declared.to]), read);
   return [...last.values()].flatMap((read): Feed[] => {
     const {file, column, declared} = read;
     const target = parseTarget(declared.to);
     if (!target) return [];
+    if (declared.to === karyotypeText) return karyotypeFeeds(read, [...last.values()], tables);
     const {name} = target;
     const alteration = target.table === "alterations";
     const variable: Column | undefined = target.table === "alterations" ? undefined : targets[target.table].get(name);
@@ -42,6 +43,32 @@ export function columnFeeds({reads, decisions}: ProvenanceLog): Feed[] {
     };
     return ratio ? [feed, {...feed, rawColumn: ratio.with, unit: undefined, rule: `see ${column}`}] : [feed];
   });
+}
+
+/** The text of a karyotype, which is no variable itself. */
+const karyotypeText = "cytogenetics.karyotype";
+
+/** Columns by which rows are found; the text says nothing of them. */
+const keys: ReadonlySet<string> = new Set(["sample_id", "patient_id", "seq"]);
+
+/** What is read from the text of a karyotype: whatever the curated columns of the source leave open, and more. */
+function karyotypeFeeds(text: ColumnRead, reads: readonly ColumnRead[], tables: HarmonisedTables): Feed[] {
+  const {file, column, declared} = text;
+  const missing = describeColumn(declared, undefined, file.spec);
+  const parsed = ["cytogenetics", "karyotype_flags", "cytogenetic_evidence", "cytogenetic_abnormalities"] as const;
+  return parsed.flatMap((table) =>
+    tables[table].schema.columns.flatMap(({name}): Feed[] => {
+      const known = tables[table].column(name).values.reduce((n: number, cell) => n + (cell === null ? 0 : 1), 0);
+      if (keys.has(name) || known === 0) return [];
+      const curated =
+        table === "cytogenetics" ? reads.find((d) => d.declared.to === `cytogenetics.${name}`) : undefined;
+      const rule = curated ? `read by ISCN; fills what ${curated.column} leaves open` : "read by ISCN";
+      const values = Math.max(0, known - (curated ? usedValues(curated) : 0));
+      return [
+        {table, column: name, file, rawColumn: column, rule: missing === "" ? rule : `${missing}; ${rule}`, values}
+      ];
+    })
+  );
 }
 
 /** Values in rows that were used in the end. */
