@@ -2,7 +2,7 @@ import {existsSync} from "node:fs";
 import {findRelease} from "./loaders/release/openRelease.js";
 import {readManifest} from "./loaders/release/readRelease.js";
 import {siteFonts} from "./src/components/siteFonts.js";
-import {footer, header} from "./src/components/siteFrame.js";
+import {footer, header, sitePages} from "./src/components/siteFrame.js";
 
 const release = await readManifest(await findRelease(process.cwd()));
 const frame = {
@@ -16,11 +16,7 @@ export default {
   root: "src",
   output: process.env.HEMIOLA_OUTPUT ?? "dist",
   title: frame.title,
-  pages: [
-    {name: "Cohort", path: "/cohort"},
-    {name: "Mutations", path: "/mutations"},
-    {name: "Survival", path: "/survival"}
-  ],
+  pages: sitePages.filter(({path}) => path !== "/").map(({name, path}) => ({name, path})),
   // An empty icon: without one, browsers ask for /favicon.ico in vain.
   head: `<link rel="icon" href="data:,">\n${siteFonts()}`,
   header: ({path}: {path: string}) => header(frame, path),

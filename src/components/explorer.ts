@@ -159,7 +159,7 @@ export function explorer(
 
 /** Links to the other explorer pages keep the cohort. */
 function keepQueryInLinks(query: string): void {
-  for (const link of document.querySelectorAll<HTMLAnchorElement>(".site-nav a")) {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>(".site-nav a.to-explorer")) {
     link.href = `${link.href.split("?")[0]}${query}`;
   }
 }

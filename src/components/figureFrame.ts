@@ -1,4 +1,4 @@
-import type {SiteData} from "../model/siteData.js";
+import type {FigureRelease} from "../model/figureRelease.js";
 import {el, fill} from "./dom.js";
 import {csvText, download, svgText} from "./download.js";
 import {type FigureTable, plainTable} from "./plainTable.js";
@@ -37,7 +37,7 @@ export interface FigureFrame {
 }
 
 /** Sentence on source and release that ends every caption. */
-export function provenance({sources, releaseId, simulated, simulatedNotice}: SiteData): string {
+export function provenance({sources, releaseId, simulated, simulatedNotice}: FigureRelease): string {
   const names = sources.map(({name}) => name).join("; ");
   return `Source: ${names}. Release ${releaseId}.${simulated ? ` ${capital(simulatedNotice ?? "simulated data")}.` : ""}`;
 }
@@ -49,7 +49,7 @@ export function provenance({sources, releaseId, simulated, simulatedNotice}: Sit
  */
 export function figureFrame(
   id: string,
-  site: SiteData,
+  site: FigureRelease,
   {controls = null, small = false}: FigureFrameOptions = {}
 ): FigureFrame {
   const title = el("h2", {id: `${id}-heading`});

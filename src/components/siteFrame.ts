@@ -8,11 +8,21 @@ export interface FrameOptions {
   readonly simulatedNotice: string | null;
 }
 
-const pages = [
-  {path: "/", name: "Home"},
-  {path: "/cohort", name: "Cohort"},
-  {path: "/mutations", name: "Mutations"},
-  {path: "/survival", name: "Survival"}
+/** A page as the navigation shows it. */
+export interface SitePage {
+  readonly path: string;
+  readonly name: string;
+  /** Explorer pages carry the cohort from one to the other. */
+  readonly kind: "home" | "explorer" | "release";
+}
+
+/** The pages of the site in the order of the navigation. */
+export const sitePages: readonly SitePage[] = [
+  {path: "/", name: "Home", kind: "home"},
+  {path: "/cohort", name: "Cohort", kind: "explorer"},
+  {path: "/mutations", name: "Mutations", kind: "explorer"},
+  {path: "/survival", name: "Survival", kind: "explorer"},
+  {path: "/dictionary", name: "Dictionary", kind: "release"}
 ];
 
 const tierNotices: Readonly<Record<string, string>> = {
@@ -23,8 +33,11 @@ const tierNotices: Readonly<Record<string, string>> = {
 /** Top of every page: skip link, site title, navigation, and what kind of data these are. */
 export function header({title, tier, simulatedNotice}: FrameOptions, path: string): string {
   const here = path === "/index" ? "/" : path;
-  const links = pages
-    .map(({path: to, name}) => `<a href="${to}"${to === here ? ' aria-current="page"' : ""}>${name}</a>`)
+  const links = sitePages
+    .map(({path: to, name, kind}) => {
+      const current = to === here ? ' aria-current="page"' : "";
+      return `<a href="${to}" class="to-${kind}"${current}>${name}</a>`;
+    })
     .join("");
   const notices = [simulatedNotice === null ? null : `${capital(simulatedNotice)}.`, tierNotices[tier] ?? null];
   const lines = notices.flatMap((notice) =>

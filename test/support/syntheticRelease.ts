@@ -14,6 +14,26 @@ export type ReleaseRows = Readonly<Record<string, readonly Row[]>>;
 
 const alterations = ["NPM1", "FLT3-ITD"];
 
+/** Tables that the release has only if a test gives their rows, as one of an older version would. */
+const furtherTables: readonly TableSchema[] = [
+  model.samplesTable,
+  model.assaysTable,
+  model.mutationsTable,
+  model.assayCoverageTable,
+  model.endpointSupportTable,
+  model.classificationsTable,
+  model.summaryClassificationsTable,
+  model.reclassificationTable,
+  model.agreementTable,
+  model.mappingCoverageTable,
+  model.unmappedTokensTable,
+  model.patientFlowTable,
+  model.patientOverlapTable,
+  model.valueStatusTable,
+  model.provenanceTable,
+  model.dictionaryTable
+];
+
 /** Three invented patients of two sources: p2 with a transplant, p3 without karyotype and without remission. */
 export const syntheticRows: ReleaseRows = {
   sources: ["A", "B"].map((source_id, i) => ({
@@ -136,7 +156,8 @@ export async function syntheticRelease(changes: ReleaseRows = {}): Promise<Relea
     model.summaryLevelsTable,
     model.summaryValuesTable,
     model.summaryAlterationsTable,
-    model.summarySurvivalTable
+    model.summarySurvivalTable,
+    ...furtherTables.filter(({name}) => name in changes)
   ];
   const {folder} = await writeRelease({
     out,
