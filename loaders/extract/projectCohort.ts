@@ -3,6 +3,7 @@ import {columnOf} from "../release/columnOf.js";
 import type {Release} from "../release/readRelease.js";
 import type {Cell, TableData} from "../release/tableData.js";
 import {cohortEndpoints, cohortSchema} from "./cohortSchema.js";
+import {defaultDefinitions} from "./defaultDefinitions.js";
 import {patientRows} from "./patientRows.js";
 import {releaseAlterations} from "./releaseAlterations.js";
 
@@ -39,8 +40,11 @@ function outcomeColumns(release: Release, rows: Int32Array, count: number): Reco
   const outcomes = release.table("outcomes");
   const days = columnOf(outcomes, "time_days");
   const status = columnOf(outcomes, "status");
+  const definitions = columnOf(outcomes, "definition");
+  const defaults = defaultDefinitions(release);
   columnOf(outcomes, "endpoint").forEach((endpoint, i) => {
     const name = String(endpoint);
+    if (defaults.get(name) !== definitions[i]) return;
     if (Object.hasOwn(columns, `${name}_days`)) columns[`${name}_days`][rows[i]] = days[i];
     if (Object.hasOwn(columns, `${name}_status`)) columns[`${name}_status`][rows[i]] = status[i];
   });

@@ -4,6 +4,7 @@ import {medianSurvival} from "../../src/stats/survivalQuantiles.js";
 import {columnOf, rowsOf} from "../release/columnOf.js";
 import type {Release} from "../release/readRelease.js";
 import type {Cell} from "../release/tableData.js";
+import {defaultDefinitions} from "./defaultDefinitions.js";
 import {patientRows} from "./patientRows.js";
 
 /** Days in a mean month: 365.25 / 12. */
@@ -38,8 +39,9 @@ function medianFollowup(release: Release): Map<Cell, number> {
   const days = columnOf(outcomes, "time_days");
   const died = columnOf(outcomes, "status");
   const bySource = new Map<Cell, {time: number[]; status: number[]}>();
-  columnOf(outcomes, "endpoint").forEach((endpoint, i) => {
-    if (endpoint !== "OS") return;
+  const wanted = defaultDefinitions(release).get("OS");
+  columnOf(outcomes, "definition").forEach((definition, i) => {
+    if (definition !== wanted) return;
     const source = sources[rows[i]];
     const data = bySource.get(source) ?? {time: [], status: []};
     bySource.set(source, data);

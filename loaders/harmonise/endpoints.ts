@@ -1,65 +1,91 @@
+import {afterRemission} from "./endpoints/afterRemission.js";
+import {efsAmlsg, efsEln2017, efsEln2022, efsRatify} from "./endpoints/eventFreeSurvival.js";
+import type {Outcome} from "./endpoints/outcome.js";
+import {firstEnding} from "./endpoints/outcome.js";
 import type {Histories} from "./histories.js";
 
-/** One endpoint of one patient. */
-export interface Outcome {
-  /** Days from the index event to the start of the endpoint. */
-  readonly start: number;
-  /** Days from the start. */
-  readonly time: number;
-  /** 0 censored, 1 event of interest, 2 competing event. */
-  readonly status: 0 | 1 | 2;
-  /** Which event ended the time; null if censored. */
-  readonly event: "death" | "relapse" | "refractory" | null;
-}
+/** Kinds of events that endpoints are made of. */
+export type EventKind = "death" | "last_contact" | "cr" | "refractory" | "relapse" | "hct_allo";
 
-/** A rule that rebuilds an endpoint from the events of patient `i`; null where the patient is not in its population. */
+/** A rule that rebuilds an endpoint from events (DATA_MODEL §2). */
 export interface EndpointDefinition {
-  readonly endpoint: "OS" | "EFS" | "RFS" | "CIR" | "NRM";
-  readonly outcome: (history: Histories, i: number) => Outcome | null;
+  readonly endpoint: "OS" | "EFS" | "RFS" | "CIR" | "NRM" | "TTHCT";
+  /** Events without which a source cannot support it at all. */
+  readonly needs: readonly EventKind[];
+  /** Events without which it stands on an assumption, with the assumption. */
+  readonly wants: Readonly<Partial<Record<EventKind, string>>>;
+  /** True if it has a landmark: the last day, from the index event, on which a remission counts as one of induction. */
+  readonly landmark: boolean;
+  /** What it takes for granted in any source; `{landmark}` stands for the day. */
+  readonly assumes?: string;
+  /** The outcome of patient `i`; null where the patient is not in the population. `landmark` is NaN for rules without. */
+  readonly outcome: (histories: Histories, i: number, landmark: number) => Outcome | null;
 }
 
-type Ending = readonly [day: number, event: Exclude<Outcome["event"], null>, status: 1 | 2];
+const followUp: readonly EventKind[] = ["death", "last_contact"];
+const course: readonly EventKind[] = [...followUp, "cr", "relapse"];
 
-/**
- * The first of the endings on or after the start, in the order given on equal days; censored at last contact. Null
- * without an ending and a last contact, or if follow-up ends before the start.
- */
-function first(start: number, endings: readonly Ending[], lastContact: number): Outcome | null {
-  let result: Outcome | null = null;
-  for (const [day, event, status] of endings)
-    if (day >= start && (!result || day - start < result.time)) result = {start, time: day - start, status, event};
-  if (result || !(lastContact >= start)) return result;
-  return {start, time: lastContact - start, status: 0, event: null};
-}
-
-/** Endpoint definitions by id (DATA_MODEL §2). Relapse comes before death on the same day. */
+/** Endpoint definitions by id. */
 export const endpointDefinitions: Readonly<Record<string, EndpointDefinition>> = {
-  OS: {endpoint: "OS", outcome: (h, i) => first(0, [[h.death[i], "death", 1]], h.lastContact[i])},
+  OS: {
+    endpoint: "OS",
+    needs: followUp,
+    wants: {},
+    landmark: false,
+    outcome: ({death, lastContact}, i) => firstEnding(0, [[death[i], "death", 1]], lastContact[i])
+  },
   EFS_AMLSG: {
     endpoint: "EFS",
-    outcome: (h, i) =>
-      first(
+    needs: [...followUp, "relapse"],
+    wants: {
+      refractory: "without days of refractory disease, failure of induction is an event only at relapse or death"
+    },
+    landmark: false,
+    outcome: efsAmlsg
+  },
+  EFS_ELN2022: {
+    endpoint: "EFS",
+    needs: course,
+    wants: {
+      refractory: "without days of refractory disease, whoever leaves before the landmark counts as not evaluable"
+    },
+    landmark: true,
+    assumes: "day {landmark} stands for the response assessment, last contact for the last assessment thereafter",
+    outcome: efsEln2022
+  },
+  EFS_ELN2017: {
+    endpoint: "EFS",
+    needs: course,
+    wants: {
+      refractory: "without days of refractory disease, failure of induction is an event only at relapse or death"
+    },
+    landmark: true,
+    assumes: "refractory disease with a remission by day {landmark} is taken as found after the first course",
+    outcome: efsEln2017
+  },
+  EFS_RATIFY: {
+    endpoint: "EFS",
+    needs: course,
+    wants: {refractory: "without days of refractory disease, every failure is on day {landmark}"},
+    landmark: true,
+    outcome: efsRatify
+  },
+  RFS: {endpoint: "RFS", needs: course, wants: {}, landmark: false, outcome: afterRemission(1, 1)},
+  CIR: {endpoint: "CIR", needs: course, wants: {}, landmark: false, outcome: afterRemission(1, 2)},
+  NRM: {endpoint: "NRM", needs: course, wants: {}, landmark: false, outcome: afterRemission(2, 1)},
+  TTHCT: {
+    endpoint: "TTHCT",
+    needs: [...followUp, "hct_allo"],
+    wants: {},
+    landmark: false,
+    outcome: ({transplant, death, lastContact}, i) =>
+      firstEnding(
         0,
         [
-          [h.refractory[i], "refractory", 1],
-          [h.relapse[i], "relapse", 1],
-          [h.death[i], "death", 1]
+          [transplant[i], "hct_allo", 1],
+          [death[i], "death", 2]
         ],
-        h.lastContact[i]
+        lastContact[i]
       )
-  },
-  RFS: {endpoint: "RFS", outcome: (h, i) => afterRemission(h, i, 1, 1)},
-  CIR: {endpoint: "CIR", outcome: (h, i) => afterRemission(h, i, 1, 2)},
-  NRM: {endpoint: "NRM", outcome: (h, i) => afterRemission(h, i, 2, 1)}
+  }
 };
-
-function afterRemission(h: Histories, i: number, relapse: 1 | 2, death: 1 | 2): Outcome | null {
-  return first(
-    h.remission[i],
-    [
-      [h.relapseAfterRemission[i], "relapse", relapse],
-      [h.death[i], "death", death]
-    ],
-    h.lastContact[i]
-  );
-}

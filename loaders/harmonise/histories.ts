@@ -6,6 +6,8 @@ export interface Histories {
   readonly lastContact: Float64Array;
   readonly remission: Float64Array;
   readonly refractory: Float64Array;
+  /** First allogeneic transplantation. */
+  readonly transplant: Float64Array;
   /** First relapse. */
   readonly relapse: Float64Array;
   /** First relapse on or after the day of remission. */
@@ -20,6 +22,7 @@ export function histories({patient, event, day}: SourceEvents, size: number): Hi
     lastContact: none(),
     remission: none(),
     refractory: none(),
+    transplant: none(),
     relapse: none(),
     relapseAfterRemission: none()
   };
@@ -27,6 +30,7 @@ export function histories({patient, event, day}: SourceEvents, size: number): Hi
     death: result.death,
     cr: result.remission,
     refractory: result.refractory,
+    hct_allo: result.transplant,
     relapse: result.relapse
   };
   for (let i = 0; i < event.length; ++i) {

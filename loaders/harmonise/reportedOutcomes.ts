@@ -1,8 +1,8 @@
 import {codedReader} from "./codedReader.js";
 import {dayReader} from "./dayReader.js";
-import type {Outcome} from "./endpoints.js";
+import type {Outcome} from "./endpoints/outcome.js";
 import type {OpenFile} from "./openSource.js";
-import type {SourceOutcomes} from "./outcomes.js";
+import {defaultDefinition, type SourceOutcomes} from "./outcomes.js";
 import type {Cohort} from "./patients.js";
 import type {SourceContext} from "./sourceContext.js";
 
@@ -17,12 +17,12 @@ export function addReportedOutcomes(
   const {tables, rejects} = context;
   const table = tables.reported_outcomes;
   for (const file of files)
-    for (const {endpoint, time, unit, status} of file.spec.reported) {
+    for (const {endpoint, definition, time, unit, status} of file.spec.reported) {
       const readTime = dayReader(file.spec, time, unit);
       const readStatus = codedReader(file.spec, status);
       const times = file.raw.column(time);
       const statuses = file.raw.column(status.column);
-      const outcomes = rebuilt.get(endpoint as Parameters<SourceOutcomes["get"]>[0]);
+      const outcomes = rebuilt.get(definition ?? defaultDefinition(endpoint, context.study.disease.endpoints) ?? "");
       const tally = new Map<Agreement, number>();
       let compared = 0;
       for (const row of file.ledger.usedRows()) {

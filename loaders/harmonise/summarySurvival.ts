@@ -3,10 +3,13 @@ import type {TableData} from "../release/tableData.js";
 import type {HarmonisedTables} from "./harmonisedTables.js";
 import {ReasonedTable} from "./reasonedTable.js";
 
-/** Events and censored patients per endpoint and distinct day, ascending, over all patients. */
-export function summarySurvival({outcomes}: HarmonisedTables): TableData {
+/** Events and censored patients per endpoint, by its default definition, and distinct day, ascending, over all patients. */
+export function summarySurvival({outcomes, endpoint_support: support}: HarmonisedTables): TableData {
   const result = new ReasonedTable(summarySurvivalTable);
-  const endpoints = outcomes.column("endpoint").values;
+  const definitions = outcomes.column("definition").values;
+  const isDefault = support.column("is_default").values;
+  const defaults = support.column("definition").values.filter((_, i) => isDefault[i] === true);
+  const endpoints = outcomes.column("endpoint").values.map((d, i) => (defaults.includes(definitions[i]) ? d : null));
   const times = outcomes.column("time_days").values;
   const status = outcomes.column("status").values;
   for (const endpoint of ["OS", "EFS", "RFS"]) {

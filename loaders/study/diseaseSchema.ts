@@ -1,4 +1,6 @@
 import {z} from "zod";
+import {endpointDefinitions} from "../harmonise/endpoints.js";
+import {landmarksSchema} from "./landmarksSchema.js";
 import {codeOf, integer, name, number, text, truth} from "./scalars.js";
 import {parseTarget, targets} from "./targets.js";
 
@@ -47,8 +49,10 @@ export const diseaseSchema = z
     usual: z.record(z.string(), z.strictObject({median: range, values: range})).default({}),
     /** In the order of tables, columns and charts. */
     alterations: z.array(alterationSchema).min(1),
-    /** Endpoint definitions rebuilt from events. */
-    endpoints: z.array(codeOf("endpointDefinition")).min(1)
+    /** Endpoint definitions rebuilt from events; the first of an endpoint is its default. */
+    endpoints: z.array(codeOf("endpointDefinition")).min(1),
+    /** Landmark of the definitions that have one, in days from the index event. */
+    landmarks: landmarksSchema.default({})
   })
   .superRefine((pack, context) => {
     const seen = new Set<string>();
@@ -61,6 +65,9 @@ export const diseaseSchema = z
         });
       seen.add(alteration.name);
     });
+    for (const definition of pack.endpoints)
+      if (endpointDefinitions[definition].landmark && !Object.hasOwn(pack.landmarks, definition))
+        context.addIssue({code: "custom", path: ["landmarks"], message: `missing landmark: ${definition}`});
     for (const to of Object.keys(pack.usual)) {
       const target = parseTarget(to);
       if (!target || target.table === "alterations" || targets[target.table].get(target.name)?.unit === undefined)

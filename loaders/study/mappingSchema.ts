@@ -1,4 +1,6 @@
 import {z} from "zod";
+import {endpointDefinitions} from "../harmonise/endpoints.js";
+import {landmarksSchema} from "./landmarksSchema.js";
 import {codeOf, integer, name, number, text, token, tokens, truth} from "./scalars.js";
 import {transformsSchema} from "./transformSchema.js";
 
@@ -81,12 +83,19 @@ const treatmentSchema = z.strictObject({
 });
 
 /** A ready-made endpoint of the partner, kept for agreement checks only. */
-const reportedSchema = z.strictObject({
-  endpoint: codeOf("endpoint"),
-  time: text,
-  unit: text.default("d"),
-  status: codedSchema
-});
+const reportedSchema = z
+  .strictObject({
+    endpoint: codeOf("endpoint"),
+    /** Definition that the partner followed; the disease pack's first of the endpoint if not given. */
+    definition: codeOf("endpointDefinition").optional(),
+    time: text,
+    unit: text.default("d"),
+    status: codedSchema
+  })
+  .refine(
+    ({endpoint, definition}) => definition === undefined || endpointDefinitions[definition].endpoint === endpoint,
+    {path: ["definition"], message: "expected a definition of the endpoint"}
+  );
 
 /** Rows left out on purpose, counted under the reason. */
 const filterSchema = z
@@ -170,6 +179,8 @@ export const mappingSchema = z.strictObject({
   assays: z.record(name, assaySchema).default({}),
   files: z.record(name, fileSchema),
   resolve: z.record(z.string(), resolveSchema).default({}),
+  /** Landmarks of endpoint definitions where they differ from the disease pack's. */
+  landmarks: landmarksSchema.default({}),
   /** Alterations or genes whose status eligibility fixes: 1 mutated, 0 wild type. */
   byDesign: z
     .record(

@@ -172,7 +172,14 @@ export const vocabularies = {
       "Index date to refractory disease (on its own date), relapse or death, whichever comes first; otherwise censored at last contact",
     RFS: "Remission to relapse or death from any cause; otherwise censored at last contact",
     CIR: "Remission to relapse, with death without relapse as the competing event",
-    NRM: "Remission to death without relapse, with relapse as the competing event"
+    NRM: "Remission to death without relapse, with relapse as the competing event",
+    EFS_ELN2022:
+      "Index date to relapse or death after a remission by the landmark; without one, or dead before it, an event on day 1; alive but not evaluable: censored on day 1; otherwise censored at last contact (ELN 2022)",
+    EFS_ELN2017:
+      "Index date to primary refractory disease (on its own date; not if a remission follows by the landmark), relapse or death, whichever comes first; otherwise censored at last contact (ELN 2017)",
+    EFS_RATIFY:
+      "Index date to relapse, death or failure to reach a remission by the landmark (on the day the failure was found, at the latest on the landmark); otherwise censored at last contact (RATIFY)",
+    TTHCT: "Index date to the first allogeneic transplantation, with death before it as the competing event"
   }),
   nullReason: terms({
     NOT_TESTED: "Not tested",

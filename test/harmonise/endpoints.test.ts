@@ -1,15 +1,16 @@
+import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {endpointDefinitions} from "../../loaders/harmonise/endpoints.js";
 import {histories} from "../../loaders/harmonise/histories.js";
 import {harmonised, mappingWith, rawWith} from "../support/partner.js";
 
 /** The endpoint of one patient with these events: start, time, status, event. */
-function outcome(definition: string, events: readonly (readonly [string, number])[]) {
+function outcome(definition: string, events: readonly (readonly [string, number])[], landmark = NaN) {
   const history = histories(
     {patient: events.map(() => 0), event: events.map((d) => d[0]), day: events.map((d) => d[1])},
     1
   );
-  const result = endpointDefinitions[definition].outcome(history, 0);
+  const result = endpointDefinitions[definition].outcome(history, 0, landmark);
   return result && [result.start, result.time, result.status, result.event];
 }
 
@@ -102,6 +103,261 @@ describe("endpoints", () => {
 
   it("keep events on day 0", () => {
     expect(outcome("OS", [["death", 0]])).toEqual([0, 0, 1, "death"]);
+  });
+});
+
+describe("event-free survival by its definitions", () => {
+  /** Time, status and event by definition, with landmarks on day 90 (ELN) and day 60 (RATIFY). */
+  const all = (events: readonly (readonly [string, number])[]) =>
+    Object.fromEntries(
+      (
+        [
+          ["EFS_AMLSG", NaN],
+          ["EFS_ELN2017", 90],
+          ["EFS_ELN2022", 90],
+          ["EFS_RATIFY", 60]
+        ] as const
+      ).map(([definition, landmark]) => [definition.slice(4), outcome(definition, events, landmark)?.slice(1) ?? null])
+    );
+
+  it("of a remission in time, then relapse", () => {
+    const event = [200, 1, "relapse"];
+    const history = [
+      ["cr", 30],
+      ["relapse", 200],
+      ["death", 400]
+    ] as const;
+    expect(all(history)).toEqual({AMLSG: event, ELN2017: event, ELN2022: event, RATIFY: event});
+  });
+
+  it("of refractory disease after the first course and remission after the second", () => {
+    // In remission on day 70: in time for two courses, not for day 60, on which the failure was known since day 30.
+    expect(
+      all([
+        ["refractory", 30],
+        ["cr", 70],
+        ["last_contact", 900]
+      ])
+    ).toEqual({
+      AMLSG: [30, 1, "refractory"],
+      ELN2017: [900, 0, null],
+      ELN2022: [900, 0, null],
+      RATIFY: [30, 1, "refractory"]
+    });
+  });
+
+  it("of remission only after the landmark", () => {
+    expect(
+      all([
+        ["cr", 150],
+        ["relapse", 300],
+        ["death", 400]
+      ])
+    ).toEqual({
+      AMLSG: [300, 1, "relapse"],
+      ELN2017: [300, 1, "relapse"],
+      ELN2022: [0, 1, "refractory"],
+      RATIFY: [60, 1, "refractory"]
+    });
+  });
+
+  it("of refractory disease for good", () => {
+    expect(
+      all([
+        ["refractory", 75],
+        ["death", 500]
+      ])
+    ).toEqual({
+      AMLSG: [75, 1, "refractory"],
+      ELN2017: [75, 1, "refractory"],
+      ELN2022: [0, 1, "refractory"],
+      RATIFY: [60, 1, "refractory"]
+    });
+  });
+
+  it("of death before the landmark without a response", () => {
+    const died = [12, 1, "death"];
+    expect(all([["death", 12]])).toEqual({AMLSG: died, ELN2017: died, ELN2022: [0, 1, "death"], RATIFY: died});
+  });
+
+  it("of death on the landmark and the day after it", () => {
+    expect(all([["death", 90]]).ELN2022).toEqual([0, 1, "death"]);
+    expect(all([["death", 91]]).ELN2022).toEqual([0, 1, "refractory"]);
+    expect(all([["death", 60]]).RATIFY).toEqual([60, 1, "death"]);
+    expect(all([["death", 61]]).RATIFY).toEqual([60, 1, "refractory"]);
+  });
+
+  it("of one who leaves alive and not evaluable: censored on day 1 by ELN 2022 only", () => {
+    const left = [40, 0, null];
+    expect(all([["last_contact", 40]])).toEqual({AMLSG: left, ELN2017: left, ELN2022: [0, 0, null], RATIFY: left});
+  });
+
+  it("of one who leaves alive, refractory by then", () => {
+    expect(
+      all([
+        ["refractory", 35],
+        ["last_contact", 40]
+      ])
+    ).toEqual({
+      AMLSG: [35, 1, "refractory"],
+      ELN2017: [35, 1, "refractory"],
+      ELN2022: [0, 1, "refractory"],
+      RATIFY: [35, 1, "refractory"]
+    });
+  });
+
+  it("of a remission on the landmark itself", () => {
+    expect(
+      all([
+        ["cr", 90],
+        ["last_contact", 400]
+      ]).ELN2022
+    ).toEqual([400, 0, null]);
+    expect(
+      all([
+        ["cr", 60],
+        ["last_contact", 400]
+      ]).RATIFY
+    ).toEqual([400, 0, null]);
+    expect(
+      all([
+        ["cr", 91],
+        ["last_contact", 400]
+      ]).ELN2022
+    ).toEqual([0, 1, "refractory"]);
+  });
+
+  it("of unknown vital status: unknown, unless a later event tells that the landmark was reached", () => {
+    expect(all([])).toEqual({AMLSG: null, ELN2017: null, ELN2022: null, RATIFY: null});
+    expect(all([["cr", 120]])).toMatchObject({ELN2022: [0, 1, "refractory"], RATIFY: [60, 1, "refractory"]});
+  });
+
+  it("lie before death in every history", () => {
+    const day = fc.option(fc.integer({min: 0, max: 400}), {nil: NaN});
+    const history = fc.record({
+      cr: day,
+      refractory: day,
+      relapse: day,
+      hct_allo: day,
+      end: fc.integer({min: 0, max: 400})
+    });
+    fc.assert(
+      fc.property(history, fc.boolean(), ({end, ...days}, dead) => {
+        const known = Object.entries(days).filter(([, d]) => d <= end);
+        const events = [...known, [dead ? "death" : "last_contact", end] as [string, number]];
+        const os = outcome("OS", events)!;
+        expect(os).toEqual([0, end, dead ? 1 : 0, dead ? "death" : null]);
+        for (const definition of Object.keys(endpointDefinitions)) {
+          const found = outcome(definition, events, 90);
+          const atRisk = !["RFS", "CIR", "NRM"].includes(definition) || known.some(([event]) => event === "cr");
+          expect(found === null, definition).toBe(!atRisk);
+          if (!found) continue;
+          const [start, time, status, event] = found as [number, number, number, string | null];
+          expect(time, definition).toBeGreaterThanOrEqual(0);
+          expect(start + time, definition).toBeLessThanOrEqual(end);
+          expect(event === null, definition).toBe(status === 0);
+          // Whoever dies has had an event of every endpoint, of interest or competing.
+          if (dead) expect(status, definition).toBeGreaterThan(0);
+          if (status === 0 && definition !== "EFS_ELN2022") expect(start + time, definition).toBe(end);
+        }
+      })
+    );
+  });
+});
+
+describe("time to transplantation", () => {
+  it("has death as its competing event; a transplantation on the day of death came first", () => {
+    expect(
+      outcome("TTHCT", [
+        ["hct_allo", 120],
+        ["death", 300]
+      ])
+    ).toEqual([0, 120, 1, "hct_allo"]);
+    expect(outcome("TTHCT", [["death", 80]])).toEqual([0, 80, 2, "death"]);
+    expect(
+      outcome("TTHCT", [
+        ["hct_allo", 80],
+        ["death", 80]
+      ])
+    ).toEqual([0, 80, 1, "hct_allo"]);
+    expect(
+      outcome("TTHCT", [
+        ["hct_auto", 80],
+        ["last_contact", 90]
+      ])
+    ).toEqual([0, 90, 0, null]);
+  });
+});
+
+describe("what a source supports", () => {
+  const support = async (changes: Parameters<typeof harmonised>[0]) => {
+    const data = await harmonised(changes);
+    const rows = data.rows("endpoint_support");
+    // Every definition has its outcomes, one per patient at most, or is not supported and has none.
+    for (const {definition, support, n, n_events, n_competing} of rows) {
+      const found = data.rows("outcomes").filter((d) => d.definition === definition);
+      expect(new Set(found.map((d) => d.patient_id)).size).toBe(found.length);
+      expect([
+        found.length,
+        found.filter((d) => d.status === 1).length,
+        found.filter((d) => d.status === 2).length
+      ]).toEqual([n, n_events, n_competing]);
+      if (support === "none") expect(n).toBe(0);
+    }
+    return Object.fromEntries(rows.map((d) => [String(d.definition), d]));
+  };
+
+  it("is judged by its events, with the landmark and the assumption in words", async () => {
+    const rows = await support({});
+    expect(rows.OS).toMatchObject({support: "full", reason: null, landmark_day: null, is_default: true, n: 3});
+    expect(rows.RFS).toMatchObject({support: "full", n: 2, n_events: 1});
+    expect(rows.EFS_AMLSG).toMatchObject({support: "partial", is_default: true});
+    expect(String(rows.EFS_AMLSG.reason)).toContain("without days of refractory disease");
+    expect(rows.EFS_RATIFY).toMatchObject({
+      support: "partial",
+      reason: "without days of refractory disease, every failure is on day 60",
+      landmark_day: 60,
+      is_default: false
+    });
+    expect(String(rows.EFS_ELN2022.reason)).toContain("day 90 stands for the response assessment");
+    expect(rows.TTHCT).toMatchObject({
+      support: "none",
+      reason: "the source does not tell: allogeneic transplantation",
+      n: 0
+    });
+  });
+
+  it("takes a landmark of its own from the mapping", async () => {
+    const rows = await support({mapping: mappingWith("resolve:", "landmarks: {EFS_ELN2022: 180}\nresolve:")});
+    expect(rows.EFS_ELN2022.landmark_day).toBe(180);
+    expect(rows.EFS_ELN2017.landmark_day).toBe(90);
+    const wrong = harmonised({mapping: mappingWith("resolve:", "landmarks: {OS: 180}\nresolve:")});
+    await expect(wrong).rejects.toThrow("unknown definition with a landmark: OS");
+  });
+
+  it("without remissions is no more than overall survival; a ready-made endpoint does not help", async () => {
+    const rows = await support({
+      mapping: mappingWith(
+        "      - {event: cr, day: CR}\n      - {event: relapse, day: REL}\n",
+        "    reported:\n      - {endpoint: EFS, time: OS, status: {column: DEAD, codes: {0: 0, 1: 1}}}\n"
+      )
+    });
+    const none = Object.keys(rows).filter((d) => rows[d].support === "none");
+    expect(none.sort()).toEqual(
+      Object.keys(endpointDefinitions)
+        .filter((d) => d !== "OS")
+        .sort()
+    );
+    expect(rows.EFS_AMLSG.reason).toBe(
+      "the source does not tell: relapse; the source's own EFS is kept for comparison only"
+    );
+    expect(rows.RFS.reason).toBe("the source does not tell: complete remission, relapse");
+  });
+
+  it("is partial where a declared event was never found", async () => {
+    const clinical = "ID,AOD,WBC,SEX,OS,DEAD,CR,REL,NPM1,ITD\nP1,50,1,m,400,1,30,,1,1\nP2,61,1,f,900,0,40,,0,0\n";
+    const rows = await support({raw: {"clinical.csv": clinical}});
+    expect(rows.RFS).toMatchObject({support: "partial", reason: "not a single relapse on record", n: 2});
   });
 });
 

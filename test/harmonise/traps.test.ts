@@ -32,18 +32,24 @@ describe("a small partner", () => {
     const outcomes = data
       .rows("outcomes")
       .filter((d) => d.patient_id === ids[1])
-      .map((d) => [d.endpoint, d.start_day, d.time_days, d.status, d.event]);
+      .map((d) => [d.definition, d.start_day, d.time_days, d.status, d.event]);
     expect(outcomes).toEqual([
       ["OS", 0, 400, 1, "death"],
-      ["EFS", 0, 200, 1, "relapse"],
+      ["EFS_AMLSG", 0, 200, 1, "relapse"],
+      ["EFS_ELN2022", 0, 200, 1, "relapse"],
+      ["EFS_ELN2017", 0, 200, 1, "relapse"],
+      ["EFS_RATIFY", 0, 200, 1, "relapse"],
       ["RFS", 30, 170, 1, "relapse"],
       ["CIR", 30, 170, 1, "relapse"],
       ["NRM", 30, 170, 2, "relapse"]
     ]);
     const survivor = data.rows("outcomes").filter((d) => d.patient_id === ids[2]);
-    expect(survivor.map((d) => [d.endpoint, d.time_days, d.status, d.event])).toEqual([
+    expect(survivor.map((d) => [d.definition, d.time_days, d.status, d.event])).toEqual([
       ["OS", 900, 0, null],
-      ["EFS", 900, 0, null],
+      ["EFS_AMLSG", 900, 0, null],
+      ["EFS_ELN2022", 900, 0, null],
+      ["EFS_ELN2017", 900, 0, null],
+      ["EFS_RATIFY", 900, 0, null],
       ["RFS", 860, 0, null],
       ["CIR", 860, 0, null],
       ["NRM", 860, 0, null]

@@ -209,9 +209,9 @@ describe("harmonising the simulated registry", () => {
     const found = byPatient("outcomes");
     for (const patient of patients) {
       const {osDays, dead, remissionDay, relapseDay, efsDays, efsEvent} = patient.course;
-      const outcomes = new Map(found(patient).map((row) => [row.endpoint, row]));
+      const outcomes = new Map(found(patient).map((row) => [row.definition, row]));
       expect(outcomes.get("OS")).toMatchObject({time_days: osDays, status: dead ? 1 : 0});
-      expect(outcomes.get("EFS")).toMatchObject({time_days: efsDays, status: efsEvent === null ? 0 : 1});
+      expect(outcomes.get("EFS_AMLSG")).toMatchObject({time_days: efsDays, status: efsEvent === null ? 0 : 1});
       expect(outcomes.get("RFS") === undefined).toBe(remissionDay === null);
       if (remissionDay === null) continue;
       const rest = {start_day: remissionDay, time_days: (relapseDay ?? osDays) - remissionDay};

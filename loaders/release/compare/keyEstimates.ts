@@ -41,6 +41,7 @@ function survivalEstimates(release: Release, source: string | null, sourceOf: Re
   const time: number[] = [];
   const status: number[] = [];
   endpoints.forEach((endpoint, row) => {
+    // Overall survival has one definition.
     if (endpoint !== "OS" || (source !== null && sourceOf.get(patients[row]) !== source)) return;
     time.push(Number(days[row]));
     status.push(events[row] === 1 ? 1 : 0);

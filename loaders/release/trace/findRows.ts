@@ -12,7 +12,7 @@ export interface FoundRow {
   /** The row's own key: the call, sample, assay or treatment, else the patient. */
   readonly key: string;
   readonly patient: Cell;
-  /** Event, phase, endpoint or classification of the row; null for tables without such. */
+  /** Event, phase, endpoint, its definition or classification of the row; null for tables without such. */
   readonly scope: Cell;
   /** Values by variable; the keys are left out. */
   readonly cells: Readonly<Record<string, Cell>>;
@@ -25,7 +25,7 @@ const keyColumns = new Set([...ownKeys, "sample_id", "patient_id", "source_id"])
 const scopes: Readonly<Record<string, string>> = {
   events: "event",
   treatments: "phase",
-  outcomes: "endpoint",
+  outcomes: "definition",
   reported_outcomes: "endpoint",
   classifications: "system"
 };

@@ -103,7 +103,15 @@ export const endpointSupportTable: TableSchema = {
     }),
     column("support", "code", "Support", "Whether the events of the source suffice", {vocabulary: "support"}),
     column("reason", "str", "Reason", "What is missing or assumed, in words", {nullable: true}),
-    column("n", "i32", "Patients", "Patients in the population of the endpoint"),
+    column("is_default", "bool", "Default", "Shown where the endpoint is asked for without a definition"),
+    column(
+      "landmark_day",
+      "i32",
+      "Landmark",
+      "Last day from the index event on which a remission counts as one of induction; null for rules without a landmark",
+      {nullable: true, unit: "d"}
+    ),
+    column("n", "i32", "Patients", "Patients in the population of the endpoint; 0 where it is not supported"),
     column("n_events", "i32", "Events", "Events of interest"),
     column("n_competing", "i32", "Competing events", "Competing events")
   ]
