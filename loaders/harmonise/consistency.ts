@@ -1,8 +1,16 @@
 import type {SourceEvents} from "./events.js";
+import type {Finding} from "./findingLog.js";
 import type {Histories} from "./histories.js";
 import type {SourceOutcomes} from "./outcomes.js";
 import type {Cohort} from "./patients.js";
 import type {SourceContext} from "./sourceContext.js";
+
+/** One rule: in how many of the patients that it concerns something does not fit. */
+interface Check extends Pick<Finding, "rule" | "severity" | "description"> {
+  /** Patients whom the rule concerns; all if not given. */
+  readonly concerns?: (i: number) => boolean;
+  readonly found: (i: number) => boolean;
+}
 
 /** Counts what does not fit together in the course of a patient (DATA_MODEL §2). Nothing is changed. */
 export function checkConsistency(
@@ -12,65 +20,134 @@ export function checkConsistency(
   outcomes: SourceOutcomes,
   {findings}: SourceContext
 ): void {
-  const {death, lastContact, remission, relapse} = history;
-  const end = cohort.followUp;
-  const after = new Uint8Array(cohort.size);
-  for (let i = 0; i < events.day.length; ++i) if (events.day[i] > end[events.patient[i]]) after[events.patient[i]] = 1;
-  const count = (test: (i: number) => boolean): number => cohort.ids.reduce((n, _, i) => n + (test(i) ? 1 : 0), 0);
-  const has = (days: Float64Array, i: number): boolean => !Number.isNaN(days[i]);
-  const os = outcomes.get("OS");
-  const checks: [rule: string, severity: "info" | "warning" | "error", n: number, checked: number, words: string][] = [
-    ["event_after_end", "error", count((i) => after[i] === 1), cohort.size, "An event lies after the end of follow-up"],
-    [
-      "vital_status_unknown",
-      "warning",
-      os ? count((i) => os[i] === null) : 0,
-      cohort.size,
-      "Neither dead nor known to be alive; without overall survival"
-    ],
-    [
-      "dead_and_alive",
-      "error",
-      count((i) => lastContact[i] > death[i]),
-      cohort.size,
-      "Last contact lies after the day of death"
-    ],
-    [
-      "relapse_without_remission",
-      "warning",
-      count((i) => has(relapse, i) && !has(remission, i)),
-      count((i) => has(relapse, i)),
-      "Relapse without a day of remission; not in the population of RFS, CIR and NRM"
-    ],
-    [
-      "relapse_before_remission",
-      "error",
-      count((i) => relapse[i] <= remission[i]),
-      count((i) => has(relapse, i) && has(remission, i)),
-      "First relapse not after the day of remission"
-    ],
-    [
-      "remission_after_end",
-      "error",
-      count((i) => remission[i] > end[i]),
-      count((i) => has(remission, i)),
-      "Remission after the end of follow-up"
-    ],
-    [
-      "alive_after_relapse",
-      "info",
-      count((i) => has(relapse, i) && has(lastContact, i) && !has(death, i)),
-      count((i) => has(relapse, i)),
-      "Alive at last contact after a relapse"
-    ],
-    [
-      "late_remission",
-      "info",
-      count((i) => history.refractory[i] < remission[i]),
-      count((i) => has(history.refractory, i)),
-      "Remission after refractory disease; still in the population of RFS"
-    ]
+  for (const {rule, severity, description, concerns = () => true, found} of [
+    ...eventChecks(cohort, events, history),
+    ...outcomeChecks(history, outcomes)
+  ]) {
+    let checked = 0;
+    let n = 0;
+    for (let i = 0; i < cohort.size; ++i) {
+      if (!concerns(i)) continue;
+      ++checked;
+      if (found(i)) ++n;
+    }
+    findings.add({file: null, rule, category: "plausibility", severity, n, checked, description});
+  }
+}
+
+const has = (days: Float64Array, i: number): boolean => !Number.isNaN(days[i]);
+
+/** What events say of each other. */
+function eventChecks({size, followUp}: Cohort, events: SourceEvents, history: Histories): Check[] {
+  const {death, lastContact, remission, refractory, relapse, transplant} = history;
+  const after = new Uint8Array(size);
+  events.day.forEach((day, i) => {
+    if (day > followUp[events.patient[i]]) after[events.patient[i]] = 1;
+  });
+  return [
+    {
+      rule: "event_after_end",
+      severity: "error",
+      found: (i) => after[i] === 1,
+      description: "An event lies after the end of follow-up"
+    },
+    {
+      rule: "dead_and_alive",
+      severity: "error",
+      found: (i) => lastContact[i] > death[i],
+      description: "Last contact lies after the day of death"
+    },
+    {
+      rule: "relapse_without_remission",
+      severity: "warning",
+      concerns: (i) => has(relapse, i),
+      found: (i) => !has(remission, i),
+      description: "Relapse without a day of remission; not in the population of RFS, CIR and NRM"
+    },
+    {
+      rule: "relapse_before_remission",
+      severity: "error",
+      concerns: (i) => has(relapse, i) && has(remission, i),
+      found: (i) => relapse[i] <= remission[i],
+      description: "First relapse not after the day of remission"
+    },
+    {
+      rule: "remission_after_end",
+      severity: "error",
+      concerns: (i) => has(remission, i),
+      found: (i) => remission[i] > followUp[i],
+      description: "Remission after the end of follow-up"
+    },
+    {
+      rule: "transplant_after_end",
+      severity: "error",
+      concerns: (i) => has(transplant, i),
+      found: (i) => transplant[i] > followUp[i],
+      description: "Allogeneic transplantation after the end of follow-up"
+    },
+    {
+      rule: "alive_after_relapse",
+      severity: "info",
+      concerns: (i) => has(relapse, i),
+      found: (i) => has(lastContact, i) && !has(death, i),
+      description: "Alive at last contact after a relapse"
+    },
+    {
+      rule: "late_remission",
+      severity: "info",
+      concerns: (i) => has(refractory, i),
+      found: (i) => refractory[i] < remission[i],
+      description: "Remission after refractory disease; still in the population of RFS"
+    },
+    {
+      rule: "relapse_not_first_event",
+      severity: "info",
+      concerns: (i) => has(relapse, i),
+      found: (i) => refractory[i] <= relapse[i] || death[i] < relapse[i],
+      description: "Relapse, but not as the first of refractory disease, relapse and death"
+    }
   ];
-  for (const [rule, severity, n, checked, description] of checks)
-    findings.add({file: null, rule, severity, n, checked, description});
+}
+
+/** What must hold of rebuilt endpoints, whatever the definition. */
+function outcomeChecks(
+  {death, lastContact, remission, relapseAfterRemission}: Histories,
+  outcomes: SourceOutcomes
+): Check[] {
+  const os = outcomes.get("OS") ?? [];
+  const others = [...outcomes.values()];
+  const rfs = outcomes.get("RFS") ?? [];
+  return [
+    {
+      rule: "vital_status_unknown",
+      severity: "warning",
+      found: (i) => !os[i],
+      description: "Neither dead nor known to be alive; without overall survival"
+    },
+    {
+      rule: "endpoint_beyond_survival",
+      severity: "error",
+      concerns: (i) => Boolean(os[i]),
+      found: (i) => others.some(({[i]: d}) => d && d.start + d.time > os[i]!.time),
+      description: "An endpoint ends after overall survival does"
+    },
+    {
+      rule: "endpoint_censored_at_death",
+      severity: "error",
+      concerns: (i) => os[i]?.status === 1,
+      found: (i) => others.some(({[i]: d}) => d?.status === 0),
+      description: "Dead, but censored in an endpoint in whose population the patient is"
+    },
+    {
+      rule: "remission_to_first_event",
+      severity: "error",
+      concerns: (i) => Boolean(rfs[i]),
+      found: (i) => {
+        const days = [relapseAfterRemission[i], death[i], lastContact[i]].filter((day) => !Number.isNaN(day));
+        return remission[i] + rfs[i]!.time !== Math.min(...days);
+      },
+      description:
+        "Day of remission and relapse-free time do not add up to the first of relapse, death and last contact"
+    }
+  ];
 }

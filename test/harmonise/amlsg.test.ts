@@ -166,6 +166,40 @@ describe.skipIf(dataDir === undefined)(dataDir === undefined ? `AMLSG, ${absent(
       expect(summary(reported, 0)).toEqual([1539, 1132, 0.758385, 0.692676, 0.843258, 0.439216, 0.32742, 0.265097]);
     });
 
+    it("has event-free survival by every definition, each with its own failures", () => {
+      const counts = ["EFS_AMLSG", "EFS_ELN2022", "EFS_ELN2017", "EFS_RATIFY"].map((definition) => {
+        const {time, status} = endpoint(definition);
+        const failed = data.rows("outcomes").filter((d) => d.definition === definition && d.event === "refractory");
+        const atOnce = time.filter((day) => day === 0).length;
+        return [definition, time.length, status.filter((d) => d === 1).length, failed.length, atOnce];
+      });
+      // 1269 remissions, 1044 by day 90 and 799 by day 60. By ELN 2022 the other 496 have their event on day 1.
+      expect(counts).toEqual([
+        ["EFS_AMLSG", 1540, 1144, 440, 0],
+        ["EFS_ELN2022", 1540, 1128, 395, 496],
+        ["EFS_ELN2017", 1540, 1102, 324, 0],
+        ["EFS_RATIFY", 1540, 1228, 650, 0]
+      ]);
+      const {time, status} = endpoint("EFS_ELN2022");
+      expect(survivalAt(kaplanMeier({time, status}), [0])[0].survival).toBeCloseTo(1044 / 1540, 12);
+    });
+
+    it("holds together: no violation of the checks, relapses that are not the first event", () => {
+      const findings = data.findings();
+      const checks = [
+        "event_after_end",
+        "dead_and_alive",
+        "relapse_before_remission",
+        "remission_after_end",
+        "transplant_after_end",
+        "endpoint_beyond_survival",
+        "endpoint_censored_at_death",
+        "remission_to_first_event"
+      ];
+      expect(checks.map((rule) => findings[rule])).toEqual(checks.map(() => 0));
+      expect(findings).toMatchObject({late_remission: 270, relapse_not_first_event: 134, alive_after_relapse: 140});
+    });
+
     it("differs in rebuilt event-free survival by counted patients only", () => {
       const all = endpoint("EFS_AMLSG");
       // 1132 reported events, 11 deaths reported as censored on the same day, one event reported without a day.
