@@ -38,7 +38,7 @@ export function readMapped(
     if (gaveValue) ++used;
   };
   const result = readColumn(raw, name, rows, read, {rejects, findings, needs, compare, onNumber});
-  provenance.read({file, column: name, declared, rows, values: result});
+  provenance.read(file, name, declared, rows, result);
   const {unit} = declared;
   if (unit !== undefined && column.unit !== undefined && !declared.ratio)
     for (const finding of unitFindings(

@@ -65,11 +65,11 @@ function columnData(table: string, column: Column, cells: ArrayLike<Cell>, order
       return utf8Data(table, column, cells, order, nullBitmap, nullCount);
     case "bool": {
       const data = new Uint8Array((length + 7) >> 3);
-      order.forEach((row, i) => {
-        const cell = cells[row];
-        if (cell !== null && typeof cell !== "boolean") throw unfit(table, column, row, cell);
+      for (let i = 0; i < length; ++i) {
+        const cell = cells[order[i]];
+        if (cell !== null && typeof cell !== "boolean") throw unfit(table, column, order[i], cell);
         if (cell === true) data[i >> 3] |= 1 << (i & 7);
-      });
+      }
       return makeData({type: new Bool(), length, nullCount, nullBitmap, data});
     }
     case "code": {
@@ -77,13 +77,13 @@ function columnData(table: string, column: Column, cells: ArrayLike<Cell>, order
       if (codes.length > 0x8000) throw new ReleaseError(table, `column ${column.name}: ${codes.length} distinct codes`);
       const index = new Map(codes.map((code, i) => [code, i]));
       const data = new Int16Array(length);
-      order.forEach((row, i) => {
-        const cell = cells[row];
-        if (cell === null) return;
+      for (let i = 0; i < length; ++i) {
+        const cell = cells[order[i]];
+        if (cell === null) continue;
         const code = index.get(cell as string);
-        if (code === undefined) throw unfit(table, column, row, cell);
+        if (code === undefined) throw unfit(table, column, order[i], cell);
         data[i] = code;
-      });
+      }
       const type = new Dictionary(new Utf8(), new Int16(), id, true);
       return makeData({type, length, nullCount, nullBitmap, data, dictionary: vectorFromArray(codes, new Utf8())});
     }
@@ -91,16 +91,16 @@ function columnData(table: string, column: Column, cells: ArrayLike<Cell>, order
       const {type: kind} = column;
       const data = new arrays[kind](length);
       const limit = limits[kind];
-      order.forEach((row, i) => {
-        const cell = cells[row];
-        if (cell === null) return;
-        if (typeof cell !== "number" || !Number.isFinite(cell)) throw unfit(table, column, row, cell);
+      for (let i = 0; i < length; ++i) {
+        const cell = cells[order[i]];
+        if (cell === null) continue;
+        if (typeof cell !== "number" || !Number.isFinite(cell)) throw unfit(table, column, order[i], cell);
         if (limit !== undefined && (!Number.isInteger(cell) || cell > limit || cell < -limit - 1)) {
-          throw unfit(table, column, row, cell);
+          throw unfit(table, column, order[i], cell);
         }
         data[i] = cell;
-        if (!Number.isFinite(data[i])) throw unfit(table, column, row, cell);
-      });
+        if (!Number.isFinite(data[i])) throw unfit(table, column, order[i], cell);
+      }
       return makeData({type: new numberTypes[kind](), length, nullCount, nullBitmap, data} as never);
     }
   }
@@ -109,11 +109,11 @@ function columnData(table: string, column: Column, cells: ArrayLike<Cell>, order
 function validity(table: string, column: Column, cells: ArrayLike<Cell>, order: Uint32Array) {
   const valid = new Uint8Array((order.length + 7) >> 3);
   let nullCount = 0;
-  order.forEach((row, i) => {
-    if (cells[row] !== null) valid[i >> 3] |= 1 << (i & 7);
+  for (let i = 0; i < order.length; ++i) {
+    if (cells[order[i]] !== null) valid[i >> 3] |= 1 << (i & 7);
     else if (column.nullable) ++nullCount;
-    else throw unfit(table, column, row, null);
-  });
+    else throw unfit(table, column, order[i], null);
+  }
   return {valid, nullCount};
 }
 

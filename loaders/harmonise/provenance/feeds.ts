@@ -72,11 +72,10 @@ function karyotypeFeeds(text: ColumnRead, reads: readonly ColumnRead[], tables: 
 }
 
 /** Values in rows that were used in the end. */
-function usedValues({file, rows, values}: ColumnRead): number {
+function usedValues({file, known}: ColumnRead): number {
   let n = 0;
-  rows.forEach((row, i) => {
-    if (values.values[i] !== null && file.ledger.isUsed(row)) ++n;
-  });
+  for (let row = 0; row < file.raw.rows; ++row)
+    if ((known[row >> 3] & (1 << (row & 7))) !== 0 && file.ledger.isUsed(row)) ++n;
   return n;
 }
 

@@ -7,9 +7,8 @@ export interface ColumnRead {
   readonly file: OpenFile;
   readonly column: string;
   readonly declared: MappedColumn;
-  readonly rows: Uint32Array;
-  /** One value per row. */
-  readonly values: ReasonedColumn;
+  /** One bit per row of the file: 1 where the cell gave a value. */
+  readonly known: Uint8Array;
 }
 
 /** Rows that told of an event or a treatment, with the day, null where not known. */
@@ -42,9 +41,16 @@ export class ProvenanceLog {
   readonly calls = new Map<OpenFile, KeyedRows>();
   private readonly foundRows = new Map<object, FoundRows>();
 
-  /** A raw column was read into a variable. */
-  read(read: ColumnRead): void {
-    this.reads.push(read);
+  /**
+   * A raw column was read into a variable.
+   *
+   * @param values one per row in `rows`
+   */
+  read(file: OpenFile, column: string, declared: MappedColumn, rows: Uint32Array, {values}: ReasonedColumn): void {
+    // Bits, because the values themselves need not be kept for this.
+    const known = new Uint8Array((file.raw.rows + 7) >> 3);
+    for (let i = 0; i < rows.length; ++i) if (values[i] !== null) known[rows[i] >> 3] |= 1 << (rows[i] & 7);
+    this.reads.push({file, column, declared, known});
   }
 
   /** A row told of a declared event or treatment. */
