@@ -1,5 +1,6 @@
 import type {ProgressListener} from "../progress.js";
 import type {LoadedSource, LoadedStudy} from "../study/loadStudy.js";
+import {addAssayCoverage} from "./assayCoverage.js";
 import {addAssays, addSamples} from "./assays.js";
 import {checkConsistency} from "./consistency.js";
 import {addCytogenetics} from "./cytogenetics.js";
@@ -63,6 +64,7 @@ export async function harmoniseSource(
     );
   const assays = addAssays(cohort, samples, files, joins, karyotypes, context);
   addFeatures(cohort, files, joins, calls, assays, context);
+  addAssayCoverage(calls, assays, context);
   const events = addEvents(cohort, files, joins, context);
   addTreatments(cohort, files, joins, context);
   const history = histories(events, cohort.size);

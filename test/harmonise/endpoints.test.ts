@@ -406,7 +406,7 @@ describe("consistency of a course", () => {
       raw: {"clinical.csv": [header, ...rows.map((d, i) => `P${i + 1},50,1000,m,${d}`), ""].join("\n")}
     });
     const rules = data.rows("findings").filter((d) => d.category === "plausibility" && d.file === null);
-    return Object.fromEntries(rules.filter((d) => d.n !== 0).map((d) => [d.rule_id, [d.n, d.n_checked]]));
+    return Object.fromEntries(rules.filter((d) => d.n !== 0).map((d) => [String(d.rule_id), [d.n, d.n_checked]]));
   };
 
   it("finds nothing in courses that fit", async () => {

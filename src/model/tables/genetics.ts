@@ -223,7 +223,7 @@ export const assayCoverageTable: TableSchema = {
       "n_off_panel",
       "i32",
       "Off-panel calls",
-      "Calls made although the panel does not cover the gene; never counted"
+      "Calls in the gene, of the alteration's kind (duplication or not), that the panel does not see; never counted"
     ),
     column("by_design", "bool", "By design", "The study's eligibility fixes the value; left out of pooled prevalence")
   ]
