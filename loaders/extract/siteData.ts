@@ -1,8 +1,8 @@
-import type {SiteData, SiteFinding} from "../../src/model/siteData.js";
-import {rowsOf} from "../release/columnOf.js";
+import type {SiteData} from "../../src/model/siteData.js";
 import type {Release} from "../release/readRelease.js";
 import {releaseAlterations} from "./releaseAlterations.js";
 import {siteCytogenetics, siteFacets, siteNumbers} from "./siteFacets.js";
+import {siteFindings} from "./siteFindings.js";
 import {siteSources} from "./siteSources.js";
 import {siteSummaries} from "./siteSummaries.js";
 
@@ -26,16 +26,4 @@ export function siteData(release: Release): SiteData {
     summaries,
     findings: siteFindings(release)
   };
-}
-
-function siteFindings(release: Release): SiteFinding[] {
-  return rowsOf(release.table("findings")).map((row) => ({
-    source: String(row.source_id),
-    file: row.file === null ? null : String(row.file),
-    rule: String(row.rule_id),
-    severity: String(row.severity),
-    n: Number(row.n),
-    nChecked: Number(row.n_checked),
-    description: String(row.description)
-  }));
 }

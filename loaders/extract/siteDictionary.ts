@@ -1,11 +1,12 @@
 import type {AllowedCode, DictionaryData, DictionaryVariable, VariableSupply} from "../../src/model/siteDictionary.js";
-import * as model from "../../src/model/tables.js";
+import {dictionaryTable} from "../../src/model/tables.js";
 import {type Vocabulary, vocabularies} from "../../src/model/vocabulary.js";
 import type {Release} from "../release/readRelease.js";
 import {figureRelease} from "./figureRelease.js";
 import {missingBySource} from "./missingBySource.js";
 import {countCell, numberCell, optionalRows, type OptionalRow, textCell} from "./optionalRows.js";
 import {rowsBySource} from "./rowsBySource.js";
+import {tableGrain} from "./tableGrain.js";
 
 /** Columns of the dictionary that have a place of their own on the page. */
 const placed = new Set([
@@ -37,7 +38,7 @@ export function siteDictionary(release: Release): DictionaryData {
   }
   return {
     ...figureRelease(release),
-    tables: [...tables].map(([name, variables]) => ({name, grain: grainOf(name), variables}))
+    tables: [...tables].map(([name, variables]) => ({name, grain: tableGrain(name), variables}))
   };
 }
 
@@ -57,7 +58,7 @@ function variableOf(row: OptionalRow, supply: VariableSupply[]): DictionaryVaria
       .filter((column) => !placed.has(column))
       .flatMap((column) => {
         const value = textCell(row, column);
-        const label = model.dictionaryTable.columns.find(({name}) => name === column)?.label ?? column;
+        const label = dictionaryTable.columns.find(({name}) => name === column)?.label ?? column;
         return value === null || value === "" ? [] : [{label, value}];
       }),
     known: countCell(row, "n_known"),
@@ -72,11 +73,6 @@ function allowedCodes(allowed: string | null): AllowedCode[] {
   const lists: readonly Vocabulary[] = Object.values(vocabularies);
   const list = lists.find((terms) => terms.map(({code}) => code).join("|") === allowed);
   return allowed.split("|").map((code) => ({code, label: list?.find((term) => term.code === code)?.label ?? null}));
-}
-
-function grainOf(name: string): string | null {
-  const schemas = Object.values(model).flatMap((value) => (typeof value === "function" ? [value([])] : [value]));
-  return schemas.find((schema) => schema.name === name)?.grain ?? null;
 }
 
 /** Finds what each source supplies of a variable. */
