@@ -5,13 +5,20 @@ import {column} from "../../src/model/tables/columns.js";
 import {ReleaseError} from "../release/releaseError.js";
 
 /** Columns of `patients` that pages do not need, or must not have. */
-const left = new Set(["patient_id", "disease", "followup_days", "flt3_itd_allelic_ratio", "flt3_itd_ar_method"]);
+const left = new Set([
+  "patient_id",
+  "disease",
+  "followup_days",
+  "duplicate_of",
+  "flt3_itd_allelic_ratio",
+  "flt3_itd_ar_method"
+]);
 
 /** Endpoints of the cohort extract with their days and status. */
 export const cohortEndpoints = ["OS", "EFS", "RFS"] as const;
 
 /**
- * Schema of the cohort extract: one row per patient, without any key. Clinical variables, karyotype, one column per
+ * Schema of the cohort extract: one row per person, without any key. Clinical variables, karyotype, one column per
  * cytogenetic flag (`cyto_…`) and per alteration, days and status of the endpoints, day of allogeneic transplantation.
  *
  * @throws {ReleaseError} if two columns would differ by nothing but case, which SQL does not tell apart

@@ -1,5 +1,6 @@
 import {cytogeneticFlags} from "../../src/model/cytogeneticFlags.js";
 import {columnOf} from "../release/columnOf.js";
+import {duplicatePatients} from "../release/duplicatePatients.js";
 import type {Release} from "../release/readRelease.js";
 import type {Cell, TableData} from "../release/tableData.js";
 import {cohortEndpoints, cohortSchema} from "./cohortSchema.js";
@@ -8,7 +9,7 @@ import {patientRows} from "./patientRows.js";
 import {releaseAlterations} from "./releaseAlterations.js";
 
 /**
- * The cohort extract of a release: one row per patient, in the order of the table `patients`, without patient keys.
+ * The cohort extract of a release: one row per person, in the order of the table `patients`, without patient keys.
  *
  * @throws {ReleaseError} if a record refers to no patient, or a patient has two where one is meant
  */
@@ -19,7 +20,6 @@ export function projectCohort(release: Release): TableData {
   const patients = release.table("patients");
   const own = new Set(patients.schema.fields.map(({name}) => name));
   const columns: Record<string, ArrayLike<Cell>> = {
-    row: Array.from({length: rows.count}, (_, i) => i),
     karyotype_status: rows.align("cytogenetics", "status"),
     hct_day: firstTransplant(release, rows.rowsOf("treatments"), rows.count)
   };
@@ -27,7 +27,20 @@ export function projectCohort(release: Release): TableData {
   for (const {name} of cytogeneticFlags) columns[`cyto_${name}`] = rows.align("cytogenetics", name);
   for (const name of alterations) columns[name] = rows.align("patient_features", name);
   Object.assign(columns, outcomeColumns(release, rows.rowsOf("outcomes"), rows.count));
-  return {schema, rows: rows.count, columns};
+  return {schema, ...persons(columns, columnOf(patients, "patient_id"), duplicatePatients(release))};
+}
+
+/** Leaves out the records for which another one stands, and numbers the rest. */
+function persons(
+  columns: Readonly<Record<string, ArrayLike<Cell>>>,
+  ids: readonly Cell[],
+  duplicates: ReadonlySet<Cell>
+): Pick<TableData, "rows" | "columns"> {
+  const kept = ids.flatMap((id, row) => (duplicates.has(id) ? [] : [row]));
+  const picked: Record<string, ArrayLike<Cell>> = {row: kept.map((_, i) => i)};
+  for (const [name, cells] of Object.entries(columns))
+    picked[name] = duplicates.size === 0 ? cells : kept.map((row) => cells[row]);
+  return {rows: kept.length, columns: picked};
 }
 
 function outcomeColumns(release: Release, rows: Int32Array, count: number): Record<string, Cell[]> {

@@ -3,8 +3,9 @@ import {patientsTable} from "../../src/model/tables.js";
 import {vocabularies, type VocabularyName} from "../../src/model/vocabulary.js";
 import type {Cell} from "../release/tableData.js";
 import type {HarmonisedTables} from "./harmonisedTables.js";
+import {countsOnce} from "./overlap/uniquePatients.js";
 
-/** A categorical variable of the cohort extract: one cell per patient. */
+/** A categorical variable of the cohort extract: one cell per person. */
 export interface CategoricalVariable {
   readonly variable: string;
   readonly cells: readonly Cell[];
@@ -14,13 +15,14 @@ export interface CategoricalVariable {
 
 const truth = ["true", "false"];
 
-/** The categorical variables that pages count, with a cell per patient in the order of the table `patients`. */
+/** The categorical variables that pages count, with a cell per person in the order of the table `patients`. */
 export function categoricalVariables({patients, cytogenetics}: HarmonisedTables): CategoricalVariable[] {
   const result: CategoricalVariable[] = [];
+  const once = countsOnce({patients});
   for (const {name, type, vocabulary} of patientsTable.columns) {
     // Says how another value was measured; not a property of patients.
     if (name === "flt3_itd_ar_method") continue;
-    const cells = patients.column(name).values;
+    const cells = patients.column(name).values.filter((_, row) => once[row]);
     if (type === "bool") result.push({variable: name, cells, order: truth});
     else if (type === "i8") result.push({variable: name, cells});
     else if (type === "code" && vocabulary !== "open")
@@ -28,7 +30,8 @@ export function categoricalVariables({patients, cytogenetics}: HarmonisedTables)
     else if (type === "code") result.push({variable: name, cells});
   }
   const rowOf = new Map(cytogenetics.column("patient_id").values.map((id, i) => [id, i]));
-  const rows = patients.column("patient_id").values.map((id) => rowOf.get(id) ?? -1);
+  const ids = patients.column("patient_id").values.filter((_, row) => once[row]);
+  const rows = ids.map((id) => rowOf.get(id) ?? -1);
   const align = (name: string): Cell[] => {
     const {values} = cytogenetics.column(name);
     return rows.map((row) => (row < 0 ? null : values[row]));

@@ -16,6 +16,7 @@ import {addMutations} from "./mutations.js";
 import type {OpenFile} from "./openSource.js";
 import {openSource} from "./openSource.js";
 import {addOutcomes} from "./outcomes.js";
+import {addLinkage} from "./overlap/addLinkage.js";
 import type {Cohort} from "./patients.js";
 import {addPatients, selectCohort} from "./patients.js";
 import {addProvenance} from "./provenance/addProvenance.js";
@@ -51,6 +52,7 @@ export async function harmoniseSource(
   );
   const {joins, keys} = join(files, cohort, context);
   addPatients(cohort, files, joins, context);
+  addLinkage(cohort, files, joins, context);
   const samples = addSamples(cohort, context);
   const sampleOf = (assay: string | undefined): readonly string[] =>
     samples.get(assay !== undefined ? mapping.assays[assay].sample : Object.keys(mapping.samples)[0])!;

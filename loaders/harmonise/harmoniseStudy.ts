@@ -13,6 +13,8 @@ import {genePanels} from "./genePanels.js";
 import type {HarmonisedTables} from "./harmonisedTables.js";
 import {mergeSources} from "./mergeSources.js";
 import {dataFolder} from "./openSource.js";
+import {resolveOverlap} from "./overlap/resolveOverlap.js";
+import {duplicateIds} from "./overlap/uniquePatients.js";
 import type {ReasonedTable} from "./reasonedTable.js";
 import type {SourceResult} from "./sourceResult.js";
 import {summaryAlterations} from "./summaryAlterations.js";
@@ -64,6 +66,7 @@ export async function harmoniseStudy({
     results,
     loaded.disease.alterations.map((d) => d.name)
   );
+  resolveOverlap(loaded, new Map(results.map(({source, linkage}) => [source, linkage])), tables);
   loaded.sources.forEach(({source}, i) => addSource(tables.sources, source, results[i].patients, loaded.study.tier));
   genePanels(loaded, tables.gene_panels);
   const tokens = results.flatMap((result) => result.tokens.map((table) => table.data()));
@@ -95,7 +98,7 @@ function manifestParts(
       rules: disease.version,
       hemiola: packageVersion(root)
     },
-    audit: {patients: patients.rows, rejects: rejects.rows, findings: findings.rows}
+    audit: {patients: patients.rows - duplicateIds({patients}).size, rejects: rejects.rows, findings: findings.rows}
   };
 }
 

@@ -13,6 +13,7 @@ export interface MappedRaw {
 export function mentionedColumns(spec: MappedFile): string[] {
   const names = new Set<string>([spec.key.column]);
   if (spec.id !== undefined) names.add(spec.id);
+  for (const {column} of Object.values(spec.identifiers)) names.add(column);
   for (const {drop, keep} of spec.filters) for (const name of Object.keys(drop ?? keep ?? {})) names.add(name);
   for (const [name, columns] of Object.entries(spec.columns)) {
     names.add(name);

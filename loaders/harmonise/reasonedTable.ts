@@ -37,6 +37,12 @@ export class ReasonedColumn {
     this.codes[at] = value === null || code === censored ? code : 0;
   }
 
+  /** Replaces the null of a row by a value. */
+  set(row: number, value: Exclude<Cell, null>): void {
+    this.cells[row] = value;
+    this.codes[row] = 0;
+  }
+
   /** Appends the same value `n` times; `reason` counts only for null. */
   fill(value: Cell, n: number, reason: NullReason = "UNKNOWN"): void {
     const code = value === null ? reasonCode(reason) : 0;

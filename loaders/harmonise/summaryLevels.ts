@@ -4,17 +4,21 @@ import type {Cell, TableData} from "../release/tableData.js";
 import {compareCells} from "../release/tableData.js";
 import {categoricalVariables, type CategoricalVariable} from "./cohortVariables.js";
 import type {HarmonisedTables} from "./harmonisedTables.js";
+import {countsOnce} from "./overlap/uniquePatients.js";
 import {ReasonedTable} from "./reasonedTable.js";
 
 /**
- * Patients per level of every categorical variable and per bin of every numeric one; a level that does not occur is
+ * Persons per level of every categorical variable and per bin of every numeric one; a level that does not occur is
  * left out, a bin is not. The last row of a variable, with a null level, counts those whose value is not known.
  */
 export function summaryLevels(tables: HarmonisedTables): TableData {
   const result = new ReasonedTable(summaryLevelsTable);
   for (const variable of categoricalVariables(tables)) addCategories(variable, result);
-  for (const [variable, edges] of Object.entries(histogramEdges))
-    addBins(variable, edges, tables.patients.column(variable).values, result);
+  const once = countsOnce(tables);
+  for (const [variable, edges] of Object.entries(histogramEdges)) {
+    const cells = tables.patients.column(variable).values.filter((_, row) => once[row]);
+    addBins(variable, edges, cells, result);
+  }
   return result.data();
 }
 

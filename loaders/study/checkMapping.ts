@@ -29,7 +29,23 @@ export function checkMapping(
   for (const fixed of Object.keys(mapping.byDesign))
     if (!disease.alterations.some(({name, gene}) => fixed === name || fixed === gene))
       issues.push({path: ["byDesign", fixed], message: `unknown alteration or gene: ${fixed}`});
+  issues.push(...checkIdentifiers(mapping));
   return [...issues, ...checkAssays(mapping, panels), ...checkFedOnce(mapping), ...checkResolve(mapping, alterations)];
+}
+
+/** A patient has one value of an identifier. */
+function checkIdentifiers({files}: Mapping): DeclarationIssue[] {
+  const issues: DeclarationIssue[] = [];
+  const seen = new Map<string, string>();
+  for (const [file, {rows, identifiers}] of Object.entries(files))
+    for (const name of Object.keys(identifiers)) {
+      const path = ["files", file, "identifiers", name];
+      const first = seen.get(name);
+      if (rows !== "patients" && rows !== "details") issues.push({path, message: `invalid key for rows: ${rows}`});
+      if (first !== undefined) issues.push({path, message: `duplicate identifier: ${name} is already in ${first}`});
+      seen.set(name, file);
+    }
+  return issues;
 }
 
 function checkAssays(mapping: Mapping, panels: ReadonlySet<string>): DeclarationIssue[] {

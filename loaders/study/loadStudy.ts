@@ -9,7 +9,7 @@ import type {Mapping} from "./mappingSchema.js";
 import {mappingSchema} from "./mappingSchema.js";
 import type {Panel} from "./panelSchema.js";
 import {panelSchema} from "./panelSchema.js";
-import type {Declaration} from "./readDeclaration.js";
+import type {Declaration, DeclarationIssue} from "./readDeclaration.js";
 import {readDeclaration} from "./readDeclaration.js";
 import type {Study, StudySource} from "./studySchema.js";
 import {studySchema} from "./studySchema.js";
@@ -51,7 +51,8 @@ export function loadStudy(root: string, name: string): LoadedStudy {
     const expected = studyNames(root).join(", ");
     throw new HarmoniseError(`unknown study: ${name}, expected one of ${expected}`, {value: name, expected});
   }
-  const {value: study} = readDeclaration(root, path, studySchema);
+  const declared = readDeclaration(root, path, studySchema);
+  const study = declared.value;
   const disease = readDeclaration(root, `data/diseases/${study.disease}.yaml`, diseaseSchema).value;
   const synonyms = readDeclaration(root, "data/genes/synonyms.yaml", synonymsSchema).value;
   const allPanels = readPanels(root, disease);
@@ -63,9 +64,24 @@ export function loadStudy(root: string, name: string): LoadedStudy {
     if (issues.length > 0) throw declaration.fault(issues);
     return {source, mapping: declaration.value};
   });
+  const unknown = checkOverlap(study, sources);
+  if (unknown.length > 0) throw declared.fault(unknown);
   const used = new Set(sources.flatMap(({mapping}) => Object.values(mapping.assays).map((assay) => assay.panel)));
   const panels = new Map([...allPanels].filter(([id]) => used.has(id)));
   return {study, disease, synonyms, panels, sources};
+}
+
+/** An identifier that joins sources must be declared by two of their mappings at least. */
+function checkOverlap({overlap}: Study, sources: readonly LoadedSource[]): DeclarationIssue[] {
+  return (overlap?.keys ?? []).flatMap((key, i) => {
+    const having = sources.filter(({mapping}) =>
+      Object.values(mapping.files).some((file) => Object.hasOwn(file.identifiers, key))
+    );
+    if (having.length > 1) return [];
+    return [
+      {path: ["overlap", "keys", i], message: `unknown identifier "${key}", expected one of two mappings at least`}
+    ];
+  });
 }
 
 function readPanels(root: string, disease: Disease): Map<string, Panel> {

@@ -112,6 +112,13 @@ const fileSchema = z.strictObject({
   rows: z.enum(["patients", "details", "mutations", "facts"]),
   /** Raw column with the partner's patient id. */
   key: z.strictObject({column: text, transform: transformsSchema.optional()}),
+  /** Identifiers of the patient that other sources may have too, by name. Kept as hashes while sources are joined. */
+  identifiers: z
+    .record(
+      name,
+      z.strictObject({column: text, transform: transformsSchema.optional(), missing: missingSchema.optional()})
+    )
+    .default({}),
   onDuplicate: z.enum(["reject", "stop"]).default("reject"),
   missing: missingSchema.default({}),
   filters: z.array(filterSchema).default([]),

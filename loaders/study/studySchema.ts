@@ -19,6 +19,14 @@ const sourceSchema = z.strictObject({
   data: z.array(text).min(1)
 });
 
+/** Identifiers of the mappings by which a patient is found in several sources, and whose record then stands. */
+const overlapSchema = z.strictObject({
+  /** In the order in which they are used. */
+  keys: z.array(name).min(1),
+  /** Sources in order; the others follow in the order of the study. */
+  prefer: z.array(name).default([])
+});
+
 /** A study file: which sources make one release. */
 export const studySchema = z
   .strictObject({
@@ -29,7 +37,9 @@ export const studySchema = z
     tier: codeOf("accessTier"),
     sources: z.array(sourceSchema).min(1),
     /** The sentence that goes with simulated data. */
-    simulatedNotice: text.optional()
+    simulatedNotice: text.optional(),
+    /** How patients of several sources are found. */
+    overlap: overlapSchema.optional()
   })
   .superRefine((study, context) => {
     if (study.sources.some((source) => source.simulated) && study.simulatedNotice === undefined)
@@ -39,6 +49,10 @@ export const studySchema = z
       if (seen.has(source.id))
         context.addIssue({code: "custom", path: ["sources", i, "id"], message: `duplicate source: ${source.id}`});
       seen.add(source.id);
+    });
+    study.overlap?.prefer.forEach((id, i) => {
+      if (!seen.has(id))
+        context.addIssue({code: "custom", path: ["overlap", "prefer", i], message: `unknown source: ${id}`});
     });
   });
 

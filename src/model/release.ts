@@ -52,10 +52,12 @@ export interface ReleaseManifest {
   readonly versions: {
     readonly dictionary: string;
     readonly mappings: Readonly<Record<string, string>>;
-    readonly rules: string;
+    /** By disease pack and rule table; the pack's alone up to schema 1.1. */
+    readonly rules: string | Readonly<Record<string, string>>;
     readonly hemiola: string;
   };
   readonly tables: readonly ReleaseTable[];
+  /** Patients: a person counts once, also if several sources have a record. */
   readonly audit: {readonly patients: number; readonly rejects: number; readonly findings: number};
   /** The order of every closed code list used, so that a reader can check it against its own. */
   readonly vocabularies: Readonly<Partial<Record<VocabularyName, readonly string[]>>>;

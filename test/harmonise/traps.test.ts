@@ -324,18 +324,13 @@ describe("several sources", () => {
     });
     expect(new Set(data.column("patients", "patient_id")).size).toBe(6);
     expect(tally(data.column("patients", "source_id"))).toEqual({TEST: 3, TWIN: 3});
-    for (const name of [
-      "patients",
-      "mutations",
-      "patient_features",
-      "cytogenetics",
-      "events",
-      "outcomes",
-      "findings"
-    ]) {
-      const alone = await harmonised();
+    const alone = await harmonised();
+    for (const name of ["patients", "mutations", "patient_features", "cytogenetics", "events", "outcomes"]) {
       expect([name, data.table(name).rows]).toEqual([name, 2 * alone.table(name).rows]);
     }
+    // Between sources, patients are compared too.
+    const between = data.rows("findings").filter((d) => /overlap|other_sources/.test(String(d.rule_id))).length;
+    expect(data.table("findings").rows - between).toBe(2 * alone.table("findings").rows);
     const counts = data.rows("summary_alterations").filter((d) => d.alteration === "DNMT3A");
     expect(counts.map((d) => [d.source_id, d.n_mutated, d.n_tested])).toEqual([
       [null, 2, 6],

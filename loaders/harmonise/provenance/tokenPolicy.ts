@@ -64,8 +64,8 @@ export function tokenPolicy(spec: MappedFile): Map<string, TokenTest> {
 }
 
 /** Raw columns that hold a partner's own keys. */
-function identifiers({key, id}: MappedFile): string[] {
-  return id === undefined ? [key.column] : [key.column, id];
+function identifiers({key, id, identifiers: shared}: MappedFile): string[] {
+  return [key.column, ...(id === undefined ? [] : [id]), ...Object.values(shared).map(({column}) => column)];
 }
 
 /** The test for tokens that become values of a variable; undefined if the column holds free text. */

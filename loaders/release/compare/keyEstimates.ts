@@ -4,6 +4,7 @@ import {survivalAt} from "../../../src/stats/survivalAt.js";
 import {medianSurvival} from "../../../src/stats/survivalQuantiles.js";
 import {wilsonInterval} from "../../../src/stats/wilsonInterval.js";
 import {columnOf, rowsOf} from "../columnOf.js";
+import {duplicatePatients} from "../duplicatePatients.js";
 import type {Release} from "../readRelease.js";
 import type {Cell} from "../tableData.js";
 import {classesOf} from "./compareClasses.js";
@@ -18,21 +19,26 @@ const fiveYears = 5 * 365.25;
 /**
  * The numbers by which a reader judges a release: patients, deaths, median and 5-year overall survival (Kaplan–Meier, 95 %
  * limits on the log scale as on the site), share of patients with each alteration among those tested and in each class of
- * each classification (Wilson 95 % limits). Over all sources, and by source if there are several.
+ * each classification (Wilson 95 % limits). Over all sources, a person counting once, and by source if there are several.
  */
 export function keyEstimates(release: Release): KeyEstimate[] {
   const ids = release.manifest.sources.map(({id}) => id);
   const groups = ids.length > 1 ? [null, ...ids] : [null];
   const sources = columnOf(release.table("patients"), "source_id");
   const sourceOf = new Map(columnOf(release.table("patients"), "patient_id").map((id, row) => [id, sources[row]]));
+  const duplicates = duplicatePatients(release);
+  const members = (source: string | null): Set<Cell> =>
+    new Set(
+      [...sourceOf].flatMap(([id, own]) => ((source === null ? !duplicates.has(id) : own === source) ? [id] : []))
+    );
   return [
-    ...groups.flatMap((source) => survivalEstimates(release, source, sourceOf)),
+    ...groups.flatMap((source) => survivalEstimates(release, source, members(source))),
     ...alterationEstimates(release, new Set<string | null>(groups)),
-    ...groups.flatMap((source) => classEstimates(release, source, sourceOf))
+    ...groups.flatMap((source) => classEstimates(release, source, members(source)))
   ];
 }
 
-function survivalEstimates(release: Release, source: string | null, sourceOf: ReadonlyMap<Cell, Cell>): KeyEstimate[] {
+function survivalEstimates(release: Release, source: string | null, members: ReadonlySet<Cell>): KeyEstimate[] {
   const outcomes = release.table("outcomes");
   const patients = columnOf(outcomes, "patient_id");
   const endpoints = columnOf(outcomes, "endpoint");
@@ -42,11 +48,11 @@ function survivalEstimates(release: Release, source: string | null, sourceOf: Re
   const status: number[] = [];
   endpoints.forEach((endpoint, row) => {
     // Overall survival has one definition.
-    if (endpoint !== "OS" || (source !== null && sourceOf.get(patients[row]) !== source)) return;
+    if (endpoint !== "OS" || !members.has(patients[row])) return;
     time.push(Number(days[row]));
     status.push(events[row] === 1 ? 1 : 0);
   });
-  const n = [...sourceOf.values()].reduce((sum: number, d) => sum + (source === null || d === source ? 1 : 0), 0);
+  const n = members.size;
   const deaths = status.reduce((sum, d) => sum + d, 0);
   const curve = kaplanMeier({time, status});
   const median = medianSurvival(curve);
@@ -98,12 +104,12 @@ function alterationEstimates(release: Release, groups: ReadonlySet<string | null
   });
 }
 
-function classEstimates(release: Release, source: string | null, sourceOf: ReadonlyMap<Cell, Cell>): KeyEstimate[] {
+function classEstimates(release: Release, source: string | null, members: ReadonlySet<Cell>): KeyEstimate[] {
   return [...classesOf(release)].flatMap(([system, classes]): KeyEstimate[] => {
     const counts = new Map<string, number>();
     let total = 0;
     for (const [patient, value] of classes) {
-      if (source !== null && sourceOf.get(patient) !== source) continue;
+      if (!members.has(patient)) continue;
       ++total;
       const name = value ?? "not resolved";
       counts.set(name, (counts.get(name) ?? 0) + 1);

@@ -125,7 +125,14 @@ export const patientsTable: TableSchema = {
       unit: "d",
       privacyClass: "quasi",
       min: 0
-    })
+    }),
+    column(
+      "duplicate_of",
+      "id",
+      "Duplicate of",
+      "The record of another source that stands for the same person; such a row is not counted over several sources",
+      {nullable: true, privacyClass: "quasi"}
+    )
   ]
 };
 
