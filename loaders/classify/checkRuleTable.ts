@@ -1,3 +1,4 @@
+import {patientsTable} from "../../src/model/tables.js";
 import type {DeclarationIssue} from "../study/readDeclaration.js";
 import type {Condition} from "./condition.js";
 import type {Fact} from "./factVocabulary.js";
@@ -9,6 +10,8 @@ type Path = readonly (string | number)[];
 export function checkRuleTable(table: RuleTable, facts: ReadonlyMap<string, Fact>): DeclarationIssue[] {
   const issues: DeclarationIssue[] = [];
   const known = new Set<string>();
+  if (table.supplied !== undefined && !patientsTable.columns.some(({name}) => name === table.supplied))
+    issues.push({path: ["supplied"], message: `unknown column of patients: ${table.supplied}`});
   for (const [name, {when}] of Object.entries(table.terms)) {
     issues.push(...checkCondition(when, ["terms", name, "when"], facts, known));
     if (facts.has(name)) issues.push({path: ["terms", name], message: `duplicate name: ${name} is a fact`});

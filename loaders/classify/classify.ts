@@ -10,7 +10,7 @@ export interface Classification {
   /** Code of the class; null if it cannot be told. */
   readonly value: string | null;
   readonly status: ClassificationStatus;
-  /** The rule that decided; null if none could. */
+  /** The rule that decided, the row `unknown` included; null if none could. */
   readonly ruleId: string | null;
   /** What was found of that which the deciding rule asks for. */
   readonly why: readonly string[];
@@ -57,7 +57,9 @@ function classify(compiled: CompiledTable, values: ArrayLike<number>): Classific
   if (possible.length === 1)
     return decided("definite", read.rule.class === possible[0] ? read : rules[allowed.outcomes[0]]);
   if (read.rule.class !== undefined && possible.includes(read.rule.class)) return decided("provisional", read);
-  return {value: null, status: "unresolved", ruleId: null, why: [], ...answer};
+  // Read otherwise than any completion bears out, no rule can be named.
+  const ruleId = read.rule.when === "unknown" ? read.rule.id : null;
+  return {value: null, status: "unresolved", ruleId, why: [], ...answer};
 }
 
 function firstRule(rules: readonly CompiledRule[], values: ArrayLike<number>): CompiledRule {

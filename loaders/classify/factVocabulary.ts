@@ -11,6 +11,8 @@ export interface Fact {
   /** Facts of one group are usually missing together. */
   readonly group: string;
   readonly type: "truth" | "number";
+  /** UCUM unit of a number. */
+  readonly unit?: string;
   readonly from:
     | {readonly table: "cytogenetics" | "patient_features" | "patients"; readonly column: string}
     /** Whether the coded column has this code. */
@@ -46,10 +48,10 @@ export function factVocabulary({alterations}: Pick<Disease, "alterations">): Rea
       type: "number",
       from: {table: "mutations", gene}
     });
-  for (const {name: column, label, type, vocabulary} of patientsTable.columns) {
+  for (const {name: column, label, type, vocabulary, unit} of patientsTable.columns) {
     const from = {table: "patients", column} as const;
     const name = short[column] ?? column;
-    if (numeric.has(type)) facts.push({name, label, group: name, type: "number", from});
+    if (numeric.has(type)) facts.push({name, label, group: name, type: "number", unit, from});
     else if (type === "bool") facts.push({name, label, group: name, type: "truth", from});
     else if (vocabulary !== undefined && vocabulary !== "open")
       for (const {code, label: term} of vocabularies[vocabulary as VocabularyName])

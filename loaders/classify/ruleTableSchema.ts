@@ -34,6 +34,8 @@ export const ruleTableSchema = z.strictObject({
   kind: name,
   /** What a reader must know, one sentence each: conventions where the publication is silent, what is not covered. */
   notes: z.array(text).default([]),
+  /** Column of patients with the class as supplied by a source, in the same codes; compared with the class derived. */
+  supplied: name.optional(),
   /** Code → reader's label, in the order of figures and tables. */
   classes: z.record(name, text),
   /** `absent`: what is not known is read as not found. The answer is provisional all the same. */

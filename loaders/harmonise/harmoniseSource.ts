@@ -1,3 +1,4 @@
+import {addClassifications} from "../classify/addClassifications.js";
 import type {ProgressListener} from "../progress.js";
 import type {LoadedSource, LoadedStudy} from "../study/loadStudy.js";
 import {addAssayCoverage} from "./assayCoverage.js";
@@ -73,6 +74,7 @@ export async function harmoniseSource(
   const outcomes = addOutcomes(cohort, history, context);
   addReportedOutcomes(cohort, files, joins, outcomes, context);
   checkConsistency(cohort, events, history, outcomes, context);
+  addClassifications(context);
   for (const {ledger} of files) ledger.report(findings);
   const expected = source.n_expected;
   findings.add({

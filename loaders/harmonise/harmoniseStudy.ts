@@ -1,6 +1,9 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import type {Tier} from "../../src/model/release.js";
+import {classificationRules} from "../classify/classificationRules.js";
+import {reclassification} from "../classify/reclassification.js";
+import {summaryClassifications} from "../classify/summaryClassifications.js";
 import type {ProgressListener} from "../progress.js";
 import type {ManifestParts} from "../release/manifestParts.js";
 import type {TableData} from "../release/tableData.js";
@@ -75,7 +78,7 @@ export async function harmoniseStudy({
 
 function manifestParts(
   root: string,
-  {study, disease, sources}: LoadedStudy,
+  {study, disease, rules, sources}: LoadedStudy,
   results: readonly SourceResult[],
   {patients, rejects, findings}: HarmonisedTables
 ): ManifestParts {
@@ -95,7 +98,7 @@ function manifestParts(
     versions: {
       dictionary: dictionaryVersion,
       mappings: Object.fromEntries(sources.map(({source, mapping}) => [source.id, mapping.version])),
-      rules: disease.version,
+      rules: Object.fromEntries([disease, ...rules].map(({id, version}) => [id, version])),
       hemiola: packageVersion(root)
     },
     audit: {patients: patients.rows - duplicateIds({patients}).size, rejects: rejects.rows, findings: findings.rows}
@@ -110,7 +113,10 @@ function complete(tables: HarmonisedTables, loaded: LoadedStudy): TableData[] {
     summaryLevels(tables),
     summaryValues(tables),
     summaryAlterations(tables, loaded),
-    summarySurvival(tables)
+    summarySurvival(tables),
+    summaryClassifications(tables, loaded),
+    reclassification(tables, loaded),
+    classificationRules(loaded)
   ];
   return [...harmonised, ...derived, dictionary(harmonised)];
 }

@@ -17,7 +17,12 @@ const manifestShape = z.strictObject({
   simulatedNotice: text.nullable(),
   sources: z.array(z.strictObject({id: text, name: text, version: text, simulated: z.boolean(), patients: count})),
   inputs: z.array(z.strictObject({source: text, file: text, bytes: count, sha256: text, rows: count})),
-  versions: z.strictObject({dictionary: text, mappings: z.record(text, text), rules: text, hemiola: text}),
+  versions: z.strictObject({
+    dictionary: text,
+    mappings: z.record(text, text),
+    rules: z.union([text, z.record(text, text)]),
+    hemiola: text
+  }),
   tables: z.array(
     z.strictObject({
       name: text,

@@ -52,7 +52,9 @@ export const diseaseSchema = z
     /** Endpoint definitions rebuilt from events; the first of an endpoint is its default. */
     endpoints: z.array(codeOf("endpointDefinition")).min(1),
     /** Landmark of the definitions that have one, in days from the index event. */
-    landmarks: landmarksSchema.default({})
+    landmarks: landmarksSchema.default({}),
+    /** Rule tables, `data/rules/<id>.yaml`, in the order of publication. */
+    classifications: z.array(name).default([])
   })
   .superRefine((pack, context) => {
     const seen = new Set<string>();

@@ -1,5 +1,7 @@
 import {existsSync, readdirSync} from "node:fs";
 import {join} from "node:path";
+import {readRuleTables} from "../classify/readRuleTables.js";
+import type {RuleTable} from "../classify/ruleTableSchema.js";
 import {HarmoniseError} from "../harmonise/harmoniseError.js";
 import {alterationNamer} from "./alterationName.js";
 import {checkMapping} from "./checkMapping.js";
@@ -29,6 +31,8 @@ export interface LoadedStudy {
   readonly synonyms: Synonyms;
   /** By panel id, only those the mappings name, in order of id. */
   readonly panels: ReadonlyMap<string, Panel>;
+  /** The disease pack's rule tables, in its order. */
+  readonly rules: readonly RuleTable[];
   readonly sources: readonly LoadedSource[];
 }
 
@@ -56,6 +60,7 @@ export function loadStudy(root: string, name: string): LoadedStudy {
   const disease = readDeclaration(root, `data/diseases/${study.disease}.yaml`, diseaseSchema).value;
   const synonyms = readDeclaration(root, "data/genes/synonyms.yaml", synonymsSchema).value;
   const allPanels = readPanels(root, disease);
+  const rules = readRuleTables(root, disease.classifications, disease);
   const geneName = alterationNamer(disease, synonyms);
   const sources = study.sources.map((source) => {
     const declaration = readDeclaration(root, source.mapping, mappingSchema);
@@ -68,7 +73,7 @@ export function loadStudy(root: string, name: string): LoadedStudy {
   if (unknown.length > 0) throw declared.fault(unknown);
   const used = new Set(sources.flatMap(({mapping}) => Object.values(mapping.assays).map((assay) => assay.panel)));
   const panels = new Map([...allPanels].filter(([id]) => used.has(id)));
-  return {study, disease, synonyms, panels, sources};
+  return {study, disease, synonyms, panels, rules, sources};
 }
 
 /** An identifier that joins sources must be declared by two of their mappings at least. */

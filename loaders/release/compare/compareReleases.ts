@@ -85,7 +85,9 @@ function versionsOf(release: Release): Map<string, string> {
     ["hemiola", hemiola],
     ["schema", schemaVersion],
     ["dictionary", dictionary],
-    ["rules", rules],
+    ...(typeof rules === "string"
+      ? ([["rules", rules]] as const)
+      : Object.entries(rules).map(([id, version]): [string, string] => [`${id} rules`, version])),
     ...Object.entries(mappings).map(([source, version]): [string, string] => [`mapping ${source}`, version])
   ]);
   if (hasTable(release, "classifications")) {

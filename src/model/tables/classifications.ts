@@ -25,15 +25,54 @@ export const classificationsTable: TableSchema = {
     column("possible", "str", "Possible classes", "Every class that the missing facts still allow, separated by |", {
       privacyClass: "genomic"
     }),
-    column("rule_id", "code", "Rule", "Rule that decided", {
-      vocabulary: "open",
+    column(
+      "rule_id",
+      "code",
+      "Rule",
+      "Rule that decided; of an unresolved class, the row that asks for what is missing",
+      {
+        vocabulary: "open",
+        nullable: true,
+        privacyClass: "genomic"
+      }
+    ),
+    column(
+      "missing",
+      "str",
+      "Missing facts",
+      "Missing facts that could change the class, separated by |; a group of facts by its name where all of it is missing",
+      {nullable: true, privacyClass: "genomic"}
+    ),
+    column("qualifiers", "str", "Qualifiers", "What is said besides the class, separated by |", {
       nullable: true,
-      privacyClass: "genomic"
-    }),
-    column("missing", "str", "Missing facts", "Facts that were needed and missing, separated by |", {
-      nullable: true,
-      privacyClass: "genomic"
+      privacyClass: "quasi"
     })
+  ]
+};
+
+/** Schema of `classification_rules`: one row per rule of a rule table, in the order in which rules are read. */
+export const classificationRulesTable: TableSchema = {
+  name: "classification_rules",
+  grain: "one row per rule of a rule table, in the order in which rules are read",
+  sortBy: [],
+  columns: [
+    column("system", "str", "Classification", "Name of the rule table"),
+    column("version", "str", "Version", "Version of the rule table"),
+    column("title", "str", "Title", "Title of the classification"),
+    column("kind", "str", "Kind", "Kind of answer; classifications of one kind are compared with each other"),
+    column("citation", "str", "Citation", "Publication of the classification"),
+    column("notes", "str", "Notes", "Conventions, what is presumed and what is not covered; one a line", {
+      nullable: true
+    }),
+    column("order", "i16", "Order", "Position of the rule, counted from 1; the first that holds decides"),
+    column("rule_id", "str", "Rule", "Stable name of the rule"),
+    column("label", "str", "Label", "The rule in a few words"),
+    column("value", "str", "Class", "The class it leads to; null: the class cannot be told", {nullable: true}),
+    column("value_label", "str", "Class label", "The class as a reader sees it", {nullable: true}),
+    column("value_order", "i16", "Class order", "Position of the class in figures and tables, counted from 1", {
+      nullable: true
+    }),
+    column("condition", "str", "Condition", "The condition in words, with the terms it uses")
   ]
 };
 

@@ -1,0 +1,54 @@
+import {reasonCode} from "../harmonise/nullReasons.js";
+import {addAgreement} from "../harmonise/quality/addAgreement.js";
+import type {SourceContext} from "../harmonise/sourceContext.js";
+import {classifyPatients} from "./classifyPatients.js";
+import {compileRuleTable} from "./compileRuleTable.js";
+import {factVocabulary} from "./factVocabulary.js";
+
+/**
+ * Appends what every rule table of the study's disease says of every patient of a source, from the source's own tables,
+ * and compares it with the class that the source itself supplied, where there is one.
+ */
+export function addClassifications(context: Pick<SourceContext, "study" | "source" | "tables">): void {
+  const {study, tables} = context;
+  const facts = factVocabulary(study.disease);
+  const ids = tables.patients.column("patient_id").values;
+  const table = tables.classifications;
+  const to = (name: string) => table.column(name);
+  const columns = {
+    patient: to("patient_id"),
+    system: to("system"),
+    version: to("ruleset_version"),
+    value: to("value"),
+    status: to("status"),
+    possible: to("possible"),
+    rule: to("rule_id"),
+    missing: to("missing"),
+    qualifiers: to("qualifiers")
+  };
+  const unknown = reasonCode("UNKNOWN");
+  const none = reasonCode("NOT_APPLICABLE");
+  for (const rule of study.rules) {
+    const answers = classifyPatients(compileRuleTable(rule, facts), tables);
+    answers.forEach((answer, row) => {
+      columns.patient.push(ids[row]);
+      columns.system.push(rule.id);
+      columns.version.push(rule.version);
+      columns.value.pushCoded(answer.value, unknown);
+      columns.status.push(answer.status);
+      columns.possible.push(list(answer.possible));
+      columns.rule.pushCoded(answer.ruleId, none);
+      columns.missing.pushCoded(list(answer.missing), none);
+      columns.qualifiers.pushCoded(list(answer.qualifiers), none);
+    });
+    if (rule.supplied !== undefined) {
+      const derived = answers.map(({value}) => value);
+      const names = {fact: rule.title, supplied: rule.supplied, derived: `rule table ${rule.id}`};
+      addAgreement(names, tables.patients.column(rule.supplied).values, derived, context);
+    }
+  }
+}
+
+function list(names: readonly string[]): string | null {
+  return names.length === 0 ? null : names.join("|");
+}
