@@ -3,10 +3,10 @@ import {name, text, truth} from "../study/scalars.js";
 import type {Condition} from "./condition.js";
 import {parseCondition} from "./condition.js";
 
-const condition = z.unknown().transform((value, context): Condition => {
-  const parsed = parseCondition(value, (path, message) => context.addIssue({code: "custom", path: [...path], message}));
-  return parsed ?? z.NEVER;
-});
+const readCondition = (value: unknown, context: z.RefinementCtx): Condition =>
+  parseCondition(value, (path, message) => context.addIssue({code: "custom", path: [...path], message})) ?? z.NEVER;
+
+const condition = z.unknown().transform(readCondition);
 
 const ruleSchema = z.strictObject({
   /** Stored with every answer the rule gives. */
@@ -18,7 +18,11 @@ const ruleSchema = z.strictObject({
    * A condition; or `unknown`: holds where a rule above it could neither be said to hold nor not to hold; or
    * `otherwise`, in the last row.
    */
-  when: z.union([z.literal("unknown"), z.literal("otherwise"), condition])
+  when: z
+    .unknown()
+    .transform((value, context) =>
+      value === "unknown" || value === "otherwise" ? value : readCondition(value, context)
+    )
 });
 
 /**
