@@ -14,16 +14,17 @@ const left = new Set([
   "flt3_itd_ar_method"
 ]);
 
-/** Endpoints of the cohort extract with their days and status. */
-export const cohortEndpoints = ["OS", "EFS", "RFS"] as const;
-
 /**
  * Schema of the cohort extract: one row per person, without any key. Clinical variables, karyotype, one column per
  * cytogenetic flag (`cyto_…`) and per alteration, days and status of the endpoints, day of allogeneic transplantation.
  *
+ * @param endpoints keys of the survival endpoints that the release offers
  * @throws {ReleaseError} if two columns would differ by nothing but case, which SQL does not tell apart
  */
-export function cohortSchema(alterations: readonly string[]): TableSchema {
+export function cohortSchema(
+  alterations: readonly string[],
+  endpoints: readonly string[] = ["OS", "EFS", "RFS"]
+): TableSchema {
   const day = (name: string, label: string, definition: string): Column =>
     column(name, "i32", label, definition, {nullable: true, unit: "d", privacyClass: "quasi"});
   const status = (name: string, definition: string): Column =>
@@ -34,7 +35,7 @@ export function cohortSchema(alterations: readonly string[]): TableSchema {
     {...cytogeneticColumn("status"), name: "karyotype_status", nullable: true},
     ...cytogeneticFlags.map(({name}) => ({...cytogeneticColumn(name), name: `cyto_${name}`})),
     ...alterations.map((name) => column(name, "i8", name, "1 mutated, 0 wild type, null not tested", {nullable: true})),
-    ...cohortEndpoints.flatMap((name) => [
+    ...endpoints.flatMap((name) => [
       day(`${name}_days`, `${name} time`, "Days from the start; null where the patient is not in the population"),
       status(`${name}_status`, "0 censored, 1 event")
     ]),

@@ -1,20 +1,15 @@
 import {columnOf} from "../release/columnOf.js";
-import {hasTable} from "../release/hasTable.js";
 import type {Release} from "../release/readRelease.js";
-import type {Cell} from "../release/tableData.js";
+import {optionalRows} from "./optionalRows.js";
 
 /**
  * The definition of each endpoint that is shown where none is asked for, as the release says; for a release that does not
- * say, the only one of its outcomes.
+ * say, that of its outcomes.
  */
 export function defaultDefinitions(release: Release): Map<string, string> {
-  const table = release.table(hasTable(release, "endpoint_support") ? "endpoint_support" : "outcomes");
-  const definitions = columnOf(table, "definition");
-  const chosen: Cell[] | undefined = table.getChild("is_default") ? columnOf(table, "is_default") : undefined;
-  const result = new Map<string, string>();
-  columnOf(table, "endpoint").forEach((endpoint, i) => {
-    if (chosen && chosen[i] !== true) return;
-    result.set(String(endpoint), String(definitions[i]));
-  });
-  return result;
+  const declared = optionalRows(release, "endpoint_support").filter((row) => row.is_default === true);
+  if (declared.length > 0) return new Map(declared.map((row) => [String(row.endpoint), String(row.definition)]));
+  const outcomes = release.table("outcomes");
+  const definitions = columnOf(outcomes, "definition");
+  return new Map(columnOf(outcomes, "endpoint").map((endpoint, i) => [String(endpoint), String(definitions[i])]));
 }

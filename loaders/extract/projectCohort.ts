@@ -1,12 +1,14 @@
 import {cytogeneticFlags} from "../../src/model/cytogeneticFlags.js";
+import type {SiteEndpoint} from "../../src/model/siteData.js";
 import {columnOf} from "../release/columnOf.js";
 import {duplicatePatients} from "../release/duplicatePatients.js";
 import type {Release} from "../release/readRelease.js";
 import type {Cell, TableData} from "../release/tableData.js";
-import {cohortEndpoints, cohortSchema} from "./cohortSchema.js";
+import {cohortSchema} from "./cohortSchema.js";
 import {defaultDefinitions} from "./defaultDefinitions.js";
 import {patientRows} from "./patientRows.js";
 import {releaseAlterations} from "./releaseAlterations.js";
+import {survivalEndpoints} from "./survivalEndpoints.js";
 
 /**
  * The cohort extract of a release: one row per person, in the order of the table `patients`, without patient keys.
@@ -15,7 +17,11 @@ import {releaseAlterations} from "./releaseAlterations.js";
  */
 export function projectCohort(release: Release): TableData {
   const alterations = releaseAlterations(release).map(({name}) => name);
-  const schema = cohortSchema(alterations);
+  const endpoints = survivalEndpoints(release);
+  const schema = cohortSchema(
+    alterations,
+    endpoints.map(({key}) => key)
+  );
   const rows = patientRows(release);
   const patients = release.table("patients");
   const own = new Set(patients.schema.fields.map(({name}) => name));
@@ -26,7 +32,7 @@ export function projectCohort(release: Release): TableData {
   for (const {name} of schema.columns) if (own.has(name)) columns[name] = columnOf(patients, name);
   for (const {name} of cytogeneticFlags) columns[`cyto_${name}`] = rows.align("cytogenetics", name);
   for (const name of alterations) columns[name] = rows.align("patient_features", name);
-  Object.assign(columns, outcomeColumns(release, rows.rowsOf("outcomes"), rows.count));
+  Object.assign(columns, outcomeColumns(release, endpoints, rows.rowsOf("outcomes"), rows.count));
   return {schema, ...persons(columns, columnOf(patients, "patient_id"), duplicatePatients(release))};
 }
 
@@ -43,23 +49,28 @@ function persons(
   return {rows: kept.length, columns: picked};
 }
 
-function outcomeColumns(release: Release, rows: Int32Array, count: number): Record<string, Cell[]> {
+function outcomeColumns(
+  release: Release,
+  endpoints: readonly SiteEndpoint[],
+  rows: Int32Array,
+  count: number
+): Record<string, Cell[]> {
   const empty = (): Cell[] => new Array<Cell>(count).fill(null);
   const columns: Record<string, Cell[]> = {CIR_status: empty()};
-  for (const name of cohortEndpoints) {
-    columns[`${name}_days`] = empty();
-    columns[`${name}_status`] = empty();
+  const keys = new Map(endpoints.map(({key, definition}) => [definition, key]));
+  const relapse = defaultDefinitions(release).get("CIR");
+  for (const key of keys.values()) {
+    columns[`${key}_days`] = empty();
+    columns[`${key}_status`] = empty();
   }
   const outcomes = release.table("outcomes");
   const days = columnOf(outcomes, "time_days");
   const status = columnOf(outcomes, "status");
-  const definitions = columnOf(outcomes, "definition");
-  const defaults = defaultDefinitions(release);
-  columnOf(outcomes, "endpoint").forEach((endpoint, i) => {
-    const name = String(endpoint);
-    if (defaults.get(name) !== definitions[i]) return;
-    if (Object.hasOwn(columns, `${name}_days`)) columns[`${name}_days`][rows[i]] = days[i];
-    if (Object.hasOwn(columns, `${name}_status`)) columns[`${name}_status`][rows[i]] = status[i];
+  columnOf(outcomes, "definition").forEach((definition, i) => {
+    const key = keys.get(String(definition));
+    if (key !== undefined) columns[`${key}_days`][rows[i]] = days[i];
+    if (key !== undefined) columns[`${key}_status`][rows[i]] = status[i];
+    if (definition === relapse) columns.CIR_status[rows[i]] = status[i];
   });
   return columns;
 }

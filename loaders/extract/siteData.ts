@@ -5,6 +5,7 @@ import {siteCytogenetics, siteFacets, siteNumbers} from "./siteFacets.js";
 import {siteFindings} from "./siteFindings.js";
 import {siteSources} from "./siteSources.js";
 import {siteSummaries} from "./siteSummaries.js";
+import {survivalEndpoints} from "./survivalEndpoints.js";
 
 /** What pages show of a release without its patient rows. */
 export function siteData(release: Release): SiteData {
@@ -23,6 +24,7 @@ export function siteData(release: Release): SiteData {
     cytogenetics: siteCytogenetics(summaries),
     facets: siteFacets(summaries),
     numbers: siteNumbers(summaries),
+    endpoints: survivalEndpoints(release),
     summaries,
     findings: siteFindings(release)
   };

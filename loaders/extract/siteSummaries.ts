@@ -3,7 +3,7 @@ import type {SiteSummaries} from "../../src/model/siteData.js";
 import {rowsOf} from "../release/columnOf.js";
 import type {Release} from "../release/readRelease.js";
 import type {Cell} from "../release/tableData.js";
-import {cohortEndpoints} from "./cohortSchema.js";
+import {survivalEndpoints} from "./survivalEndpoints.js";
 
 /** The release's summary tables in the form in which the pages' database answers. */
 export function siteSummaries(release: Release): SiteSummaries {
@@ -47,7 +47,7 @@ export function siteSummaries(release: Release): SiteSummaries {
     bins,
     values,
     alterations,
-    survival: cohortEndpoints.map((endpoint) => survivalSummary(endpoint, days))
+    survival: survivalEndpoints(release).map(({key}) => survivalSummary(key, days))
   };
 }
 

@@ -1,5 +1,5 @@
 import type {Alteration} from "../model/alterations.js";
-import type {Facet, NumericRange, SiteCytogeneticFlag, SiteData} from "../model/siteData.js";
+import type {Facet, NumericRange, SiteCytogeneticFlag, SiteData, SiteEndpoint} from "../model/siteData.js";
 
 /** A level of a grouping: the value in results and the reader's words. */
 export interface GroupLevel {
@@ -28,6 +28,7 @@ export interface Catalogue {
   readonly alterations: ReadonlyMap<string, Alteration>;
   readonly cytogenetics: ReadonlyMap<string, SiteCytogeneticFlag>;
   readonly groupings: readonly Grouping[];
+  readonly endpoints: ReadonlyMap<string, SiteEndpoint>;
 }
 
 const groupedFacets = ["source_id", "study_code", "sex", "age_band", "aml_type", "risk_eln2010_reported"];
@@ -42,6 +43,7 @@ export function catalogueOf(site: SiteData): Catalogue {
     numbers: new Map(site.numbers.map((range) => [range.variable, range])),
     alterations: new Map(site.alterations.map((alteration) => [alteration.name, alteration])),
     cytogenetics: new Map(site.cytogenetics.map((flag) => [flag.column, flag])),
+    endpoints: new Map(site.endpoints.map((endpoint) => [endpoint.key, endpoint])),
     groupings: [
       ...groupedFacets.flatMap((variable) => {
         const facet = facets.get(variable);

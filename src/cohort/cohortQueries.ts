@@ -81,8 +81,13 @@ export function alterationsQuery(catalogue: Catalogue, from: string, groupBy?: s
   return {sql: `SELECT ${columns.join(", ")} FROM ${from} GROUP BY 1`, parameters};
 }
 
-/** Columns `g`, `day`, `events`, `n` in ascending order; day −1 holds the patients without follow-up for the endpoint. */
+/**
+ * Columns `g`, `day`, `events`, `n` in ascending order; day −1 holds the patients without follow-up for the endpoint.
+ *
+ * @throws {RangeError} if the catalogue does not have the endpoint
+ */
 export function survivalQuery(catalogue: Catalogue, from: string, endpoint: SurvivalEndpoint, groupBy?: string): Query {
+  if (!catalogue.endpoints.has(endpoint)) throw new RangeError(`unknown endpoint: ${endpoint}`);
   const days = identifier(`${endpoint}_days`);
   const status = identifier(`${endpoint}_status`);
   const sql = `

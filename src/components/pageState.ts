@@ -11,8 +11,6 @@ export interface PageState {
   readonly endpoint: SurvivalEndpoint;
 }
 
-const endpoints: readonly SurvivalEndpoint[] = ["OS", "EFS", "RFS"];
-
 /** The state that an address asks for, and what of it could not be understood. */
 export function readState(
   params: URLSearchParams,
@@ -22,7 +20,7 @@ export function readState(
   const group = params.get("group");
   const known = group === null || catalogue.groupings.some(({key}) => key === group);
   const wanted = params.get("endpoint");
-  const endpoint = endpoints.find((d) => d === wanted);
+  const endpoint = wanted !== null && catalogue.endpoints.has(wanted) ? wanted : undefined;
   return {
     filter,
     group: known ? group : null,

@@ -2,8 +2,7 @@ import {daysPerYear, formatCount, formatMonths, formatP, formatPercent} from "..
 import {groupStyles, wholeCohort} from "../charts/palette.js";
 import {survivalCurve} from "../charts/survivalCurve.js";
 import {groupingOf} from "../cohort/catalogue.js";
-import type {SurvivalEndpoint, SurvivalGroup} from "../model/cohortResults.js";
-import {labelOf} from "../model/vocabulary.js";
+import type {SurvivalGroup} from "../model/cohortResults.js";
 import {choice, controlRow, marginNote} from "./controls.js";
 import {el} from "./dom.js";
 import type {ExplorerView, ViewContext} from "./explorer.js";
@@ -11,9 +10,15 @@ import {figureFrame} from "./figureFrame.js";
 import {groupControl} from "./groupControl.js";
 import type {PageState} from "./pageState.js";
 import type {SurvivalPoint} from "../stats/survivalAt.js";
-import {definitionText, horizons, startText, type SurvivalNumbers, survivalNumbers} from "./survivalNumbers.js";
-
-const endpoints: readonly SurvivalEndpoint[] = ["OS", "EFS", "RFS"];
+import {
+  definitionText,
+  endpointName,
+  horizons,
+  startText,
+  supportText,
+  type SurvivalNumbers,
+  survivalNumbers
+} from "./survivalNumbers.js";
 
 /** Survival by a chosen subgroup: curves with band and risk table, estimates, test. */
 export function survivalView({site, catalogue, change}: ViewContext): ExplorerView {
@@ -21,9 +26,9 @@ export function survivalView({site, catalogue, change}: ViewContext): ExplorerVi
   const endpoint = el(
     "select",
     {"data-testid": "endpoint"},
-    ...endpoints.map((code) => el("option", {value: code}, labelOf("endpoint", code)))
+    ...site.endpoints.map((d) => el("option", {value: d.key}, endpointName(d, site)))
   );
-  endpoint.addEventListener("change", () => change({endpoint: endpoint.value as SurvivalEndpoint}));
+  endpoint.addEventListener("change", () => change({endpoint: endpoint.value}));
   const controls = controlRow(choice("Endpoint", endpoint), group.element);
   const frame = figureFrame("survival", site, {controls});
 
@@ -32,8 +37,9 @@ export function survivalView({site, catalogue, change}: ViewContext): ExplorerVi
     endpoint.value = state.endpoint;
     const numbers = survivalNumbers(groups, state.group !== null);
     const grouping = state.group === null ? null : groupingOf(catalogue, state.group);
-    const name = labelOf("endpoint", state.endpoint);
-    const start = startText(state.endpoint, site);
+    const shown = catalogue.endpoints.get(state.endpoint)!;
+    const name = endpointName(shown, site);
+    const start = startText(shown, site);
     const title = grouping === null ? `${name} of the cohort` : `${name} by ${grouping.label}`;
     const styles = grouping === null ? [wholeCohort] : groupStyles(numbers.estimates.map((d) => d.group.group));
     const rows = numbers.estimates.map(({group: {label}, curve}, i) => ({
@@ -43,8 +49,8 @@ export function survivalView({site, catalogue, change}: ViewContext): ExplorerVi
     }));
     frame.update({
       title,
-      subtitle: `From ${start}. ${definitionText(state.endpoint)}.`,
-      caption: captionText(numbers),
+      subtitle: `From ${start}. ${definitionText(shown)}.`,
+      caption: [captionText(numbers), supportText(shown)].filter((text) => text !== "").join(" "),
       table: stepTable(numbers),
       draw: (width) =>
         survivalCurve(rows, {

@@ -37,8 +37,11 @@ export interface AlterationCount {
   readonly nPatients: number;
 }
 
-/** Endpoints drawn as survival curves. */
-export type SurvivalEndpoint = "OS" | "EFS" | "RFS";
+/**
+ * Key of an endpoint drawn as a survival curve, as the release offers it: `OS`, `EFS` and `RFS` by their default
+ * definitions, or a further definition such as `EFS_ELN2022`.
+ */
+export type SurvivalEndpoint = string;
 
 /** Follow-up of a group as counts by distinct day, ascending: all that a survival curve is estimated from. */
 export interface SurvivalGroup {

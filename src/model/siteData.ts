@@ -69,6 +69,26 @@ export interface SiteFinding {
   readonly description: string;
 }
 
+/** A survival endpoint as the pages offer it. */
+export interface SiteEndpoint {
+  /** Columns `<key>_days` and `<key>_status` of the cohort extract. */
+  readonly key: SurvivalEndpoint;
+  /** Code of the vocabulary `endpoint`. */
+  readonly endpoint: string;
+  /** Code of the vocabulary `endpointDefinition`. */
+  readonly definition: string;
+  /** By source; empty if the release does not say. */
+  readonly support: readonly {
+    readonly source: string;
+    /** Code of the vocabulary `support`. */
+    readonly support: string;
+    /** What is missing or assumed, in words. */
+    readonly reason: string | null;
+    /** Day of the landmark; null for a definition without one. */
+    readonly landmarkDay: number | null;
+  }[];
+}
+
 /** Counts by distinct day over all patients, as plain arrays for JSON. */
 export interface SurvivalSummary {
   readonly endpoint: SurvivalEndpoint;
@@ -103,6 +123,8 @@ export interface SiteData {
   readonly cytogenetics: readonly SiteCytogeneticFlag[];
   readonly facets: readonly Facet[];
   readonly numbers: readonly NumericRange[];
+  /** Overall survival first. */
+  readonly endpoints: readonly SiteEndpoint[];
   readonly summaries: SiteSummaries;
   readonly findings: readonly SiteFinding[];
 }

@@ -181,6 +181,12 @@ export const vocabularies = {
       "Index date to relapse, death or failure to reach a remission by the landmark (on the day the failure was found, at the latest on the landmark); otherwise censored at last contact (RATIFY)",
     TTHCT: "Index date to the first allogeneic transplantation, with death before it as the competing event"
   }),
+  endpointRule: terms({
+    EFS_AMLSG: "AMLSG",
+    EFS_ELN2022: "ELN 2022",
+    EFS_ELN2017: "ELN 2017",
+    EFS_RATIFY: "RATIFY"
+  }),
   nullReason: terms({
     NOT_TESTED: "Not tested",
     NOT_COLLECTED: "Never recorded by the source",

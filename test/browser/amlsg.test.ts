@@ -85,6 +85,34 @@ describe.skipIf(address === null)("the site of the real AMLSG data", () => {
     await close();
   });
 
+  it("shows event-free survival by the definition of the address, beginning below 100 % by ELN 2022", async () => {
+    const {page, close} = await visit(`${site}survival?endpoint=EFS_ELN2022`);
+    await settled(page);
+    const whole = await survivalGroup(page, "All patients");
+    expect([whole.n, whole.events]).toEqual([1540, 1128]);
+    const subtitle = await page.locator("#survival").innerText();
+    expect(subtitle).toContain("From diagnosis.");
+    expect(subtitle).toContain("Landmark: day 90.");
+    expect(subtitle).toContain("AMLSG: day 90 stands for the response assessment");
+    // 1044 of 1540 in remission by day 90: the line begins at 67.8 % of the height between 0 and 100 %.
+    const path = await page.locator("#survival .curve .line").first().getAttribute("d");
+    const heights = await page
+      .locator("#survival .axis .grid, #survival .axis .baseline")
+      .evaluateAll((lines) => lines.map((d) => Number(d.getAttribute("y1"))));
+    const [bottom, top] = [Math.max(...heights), Math.min(...heights)];
+    const begins = Number(/^M[\d.]+,([\d.]+)/.exec(path!)?.[1]);
+    expect((bottom - begins) / (bottom - top)).toBeCloseTo(1044 / 1540, 2);
+    await close();
+    // The same through the database, and by group.
+    const other = await visit(`${site}survival?endpoint=EFS_ELN2022&age=0-150`);
+    await settled(other.page);
+    expect((await survivalGroup(other.page, "All patients")).events).toBe(1128);
+    await other.page.getByTestId("endpoint").selectOption("EFS");
+    await settled(other.page);
+    expect((await survivalGroup(other.page, "All patients")).events).toBe(1144);
+    await other.close();
+  });
+
   it("shows frequencies with the number tested as the denominator", async () => {
     const {page, close} = await visit(`${site}mutations`);
     await settled(page);

@@ -26,7 +26,9 @@ describe("survivalCurve(rows, options)", () => {
     expect(figure.querySelectorAll(".curve")).toHaveLength(2);
     expect(figure.querySelectorAll(".band:not(.fading)")).toHaveLength(2);
     expect(texts(figure).filter((d) => d === "Maintained")).toHaveLength(2);
-    expect(texts(figure)).toEqual(expect.arrayContaining(["At risk", "(censored, events so far)", "Overall survival (%)", "(0, 0)"]));
+    expect(texts(figure)).toEqual(
+      expect.arrayContaining(["At risk", "(censored, events so far)", "Overall survival (%)", "(0, 0)"])
+    );
   });
 
   it("is one picture with a title and its content in words", () => {
@@ -52,8 +54,25 @@ describe("survivalCurve(rows, options)", () => {
     expect(texts(survivalCurve([row("All", long)], options))).toContain("Years from diagnosis");
   });
 
+  it("starts below 100 % where patients have the event at time 0, and counts them from the start", () => {
+    const early = {
+      time: [...Array<number>(12).fill(0), 30, 60, ...Array<number>(10).fill(90)],
+      status: [...Array<number>(12).fill(1), 1, 0, ...Array<number>(10).fill(0)]
+    };
+    const starts = [early, arms.other].map((data) => {
+      const figure = survivalCurve([row("All", data)], options);
+      const path = figure.querySelector(".curve .line")?.getAttribute("d") ?? "";
+      return {figure, y: Number(/^M[\d.]+,([\d.]+)/.exec(path)?.[1])};
+    });
+    // Half of the patients: the line begins half-way down.
+    expect(starts[0].y - starts[1].y).toBeCloseTo(160, 6);
+    expect(texts(starts[0].figure)).toContain("(0, 12)");
+  });
+
   it("draws a single patient and nobody", () => {
-    expect(survivalCurve([row("One", {time: [100], status: [0]})], options).querySelectorAll(".curve .line")).toHaveLength(2);
+    expect(
+      survivalCurve([row("One", {time: [100], status: [0]})], options).querySelectorAll(".curve .line")
+    ).toHaveLength(2);
     expect(survivalCurve([], options).querySelectorAll(".curve")).toHaveLength(0);
   });
 

@@ -38,6 +38,7 @@ export const testSite: SiteData = {
     {variable: "age_years", label: "Age", unit: "a", minimum: 18, maximum: 80, n: 1, nUnknown: 1},
     {variable: "wbc", label: "White blood cells", unit: "10*9/L", minimum: 0, maximum: 100, n: 1, nUnknown: 1}
   ],
+  endpoints: ["OS", "EFS", "RFS"].map((key) => ({key, endpoint: key, definition: key, support: []})),
   summaries: {levels: {}, bins: {}, values: {}, alterations: [], survival: []},
   findings: []
 };

@@ -28,7 +28,7 @@ describe("projectCohort", () => {
   it("leaves unknown what was not tested, not evaluable, or outside the population of the endpoint", () => {
     const [p1, , p3] = project(release);
     expect(p3).toMatchObject({NPM1: null, karyotype_status: null, cyto_t_8_21: null, cyto_complex: null});
-    expect(p1).toMatchObject({RFS_days: null, RFS_status: null, CIR_status: null, EFS_days: null});
+    expect(p1).toMatchObject({RFS_days: null, RFS_status: null, CIR_status: null});
   });
 
   it("takes the first allogeneic transplantation", () => {

@@ -63,7 +63,12 @@ export const summarySurvivalTable: TableSchema = {
   grain: "one row per endpoint and distinct time, over all patients: what a survival curve is estimated from",
   sortBy: [],
   columns: [
-    column("endpoint", "str", "Endpoint", "Endpoint: OS, EFS or RFS"),
+    column(
+      "endpoint",
+      "str",
+      "Endpoint",
+      "OS, EFS or RFS by its default definition, or a further definition of one of them"
+    ),
     column("time_days", "i32", "Time", "Days from the start", {unit: "d"}),
     column("events", "i32", "Events", "Patients with the event on that day"),
     column("censored", "i32", "Censored", "Patients censored on that day")
