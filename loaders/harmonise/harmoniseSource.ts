@@ -5,6 +5,7 @@ import {addAssayCoverage} from "./assayCoverage.js";
 import {addAssays, addSamples} from "./assays.js";
 import {checkConsistency} from "./consistency.js";
 import {addCytogenetics} from "./cytogenetics.js";
+import {withDayOffsets} from "./dates/withDayOffsets.js";
 import {addEvents} from "./events.js";
 import {addFeatures} from "./features.js";
 import {FindingLog} from "./findingLog.js";
@@ -45,8 +46,9 @@ export async function harmoniseSource(
 ): Promise<SourceResult> {
   const context = contextOf(study, {source, mapping});
   const {rejects, findings} = context;
-  const {files, inputs} = await openSource(source, mapping, folder, rejects, onProgress);
+  const opened = await openSource(source, mapping, folder, rejects, onProgress);
   const started = performance.now();
+  const files = withDayOffsets(opened.files, context);
   const cohort = selectCohort(
     files.find(({spec}) => spec.rows === "patients")!,
     context
@@ -89,7 +91,7 @@ export async function harmoniseSource(
   const seconds = (performance.now() - started) / 1000;
   onProgress?.({what: `harmonise ${source.id}`, rows: cohort.size, detail: `${rejects.rows} rejects`, seconds});
   const {tables, linkage} = context;
-  return {source: source.id, tables, linkage, tokens, inputs, patients: cohort.size};
+  return {source: source.id, tables, linkage, tokens, inputs: opened.inputs, patients: cohort.size};
 }
 
 function contextOf(study: LoadedStudy, {source, mapping}: LoadedSource): SourceContext {

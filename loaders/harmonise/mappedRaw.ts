@@ -1,5 +1,5 @@
 import type {RawTable} from "../sources/rawTable.js";
-import type {MappedFile, MissingTokens} from "../study/mappingSchema.js";
+import type {MappedFile, Mapping, MissingTokens} from "../study/mappingSchema.js";
 
 /** A file with what the mapping says of it. */
 export interface MappedRaw {
@@ -9,9 +9,12 @@ export interface MappedRaw {
   readonly raw: RawTable;
 }
 
-/** Raw columns which the mapping of a file mentions, in order of first mention. */
-export function mentionedColumns(spec: MappedFile): string[] {
+/** Raw columns of a file which the mapping mentions, there or as the index dates of other files, in order. */
+export function mentionedColumns(spec: MappedFile, {files}: Pick<Mapping, "files">): string[] {
   const names = new Set<string>([spec.key.column]);
+  for (const {dates} of Object.values(files))
+    for (const {from} of Object.values(dates))
+      if (from.file !== undefined && files[from.file] === spec) names.add(from.column);
   if (spec.id !== undefined) names.add(spec.id);
   for (const {column} of Object.values(spec.identifiers)) names.add(column);
   for (const {drop, keep} of spec.filters) for (const name of Object.keys(drop ?? keep ?? {})) names.add(name);
@@ -22,6 +25,10 @@ export function mentionedColumns(spec: MappedFile): string[] {
   }
   for (const name of spec.genes?.columns ?? []) names.add(name);
   for (const name of spec.duplicates?.by ?? []) names.add(name);
+  for (const [name, {from}] of Object.entries(spec.dates)) {
+    names.add(name);
+    if (from.file === undefined) names.add(from.column);
+  }
   if (spec.duplicates?.prefer) names.add(spec.duplicates.prefer.column);
   for (const {day, when, cause} of spec.events) addAll(names, day, when, cause?.column);
   for (const {start, when, donor, remission_at_hct} of spec.treatments)

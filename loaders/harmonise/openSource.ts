@@ -56,7 +56,7 @@ export async function openSource(
   const inputs: InputFile[] = [];
   for (const [name, spec] of Object.entries(mapping.files)) {
     const started = performance.now();
-    const columns = mentionedColumns(spec);
+    const columns = mentionedColumns(spec, mapping);
     try {
       const read = await readTabular(join(folder, spec.file), spec.format, {name: spec.file, columns});
       for (const {row, reason, expected} of read.rejects)

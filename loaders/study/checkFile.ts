@@ -1,4 +1,5 @@
 import {vocabularies} from "../../src/model/vocabulary.js";
+import {isDateFormat} from "../harmonise/dates/dateFormat.js";
 import {checkCodes, checkColumn, checkUnit} from "./checkColumn.js";
 import type {CodedColumn, MappedFile, Mapping} from "./mappingSchema.js";
 import type {DeclarationIssue} from "./readDeclaration.js";
@@ -30,13 +31,32 @@ export function checkFile(
   file.events.forEach(({unit}, i) => issues.push(...checkUnit(unit, "d", [...path, "events", i, "unit"])));
   file.treatments.forEach(({unit}, i) => issues.push(...checkUnit(unit, "d", [...path, "treatments", i, "unit"])));
   file.reported.forEach(({unit}, i) => issues.push(...checkUnit(unit, "d", [...path, "reported", i, "unit"])));
-  issues.push(...checkCodedColumns(file, path));
+  issues.push(...checkDates(file, mapping, path), ...checkCodedColumns(file, path));
   if (file.rows === "patients") issues.push(...checkPatients(file, path));
   if (file.rows === "mutations") issues.push(...checkMutations(file, mapping, path));
   else
     for (const key of ["id", "assay", "genome", "duplicates", "otherGenes"] as const)
       if (file[key] !== undefined)
         issues.push({path: [...path, key], message: "invalid key: for rows: mutations only"});
+  return issues;
+}
+
+function checkDates(file: MappedFile, mapping: Mapping, path: Path): DeclarationIssue[] {
+  const issues: DeclarationIssue[] = [];
+  for (const [raw, {format, from}] of Object.entries(file.dates)) {
+    const at = [...path, "dates", raw];
+    for (const [key, formats] of [["format"], ["from", "format"]].map(
+      (k, i) => [k, i === 0 ? format : from.format] as const
+    ))
+      for (const d of formats ?? [])
+        if (!isDateFormat(d))
+          issues.push({path: [...at, ...key], message: `invalid date format "${d}", expected yyyy, MM or MMM, and dd`});
+    if (from.file !== undefined && !(from.file in mapping.files))
+      issues.push({path: [...at, "from", "file"], message: `unknown file: ${from.file}`});
+    file.columns[raw]?.forEach(({unit}, i) => {
+      if (unit !== "d") issues.push({path: [...path, "columns", raw, i, "unit"], message: "expected d for a date"});
+    });
+  }
   return issues;
 }
 

@@ -102,6 +102,19 @@ const filterSchema = z
   .strictObject({drop: whenSchema.optional(), keep: whenSchema.optional(), reason: text})
   .refine((filter) => (filter.drop === undefined) !== (filter.keep === undefined), "expected either drop or keep");
 
+/** A raw column with calendar dates, read as days from the patient's index date. */
+const dateSchema = z.strictObject({
+  /** `yyyy-MM-dd`, `dd.MM.yyyy`, `dd-MMM-yyyy` …; the first that fits. */
+  format: tokens,
+  /** Raw column with the index date, in this file or another; written as this one unless it has a format. */
+  from: z.union([
+    text.transform((column) => ({column, file: undefined, format: undefined})),
+    z.strictObject({column: text, file: name.optional(), format: tokens.optional()})
+  ]),
+  /** What becomes of a date of which only the year, or year and month, are known. */
+  partial: z.enum(["refuse", "middle"]).default("refuse")
+});
+
 const fileSchema = z.strictObject({
   file: text,
   format: formatSchema,
@@ -122,6 +135,7 @@ const fileSchema = z.strictObject({
   onDuplicate: z.enum(["reject", "stop"]).default("reject"),
   missing: missingSchema.default({}),
   filters: z.array(filterSchema).default([]),
+  dates: z.record(z.string(), dateSchema).default({}),
   columns: z.record(z.string(), z.union([z.array(columnSchema), columnSchema.transform((d) => [d])])).default({}),
   /** Raw columns named by gene, one status each. */
   genes: z
