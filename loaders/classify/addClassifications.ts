@@ -9,8 +9,8 @@ import {factVocabulary} from "./factVocabulary.js";
  * Appends what every rule table of the study's disease says of every patient of a source, from the source's own tables,
  * and compares it with the class that the source itself supplied, where there is one.
  */
-export function addClassifications(context: Pick<SourceContext, "study" | "source" | "tables">): void {
-  const {study, tables} = context;
+export function addClassifications(context: Pick<SourceContext, "study" | "source" | "tables" | "findings">): void {
+  const {study, tables, findings} = context;
   const facts = factVocabulary(study.disease);
   const ids = tables.patients.column("patient_id").values;
   const table = tables.classifications;
@@ -41,6 +41,16 @@ export function addClassifications(context: Pick<SourceContext, "study" | "sourc
       columns.missing.pushCoded(list(answer.missing), none);
       columns.qualifiers.pushCoded(list(answer.qualifiers), none);
     });
+    for (const {id, label} of rule.conventions)
+      findings.add({
+        file: null,
+        rule: `convention:${rule.id}:${id}`,
+        category: "agreement",
+        severity: "info",
+        n: answers.filter(({conventions}) => conventions.includes(id)).length,
+        checked: answers.length,
+        description: `${rule.title}, convention where the publication is silent: ${label}`
+      });
     if (rule.supplied !== undefined) {
       const derived = answers.map(({value}) => value);
       const names = {fact: rule.title, supplied: rule.supplied, derived: `rule table ${rule.id}`};

@@ -26,6 +26,11 @@ export function checkRuleTable(table: RuleTable, facts: ReadonlyMap<string, Fact
   table.qualifiers.forEach(({when}, i) =>
     issues.push(...checkCondition(when, ["qualifiers", i, "when"], facts, known))
   );
+  table.conventions.forEach(({rule, when}, i) => {
+    issues.push(...checkCondition(when, ["conventions", i, "when"], facts, known));
+    if (!table.rules.some(({id}) => id === rule))
+      issues.push({path: ["conventions", i, "rule"], message: `unknown rule: ${rule}`});
+  });
   return [...issues, ...checkRules(table, facts, known)];
 }
 

@@ -17,7 +17,10 @@ export function classificationRules({rules: tables, disease}: Pick<LoadedStudy, 
       const words = conditionInWords(that, table, facts, {define: false});
       return `While not known, read as ${is ? "given" : "absent"}: ${words} (${because}).`;
     });
-    const notes = [...table.notes, ...presumed];
+    const conventions = table.conventions.map(
+      (d) => `Convention ${d.id}, where the publication is silent: ${d.label}.`
+    );
+    const notes = [...table.notes, ...conventions, ...presumed];
     rules.forEach(({id: rule, label, class: value, when}, i) =>
       result.push(
         {

@@ -1,5 +1,6 @@
 import type {CompiledRule, CompiledTable} from "./compileRuleTable.js";
 import {everyValue} from "./encodeFact.js";
+import type {Expression} from "./expression.js";
 import {truthOf, variablesOf} from "./expression.js";
 
 /** Whether missing facts could change the class. */
@@ -20,6 +21,8 @@ export interface Classification {
   readonly possible: readonly string[];
   /** Codes of the qualifiers that hold. */
   readonly qualifiers: readonly string[];
+  /** Names of the conventions by which the rule was read. */
+  readonly conventions: readonly string[];
 }
 
 /**
@@ -47,19 +50,28 @@ function classify(compiled: CompiledTable, values: ArrayLike<number>): Classific
   const reached = new Set(allowed.outcomes.map((rule) => classOf[rule]));
   const possible = classes.filter((_, i) => reached.has(i));
   const read = firstRule(rules, values);
-  const qualifiers = compiled.qualifiers.filter(({when}) => truthOf(when, values, true) === true).map(({id}) => id);
+  const holds = ({when}: {readonly when: Expression}): boolean => truthOf(when, values, true) === true;
+  const qualifiers = compiled.qualifiers.filter(holds).map(({id}) => id);
   const answer = {missing: missingNames(allowed.matters, values, variables), possible, qualifiers};
   const decided = (status: ClassificationStatus, {rule, when}: CompiledRule): Classification => {
     const asked = when ? [...variablesOf(when)] : [];
     const why = asked.filter((v) => values[v] === 0b10 && variables[v].fact.type === "truth");
-    return {value: rule.class!, status, ruleId: rule.id, why: why.map((v) => variables[v].fact.name), ...answer};
+    const read = compiled.conventions.filter((d) => d.rule === rule.id && holds(d)).map(({id}) => id);
+    return {
+      value: rule.class!,
+      status,
+      ruleId: rule.id,
+      why: why.map((v) => variables[v].fact.name),
+      conventions: read,
+      ...answer
+    };
   };
   if (possible.length === 1)
     return decided("definite", read.rule.class === possible[0] ? read : rules[allowed.outcomes[0]]);
   if (read.rule.class !== undefined && possible.includes(read.rule.class)) return decided("provisional", read);
   // Read otherwise than any completion bears out, no rule can be named.
   const ruleId = read.rule.when === "unknown" ? read.rule.id : null;
-  return {value: null, status: "unresolved", ruleId, why: [], ...answer};
+  return {value: null, status: "unresolved", ruleId, why: [], conventions: [], ...answer};
 }
 
 function firstRule(rules: readonly CompiledRule[], values: ArrayLike<number>): CompiledRule {

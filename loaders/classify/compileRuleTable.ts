@@ -26,6 +26,7 @@ export interface CompiledTable {
   readonly variables: readonly Variable[];
   readonly rules: readonly CompiledRule[];
   readonly qualifiers: readonly {readonly id: string; readonly when: Expression}[];
+  readonly conventions: readonly {readonly id: string; readonly rule: string; readonly when: Expression}[];
   readonly diagrams: DecisionDiagrams;
   /** The rule that decides when everything is known, as a diagram whose outcomes are positions in `rules`. */
   readonly decides: number;
@@ -46,6 +47,7 @@ export function compileRuleTable(table: RuleTable, facts: ReadonlyMap<string, Fa
     typeof when === "string" ? undefined : express(when);
   const rules = table.rules.map((rule) => ({rule, when: expressIf(rule.when)}));
   const qualifiers = table.qualifiers.map(({id, when}) => ({id, when: express(when)}));
+  const conventions = table.conventions.map(({id, rule, when}) => ({id, rule, when: express(when)}));
   const diagrams = new DecisionDiagrams(variables.map(({limits}) => Math.max(2, limits.length + 1)));
   const decides = rules.reduceRight(
     (rest, {when}, i) => (when ? diagrams.choose(diagramOf(when, diagrams), i, rest) : rest),
@@ -53,5 +55,5 @@ export function compileRuleTable(table: RuleTable, facts: ReadonlyMap<string, Fa
   );
   const classes = Object.keys(table.classes);
   const classOf = rules.map(({rule}) => (rule.class === undefined ? -1 : classes.indexOf(rule.class)));
-  return {table, variables, rules, qualifiers, diagrams, decides, classes, classOf};
+  return {table, variables, rules, qualifiers, conventions, diagrams, decides, classes, classOf};
 }

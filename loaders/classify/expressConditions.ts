@@ -81,7 +81,7 @@ function bounds(condition: Extract<Condition, {of: readonly Condition[]}>): {lea
 }
 
 /** Limits by number over the whole table, ascending. */
-function limitsOf({rules, terms, presume, qualifiers}: RuleTable): Map<string, number[]> {
+function limitsOf({rules, terms, presume, qualifiers, conventions}: RuleTable): Map<string, number[]> {
   const found = new Map<string, Set<number>>();
   const visit = (condition: Condition): void => {
     if ("number" in condition) {
@@ -93,6 +93,6 @@ function limitsOf({rules, terms, presume, qualifiers}: RuleTable): Map<string, n
   for (const {when} of rules) if (typeof when !== "string") visit(when);
   for (const {when} of Object.values(terms)) visit(when);
   for (const {that} of presume) visit(that);
-  for (const {when} of qualifiers) visit(when);
+  for (const {when} of [...qualifiers, ...conventions]) visit(when);
   return new Map([...found].map(([name, set]) => [name, [...set].sort((a, b) => a - b)]));
 }

@@ -50,7 +50,9 @@ export const ruleTableSchema = z.strictObject({
   terms: z.record(name, z.strictObject({label: text, when: condition})).default({}),
   rules: z.array(ruleSchema).min(2),
   /** Said besides the class where they hold: what came before the disease. */
-  qualifiers: z.array(z.strictObject({id: name, label: text, when: condition})).default([])
+  qualifiers: z.array(z.strictObject({id: name, label: text, when: condition})).default([]),
+  /** Readings of the publication where it is silent: patients whom `rule` decides and of whom this holds are counted. */
+  conventions: z.array(z.strictObject({id: name, label: text, rule: name, when: condition})).default([])
 });
 
 export type RuleTable = z.output<typeof ruleTableSchema>;
