@@ -4,7 +4,10 @@ import {countCell, optionalRows, textCell} from "./optionalRows.js";
 /** Rows without a value by reason. */
 export type MissingReasons = ReadonlyMap<string, number>;
 
-/** Finds why values of a variable of a source are missing: counts by code of the vocabulary `nullReason`. */
+/**
+ * Finds why values of a variable of a source are missing: counts by code of the vocabulary `nullReason`. A censored
+ * value is a value, so it is not among them.
+ */
 export function missingBySource(release: Release): (table: string, column: string, source: string) => MissingReasons {
   const found = new Map<string, Map<string, number>>();
   const keyOf = (...parts: (string | null)[]) => JSON.stringify(parts);
@@ -13,6 +16,7 @@ export function missingBySource(release: Release): (table: string, column: strin
     const reasons = found.get(key) ?? new Map<string, number>();
     found.set(key, reasons);
     const reason = textCell(row, "reason") ?? "UNKNOWN";
+    if (reason === "CENSORED_LOD") continue;
     reasons.set(reason, (reasons.get(reason) ?? 0) + countCell(row, "n"));
   }
   const none: MissingReasons = new Map();

@@ -5,7 +5,7 @@ import {ReasonedTable} from "./reasonedTable.js";
 
 /**
  * One row per table, variable, source and reason for a missing value. For every variable the rows add up to its
- * missing values.
+ * missing values, but for `CENSORED_LOD`: those are values, each the limit beyond which the measurement lies.
  */
 export function valueStatus(tables: HarmonisedTables): TableData {
   const result = new ReasonedTable(valueStatusTable);

@@ -195,7 +195,7 @@ export const vocabularies = {
     NOT_APPLICABLE: "Not applicable",
     INVALID: "Removed as implausible",
     MASKED: "Removed for anonymity",
-    CENSORED_LOD: "Below the limit of detection"
+    CENSORED_LOD: "Known to lie beyond a limit, which is the value"
   }),
   severity: terms({info: "Note", warning: "Warning", error: "Error"}),
   cytogeneticEvidence: terms({

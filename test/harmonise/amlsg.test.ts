@@ -335,6 +335,56 @@ describe.skipIf(dataDir === undefined)(dataDir === undefined ? `AMLSG, ${absent(
       ]);
     });
 
+    it("have CEBPA by allele and by bZIP, which calls decide", () => {
+      const rows = data.rows("patient_features");
+      expect(tally(rows.map((d) => d["CEBPA-biallelic"]))).toEqual({0: 1440, 1: 73, null: 27});
+      expect(tally(rows.map((d) => d["CEBPA-monoallelic"]))).toEqual({0: 1457, 1: 56, null: 27});
+      // One patient has a call without codon and consequence.
+      expect(tally(rows.map((d) => d["CEBPA-bZIP-inframe"]))).toEqual({0: 1462, 1: 77, null: 1});
+      const zipper = rows.filter((d) => d["CEBPA-bZIP-inframe"] === 1);
+      expect(tally(zipper.map((d) => `${String(d["CEBPA-biallelic"])}${String(d["CEBPA-monoallelic"])}`))).toEqual({
+        "10": 52,
+        "01": 18,
+        "00": 7
+      });
+    });
+
+    it("have TP53 in 98 patients, in 7 of them below a tenth of the reads", () => {
+      const largest = new Map<Cell, number>();
+      for (const {gene_symbol, patient_id, qc, vaf} of data.rows("mutations"))
+        if (gene_symbol === "TP53" && qc === "pass")
+          largest.set(patient_id, Math.max(largest.get(patient_id) ?? 0, Number(vaf)));
+      expect([largest.size, [...largest.values()].filter((d) => d < 0.1).length]).toEqual([98, 7]);
+    });
+
+    it("have a ratio of FLT3-ITD from reads in 315 of 341 patients, at least a half in 60", () => {
+      const itd = by("patient_features", "FLT3-ITD");
+      const patients = data.rows("patients").filter((d) => itd(d.patient_id) === 1);
+      const known = patients.flatMap((d) => (d.flt3_itd_allelic_ratio === null ? [] : [d]));
+      const ratios = known.map((d) => Number(d.flt3_itd_allelic_ratio)).sort((a, b) => a - b);
+      expect([patients.length, ratios.length, ratios.filter((d) => d >= 0.5).length]).toEqual([341, 315, 60]);
+      expect(ratios[157]).toBeCloseTo(0.29, 2);
+      expect(tally(known.map((d) => d.flt3_itd_ar_method))).toEqual({ngs_reads: 315});
+    });
+
+    it("have no column whose values contradict its unit or mix two", () => {
+      const found = data.rows("findings").filter((d) => d.rule_id === "unit_suspect" || d.rule_id === "unit_mixed");
+      expect(found.length).toBeGreaterThanOrEqual(18);
+      for (const {n, description} of found) expect([description, n]).toEqual([description, 0]);
+    });
+
+    it("have protein changes in one writing, which three consequences contradict", () => {
+      const found = data.findings();
+      expect([found.hgvs_rewritten, found.consequence_differs]).toEqual([83, 3]);
+      const forms = data
+        .column("mutations", "hgvs_p")
+        .filter((d) => d !== null)
+        .map(String);
+      expect(
+        forms.filter((d) => !/^p\.(\?|[A-Z*]\d+(_[A-Z*]\d+)?([A-Z*]|fs(\*(\d+|\?))?|del|ins.+|delins.+|\?))$/.test(d))
+      ).toEqual([]);
+    });
+
     it("have variant allele frequencies as fractions and codons as numbers", () => {
       const vaf = data.column("mutations", "vaf").filter((d) => d !== null) as number[];
       expect(vaf).toHaveLength(3838 - 555);

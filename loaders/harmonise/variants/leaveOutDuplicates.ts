@@ -9,7 +9,11 @@ import type {SourceContext} from "../sourceContext.js";
  *
  * @param keys the partner's patient id of every row
  */
-export function leaveOutDuplicates(file: OpenFile, keys: readonly string[], {findings}: SourceContext): void {
+export function leaveOutDuplicates(
+  file: OpenFile,
+  keys: readonly string[],
+  {findings}: Pick<SourceContext, "findings">
+): void {
   const {spec, raw, ledger} = file;
   const {duplicates} = spec;
   if (!duplicates) return;

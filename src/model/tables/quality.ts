@@ -63,13 +63,15 @@ export const findingsTable: TableSchema = {
 /** Schema of `value_status`: one row per table, variable, source and reason for a missing value. */
 export const valueStatusTable: TableSchema = {
   name: "value_status",
-  grain: "one row per table, variable, source and reason for a missing value",
+  grain: "one row per table, variable, source and reason for a missing value, or for values that are limits",
   sortBy: ["table", "column", "source_id", "reason"],
   columns: [
     column("table", "str", "Table", "Table that holds the variable"),
     column("column", "str", "Variable", "Column name"),
     sourceId,
-    column("reason", "code", "Reason", "Why the value is not known", {vocabulary: "nullReason"}),
+    column("reason", "code", "Reason", "Why the value is not known; CENSORED_LOD counts values, not missing ones", {
+      vocabulary: "nullReason"
+    }),
     column("n", "i32", "Rows", "Rows with this reason")
   ]
 };
