@@ -3,6 +3,7 @@ import {addAgreement} from "../harmonise/quality/addAgreement.js";
 import type {SourceContext} from "../harmonise/sourceContext.js";
 import {classifyPatients} from "./classifyPatients.js";
 import {compileRuleTable} from "./compileRuleTable.js";
+import {factColumns} from "./factColumns.js";
 import {factVocabulary} from "./factVocabulary.js";
 
 /**
@@ -11,7 +12,8 @@ import {factVocabulary} from "./factVocabulary.js";
  */
 export function addClassifications(context: Pick<SourceContext, "study" | "source" | "tables" | "findings">): void {
   const {study, tables, findings} = context;
-  const facts = factVocabulary(study.disease);
+  const vocabulary = factVocabulary(study.disease);
+  const facts = factColumns(tables);
   const ids = tables.patients.column("patient_id").values;
   const table = tables.classifications;
   const to = (name: string) => table.column(name);
@@ -29,17 +31,21 @@ export function addClassifications(context: Pick<SourceContext, "study" | "sourc
   const unknown = reasonCode("UNKNOWN");
   const none = reasonCode("NOT_APPLICABLE");
   for (const rule of study.rules) {
-    const answers = classifyPatients(compileRuleTable(rule, facts), tables);
+    const answers = classifyPatients(compileRuleTable(rule, vocabulary), facts, ids.length);
+    const lists = new Map(
+      [...new Set(answers)].map((d) => [d, [d.possible, d.missing, d.qualifiers].map(list)] as const)
+    );
     answers.forEach((answer, row) => {
+      const [possible, missing, qualifiers] = lists.get(answer)!;
       columns.patient.push(ids[row]);
       columns.system.push(rule.id);
       columns.version.push(rule.version);
       columns.value.pushCoded(answer.value, unknown);
       columns.status.push(answer.status);
-      columns.possible.push(list(answer.possible));
+      columns.possible.push(possible);
       columns.rule.pushCoded(answer.ruleId, none);
-      columns.missing.pushCoded(list(answer.missing), none);
-      columns.qualifiers.pushCoded(list(answer.qualifiers), none);
+      columns.missing.pushCoded(missing, none);
+      columns.qualifiers.pushCoded(qualifiers, none);
     });
     for (const {id, label} of rule.conventions)
       findings.add({

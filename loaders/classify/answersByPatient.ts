@@ -1,13 +1,49 @@
+import {vocabularies} from "../../src/model/vocabulary.js";
 import type {HarmonisedTables} from "../harmonise/harmonisedTables.js";
 import {countsOnce} from "../harmonise/overlap/uniquePatients.js";
 import type {Cell} from "../release/tableData.js";
 import {compareCells} from "../release/tableData.js";
+import type {RuleTable} from "./ruleTableSchema.js";
+
+/** Codes of the statuses, in their order. */
+export const statusCodes = vocabularies.classificationStatus.map(({code}) => code);
 
 /** Answers of a rule table, by row of the table `patients`. */
 export interface Answers {
-  /** Class; null where it cannot be told. */
-  readonly values: readonly Cell[];
-  readonly statuses: readonly Cell[];
+  readonly table: RuleTable;
+  /** Codes of the classes in the table's order, and null: the class cannot be told. */
+  readonly classes: readonly (string | null)[];
+  /** Position of the patient's class in `classes`. */
+  readonly classAt: Uint8Array;
+  /** Position of the patient's status in {@link statusCodes}. */
+  readonly statusAt: Uint8Array;
+}
+
+/** The answers of the rule tables, from the table `classifications`. */
+export function answersByPatient(
+  {patients, classifications}: Pick<HarmonisedTables, "patients" | "classifications">,
+  rules: readonly RuleTable[]
+): Answers[] {
+  const result = rules.map((table): Answers => {
+    const classes = [...Object.keys(table.classes), null];
+    const [classAt, statusAt] = [new Uint8Array(patients.rows), new Uint8Array(patients.rows)];
+    return {table, classes, classAt, statusAt};
+  });
+  const places = new Map<Cell, {readonly answers: Answers; readonly at: ReadonlyMap<Cell, number>}>(
+    result.map((answers) => [answers.table.id, {answers, at: new Map(answers.classes.map((value, i) => [value, i]))}])
+  );
+  const statuses = new Map<Cell, number>(statusCodes.map((code, i) => [code, i]));
+  const rowOf = new Map(patients.column("patient_id").values.map((id, row) => [id, row]));
+  const [ids, systems, values, states] = ["patient_id", "system", "value", "status"].map(
+    (name) => classifications.column(name).values
+  );
+  systems.forEach((system, i) => {
+    const {answers, at} = places.get(system)!;
+    const row = rowOf.get(ids[i])!;
+    answers.classAt[row] = at.get(values[i])!;
+    answers.statusAt[row] = statuses.get(states[i])!;
+  });
+  return result;
 }
 
 /** Patients that are counted together, as rows of the table `patients`. */
@@ -15,26 +51,6 @@ export interface Group {
   /** Null = all sources, where a person who is in several counts once. */
   readonly source: Cell;
   readonly rows: readonly number[];
-}
-
-/** The answers of every rule table, from the table `classifications`. */
-export function answersByPatient({patients, classifications}: HarmonisedTables): ReadonlyMap<string, Answers> {
-  const rowOf = new Map(patients.column("patient_id").values.map((id, row) => [id, row]));
-  const [ids, systems, values, statuses] = ["patient_id", "system", "value", "status"].map(
-    (name) => classifications.column(name).values
-  );
-  const result = new Map<string, {values: Cell[]; statuses: Cell[]}>();
-  systems.forEach((system, i) => {
-    let answers = result.get(String(system));
-    if (!answers) {
-      const empty = (): Cell[] => new Array<Cell>(patients.rows).fill(null);
-      result.set(String(system), (answers = {values: empty(), statuses: empty()}));
-    }
-    const row = rowOf.get(ids[i])!;
-    answers.values[row] = values[i];
-    answers.statuses[row] = statuses[i];
-  });
-  return result;
 }
 
 /** All sources together, then each of them, in order of name. */

@@ -2,6 +2,7 @@ import {patientsTable} from "../../src/model/tables.js";
 import type {DeclarationIssue} from "../study/readDeclaration.js";
 import type {Condition} from "./condition.js";
 import type {Fact} from "./factVocabulary.js";
+import {limitsOf, mostLimits} from "./limitsOf.js";
 import type {RuleTable} from "./ruleTableSchema.js";
 
 type Path = readonly (string | number)[];
@@ -31,6 +32,12 @@ export function checkRuleTable(table: RuleTable, facts: ReadonlyMap<string, Fact
     if (!table.rules.some(({id}) => id === rule))
       issues.push({path: ["conventions", i, "rule"], message: `unknown rule: ${rule}`});
   });
+  for (const [number, limits] of limitsOf(table))
+    if (limits.length > mostLimits)
+      issues.push({
+        path: ["rules"],
+        message: `invalid limits of ${number}: ${limits.length}, expected ${mostLimits} at most`
+      });
   return [...issues, ...checkRules(table, facts, known)];
 }
 

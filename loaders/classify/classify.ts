@@ -30,21 +30,11 @@ export interface Classification {
  * presumes. Definite: no completion of the missing facts gives another class. Provisional: some completion does.
  * Unresolved: the first rule that holds is the row `unknown`, or no completion of the facts bears the reading out.
  *
- * `possible` is exact, so that learning a missing fact can only pick from it. Equal values give the same object.
+ * `possible` is exact, so that learning a missing fact can only pick from it.
  *
  * @param values bits of the values that each of the table's variables may have ({@link encodeFact})
  */
-export function classifier(compiled: CompiledTable): (values: ArrayLike<number>) => Classification {
-  const known = new Map<string, Classification>();
-  return (values) => {
-    const key = String.fromCharCode(...Array.from(values));
-    let answer = known.get(key);
-    if (!answer) known.set(key, (answer = classify(compiled, values)));
-    return answer;
-  };
-}
-
-function classify(compiled: CompiledTable, values: ArrayLike<number>): Classification {
+export function classify(compiled: CompiledTable, values: ArrayLike<number>): Classification {
   const {diagrams, decides, classOf, classes, rules, variables} = compiled;
   const allowed = diagrams.allowed(decides, values, classOf);
   const reached = new Set(allowed.outcomes.map((rule) => classOf[rule]));

@@ -3,6 +3,7 @@ import type {Variable} from "./compileRuleTable.js";
 import type {Condition} from "./condition.js";
 import type {Expression} from "./expression.js";
 import type {Fact} from "./factVocabulary.js";
+import {limitsOf} from "./limitsOf.js";
 import type {RuleTable} from "./ruleTableSchema.js";
 
 /** The bits of the values that make a truth true. */
@@ -78,21 +79,4 @@ function bounds(condition: Extract<Condition, {of: readonly Condition[]}>): {lea
     case "exactly":
       return {least: condition.n, most: condition.n};
   }
-}
-
-/** Limits by number over the whole table, ascending. */
-function limitsOf({rules, terms, presume, qualifiers, conventions}: RuleTable): Map<string, number[]> {
-  const found = new Map<string, Set<number>>();
-  const visit = (condition: Condition): void => {
-    if ("number" in condition) {
-      const {number, limit} = condition;
-      found.set(number, (found.get(number) ?? new Set<number>()).add(limit));
-    } else if (condition.op === "not") visit(condition.of);
-    else if ("of" in condition) condition.of.forEach(visit);
-  };
-  for (const {when} of rules) if (typeof when !== "string") visit(when);
-  for (const {when} of Object.values(terms)) visit(when);
-  for (const {that} of presume) visit(that);
-  for (const {when} of [...qualifiers, ...conventions]) visit(when);
-  return new Map([...found].map(([name, set]) => [name, [...set].sort((a, b) => a - b)]));
 }

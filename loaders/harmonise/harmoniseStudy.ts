@@ -1,6 +1,7 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import type {Tier} from "../../src/model/release.js";
+import {answersByPatient, patientGroups} from "../classify/answersByPatient.js";
 import {classificationRules} from "../classify/classificationRules.js";
 import {reclassification} from "../classify/reclassification.js";
 import {summaryClassifications} from "../classify/summaryClassifications.js";
@@ -108,14 +109,16 @@ function manifestParts(
 /** Adds what follows from the harmonised tables: why values are missing, summaries, the dictionary. */
 function complete(tables: HarmonisedTables, loaded: LoadedStudy): TableData[] {
   const harmonised = (Object.values(tables) as ReasonedTable[]).map((table) => table.data());
+  const answers = answersByPatient(tables, loaded.rules);
+  const groups = patientGroups(tables);
   const derived = [
     valueStatus(tables),
     summaryLevels(tables),
     summaryValues(tables),
     summaryAlterations(tables, loaded),
     summarySurvival(tables),
-    summaryClassifications(tables, loaded),
-    reclassification(tables, loaded),
+    summaryClassifications(answers, groups),
+    reclassification(answers, groups),
     classificationRules(loaded)
   ];
   return [...harmonised, ...derived, dictionary(harmonised)];

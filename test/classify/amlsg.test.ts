@@ -3,6 +3,7 @@ import {join} from "node:path";
 import {beforeAll, describe, expect, it} from "vitest";
 import type {Classification} from "../../loaders/classify/classify.js";
 import {classifyPatients} from "../../loaders/classify/classifyPatients.js";
+import {factColumns} from "../../loaders/classify/factColumns.js";
 import type {FactTables} from "../../loaders/classify/factReader.js";
 import {harmoniseSource} from "../../loaders/harmonise/harmoniseSource.js";
 import {surrogates} from "../../loaders/harmonise/surrogate.js";
@@ -51,7 +52,7 @@ describe.skipIf(dataDir === undefined)(dataDir === undefined ? `AMLSG, ${absent(
   /** Answers by the curated columns with the texts for what they leave open, or by the karyotypes' texts alone. */
   function answers(system: System, by: "curated" | "text" = "curated"): Classification[] {
     const from: FactTables = by === "text" ? {...tables, cytogenetics: tables.karyotype_flags} : tables;
-    return classifyPatients(compiledTable(system), from);
+    return classifyPatients(compiledTable(system), factColumns(from), ids.length);
   }
 
   const classes = (system: System, by?: "curated" | "text"): (string | null)[] =>

@@ -1,4 +1,4 @@
-import {classifier, type Classification} from "../../loaders/classify/classify.js";
+import {classify, type Classification} from "../../loaders/classify/classify.js";
 import {compileRuleTable, type CompiledTable} from "../../loaders/classify/compileRuleTable.js";
 import {encodeFact, type Known} from "../../loaders/classify/encodeFact.js";
 import {factVocabulary} from "../../loaders/classify/factVocabulary.js";
@@ -16,7 +16,6 @@ const facts = factVocabulary(disease);
 const compiled = new Map(
   readRuleTables(root, systems, disease).map((table) => [table.id, compileRuleTable(table, facts)])
 );
-const classifiers = new Map([...compiled].map(([id, table]) => [id, classifier(table)]));
 
 export function compiledTable(system: System): CompiledTable {
   return compiled.get(system)!;
@@ -30,11 +29,12 @@ export type Patient = Readonly<Record<string, Known>>;
  * known. `karyotype: null` stands for a karyotype that could not be evaluated.
  */
 export function classifyBy(system: System, patient: Patient): Classification {
-  const {variables} = compiled.get(system)!;
+  const table = compiled.get(system)!;
   for (const name of Object.keys(patient))
     if (name !== "karyotype" && !facts.has(name)) throw new RangeError(`unknown fact: ${name}`);
-  return classifiers.get(system)!(
-    variables.map((variable) => {
+  return classify(
+    table,
+    table.variables.map((variable) => {
       const {name, group, type} = variable.fact;
       if (Object.hasOwn(patient, name)) return encodeFact(variable, patient[name]);
       if (group === "karyotype" && patient.karyotype === null) return encodeFact(variable, null);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
-import {classifier} from "../../loaders/classify/classify.js";
+import {classify as classifyBy} from "../../loaders/classify/classify.js";
 import type {CompiledTable} from "../../loaders/classify/compileRuleTable.js";
 import {encodeFact, everyValue, type Known} from "../../loaders/classify/encodeFact.js";
 import {truthOf} from "../../loaders/classify/expression.js";
@@ -33,7 +33,7 @@ function readRules({rules}: CompiledTable, values: readonly number[]): string | 
 
 describe.each(systems)("%s", (system) => {
   const table = compiledTable(system);
-  const classify = classifier(table);
+  const classify = (values: readonly number[]) => classifyBy(table, values);
 
   it("gives the class of the first rule that holds where everything is known, and is then definite", () => {
     fc.assert(
