@@ -1,4 +1,3 @@
-import {quantileSorted} from "d3";
 import type {Finding} from "./findingLog.js";
 import {acceptedUnits, unitFactor} from "./units.js";
 
@@ -51,7 +50,7 @@ export function unitFindings(
       description: `${name}: converted from ${declared} to ${model} (× ${shown(factor)})`
     });
   if (!usual) return found;
-  const sorted = numbers.filter((d) => d !== 0).sort((a, b) => a - b);
+  const sorted = Float64Array.from(numbers.filter((d) => d !== 0)).sort();
   const others = otherUnits(declared, model);
   found.push(
     suspect(name, sorted, declared, model, usual, others),
@@ -74,13 +73,14 @@ const within = (x: number, [low, high]: readonly [number, number]): boolean => x
 
 function suspect(
   name: string,
-  sorted: readonly number[],
+  sorted: Float64Array,
   declared: string,
   model: string,
   {median: range}: UsualValues,
   others: readonly [string, number][]
 ): Omit<Finding, "file"> {
-  const median = quantileSorted([...sorted], 0.5) ?? NaN;
+  const middle = sorted.length >> 1;
+  const median = sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   const asDeclared = median * unitFactor(declared, model);
   const alarm = sorted.length >= fewest && !within(asDeclared, range);
   const fitting = others.filter(([, factor]) => within(median * factor, range));
@@ -102,7 +102,7 @@ function suspect(
 
 function mixed(
   name: string,
-  sorted: readonly number[],
+  sorted: Float64Array,
   declared: string,
   model: string,
   {values: range}: UsualValues,
