@@ -2,7 +2,7 @@ import {classificationRulesTable} from "../../src/model/tables.js";
 import {ReasonedTable} from "../harmonise/reasonedTable.js";
 import type {TableData} from "../release/tableData.js";
 import type {LoadedStudy} from "../study/loadStudy.js";
-import {conditionInWords} from "./conditionInWords.js";
+import {conditionInWords, enumeration} from "./conditionInWords.js";
 import type {Fact} from "./factVocabulary.js";
 import {factVocabulary} from "./factVocabulary.js";
 import type {Rule, RuleTable} from "./ruleTableSchema.js";
@@ -13,14 +13,10 @@ export function classificationRules({rules: tables, disease}: Pick<LoadedStudy, 
   const facts = factVocabulary(disease);
   for (const table of tables) {
     const {id, version, title, kind, citation, classes, rules} = table;
-    const presumed = table.presume.map(({that, is, because}) => {
-      const words = conditionInWords(that, table, facts, {define: false});
-      return `While not known, read as ${is ? "given" : "absent"}: ${words} (${because}).`;
-    });
     const conventions = table.conventions.map(
       (d) => `Convention ${d.id}, where the publication is silent: ${d.label}.`
     );
-    const notes = [...table.notes, ...conventions, ...presumed];
+    const notes = [...table.notes, ...conventions, ...presumptions(table, facts)];
     rules.forEach(({id: rule, label, class: value, when}, i) =>
       result.push(
         {
@@ -49,4 +45,17 @@ function inWords(when: Rule["when"], table: RuleTable, facts: ReadonlyMap<string
   if (when === "otherwise") return "none of the above";
   if (when === "unknown") return "a rule above could be said neither to hold nor to fail, because a fact is missing";
   return conditionInWords(when, table, facts);
+}
+
+/** What is presumed, one sentence for what is presumed alike for the same reason. */
+function presumptions(table: RuleTable, facts: ReadonlyMap<string, Fact>): string[] {
+  const alike = new Map<string, string[]>();
+  for (const {that, is, because} of table.presume) {
+    const key = `${is ? "given" : "absent"}\n${because}`;
+    alike.set(key, [...(alike.get(key) ?? []), conditionInWords(that, table, facts, {define: false})]);
+  }
+  return [...alike].map(([key, words]) => {
+    const [read, because] = key.split("\n");
+    return `While not known, read as ${read} (${because}): ${enumeration(words, "and")}.`;
+  });
 }

@@ -109,7 +109,7 @@ describe("rule tables", () => {
     const rules = readRuleTables(folder, ["small"], disease);
     const rows = reader([classificationRules({rules, disease})]).rows("classification_rules");
     expect(rows.map((d) => [d.order, d.rule_id, d.value_label, d.condition])).toEqual([
-      [1, "cbf", "Good", "core-binding factor leukaemia. Core-binding factor leukaemia: t(8;21) or inv(16)/t(16;16)"],
+      [1, "cbf", "Good", "t(8;21) or inv(16)/t(16;16)"],
       [
         2,
         "tp53",
@@ -120,6 +120,6 @@ describe("rule tables", () => {
       [3, "needed", null, "a rule above could be said neither to hold nor to fail, because a fact is missing"],
       [4, "other", "Good", "none of the above"]
     ]);
-    expect(rows[0].notes).toBe("While not known, read as given: TP53 variant allele frequency ≥ 0.1 (it is usual).");
+    expect(rows[0].notes).toBe("While not known, read as given (it is usual): TP53 variant allele frequency ≥ 0.1.");
   });
 });
