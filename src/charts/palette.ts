@@ -14,6 +14,7 @@ const fixed: Readonly<Record<string, string>> = {
   intermediate_2: "var(--intermediate-2)",
   intermediate: "var(--intermediate)",
   adverse: "var(--adverse)",
+  apl: "var(--apl)",
   AMLSG: "var(--source-amlsg)",
   RATIFY: "var(--source-ratify)",
   HOVON: "var(--source-hovon)",

@@ -22,6 +22,7 @@ export const sitePages: readonly SitePage[] = [
   {path: "/cohort", name: "Cohort", kind: "explorer"},
   {path: "/mutations", name: "Mutations", kind: "explorer"},
   {path: "/survival", name: "Survival", kind: "explorer"},
+  {path: "/classifications", name: "Classifications", kind: "release"},
   {path: "/quality", name: "Data quality", kind: "release"},
   {path: "/dictionary", name: "Dictionary", kind: "release"}
 ];

@@ -1,0 +1,101 @@
+import {classBars} from "../charts/classBars.js";
+import {formatCount, formatShare} from "../charts/format.js";
+import type {ClassificationsData, ClassificationSystem} from "../model/siteClassifications.js";
+import {classSizes, statusTotals} from "./classifications/classSizes.js";
+import {reclassificationSection} from "./classifications/reclassificationSection.js";
+import {rulesSection} from "./classifications/rulesSection.js";
+import {systemsTable} from "./classifications/systemsTable.js";
+import {choice, controlRow} from "./controls.js";
+import {el, fill} from "./dom.js";
+import {figureFrame} from "./figureFrame.js";
+import {queryState} from "./queryState.js";
+import {emptySection, reportPage} from "./reportPage.js";
+
+/** The classes of the patients by each classification, the rules that decided, and one classification against another. */
+export function classificationsView(data: ClassificationsData): HTMLElement {
+  const {systems} = data;
+  if (systems.length === 0) {
+    const words =
+      "This release has no classifications. They are added when it is made from a disease with rule tables.";
+    return reportPage(
+      "Classifications",
+      [],
+      [{id: "systems", name: "None", element: emptySection("systems", "No classes", words)}]
+    );
+  }
+  const query = queryState(() => {
+    show();
+    pair.show();
+  });
+  const system = el(
+    "select",
+    {"data-testid": "system"},
+    ...systems.map(({id, title}) => el("option", {value: id}, title))
+  );
+  system.addEventListener("change", () => choose(system.value));
+  const frame = figureFrame("classes", data, {controls: controlRow(choice("Classification", system))});
+  const rules = el("div", {});
+  const pair = reclassificationSection(data, query);
+
+  function choose(id: string): void {
+    query.set({system: id});
+    show();
+    frame.element.scrollIntoView({block: "nearest"});
+  }
+
+  function show(): void {
+    system.value = query.get("system");
+    if (system.selectedIndex < 0) system.value = systems[0].id;
+    const shown = systems.find(({id}) => id === system.value) ?? systems[0];
+    frame.update(contentOf(shown, data));
+    fill(rules, rulesSection(shown));
+  }
+  show();
+  return reportPage(
+    "Classifications",
+    [leadOf(data)],
+    [
+      {id: "systems", name: "All classifications", element: systemsTable(data, choose)},
+      {id: "classes", name: "Sizes of the classes", element: frame.element},
+      {id: "rules", name: "Rules, missing facts", element: rules},
+      {id: "reclassification", name: "One against another", element: pair.element}
+    ]
+  );
+}
+
+function leadOf({systems}: ClassificationsData): string {
+  const many = systems.length === 1 ? "One classification" : `${formatCount(systems.length)} classifications`;
+  return `${many}, each a table of rules run by one engine. A patient’s class is definite only if no missing fact could change it; a fact that was not looked at is never read as absent without saying so.`;
+}
+
+function contentOf(system: ClassificationSystem, {sources}: ClassificationsData) {
+  const sizes = classSizes(
+    system,
+    sources.map(({id}) => id)
+  );
+  const {panels, rows} = sizes;
+  const shown = rows.filter(({counts}) => counts.some((d) => d.definite + d.provisional + d.unresolved > 0));
+  const {definite, provisional, unresolved} = statusTotals(sizes, 0);
+  const {n} = panels[0];
+  const title = `${system.title}: how many patients are in each class`;
+  return {
+    title,
+    subtitle: "Share of the patients; one scale for all panels.",
+    caption: `${formatCount(n)} patients: ${formatCount(definite)} definite (${formatShare(definite, n)}), ${formatCount(provisional)} provisional, ${formatCount(unresolved)} cannot be told.`,
+    table: {
+      columns: ["class", "source", "definite", "provisional", "cannot_be_told", "patients_of_source"],
+      rows: rows.flatMap(({label, counts}) =>
+        counts.map((d, i) => [label, panels[i].source ?? "all", d.definite, d.provisional, d.unresolved, panels[i].n])
+      )
+    },
+    draw: (width: number) =>
+      classBars(shown, {
+        width,
+        panels,
+        title,
+        summary: shown
+          .map(({label, counts: [d]}) => `${label} ${formatCount(d.definite + d.provisional + d.unresolved)}`)
+          .join("; ")
+      })
+  };
+}
