@@ -62,11 +62,7 @@ describe("harmoniseStudy(options) with a cache", () => {
   it.each([
     ["a raw file", "raw/other_clinical.csv", otherRaw["other_clinical.csv"].replace("12000", "13000")],
     ["the mapping", "data/mappings/other.yaml", otherMapping.replace("version: 1.0.0", "version: 1.0.1")],
-    [
-      "the declaration",
-      "data/studies/test.yaml",
-      studyOfTwo.replace("Other partner", "X")
-    ],
+    ["the declaration", "data/studies/test.yaml", studyOfTwo.replace("Other partner", "X")],
     ["the panel", "data/panels/other.yaml", "id: other\ntitle: Less\norigin: invented\ngenes: [DNMT3A, SRSF2, IDH2]\n"]
   ])("harmonises only the source of which %s changed", async (_, path, text) => {
     const root = twoPartners();
