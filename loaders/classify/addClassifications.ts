@@ -8,13 +8,24 @@ import {factVocabulary} from "./factVocabulary.js";
 
 /**
  * Appends what every rule table of the study's disease says of every patient of a source, from the source's own tables,
- * and compares it with the class that the source itself supplied, where there is one.
+ * and compares it with the class that the source itself supplied, where there is one. Patients of another disease than
+ * the study's are counted and have no answer.
  */
 export function addClassifications(context: Pick<SourceContext, "study" | "source" | "tables" | "findings">): void {
   const {study, tables, findings} = context;
   const vocabulary = factVocabulary(study.disease);
   const facts = factColumns(tables);
   const ids = tables.patients.column("patient_id").values;
+  const concerned = tables.patients.column("disease").values.map((disease) => disease === study.disease.oncotree);
+  findings.add({
+    file: null,
+    rule: "other_disease",
+    category: "plausibility",
+    severity: "info",
+    n: concerned.filter((d) => !d).length,
+    checked: ids.length,
+    description: `Patients with another disease than ${study.disease.oncotree}; not classified`
+  });
   const table = tables.classifications;
   const to = (name: string) => table.column(name);
   const columns = {
@@ -36,6 +47,7 @@ export function addClassifications(context: Pick<SourceContext, "study" | "sourc
       [...new Set(answers)].map((d) => [d, [d.possible, d.missing, d.qualifiers].map(list)] as const)
     );
     answers.forEach((answer, row) => {
+      if (!concerned[row]) return;
       const [possible, missing, qualifiers] = lists.get(answer)!;
       columns.patient.push(ids[row]);
       columns.system.push(rule.id);
@@ -53,12 +65,12 @@ export function addClassifications(context: Pick<SourceContext, "study" | "sourc
         rule: `convention:${rule.id}:${id}`,
         category: "agreement",
         severity: "info",
-        n: answers.filter(({conventions}) => conventions.includes(id)).length,
-        checked: answers.length,
+        n: answers.filter(({conventions}, row) => concerned[row] && conventions.includes(id)).length,
+        checked: concerned.filter(Boolean).length,
         description: `${rule.title}, convention where the publication is silent: ${label}`
       });
     if (rule.supplied !== undefined) {
-      const derived = answers.map(({value}) => value);
+      const derived = answers.map(({value}, row) => (concerned[row] ? value : null));
       const names = {fact: rule.title, supplied: rule.supplied, derived: `rule table ${rule.id}`};
       addAgreement(names, tables.patients.column(rule.supplied).values, derived, context);
     }

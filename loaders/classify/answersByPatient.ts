@@ -8,12 +8,15 @@ import type {RuleTable} from "./ruleTableSchema.js";
 /** Codes of the statuses, in their order. */
 export const statusCodes = vocabularies.classificationStatus.map(({code}) => code);
 
+/** Stands for the class of a patient whom the rule table does not concern. */
+export const notClassified = 255;
+
 /** Answers of a rule table, by row of the table `patients`. */
 export interface Answers {
   readonly table: RuleTable;
   /** Codes of the classes in the table's order, and null: the class cannot be told. */
   readonly classes: readonly (string | null)[];
-  /** Position of the patient's class in `classes`. */
+  /** Position of the patient's class in `classes`; {@link notClassified} for a patient of another disease. */
   readonly classAt: Uint8Array;
   /** Position of the patient's status in {@link statusCodes}. */
   readonly statusAt: Uint8Array;
@@ -26,7 +29,7 @@ export function answersByPatient(
 ): Answers[] {
   const result = rules.map((table): Answers => {
     const classes = [...Object.keys(table.classes), null];
-    const [classAt, statusAt] = [new Uint8Array(patients.rows), new Uint8Array(patients.rows)];
+    const [classAt, statusAt] = [new Uint8Array(patients.rows).fill(notClassified), new Uint8Array(patients.rows)];
     return {table, classes, classAt, statusAt};
   });
   const places = new Map<Cell, {readonly answers: Answers; readonly at: ReadonlyMap<Cell, number>}>(

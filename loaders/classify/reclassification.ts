@@ -2,6 +2,7 @@ import {reclassificationTable} from "../../src/model/tables.js";
 import {ReasonedTable} from "../harmonise/reasonedTable.js";
 import type {TableData} from "../release/tableData.js";
 import type {Answers, Group} from "./answersByPatient.js";
+import {notClassified} from "./answersByPatient.js";
 
 /**
  * Patients by the class they have in two rule tables of the same kind, the earlier one first: over all sources (null),
@@ -15,7 +16,8 @@ export function reclassification(answers: readonly Answers[], groups: readonly G
   for (const {source, rows} of groups)
     for (const {from, to} of pairs) {
       const counts = new Int32Array(from.classes.length * to.classes.length);
-      for (const row of rows) ++counts[from.classAt[row] * to.classes.length + to.classAt[row]];
+      for (const row of rows)
+        if (from.classAt[row] !== notClassified) ++counts[from.classAt[row] * to.classes.length + to.classAt[row]];
       counts.forEach((n, i) => {
         const from_value = from.classes[Math.floor(i / to.classes.length)];
         const to_value = to.classes[i % to.classes.length];

@@ -21,7 +21,7 @@ export interface HarmoniseOptions {
 }
 
 /**
- * Makes the release of a study, simulating its partners first where the study says they are simulated. If nothing that
+ * Makes the release of a study, simulating its partners first where the study names a simulator. If nothing that
  * the release depends on has changed, the one already there is kept; otherwise only the sources that changed are
  * harmonised again. The results of sources are kept in HEMIOLA_CACHE, or in `.hemiola/cache`.
  *
@@ -30,7 +30,7 @@ export interface HarmoniseOptions {
 export async function harmonise({root, study, data, out, force, onProgress}: HarmoniseOptions): Promise<string> {
   const releases = out ?? join(root, defaultReleases);
   const loaded = loadStudy(root, study);
-  const simulated = loaded.study.sources.filter((source) => source.simulated).length;
+  const simulated = loaded.study.sources.filter(({simulator}) => simulator !== undefined).length;
   let dataDir = data;
   if (data === undefined && simulated > 0) {
     const made = await simulate({root, study, onProgress});

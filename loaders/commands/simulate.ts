@@ -28,12 +28,12 @@ export function simulatedFolder(root: string, study: string): string {
  * and seed.
  *
  * @returns the folder
- * @throws {HarmoniseError} if none of the study's sources is simulated
+ * @throws {HarmoniseError} if none of the study's sources has a simulator
  */
 export async function simulate({root, study, seed, out, onProgress}: SimulateOptions): Promise<string> {
   const {sources} = loadStudy(root, study).study;
-  if (!sources.some((source) => source.simulated)) {
-    throw new HarmoniseError(`invalid study: ${study} has no simulated source`, {value: study});
+  if (!sources.some(({simulator}) => simulator !== undefined)) {
+    throw new HarmoniseError(`invalid study: ${study} names no simulator`, {value: study});
   }
   const outDir = out ?? simulatedFolder(root, study);
   const marker = `${outDir}.json`;

@@ -5,14 +5,7 @@ import {column} from "../../src/model/tables/columns.js";
 import {ReleaseError} from "../release/releaseError.js";
 
 /** Columns of `patients` that pages do not need, or must not have. */
-const left = new Set([
-  "patient_id",
-  "disease",
-  "followup_days",
-  "duplicate_of",
-  "flt3_itd_allelic_ratio",
-  "flt3_itd_ar_method"
-]);
+const left = new Set(["patient_id", "followup_days", "duplicate_of", "flt3_itd_allelic_ratio", "flt3_itd_ar_method"]);
 
 /**
  * Schema of the cohort extract: one row per person, without any key. Clinical variables, karyotype, one column per

@@ -5,16 +5,17 @@ import type {Facet, NumericRange, SiteCytogeneticFlag, SiteSummaries} from "../.
 import {cytogeneticsTable, patientsTable} from "../../src/model/tables.js";
 import {labelOf, type VocabularyName} from "../../src/model/vocabulary.js";
 
-/** Variables that are the same for everyone or are not for grouping. */
-const left = new Set(["disease"]);
-
 /** Words for the values of a true/false variable. */
 const truthWords: Readonly<Record<string, string>> = {true: "Yes", false: "No"};
 
-/** The categorical variables with their levels in the order of the summary tables, which is the vocabulary's. */
+/**
+ * The categorical variables with their levels in the order of the summary tables, which is the vocabulary's; those known
+ * of nobody are left out, and the disease where all have the same.
+ */
 export function siteFacets({levels}: SiteSummaries): Facet[] {
   return Object.entries(levels)
-    .filter(([variable]) => !variable.startsWith("cyto_") && !left.has(variable))
+    .filter(([variable, counts]) => !variable.startsWith("cyto_") && counts.some(({level}) => level !== null))
+    .filter(([variable, counts]) => variable !== "disease" || counts.length > 2)
     .map(([variable, counts]) => {
       const column = columnOf(variable);
       return {

@@ -1,29 +1,64 @@
 import type {MappedFile, Mapping} from "../study/mappingSchema.js";
 import type {DoneAssay} from "./callEvidence.js";
+import {codedReader} from "./codedReader.js";
 import {rowTest} from "./conditions.js";
 import {missingTokens} from "./mappedRaw.js";
 import type {OpenFile} from "./openSource.js";
 import type {Cohort} from "./patients.js";
+import {scatter} from "./patients.js";
+import {ReasonedColumn} from "./reasonedTable.js";
 import type {SourceContext} from "./sourceContext.js";
 
 /** Surrogate ids of the samples of every patient, by the name of the sample in the mapping. */
 export type SampleIds = ReadonlyMap<string, readonly string[]>;
 
 /** Appends the declared samples of every patient. */
-export function addSamples(cohort: Cohort, {mapping, surrogate, tables}: SourceContext): SampleIds {
+export function addSamples(
+  cohort: Cohort,
+  files: readonly OpenFile[],
+  joins: ReadonlyMap<OpenFile, Int32Array>,
+  context: SourceContext
+): SampleIds {
+  const {mapping, surrogate, tables} = context;
+  const table = tables.samples;
   const ids = new Map<string, string[]>();
   for (const [name, {timepoint, material, day}] of Object.entries(mapping.samples)) {
     const samples = cohort.rawIds.map((id) => surrogate("sample", id, name));
     ids.set(name, samples);
     samples.forEach((sample, i) => {
-      tables.samples.column("sample_id").push(sample);
-      tables.samples.column("patient_id").push(cohort.ids[i]);
-      tables.samples.column("material").push(material ?? null, "NOT_COLLECTED");
-      tables.samples.column("timepoint").push(timepoint);
-      tables.samples.column("day").push(day ?? null, "NOT_COLLECTED");
+      table.column("sample_id").push(sample);
+      table.column("patient_id").push(cohort.ids[i]);
+      table.column("day").push(day ?? null, "NOT_COLLECTED");
     });
+    const told = {timepoint, material};
+    for (const [column, declared] of Object.entries(told) as [keyof typeof told, typeof material][])
+      if (declared === undefined || typeof declared === "string")
+        table.column(column).fill(declared ?? null, cohort.size, "NOT_COLLECTED");
+      else table.column(column).append(toldBy(declared, column, cohort, files, joins, context));
   }
   return ids;
+}
+
+/** What a raw column says of the sample of every patient. */
+function toldBy(
+  declared: Exclude<Mapping["samples"][string]["timepoint"], string>,
+  vocabulary: "timepoint" | "material",
+  cohort: Cohort,
+  files: readonly OpenFile[],
+  joins: ReadonlyMap<OpenFile, Int32Array>,
+  {rejects}: SourceContext
+): ReasonedColumn {
+  const file = files.find(({name}) => name === declared.file)!;
+  const read = codedReader(file.spec, declared, vocabulary);
+  const cells = file.raw.column(declared.column);
+  const rows = file.ledger.usedRows();
+  const values = new ReasonedColumn();
+  for (const row of rows) {
+    const {value, reason, refusal} = read(cells[row]);
+    if (refusal) rejects.value(file.raw, row, declared.column, cells[row].trim(), refusal);
+    values.push(value, reason);
+  }
+  return scatter(values, joins.get(file)!, rows, cohort.size);
 }
 
 const karyotypeAssay: Readonly<Record<string, string>> = {

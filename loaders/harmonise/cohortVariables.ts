@@ -41,6 +41,8 @@ export function categoricalVariables({patients, cytogenetics}: HarmonisedTables)
   return result;
 }
 
+/** Codes in the order of reading, which for bands of age is not the order in which they came into the vocabulary. */
 function codes(vocabulary: VocabularyName): string[] {
-  return vocabularies[vocabulary].map((term) => term.code);
+  const list = vocabularies[vocabulary].map((term) => term.code);
+  return vocabulary === "ageBand" ? list.sort((a, b) => parseInt(a, 10) - parseInt(b, 10)) : list;
 }

@@ -45,7 +45,12 @@ export function columnEvidence(
     for (const column of genes?.columns ?? []) {
       const alteration = geneName(column);
       if (genes && alteration !== null)
-        add(alteration, column, {to: `alterations.${alteration}`, codes: genes.codes, missing: genes.missing});
+        add(alteration, column, {
+          to: `alterations.${alteration}`,
+          codes: genes.codes,
+          missing: genes.missing,
+          fallback: false
+        });
     }
   }
   return result;

@@ -7,7 +7,8 @@ export type RowTest = (row: number) => boolean | null;
 
 /**
  * Compiles a condition on raw columns. All columns must agree: false if one says no, else null if one is missing.
- * A token in neither list of a condition that lists both answers is refused and listed.
+ * A token in neither list of a condition that lists both answers is refused and listed. A cell without a number is not
+ * known to be below a limit.
  *
  * @param missing tokens that mean "no value", by raw column
  */
@@ -18,8 +19,9 @@ export function rowTest(
   rejects: RejectLog
 ): RowTest {
   if (!when) return () => true;
-  const tests = Object.entries(when).map(([column, {is, not}]) => {
+  const tests = Object.entries(when).map(([column, {is, not, below}]) => {
     const cells = raw.column(column);
+    if (below !== undefined) return numberTest(cells, below);
     const absent = new Set(Object.keys(missing(column)).filter((token) => !is.includes(token)));
     const yes = new Set(is);
     const no = not && new Set(not);
@@ -41,5 +43,13 @@ export function rowTest(
       if (answer === null) result = null;
     }
     return result;
+  };
+}
+
+function numberTest(cells: readonly string[], below: number): RowTest {
+  return (row) => {
+    const token = cells[row].trim().replace(",", ".");
+    const value = token === "" ? NaN : Number(token);
+    return Number.isNaN(value) ? null : value < below;
   };
 }

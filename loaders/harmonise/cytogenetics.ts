@@ -18,7 +18,7 @@ const reasons: Readonly<Record<string, NullReason>> = {failed: "FAILED", not_don
 
 /**
  * Appends the karyotype record of every patient of a source that delivers cytogenetics at all. What the source has
- * curated decides; what it leaves open is filled from the ISCN text, where there is one, and where both answer they are
+ * curated decides, a flag fed by several columns being present where one of them says so; what it leaves open is filled from the ISCN text, where there is one, and where both answer they are
  * compared. A patient without a record, or with a blank one, has the status `missing`.
  *
  * @returns status per patient; undefined if the source delivers no cytogenetics
@@ -38,7 +38,9 @@ export function addCytogenetics(
         if (target?.table !== "cytogenetics") continue;
         const rows = file.ledger.usedRows();
         const column = readMapped(file, name, spec, targets.cytogenetics.get(target.name)!, rows, context);
-        read.set(target.name, scatter(column, joins.get(file)!, rows, cohort.size));
+        const values = scatter(column, joins.get(file)!, rows, cohort.size);
+        const above = read.get(target.name);
+        read.set(target.name, above ? either(above, values) : values);
       }
   if (read.size === 0) return undefined;
   const texts = read.get("karyotype");
@@ -54,6 +56,18 @@ export function addCytogenetics(
     karyotypeFindings(cohort, read, parsed, context);
   }
   return statuses;
+}
+
+/** What two columns say of one flag: present where one says so, absent where both do, else not known. */
+function either(one: ReasonedColumn, other: ReasonedColumn): ReasonedColumn {
+  const result = new ReasonedColumn();
+  one.values.forEach((value, i) => {
+    const second = other.values[i];
+    if (value === true || second === true) result.push(true);
+    else if (value === null) result.pushCoded(null, one.reasons[i]);
+    else result.pushCoded(second, other.reasons[i]);
+  });
+  return result;
 }
 
 function addRows(

@@ -26,11 +26,12 @@ import {ProvenanceLog} from "./provenance/provenanceLog.js";
 import {ReasonedTable} from "./reasonedTable.js";
 import {RejectLog} from "./rejectLog.js";
 import {addReportedOutcomes} from "./reportedOutcomes.js";
-import {applyFilters, joinPatients, patientKeys, refuseUnusableKeys} from "./selectRows.js";
+import {applyFilters, followThrough, joinPatients, patientKeys, refuseUnusableKeys, rowKeys} from "./selectRows.js";
 import type {SourceContext} from "./sourceContext.js";
 import type {SourceResult} from "./sourceResult.js";
 import {surrogates} from "./surrogate.js";
 import {addTreatments} from "./treatments.js";
+import {leaveOutDuplicates} from "./variants/leaveOutDuplicates.js";
 
 /**
  * Harmonises one source into tables of its own: who is in the cohort, then everything that joins to it. Every row of
@@ -56,7 +57,7 @@ export async function harmoniseSource(
   const {joins, keys} = join(files, cohort, context);
   addPatients(cohort, files, joins, context);
   addLinkage(cohort, files, joins, context);
-  const samples = addSamples(cohort, context);
+  const samples = addSamples(cohort, files, joins, context);
   const sampleOf = (assay: string | undefined): readonly string[] =>
     samples.get(assay !== undefined ? mapping.assays[assay].sample : Object.keys(mapping.samples)[0])!;
   const karyotypeAssay = Object.entries(mapping.assays).find(([, {status}]) => status === "karyotype")?.[0];
@@ -64,8 +65,16 @@ export async function harmoniseSource(
   const genes = geneResolver(context.study);
   const calls: Calls[] = files
     .filter(({spec}) => spec.rows === "mutations")
-    .map((file) =>
-      addMutations(file, keys.get(file)!, joins.get(file)!, cohort, sampleOf(file.spec.assay), genes, context)
+    .flatMap((file) =>
+      addMutations(
+        file,
+        keys.get(file)!,
+        joins.get(file)!,
+        cohort,
+        sampleOf(file.spec.assay?.assays[0]),
+        genes,
+        context
+      )
     );
   const assays = addAssays(cohort, samples, files, joins, karyotypes, context);
   addFeatures(cohort, files, joins, calls, assays, context);
@@ -113,21 +122,23 @@ function contextOf(study: LoadedStudy, {source, mapping}: LoadedSource): SourceC
 function join(
   files: readonly OpenFile[],
   cohort: Cohort,
-  {rejects, findings}: SourceContext
+  context: SourceContext
 ): {joins: Map<OpenFile, Int32Array>; keys: Map<OpenFile, string[]>} {
   const joins = new Map<OpenFile, Int32Array>();
   const keys = new Map<OpenFile, string[]>();
   for (const file of files) {
-    const raw = patientKeys(file);
+    const raw = patientKeys(file, files);
     keys.set(file, raw);
     if (file.spec.rows === "patients") {
       const joined = Int32Array.from(raw, (key, row) => (file.ledger.isUsed(row) ? cohort.index.get(key)! : -1));
       joins.set(file, joined);
       continue;
     }
-    applyFilters(file, rejects);
+    applyFilters(file, context);
+    leaveOutDuplicates(file, rowKeys(file), context);
+    followThrough(file, files);
     refuseUnusableKeys(file, raw);
-    joins.set(file, joinPatients(file, raw, cohort.index, findings));
+    joins.set(file, joinPatients(file, raw, cohort.index, context.findings));
   }
   return {joins, keys};
 }

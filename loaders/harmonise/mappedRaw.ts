@@ -10,14 +10,30 @@ export interface MappedRaw {
 }
 
 /** Raw columns of a file which the mapping mentions, there or as the index dates of other files, in order. */
-export function mentionedColumns(spec: MappedFile, {files}: Pick<Mapping, "files">): string[] {
+export function mentionedColumns(
+  spec: MappedFile,
+  {files, samples, assays}: Pick<Mapping, "files" | "samples" | "assays">
+): string[] {
   const names = new Set<string>([spec.key.column]);
+  for (const {timepoint, material} of Object.values(samples))
+    for (const told of [timepoint, material])
+      if (typeof told === "object" && files[told.file] === spec) names.add(told.column);
+  for (const {patients, failed} of Object.values(assays))
+    for (const had of [patients, failed])
+      if (typeof had === "object" && files[had.file] === spec)
+        for (const name of Object.keys(had.when ?? {})) names.add(name);
   for (const {dates} of Object.values(files))
     for (const {from} of Object.values(dates))
       if (from.file !== undefined && files[from.file] === spec) names.add(from.column);
+  for (const {key} of Object.values(files))
+    if (key.through && files[key.through.file] === spec) names.add(key.through.column);
+  for (const {column} of spec.choose?.by ?? []) names.add(column);
+  for (const name of spec.choose?.same ?? []) names.add(name);
   if (spec.id !== undefined) names.add(spec.id);
+  if (spec.assay?.column !== undefined) names.add(spec.assay.column);
   for (const {column} of Object.values(spec.identifiers)) names.add(column);
-  for (const {drop, keep} of spec.filters) for (const name of Object.keys(drop ?? keep ?? {})) names.add(name);
+  for (const {drop, keep, count} of spec.filters)
+    for (const name of Object.keys(drop ?? keep ?? count ?? {})) names.add(name);
   for (const [name, columns] of Object.entries(spec.columns)) {
     names.add(name);
     for (const {needs, compare, ratio} of columns)

@@ -8,9 +8,8 @@ import {readMapped} from "./readMapped.js";
 import {ReasonedColumn} from "./reasonedTable.js";
 import type {SourceContext} from "./sourceContext.js";
 import {describeProteins} from "./variants/describeProteins.js";
-import {leaveOutDuplicates} from "./variants/leaveOutDuplicates.js";
 
-/** The calls of one file that were used, column by column. */
+/** The calls of one assay in one file that were used, column by column. */
 export interface Calls {
   /** Name of the assay in the mapping. */
   readonly assay: string;
@@ -27,7 +26,9 @@ export interface Calls {
 
 /**
  * Appends the calls of a file of mutation rows. A row with an unknown gene, call class or quality, or with the id of an
- * earlier call, is refused; a variant reported again, or a gene of no interest, is left out.
+ * earlier call, is refused; one in a gene of no interest is left out.
+ *
+ * @returns the calls of each assay
  */
 export function addMutations(
   file: OpenFile,
@@ -37,9 +38,9 @@ export function addMutations(
   sampleIds: readonly string[],
   genes: GeneResolver,
   context: SourceContext
-): Calls {
+): Calls[] {
   const {spec, ledger} = file;
-  leaveOutDuplicates(file, keys, context);
+  refuseUnknownAssays(file, keys);
   const columns = new Map<string, ReasonedColumn>();
   const candidates = ledger.usedRows();
   const read = (rows: Uint32Array, wanted: (name: string) => boolean): void => {
@@ -89,8 +90,7 @@ export function addMutations(
   const cells = (name: string): readonly Cell[] => columns.get(name)?.values.slice(0, rows.length) ?? none;
   const classes = cells("call_class");
   const quality = columns.get("qc")!.values;
-  return {
-    assay: spec.assay!,
+  const all = {
     patient,
     gene: cells("gene_symbol") as string[],
     variantClass: cells("variant_class"),
@@ -98,6 +98,31 @@ export function addMutations(
     inFrame: cells("in_frame"),
     driver: classes.map((d, i) => (d === "oncogenic" || d === "possible") && quality[i] === "pass")
   };
+  const {column, codes, assays} = spec.assay!;
+  if (column === undefined) return [{assay: assays[0], ...all}];
+  const tokens = file.raw.column(column);
+  return assays.map((assay) => {
+    const own = Array.from(rows.keys()).filter((i) => codes[tokens[rows[i]].trim()] === assay);
+    return {
+      assay,
+      patient: Int32Array.from(own, (i) => patient[i]),
+      gene: own.map((i) => all.gene[i]),
+      variantClass: own.map((i) => all.variantClass[i]),
+      codon: own.map((i) => all.codon[i]),
+      inFrame: own.map((i) => all.inFrame[i]),
+      driver: own.map((i) => all.driver[i])
+    };
+  });
+}
+
+/** Refuses calls of which the file does not tell the assay. */
+function refuseUnknownAssays({spec, raw, ledger}: OpenFile, keys: readonly string[]): void {
+  const {column, codes} = spec.assay!;
+  if (column === undefined) return;
+  const cells = raw.column(column);
+  const expected = `one of ${Object.keys(codes).join(", ")} in ${column}`;
+  for (const row of ledger.usedRows())
+    if (!Object.hasOwn(codes, cells[row].trim())) ledger.refuse(row, keys[row], {reason: "unknown assay", expected});
 }
 
 const expected: Readonly<Record<string, string>> = {

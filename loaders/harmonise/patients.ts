@@ -1,12 +1,13 @@
 import {ageBand} from "../../src/model/ageBands.js";
 import {patientsTable} from "../../src/model/tables.js";
 import {parseTarget, targets} from "../study/targets.js";
+import {chooseRows} from "./chooseRows.js";
 import {FindingLog} from "./findingLog.js";
 import {reasonCode} from "./nullReasons.js";
 import type {OpenFile} from "./openSource.js";
 import {readMapped} from "./readMapped.js";
 import {ReasonedColumn} from "./reasonedTable.js";
-import {applyFilters, patientKeys, refuseUnusableKeys} from "./selectRows.js";
+import {applyFilters, refuseUnusableKeys, rowKeys} from "./selectRows.js";
 import type {SourceContext} from "./sourceContext.js";
 import type {Surrogate} from "./surrogate.js";
 
@@ -19,17 +20,18 @@ export interface Cohort {
   readonly ids: readonly string[];
   /** Index by the partner's id. */
   readonly index: ReadonlyMap<string, number>;
-  /** Days to death or last contact. */
+  /** Days to death or last contact; NaN where not known. */
   readonly followUp: readonly number[];
 }
 
 /**
- * Decides who is in the cohort: rows of the patients' file with an id of their own and a usable follow-up. All other
- * rows are refused or left out, with the reason.
+ * Decides who is in the cohort: rows of the patients' file with an id of their own and, unless the mapping keeps
+ * patients without, a usable follow-up. All other rows are refused or left out, with the reason.
  */
 export function selectCohort(file: OpenFile, context: SourceContext): Cohort {
-  applyFilters(file, context.rejects);
-  const keys = patientKeys(file);
+  const keys = rowKeys(file);
+  chooseRows(file, keys, context.findings);
+  applyFilters(file, context);
   refuseUnusableKeys(file, keys);
   const [name, spec] = fedBy(file, "patients.followup_days")!;
   const candidates = file.ledger.usedRows();
@@ -40,9 +42,9 @@ export function selectCohort(file: OpenFile, context: SourceContext): Cohort {
   const days: number[] = [];
   candidates.forEach((row, i) => {
     const value = followUp[i];
-    if (typeof value === "number") {
+    if (typeof value === "number" || file.spec.withoutFollowUp === "keep") {
       rawIds.push(keys[row]);
-      days.push(value);
+      days.push(typeof value === "number" ? value : NaN);
     } else file.ledger.refuse(row, keys[row], {reason: "no usable follow-up", expected: `days in ${name}, 0 or more`});
   });
   return ordered(rawIds, days, context.surrogate);
@@ -95,7 +97,9 @@ export function addPatients(
         if (target?.table !== "patients") continue;
         const rows = file.ledger.usedRows();
         const column = readMapped(file, name, spec, targets.patients.get(target.name)!, rows, context);
-        read.set(target.name, scatter(column, joins.get(file)!, rows, cohort.size));
+        const values = scatter(column, joins.get(file)!, rows, cohort.size);
+        const above = spec.fallback ? read.get(target.name) : undefined;
+        read.set(target.name, above ? filled(above, values) : values);
       }
   const ages = read.get("age_years");
   if (ages) read.set("age_band", bands(ages));
@@ -104,11 +108,20 @@ export function addPatients(
     const values = read.get(name);
     if (name === "patient_id") for (const id of cohort.ids) builder.push(id);
     else if (name === "source_id") builder.fill(source.id, cohort.size);
-    else if (name === "disease") builder.fill(study.disease.oncotree, cohort.size);
+    else if (name === "disease" && !values) builder.fill(study.disease.oncotree, cohort.size);
     else if (name === "duplicate_of") builder.fill(null, cohort.size, "NOT_APPLICABLE");
     else if (values) builder.append(values);
     else builder.fill(null, cohort.size, "NOT_COLLECTED");
   }
+}
+
+/** The values of a column, and where it has none those of another. */
+function filled({values, reasons}: ReasonedColumn, other: ReasonedColumn): ReasonedColumn {
+  const result = new ReasonedColumn();
+  values.forEach((value, i) =>
+    result.pushCoded(value ?? other.values[i], value === null ? other.reasons[i] : reasons[i])
+  );
+  return result;
 }
 
 function bands(ages: ReasonedColumn): ReasonedColumn {

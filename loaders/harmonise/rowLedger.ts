@@ -13,6 +13,7 @@ export class RowLedger {
   private readonly rejects: RejectLog;
   private readonly malformed: number;
   private readonly filters = new Map<string, number>();
+  private readonly reasons = new Map<number, string>();
 
   /** @param malformed records of the file that could not be read at all, which the raw table does not hold */
   constructor(raw: RawTable, malformed: number, rejects: RejectLog) {
@@ -34,6 +35,12 @@ export class RowLedger {
     if (this.states[row] !== used) return;
     this.states[row] = filtered;
     this.filters.set(reason, (this.filters.get(reason) ?? 0) + 1);
+    this.reasons.set(row, reason);
+  }
+
+  /** Why a row was left out on purpose; undefined if it was not. */
+  leftOut(row: number): string | undefined {
+    return this.reasons.get(row);
   }
 
   isUsed(row: number): boolean {

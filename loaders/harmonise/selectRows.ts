@@ -3,11 +3,11 @@ import type {FindingLog} from "./findingLog.js";
 import {HarmoniseError} from "./harmoniseError.js";
 import {missingTokens} from "./mappedRaw.js";
 import type {OpenFile} from "./openSource.js";
-import type {RejectLog} from "./rejectLog.js";
+import type {SourceContext} from "./sourceContext.js";
 import {applySteps, transformStep} from "./transforms.js";
 
-/** The partner's patient id of every row, trimmed and transformed; empty where there is none. */
-export function patientKeys({spec, raw}: OpenFile): string[] {
+/** The token of every row in the key column, trimmed and transformed; empty where there is none. */
+export function rowKeys({spec, raw}: OpenFile): string[] {
   const steps = (spec.key.transform ?? []).map(transformStep);
   const absent = new Set(Object.keys(spec.missing));
   return raw.column(spec.key.column).map((cell) => {
@@ -16,15 +16,70 @@ export function patientKeys({spec, raw}: OpenFile): string[] {
   });
 }
 
-/** Applies the declared filters of a file, in order. Rows for which a condition is unknown are kept. */
-export function applyFilters(file: OpenFile, rejects: RejectLog): void {
-  for (const {drop, keep, reason} of file.spec.filters) {
-    const test = rowTest(drop ?? keep, file.raw, missingTokens(file.spec), rejects);
+/**
+ * The partner's patient id of every row; empty where there is none. A key that leads through another file is replaced by
+ * the patient of the row which has it there, or stays as it is where no row does.
+ */
+export function patientKeys(file: OpenFile, files: readonly OpenFile[]): string[] {
+  const keys = rowKeys(file);
+  const linked = throughRows(file, keys, files);
+  if (!linked) return keys;
+  const patients = rowKeys(linked.file);
+  return keys.map((key, row) => (linked.rows[row] < 0 ? key : patients[linked.rows[row]]));
+}
+
+/** The rows of another file through which the rows of this one lead to a patient; -1 where there is none. */
+function throughRows(
+  {spec}: OpenFile,
+  keys: readonly string[],
+  files: readonly OpenFile[]
+): {file: OpenFile; rows: Int32Array} | undefined {
+  const {through} = spec.key;
+  if (!through) return undefined;
+  const file = files.find(({name}) => name === through.file)!;
+  const rowOf = new Map<string, number>();
+  file.raw.column(through.column).forEach((cell, row) => {
+    const token = cell.trim();
+    if (token !== "" && !rowOf.has(token)) rowOf.set(token, row);
+  });
+  return {file, rows: Int32Array.from(keys, (key) => rowOf.get(key) ?? -1)};
+}
+
+/** Leaves out rows that lead to a patient through a row of another file which was itself left out on purpose. */
+export function followThrough(file: OpenFile, files: readonly OpenFile[]): void {
+  const linked = throughRows(file, rowKeys(file), files);
+  if (!linked) return;
+  linked.rows.forEach((row, i) => {
+    const reason = row < 0 ? undefined : linked.file.ledger.leftOut(row);
+    if (reason !== undefined) file.ledger.filter(i, reason);
+  });
+}
+
+/**
+ * Applies the declared filters of a file, in order. Rows for which a condition is unknown are kept. Rows that are kept on
+ * purpose are counted in a finding.
+ */
+export function applyFilters(file: OpenFile, {rejects, findings}: Pick<SourceContext, "rejects" | "findings">): void {
+  for (const {drop, keep, count, reason} of file.spec.filters) {
+    const test = rowTest(drop ?? keep ?? count, file.raw, missingTokens(file.spec), rejects);
+    let checked = 0;
+    let n = 0;
     for (let row = 0; row < file.raw.rows; ++row) {
       if (!file.ledger.isUsed(row)) continue;
       const answer = test(row);
-      if (drop ? answer === true : answer === false) file.ledger.filter(row, reason);
+      ++checked;
+      if (count) n += answer === true ? 1 : 0;
+      else if (drop ? answer === true : answer === false) file.ledger.filter(row, reason);
     }
+    if (count)
+      findings.add({
+        file: file.raw.file,
+        rule: "rows_kept",
+        severity: "info",
+        n,
+        checked,
+        description: `Records kept on purpose: ${reason}`
+      });
   }
 }
 

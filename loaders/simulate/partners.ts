@@ -16,7 +16,7 @@ export interface PartnerDelivery {
 /** Makes the delivery of one partner from its declared parameters. */
 export type PartnerSimulator = (root: string, seed: number) => Promise<PartnerDelivery>;
 
-/** The partners that can be simulated, by source id. */
+/** The simulators, by the name that study files use. */
 export const partners: Readonly<Record<string, PartnerSimulator>> = {AMLSG: simulateAmlsg};
 
 async function simulateAmlsg(root: string, seed: number): Promise<PartnerDelivery> {

@@ -14,13 +14,13 @@ export interface SimulatedFile {
 }
 
 /**
- * Writes the raw files of every simulated source of a study to `<outDir>/<source id>/`, and the truth behind them to
+ * Writes the raw files of every source of a study that has a simulator to `<outDir>/<source id>/`, and the truth behind them to
  * `<outDir>/truth/truth.json`, which harmonisation never reads.
  *
  * The folder is made beside its place and moved there when complete: a run that is cut off leaves the old folder or none.
  * The same seed gives the same bytes; without one, the seed of the calibration is used.
  *
- * @throws {Error} if the study has no simulated source, or one that cannot be simulated
+ * @throws {Error} if the study names no simulator, or one that does not exist
  */
 export async function simulateStudy(options: {
   root: string;
@@ -31,8 +31,8 @@ export async function simulateStudy(options: {
 }): Promise<{files: SimulatedFile[]}> {
   const {root, outDir, onProgress} = options;
   const study = readDeclaration(root, join("data", "studies", `${options.study}.yaml`), studySchema).value;
-  const sources = study.sources.filter(({simulated}) => simulated).map(({id}) => id);
-  if (sources.length === 0) throw new Error(`invalid study: ${options.study} has no simulated source`);
+  const sources = study.sources.flatMap(({id, simulator}) => (simulator === undefined ? [] : [{id, simulator}]));
+  if (sources.length === 0) throw new Error(`invalid study: ${options.study} names no simulator`);
   const seed = options.seed ?? (await readCalibration(root)).seed;
   const folder = `${outDir}.partial-${process.pid}`;
   await rm(folder, {recursive: true, force: true});
@@ -40,10 +40,10 @@ export async function simulateStudy(options: {
   try {
     const files: SimulatedFile[] = [];
     const truth: Record<string, object> = {};
-    for (const id of sources) {
-      if (!Object.hasOwn(partners, id)) throw new Error(`unknown simulated source: ${id}`);
+    for (const {id, simulator} of sources) {
+      if (!Object.hasOwn(partners, simulator)) throw new Error(`unknown simulator: ${simulator}`);
       const started = performance.now();
-      const delivery = await partners[id](root, seed);
+      const delivery = await partners[simulator](root, seed);
       truth[id] = delivery.truth;
       await mkdir(join(folder, id));
       for (const {file, rows, bytes} of delivery.files) {

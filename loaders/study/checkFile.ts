@@ -33,6 +33,18 @@ export function checkFile(
   file.reported.forEach(({unit}, i) => issues.push(...checkUnit(unit, "d", [...path, "reported", i, "unit"])));
   issues.push(...checkDates(file, mapping, path), ...checkCodedColumns(file, path));
   if (file.rows === "patients") issues.push(...checkPatients(file, path));
+  else {
+    if (file.choose) issues.push({path: [...path, "choose"], message: "invalid key: for rows: patients only"});
+    if (file.withoutFollowUp === "keep")
+      issues.push({path: [...path, "withoutFollowUp"], message: "invalid key: for rows: patients only"});
+  }
+  const {through} = file.key;
+  if (through && (file.rows === "patients" || through.file === path.at(-1)))
+    issues.push({path: [...path, "key", "through"], message: `invalid key for rows: ${file.rows}`});
+  else if (through && !(through.file in mapping.files))
+    issues.push({path: [...path, "key", "through", "file"], message: `unknown file: ${through.file}`});
+  else if (through && mapping.files[through.file].key.through)
+    issues.push({path: [...path, "key", "through", "file"], message: "expected a file whose key is the patient's"});
   if (file.rows === "mutations") issues.push(...checkMutations(file, mapping, path));
   else
     for (const key of ["id", "assay", "genome", "duplicates", "otherGenes"] as const)
@@ -72,8 +84,13 @@ function checkPatients(file: MappedFile, path: Path): DeclarationIssue[] {
 function checkMutations(file: MappedFile, mapping: Mapping, path: Path): DeclarationIssue[] {
   const issues: DeclarationIssue[] = [];
   if (file.assay === undefined) issues.push({path, message: "missing key: assay"});
-  else if (!(file.assay in mapping.assays))
-    issues.push({path: [...path, "assay"], message: `unknown assay: ${file.assay}`});
+  else {
+    const {assays} = file.assay;
+    for (const assay of assays)
+      if (!(assay in mapping.assays)) issues.push({path: [...path, "assay"], message: `unknown assay: ${assay}`});
+    if (new Set(assays.map((assay) => mapping.assays[assay]?.sample)).size > 1)
+      issues.push({path: [...path, "assay"], message: "expected assays of one sample"});
+  }
   if (!feeds(file, "mutations.gene_symbol"))
     issues.push({path: [...path, "columns"], message: "missing variable: mutations.gene_symbol"});
   for (const variable of ["call_class", "qc"] as const)

@@ -1,3 +1,5 @@
+import {cytogeneticFlags} from "../../src/model/cytogeneticFlags.js";
+import {allowedCodes, checkCodes} from "./checkColumn.js";
 import {checkFile} from "./checkFile.js";
 import type {Disease} from "./diseaseSchema.js";
 import type {Mapping} from "./mappingSchema.js";
@@ -29,8 +31,23 @@ export function checkMapping(
   for (const fixed of Object.keys(mapping.byDesign))
     if (!disease.alterations.some(({name, gene}) => fixed === name || fixed === gene))
       issues.push({path: ["byDesign", fixed], message: `unknown alteration or gene: ${fixed}`});
-  issues.push(...checkIdentifiers(mapping));
+  issues.push(...checkIdentifiers(mapping), ...checkSamples(mapping));
   return [...issues, ...checkAssays(mapping, panels), ...checkFedOnce(mapping), ...checkResolve(mapping, alterations)];
+}
+
+function checkSamples({samples, files}: Mapping): DeclarationIssue[] {
+  return Object.entries(samples).flatMap(([name, {timepoint, material}]) =>
+    Object.entries({timepoint, material}).flatMap(([key, told]): DeclarationIssue[] => {
+      if (typeof told !== "object") return [];
+      const path = ["samples", name, key];
+      const file = files[told.file] as Mapping["files"][string] | undefined;
+      if (!file) return [{path: [...path, "file"], message: `unknown file: ${told.file}`}];
+      if (file.rows !== "patients" && file.rows !== "details")
+        return [{path: [...path, "file"], message: `invalid rows: ${file.rows}, expected one row a patient`}];
+      const allowed = allowedCodes({type: "code", vocabulary: key});
+      return checkCodes(told.codes, allowed, [...path, "codes"]);
+    })
+  );
 }
 
 /** A patient has one value of an identifier. */
@@ -63,16 +80,24 @@ function checkAssays(mapping: Mapping, panels: ReadonlySet<string>): Declaration
   return issues;
 }
 
-/** A variable of a patient comes from one raw column; alterations may have several, put in order by `resolve`. */
+/**
+ * A variable of a patient comes from one raw column, and from others only where they are declared to fill what it leaves
+ * open; cytogenetic flags and alterations may have several, the latter put in order by `resolve`.
+ */
 function checkFedOnce(mapping: Mapping): DeclarationIssue[] {
   const issues: DeclarationIssue[] = [];
   const seen = new Map<string, string>();
   for (const [file, {columns}] of Object.entries(mapping.files))
     for (const [raw, specs] of Object.entries(columns))
-      specs.forEach(({to}, i) => {
+      specs.forEach(({to, fallback}, i) => {
         const key = to.startsWith("mutations.") ? `${file} ${to}` : to;
         const first = seen.get(key);
-        if (first !== undefined && !to.startsWith("alterations."))
+        if (fallback && (first === undefined || !to.startsWith("patients.")))
+          issues.push({
+            path: ["files", file, "columns", raw, i, "fallback"],
+            message: "invalid key: expected a variable of patients that a column above feeds"
+          });
+        else if (first !== undefined && !fallback && !to.startsWith("alterations.") && !isFlag(to))
           issues.push({
             path: ["files", file, "columns", raw, i, "to"],
             message: `duplicate variable: ${to} is already fed by ${first}`
@@ -80,6 +105,10 @@ function checkFedOnce(mapping: Mapping): DeclarationIssue[] {
         seen.set(key, `${file}.${raw}`);
       });
   return issues;
+}
+
+function isFlag(to: string): boolean {
+  return cytogeneticFlags.some(({name}) => to === `cytogenetics.${name}`);
 }
 
 function checkResolve(mapping: Mapping, alterations: readonly string[]): DeclarationIssue[] {

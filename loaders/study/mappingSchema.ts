@@ -1,4 +1,5 @@
 import {z} from "zod";
+import type {VocabularyName} from "../../src/model/vocabulary.js";
 import {endpointDefinitions} from "../harmonise/endpoints.js";
 import {landmarksSchema} from "./landmarksSchema.js";
 import {codeOf, integer, name, number, text, token, tokens, truth} from "./scalars.js";
@@ -46,13 +47,19 @@ const columnSchema = z.strictObject({
   /** Tokens such as `<5` and `>90` give their limit, which is kept as censored. Numbers only. */
   censored: truth.optional(),
   /** The value is the ratio of this raw column x and another y: x / y, x / (x + y) or x / (y − x). */
-  ratio: z.strictObject({with: text, as: z.enum(["share", "part", "odds"])}).optional()
+  ratio: z.strictObject({with: text, as: z.enum(["share", "part", "odds"])}).optional(),
+  /** The variable is fed by columns above; this one fills where they know nothing. Variables of patients only. */
+  fallback: truth.default(false)
 });
 
-/** Condition on a raw column: the row takes part if the token is listed; tokens in neither list are refused. */
+/**
+ * Condition on a raw column: the row takes part if the token is listed, tokens in neither list being refused, or if the
+ * number as delivered is below a limit.
+ */
 const conditionSchema = z.union([
-  tokens.transform((is) => ({is, not: undefined})),
-  z.strictObject({is: tokens, not: tokens.optional()})
+  tokens.transform((is) => ({is, not: undefined, below: undefined})),
+  z.strictObject({is: tokens, not: tokens.optional()}).transform((d) => ({...d, not: d.not, below: undefined})),
+  z.strictObject({below: number}).transform(({below}) => ({is: [], not: undefined, below}))
 ]);
 const whenSchema = z.record(z.string(), conditionSchema);
 
@@ -97,10 +104,30 @@ const reportedSchema = z
     {path: ["definition"], message: "expected a definition of the endpoint"}
   );
 
-/** Rows left out on purpose, counted under the reason. */
+/** Rows left out on purpose (`drop`, or all but those of `keep`), or kept on purpose (`count`), counted under the reason. */
 const filterSchema = z
-  .strictObject({drop: whenSchema.optional(), keep: whenSchema.optional(), reason: text})
-  .refine((filter) => (filter.drop === undefined) !== (filter.keep === undefined), "expected either drop or keep");
+  .strictObject({drop: whenSchema.optional(), keep: whenSchema.optional(), count: whenSchema.optional(), reason: text})
+  .refine(
+    ({drop, keep, count}) => [drop, keep, count].filter((d) => d !== undefined).length === 1,
+    "expected one of drop, keep and count"
+  );
+
+/** Which of several rows of a patient stands for the patient: the first by these columns, in their order. */
+const chooseSchema = z.strictObject({
+  /** What a row is: specimen, visit … */
+  what: text,
+  /** `order`: tokens that come first, the most preferred first; `lowest`: numbers, the lowest first, then the others. */
+  by: z
+    .array(
+      z.union([
+        z.strictObject({column: text, order: z.array(token).min(1)}),
+        z.strictObject({column: text, lowest: z.literal("true").transform(() => true as const)})
+      ])
+    )
+    .min(1),
+  /** Columns that should be the same in all rows of a patient; patients in whom they are not are counted. */
+  same: z.array(text).default([])
+});
 
 /** A raw column with calendar dates, read as days from the patient's index date. */
 const dateSchema = z.strictObject({
@@ -123,8 +150,15 @@ const fileSchema = z.strictObject({
    * call. `facts`: any number of rows a patient, for events and treatments.
    */
   rows: z.enum(["patients", "details", "mutations", "facts"]),
-  /** Raw column with the partner's patient id. */
-  key: z.strictObject({column: text, transform: transformsSchema.optional()}),
+  /**
+   * Raw column with the partner's patient id; with `through`, with an id which a column of another file has too, whose
+   * row tells the patient: a specimen, say.
+   */
+  key: z.strictObject({
+    column: text,
+    transform: transformsSchema.optional(),
+    through: z.strictObject({file: name, column: text}).optional()
+  }),
   /** Identifiers of the patient that other sources may have too, by name. Kept as hashes while sources are joined. */
   identifiers: z
     .record(
@@ -133,6 +167,10 @@ const fileSchema = z.strictObject({
     )
     .default({}),
   onDuplicate: z.enum(["reject", "stop"]).default("reject"),
+  /** Patients' file only: several rows a patient are expected, and one of them is chosen. */
+  choose: chooseSchema.optional(),
+  /** Patients' file only: what becomes of a patient without follow-up. Kept, the patient is in no endpoint. */
+  withoutFollowUp: z.enum(["refuse", "keep"]).default("refuse"),
   missing: missingSchema.default({}),
   filters: z.array(filterSchema).default([]),
   dates: z.record(z.string(), dateSchema).default({}),
@@ -150,7 +188,15 @@ const fileSchema = z.strictObject({
   reported: z.array(reportedSchema).default([]),
   /** Mutation rows only: raw column that identifies a call, the assay that made them, the assembly. */
   id: text.optional(),
-  assay: name.optional(),
+  /** The assay by name, or where one file holds calls of several on the same sample, the column that tells it. */
+  assay: z
+    .union([
+      name.transform((assay) => ({column: undefined, codes: {} as Record<string, string>, assays: [assay]})),
+      z
+        .strictObject({column: text, codes: z.record(token, name)})
+        .transform(({column, codes}) => ({column, codes, assays: [...new Set(Object.values(codes))]}))
+    ])
+    .optional(),
   /** Mutation rows only: codes of variables for which there is no raw column. */
   constants: z.strictObject({call_class: codeOf("callClass").optional(), qc: codeOf("callQc").optional()}).default({}),
   genome: codeOf("referenceGenome").optional(),
@@ -165,9 +211,16 @@ const fileSchema = z.strictObject({
   otherGenes: z.enum(["refuse", "leaveOut"]).optional()
 });
 
+/** What is the same in all patients, or a column of a file with one row a patient that tells it. */
+const codeOrColumn = (vocabulary: VocabularyName) =>
+  z.union(
+    [codeOf(vocabulary), codedSchema.extend({file: name})],
+    `expected a code of ${vocabulary}, or file, column, codes`
+  );
+
 const sampleSchema = z.strictObject({
-  timepoint: codeOf("timepoint"),
-  material: codeOf("material").optional(),
+  timepoint: codeOrColumn("timepoint"),
+  material: codeOrColumn("material").optional(),
   day: integer.optional()
 });
 

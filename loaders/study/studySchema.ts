@@ -10,6 +10,8 @@ const sourceSchema = z.strictObject({
   country_group: text.optional(),
   n_expected: integer.optional(),
   simulated: truth,
+  /** Simulator that writes the raw files of a simulated source; without it, the files are there already. */
+  simulator: name.optional(),
   version: text,
   citation: text.optional(),
   licence: text.optional(),
@@ -49,6 +51,10 @@ export const studySchema = z
       if (seen.has(source.id))
         context.addIssue({code: "custom", path: ["sources", i, "id"], message: `duplicate source: ${source.id}`});
       seen.add(source.id);
+    });
+    study.sources.forEach(({simulated, simulator}, i) => {
+      if (simulator !== undefined && !simulated)
+        context.addIssue({code: "custom", path: ["sources", i, "simulator"], message: "invalid key: not simulated"});
     });
     study.overlap?.prefer.forEach((id, i) => {
       if (!seen.has(id))

@@ -4,7 +4,7 @@ import {cytogeneticsTable, mutationsTable, patientsTable} from "../../src/model/
 
 /** Columns which are derived or set by the study, so that no raw column may feed them. */
 const notFed: Readonly<Record<string, readonly string[]>> = {
-  patients: ["patient_id", "source_id", "disease", "age_band", "duplicate_of"],
+  patients: ["patient_id", "source_id", "age_band", "duplicate_of"],
   mutations: ["mutation_id", "sample_id", "patient_id", "genome_build"]
 };
 

@@ -31,8 +31,10 @@ export const vocabularies = {
     "40-49": "40–49",
     "50-59": "50–59",
     "60-69": "60–69",
-    "70+": "70 and over"
+    "70+": "70 and over",
+    "0-17": "0–17"
   }),
+  riskEln2017: terms({favourable: "Favourable", intermediate: "Intermediate", adverse: "Adverse"}),
   riskEln2010: terms({
     favourable: "Favourable",
     intermediate_1: "Intermediate-1",

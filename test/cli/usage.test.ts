@@ -43,7 +43,7 @@ describe("hemiola", () => {
   it.each([
     [["harmonise", "nothing"], "unknown study: nothing, expected one of amlsg, demo"],
     [["harmonise", "amlsg", "--data", "nowhere"], /missing data folder: .*nowhere/],
-    [["simulate", "amlsg"], "invalid study: amlsg has no simulated source"],
+    [["simulate", "amlsg"], "invalid study: amlsg names no simulator"],
     [["verify", "nowhere"], /nowhere: missing release/],
     [["compare", "nowhere", "nowhere"], /nowhere: missing release/],
     [["trace", "nowhere", "TEST-0"], /nowhere: missing release/]

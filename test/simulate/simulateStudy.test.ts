@@ -86,7 +86,7 @@ describe("simulateStudy", () => {
 
   it("refuses a study without simulated sources", async () => {
     await expect(simulateStudy({root, study: "amlsg", outDir: join(folder, "none")})).rejects.toThrow(
-      "invalid study: amlsg has no simulated source"
+      "invalid study: amlsg names no simulator"
     );
     expect(readdirSync(folder)).not.toContain("none");
   });

@@ -104,9 +104,9 @@ function indexDates(
   const source = files.find(({name}) => name === other)!;
   const cells = source.raw.column(column);
   const byPatient = new Map<string, CalendarDate | null>();
-  patientKeys(source).forEach((key, row) => {
+  patientKeys(source, files).forEach((key, row) => {
     if (!byPatient.has(key)) byPatient.set(key, read(cells[row].trim()));
   });
-  const keys = patientKeys(file);
+  const keys = patientKeys(file, files);
   return (row) => byPatient.get(keys[row]) ?? null;
 }

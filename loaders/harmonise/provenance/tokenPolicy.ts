@@ -46,7 +46,7 @@ export function tokenPolicy(spec: MappedFile): Map<string, TokenTest> {
   const {genes} = spec;
   for (const name of genes?.columns ?? [])
     add(name, listed([...Object.keys(genes!.codes), ...Object.keys(genes!.missing ?? spec.missing)]));
-  const filters = spec.filters.map(({drop, keep}) => drop ?? keep ?? {});
+  const filters = spec.filters.map(({drop, keep, count}) => drop ?? keep ?? count ?? {});
   for (const when of [...filters, ...[...spec.events, ...spec.treatments].map((d) => d.when ?? {})])
     for (const [name, {is, not = []}] of Object.entries(when)) add(name, listed([...is, ...not]), absent(name));
   const days = [...spec.events.map((d) => d.day), ...spec.treatments.map((d) => d.start)];

@@ -3,11 +3,11 @@ import type {OpenFile} from "../openSource.js";
 import type {SourceContext} from "../sourceContext.js";
 
 /**
- * Leaves out calls that report a variant again, for example by a second caller: rows of the same patient that agree in
- * all declared columns. Of each such group one row stays, that of the caller preferred most, else the first. A row with
+ * Leaves out calls that report a variant again, for example by a second caller: rows of the same key, a
+ * patient or a sample, that agree in all declared columns. Of each such group one row stays, that of the caller preferred most, else the first. A row with
  * a missing token in one of the columns is not compared, because two unknown positions are not the same position.
  *
- * @param keys the partner's patient id of every row
+ * @param keys the partner's id of the patient or sample of every row
  */
 export function leaveOutDuplicates(
   file: OpenFile,

@@ -35,7 +35,9 @@ export const patientsTable: TableSchema = {
       nullable: true,
       privacyClass: "quasi"
     }),
-    column("disease", "code", "Disease", "OncoTree code of the disease pack", {vocabulary: "open"}),
+    column("disease", "code", "Disease", "OncoTree code; the disease pack's unless the source tells", {
+      vocabulary: "open"
+    }),
     column("aml_type", "code", "AML type", "De novo, secondary after MDS or MPN, therapy-related, or other", {
       vocabulary: "amlType",
       nullable: true,
@@ -48,7 +50,7 @@ export const patientsTable: TableSchema = {
       min: 0,
       max: 110
     }),
-    column("age_band", "code", "Age band", "Ten-year band of age at the index event", {
+    column("age_band", "code", "Age band", "Ten-year band of age at the index event; children in one", {
       vocabulary: "ageBand",
       nullable: true,
       privacyClass: "quasi"
@@ -121,7 +123,15 @@ export const patientsTable: TableSchema = {
       "European LeukemiaNet 2010 genetic risk as coded by the source, not derived here",
       {vocabulary: "riskEln2010", nullable: true}
     ),
+    column(
+      "risk_eln2017_reported",
+      "code",
+      "ELN 2017 risk, as reported",
+      "European LeukemiaNet 2017 genetic risk as coded by the source, not derived here",
+      {vocabulary: "riskEln2017", nullable: true}
+    ),
     column("followup_days", "i32", "Follow-up", "Days from the index event to death or last contact", {
+      nullable: true,
       unit: "d",
       privacyClass: "quasi",
       min: 0
@@ -145,7 +155,10 @@ export const samplesTable: TableSchema = {
     sampleId,
     patientId,
     column("material", "code", "Material", "What was sampled", {vocabulary: "material", nullable: true}),
-    column("timepoint", "code", "Time point", "When in the course of the disease", {vocabulary: "timepoint"}),
+    column("timepoint", "code", "Time point", "When in the course of the disease", {
+      vocabulary: "timepoint",
+      nullable: true
+    }),
     column("day", "i32", "Day", "Days from the index event", {nullable: true, unit: "d", privacyClass: "quasi"})
   ]
 };
