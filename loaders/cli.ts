@@ -98,8 +98,12 @@ for (const [signal, code] of [
   ["SIGTERM", 143]
 ] as const) {
   process.once(signal, () => {
-    removeClaimed();
-    process.exit(code);
+    // What could not be removed is left over from a process that is no more, which the next run clears away.
+    try {
+      removeClaimed();
+    } finally {
+      process.exit(code);
+    }
   });
 }
 // A reader that has seen enough (`| head`) is no fault.

@@ -22,9 +22,12 @@ export function disclaim(path: string): void {
   live.delete(path);
 }
 
-/** Removes at once what this process has not finished: for the moment before it ends by a signal. */
+/**
+ * Removes at once what this process has not finished: for the moment before it ends by a signal. A write under way may
+ * put a file into a folder that is being removed, so that removing is tried again.
+ */
 export function removeClaimed(): void {
-  for (const path of live) rmSync(path, {recursive: true, force: true});
+  for (const path of live) rmSync(path, {recursive: true, force: true, maxRetries: 10, retryDelay: 20});
   live.clear();
 }
 

@@ -19,6 +19,8 @@ export type Bounds = readonly [number | null, number | null];
 export interface CohortFilter {
   readonly source: readonly string[];
   readonly study: readonly string[];
+  /** OncoTree code of the disease. */
+  readonly disease: readonly string[];
   readonly sex: readonly string[];
   readonly amlType: readonly string[];
   readonly risk: readonly string[];
@@ -34,6 +36,7 @@ export interface CohortFilter {
 export const emptyFilter: CohortFilter = {
   source: [],
   study: [],
+  disease: [],
   sex: [],
   amlType: [],
   risk: [],
@@ -46,6 +49,7 @@ export const emptyFilter: CohortFilter = {
 export const categoricalConditions = [
   {key: "source", column: "source_id"},
   {key: "study", column: "study_code"},
+  {key: "disease", column: "disease"},
   {key: "sex", column: "sex"},
   {key: "amlType", column: "aml_type"},
   {key: "risk", column: "risk_eln2010_reported"}

@@ -27,6 +27,7 @@ const stateWords: Record<AlterationState | CytogeneticState, string> = {
 const conditionWords: Record<string, string> = {
   source: "Source",
   study: "Trial",
+  disease: "Disease",
   sex: "Sex",
   amlType: "AML type",
   risk: "ELN 2010 risk"

@@ -41,7 +41,7 @@ describe("hemiola", () => {
   });
 
   it.each([
-    [["harmonise", "nothing"], "unknown study: nothing, expected one of amlsg, demo"],
+    [["harmonise", "nothing"], "unknown study: nothing, expected one of amlsg, beataml, demo, dresden"],
     [["harmonise", "amlsg", "--data", "nowhere"], /missing data folder: .*nowhere/],
     [["simulate", "amlsg"], "invalid study: amlsg names no simulator"],
     [["verify", "nowhere"], /nowhere: missing release/],

@@ -14,6 +14,7 @@ const years = fc.option(fc.integer({min: 0, max: 110}), {nil: null});
 export const anyFilter: fc.Arbitrary<CohortFilter> = fc.record({
   source: listOf("source_id"),
   study: listOf("study_code"),
+  disease: listOf("disease"),
   sex: listOf("sex"),
   amlType: listOf("aml_type"),
   risk: listOf("risk_eln2010_reported"),

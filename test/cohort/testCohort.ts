@@ -23,6 +23,7 @@ export function testRows(count: number, seed = 1): CohortRow[] {
     return {
       row,
       source_id: pick(["A", "B & co=1"]) ?? "A",
+      disease: next() < 0.8 ? "AML" : "MDS",
       study_code: pick(levels.get("study_code") ?? []),
       sex: pick(["female", "male"]),
       age_years: pick([18, 25, 42, 55, 60, 61, 80]),
@@ -55,6 +56,7 @@ export function keeps(filter: CohortFilter, row: CohortRow): boolean {
   const lists: readonly [readonly string[], string][] = [
     [filter.source, "source_id"],
     [filter.study, "study_code"],
+    [filter.disease, "disease"],
     [filter.sex, "sex"],
     [filter.amlType, "aml_type"],
     [filter.risk, "risk_eln2010_reported"]

@@ -28,6 +28,7 @@ export const testSite: SiteData = {
   ],
   facets: [
     facet("source_id", "Source", ["A", "B & co=1"]),
+    facet("disease", "Disease", ["AML", "MDS"]),
     facet("study_code", "Trial", ["98A", "07-04", "x'; DROP TABLE cohort; --"]),
     facet("sex", "Sex", ["female", "male"]),
     facet("age_band", "Age band", ["18-29", "30-39", "40-49", "50-59", "60-69", "70+"]),

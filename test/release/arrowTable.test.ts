@@ -42,7 +42,7 @@ describe("arrowBytes(table)", () => {
     ];
     expect(dictionary("sex")).toEqual(["female", "male"]);
     expect(dictionary("source_id")).toEqual(["S"]);
-    expect(dictionary("age_band")).toEqual(["18-29", "30-39", "40-49", "50-59", "60-69", "70+"]);
+    expect(dictionary("age_band")).toEqual(["18-29", "30-39", "40-49", "50-59", "60-69", "70+", "0-17"]);
   });
 
   it("gives the same bytes for the same cells, whatever the order of rows", () => {
