@@ -23,6 +23,10 @@ import type {Cohort} from "./patients.js";
 import {addPatients, selectCohort} from "./patients.js";
 import {addProvenance} from "./provenance/addProvenance.js";
 import {ProvenanceLog} from "./provenance/provenanceLog.js";
+import {addMappingCoverage} from "./quality/addMappingCoverage.js";
+import {addUnmappedTokens} from "./quality/addUnmappedTokens.js";
+import {kahnChecks} from "./quality/kahnChecks.js";
+import {addPatientFlow} from "./quality/patientFlow.js";
 import {ReasonedTable} from "./reasonedTable.js";
 import {RejectLog} from "./rejectLog.js";
 import {addReportedOutcomes} from "./reportedOutcomes.js";
@@ -86,6 +90,7 @@ export async function harmoniseSource(
   addReportedOutcomes(cohort, files, joins, outcomes, context);
   checkConsistency(cohort, events, history, outcomes, context);
   addClassifications(context);
+  kahnChecks(context);
   for (const {ledger} of files) ledger.report(findings);
   const expected = source.n_expected;
   findings.add({
@@ -96,6 +101,9 @@ export async function harmoniseSource(
     checked: cohort.size,
     description: `Difference between the patients declared (${expected ?? "none declared"}) and those in the release`
   });
+  addPatientFlow(files, context);
+  addMappingCoverage(files, context);
+  addUnmappedTokens(context);
   const tokens = addProvenance(cohort, files, joins, context);
   const seconds = (performance.now() - started) / 1000;
   onProgress?.({what: `harmonise ${source.id}`, rows: cohort.size, detail: `${rejects.rows} rejects`, seconds});

@@ -19,6 +19,7 @@ import {mergeSources} from "./mergeSources.js";
 import {dataFolder} from "./openSource.js";
 import {resolveOverlap} from "./overlap/resolveOverlap.js";
 import {duplicateIds} from "./overlap/uniquePatients.js";
+import {completePatientFlow} from "./quality/patientFlow.js";
 import type {ReasonedTable} from "./reasonedTable.js";
 import type {SourceResult} from "./sourceResult.js";
 import {summaryAlterations} from "./summaryAlterations.js";
@@ -71,6 +72,7 @@ export async function harmoniseStudy({
     loaded.disease.alterations.map((d) => d.name)
   );
   resolveOverlap(loaded, new Map(results.map(({source, linkage}) => [source, linkage])), tables);
+  completePatientFlow(tables);
   loaded.sources.forEach(({source}, i) => addSource(tables.sources, source, results[i].patients, loaded.study.tier));
   genePanels(loaded, tables.gene_panels);
   const tokens = results.flatMap((result) => result.tokens.map((table) => table.data()));

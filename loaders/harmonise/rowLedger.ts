@@ -6,6 +6,16 @@ const used = 0;
 const refused = 1;
 const filtered = 2;
 
+/** Rows of a file by what became of them. */
+export interface RowAccount {
+  readonly received: number;
+  /** Could not be read at all. */
+  readonly malformed: number;
+  readonly refused: ReadonlyMap<string, number>;
+  readonly leftOut: ReadonlyMap<string, number>;
+  readonly used: number;
+}
+
 /** What became of every row of a file: used, refused with a reason, or left out by a filter. Nothing else can happen. */
 export class RowLedger {
   private readonly states: Uint8Array;
@@ -14,6 +24,7 @@ export class RowLedger {
   private readonly malformed: number;
   private readonly filters = new Map<string, number>();
   private readonly reasons = new Map<number, string>();
+  private readonly refusals = new Map<string, number>();
 
   /** @param malformed records of the file that could not be read at all, which the raw table does not hold */
   constructor(raw: RawTable, malformed: number, rejects: RejectLog) {
@@ -27,6 +38,9 @@ export class RowLedger {
   refuse(row: number, rawId: string | null, refusal: Refusal): void {
     if (this.states[row] !== used) return;
     this.states[row] = refused;
+    // The reason without what is peculiar to the row.
+    const reason = refusal.reason.replace(/:.*$/su, "");
+    this.refusals.set(reason, (this.refusals.get(reason) ?? 0) + 1);
     this.rejects.record(this.raw.file, this.raw.recordNumber(row), rawId, refusal);
   }
 
@@ -53,6 +67,17 @@ export class RowLedger {
     let n = 0;
     for (let row = 0; row < this.states.length; ++row) if (this.states[row] === used) rows[n++] = row;
     return rows.subarray(0, n);
+  }
+
+  /** What became of the rows, refused and left out by reason; all of them add up to those received. */
+  account(): RowAccount {
+    return {
+      received: this.raw.rows + this.malformed,
+      malformed: this.malformed,
+      refused: this.refusals,
+      leftOut: this.filters,
+      used: this.usedRows().length
+    };
   }
 
   /** Findings `rows_used`, `rows_refused` and one `rows_left_out` a reason: together all rows of the file. */

@@ -245,7 +245,8 @@ export const vocabularies = {
     patients: "Patients",
     duplicates: "Patients counted in another source",
     patients_unique: "Unique patients",
-    patients_analysed: "Patients analysed"
+    patients_analysed: "Patients analysed",
+    patients_left_out: "Patients left out"
   })
 } as const satisfies Record<string, Vocabulary>;
 
