@@ -24,11 +24,22 @@ export function disclaim(path: string): void {
 
 /**
  * Removes at once what this process has not finished: for the moment before it ends by a signal. A write under way may
- * put a file into a folder that is being removed, so that removing is tried again.
+ * put a file into a folder that is being removed, so that removing begins again from the start.
+ *
+ * @throws what the file system says if it cannot be removed after all
  */
 export function removeClaimed(): void {
-  for (const path of live) rmSync(path, {recursive: true, force: true, maxRetries: 10, retryDelay: 20});
+  for (const path of live) removeStubborn(path, 20);
   live.clear();
+}
+
+function removeStubborn(path: string, attempts: number): void {
+  try {
+    rmSync(path, {recursive: true, force: true});
+  } catch (error) {
+    if (attempts <= 1) throw error;
+    removeStubborn(path, attempts - 1);
+  }
 }
 
 /**

@@ -13,6 +13,7 @@ import {loadStudy} from "../study/loadStudy.js";
 import {pruneCache} from "./cache/sourceCache.js";
 import {type CacheOptions, cachedSource} from "./cachedSource.js";
 import {dictionary} from "./dictionary.js";
+import {dictionarySources} from "./dictionarySources.js";
 import {genePanels} from "./genePanels.js";
 import type {HarmonisedTables} from "./harmonisedTables.js";
 import {mergeSources} from "./mergeSources.js";
@@ -40,9 +41,6 @@ export interface HarmoniseOptions {
   readonly cache?: CacheOptions;
   readonly onProgress?: ProgressListener;
 }
-
-/** Version of the variables' definitions: those of the model, in `src/model/tables`. */
-const dictionaryVersion = "1.0.0";
 
 /**
  * Turns the raw files of a study into the tables of a release and the parts of its manifest that the tables do not
@@ -81,7 +79,7 @@ export async function harmoniseStudy({
 
 function manifestParts(
   root: string,
-  {study, disease, rules, sources}: LoadedStudy,
+  {study, disease, dictionary: codes, rules, sources}: LoadedStudy,
   results: readonly SourceResult[],
   {patients, rejects, findings}: HarmonisedTables
 ): ManifestParts {
@@ -99,7 +97,7 @@ function manifestParts(
     })),
     inputs: results.flatMap(({inputs}) => inputs),
     versions: {
-      dictionary: dictionaryVersion,
+      dictionary: codes.version,
       mappings: Object.fromEntries(sources.map(({source, mapping}) => [source.id, mapping.version])),
       rules: Object.fromEntries([disease, ...rules].map(({id, version}) => [id, version])),
       hemiola: packageVersion(root)
@@ -123,7 +121,12 @@ function complete(tables: HarmonisedTables, loaded: LoadedStudy): TableData[] {
     reclassification(answers, groups),
     classificationRules(loaded)
   ];
-  return [...harmonised, ...derived, dictionary(harmonised)];
+  return [
+    ...harmonised,
+    ...derived,
+    dictionary([...harmonised, ...derived], loaded.dictionary, loaded.disease),
+    dictionarySources(tables)
+  ];
 }
 
 function addSource(

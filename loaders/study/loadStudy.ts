@@ -5,6 +5,7 @@ import type {RuleTable} from "../classify/ruleTableSchema.js";
 import {HarmoniseError} from "../harmonise/harmoniseError.js";
 import {alterationNamer} from "./alterationName.js";
 import {checkMapping} from "./checkMapping.js";
+import type {DictionaryCodes} from "./dictionarySchema.js";
 import type {Disease} from "./diseaseSchema.js";
 import {diseaseSchema} from "./diseaseSchema.js";
 import type {Mapping} from "./mappingSchema.js";
@@ -13,6 +14,7 @@ import type {Panel} from "./panelSchema.js";
 import {panelSchema} from "./panelSchema.js";
 import type {Declaration, DeclarationIssue} from "./readDeclaration.js";
 import {readDeclaration} from "./readDeclaration.js";
+import {readDictionary} from "./readDictionary.js";
 import type {Study, StudySource} from "./studySchema.js";
 import {studySchema} from "./studySchema.js";
 import type {Synonyms} from "./synonymsSchema.js";
@@ -29,6 +31,8 @@ export interface LoadedStudy {
   readonly study: Study;
   readonly disease: Disease;
   readonly synonyms: Synonyms;
+  /** Codes of the variables in other standards. */
+  readonly dictionary: DictionaryCodes;
   /** By panel id, only those the mappings name, in order of id. */
   readonly panels: ReadonlyMap<string, Panel>;
   /** The disease pack's rule tables, in its order. */
@@ -59,6 +63,7 @@ export function loadStudy(root: string, name: string): LoadedStudy {
   const study = declared.value;
   const disease = readDeclaration(root, `data/diseases/${study.disease}.yaml`, diseaseSchema).value;
   const synonyms = readDeclaration(root, "data/genes/synonyms.yaml", synonymsSchema).value;
+  const dictionary = readDictionary(root, disease);
   const allPanels = readPanels(root, disease);
   const rules = readRuleTables(root, disease.classifications, disease);
   const geneName = alterationNamer(disease, synonyms);
@@ -73,7 +78,7 @@ export function loadStudy(root: string, name: string): LoadedStudy {
   if (unknown.length > 0) throw declared.fault(unknown);
   const used = new Set(sources.flatMap(({mapping}) => Object.values(mapping.assays).map((assay) => assay.panel)));
   const panels = new Map([...allPanels].filter(([id]) => used.has(id)));
-  return {study, disease, synonyms, panels, rules, sources};
+  return {study, disease, synonyms, dictionary, panels, rules, sources};
 }
 
 /** An identifier that joins sources must be declared by two of their mappings at least. */

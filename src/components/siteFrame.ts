@@ -24,7 +24,8 @@ export const sitePages: readonly SitePage[] = [
   {path: "/survival", name: "Survival", kind: "explorer"},
   {path: "/classifications", name: "Classifications", kind: "release"},
   {path: "/quality", name: "Data quality", kind: "release"},
-  {path: "/dictionary", name: "Dictionary", kind: "release"}
+  {path: "/dictionary", name: "Dictionary", kind: "release"},
+  {path: "/changes", name: "Changes", kind: "release"}
 ];
 
 const tierNotices: Readonly<Record<string, string>> = {

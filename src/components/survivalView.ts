@@ -30,7 +30,7 @@ export function survivalView({site, catalogue, change}: ViewContext): ExplorerVi
   );
   endpoint.addEventListener("change", () => change({endpoint: endpoint.value}));
   const controls = controlRow(choice("Endpoint", endpoint), group.element);
-  const frame = figureFrame("survival", site, {controls});
+  const frame = figureFrame("survival-curve", site, {controls});
 
   const show = (state: PageState, groups: readonly SurvivalGroup[]) => {
     group.show(state.group);

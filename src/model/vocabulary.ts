@@ -237,6 +237,7 @@ export const vocabularies = {
     plausibility: "Plausibility",
     agreement: "Agreement"
   }),
+  availability: terms({full: "In all", partial: "In some", none: "In none"}),
   flowStage: terms({
     rows_received: "Rows received",
     rows_malformed: "Rows that could not be read",

@@ -90,14 +90,14 @@ describe.skipIf(address === null)("the site of the real AMLSG data", () => {
     await settled(page);
     const whole = await survivalGroup(page, "All patients");
     expect([whole.n, whole.events]).toEqual([1540, 1128]);
-    const subtitle = await page.locator("figure#survival").innerText();
+    const subtitle = await page.locator("figure#survival-curve").innerText();
     expect(subtitle).toContain("From diagnosis.");
     expect(subtitle).toContain("Landmark: day 90.");
     expect(subtitle).toContain("AMLSG: day 90 stands for the response assessment");
     // 1044 of 1540 in remission by day 90: the line begins at 67.8 % of the height between 0 and 100 %.
-    const path = await page.locator("figure#survival .curve .line").first().getAttribute("d");
+    const path = await page.locator("figure#survival-curve .curve .line").first().getAttribute("d");
     const heights = await page
-      .locator("figure#survival .axis .grid, figure#survival .axis .baseline")
+      .locator("figure#survival-curve .axis .grid, figure#survival-curve .axis .baseline")
       .evaluateAll((lines) => lines.map((d) => Number(d.getAttribute("y1"))));
     const [bottom, top] = [Math.max(...heights), Math.min(...heights)];
     const begins = Number(/^M[\d.]+,([\d.]+)/.exec(path!)?.[1]);

@@ -9,6 +9,8 @@ declare module "vitest" {
   interface ProvidedContext {
     /** Address of the demo's site. */
     demo: string;
+    /** Folders of the demo's release and of the one before. */
+    demoReleases: {before: string; after: string};
     /** Address of a site whose data hold markup and script. */
     hostile: string;
     /** Address of the site of the real AMLSG data; null where they are absent. */
@@ -24,7 +26,16 @@ export const realData = resolve(root, process.env.HEMIOLA_DATA ?? "../shared/dat
 /** Builds the sites that the browser tests visit and serves them from one process. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const sites = join(root, ".cache/sites");
-  run(["scripts/build.mjs", "--out", join(sites, "demo")], {});
+  // The release before: the same study simulated with another seed.
+  const before = join(root, ".cache/before");
+  run(["scripts/hemiola.mjs", "simulate", "demo", "--seed", "7", "--out", join(before, "raw")], {});
+  const earlier = run(
+    ["scripts/hemiola.mjs", "harmonise", "demo", "--data", join(before, "raw"), "--out", join(before, "releases")],
+    {}
+  ).trim();
+  const made = run(["scripts/hemiola.mjs", "harmonise", "demo"], {}).trim();
+  run(["scripts/build.mjs", "--out", join(sites, "demo")], {HEMIOLA_RELEASE: made, HEMIOLA_PREVIOUS: earlier});
+  project.provide("demoReleases", {before: earlier, after: made});
   const demo = await startServer({folder: join(sites, "demo")});
   project.provide("demo", demo.address);
   const partner = join(root, ".cache/hostile");

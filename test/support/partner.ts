@@ -136,7 +136,7 @@ export function partner(changes: PartnerChanges = {}): string {
 export function writePartner(folder: string, changes: PartnerChanges = {}): string {
   for (const part of ["data/studies", "data/mappings", "data/panels", "raw"])
     mkdirSync(join(folder, part), {recursive: true});
-  for (const part of ["package.json", "data/diseases", "data/genes", "data/rules"])
+  for (const part of ["package.json", "data/diseases", "data/genes", "data/rules", "data/dictionary"])
     cpSync(join(root, part), join(folder, part), {recursive: true});
   writeFileSync(join(folder, "data/studies/test.yaml"), changes.study ?? study);
   writeFileSync(join(folder, "data/mappings/test.yaml"), changes.mapping ?? mapping);

@@ -16,7 +16,7 @@ const project = join(import.meta.dirname, "../../..");
 const code = ["loaders", "src/model", "src/stats", "package-lock.json"];
 
 /** Folders of `data` that reach a source through what is loaded of the study, or not at all. */
-const loadedElsewhere = /^data\/(studies|mappings|panels|demo)\//;
+const loadedElsewhere = /^data\/(studies|mappings|panels|dictionary|demo)\//;
 
 /**
  * A part of the study with one source: what harmonising the source may look at, so that its result cannot depend on
@@ -42,7 +42,13 @@ export async function sourceKey(root: string, part: LoadedStudy, folder: string)
   const {source, mapping} = part.sources[0];
   const files = new Map<string, string | null>();
   for (const {file} of Object.values(mapping.files)) files.set(file, await hashOf(join(folder, file)));
-  const declared = {...part, study: {...part.study, sources: [{...source, data: []}]}, sources: [{mapping}]};
+  // Codes of variables in other standards are written beside the tables, not into them.
+  const declared = {
+    ...part,
+    dictionary: undefined,
+    study: {...part.study, sources: [{...source, data: []}]},
+    sources: [{mapping}]
+  };
   const key = sha256(
     canonicalJson({
       files: [...files],

@@ -17,8 +17,40 @@ export const dictionaryTable: TableSchema = {
     column("plausible_min", "f64", "Minimum", "Smallest accepted value", {nullable: true}),
     column("plausible_max", "f64", "Maximum", "Largest accepted value", {nullable: true}),
     column("privacy_class", "str", "Privacy class", "How identifying the variable is"),
+    column("omop", "str", "OMOP", "Table, or table and field, of the OMOP common data model", {nullable: true}),
+    column("omop_concept", "str", "OMOP concept", "Standard concept of the variable, or of its values by code", {
+      nullable: true
+    }),
+    column("loinc", "str", "LOINC", "LOINC code of what is observed", {nullable: true}),
+    column("icd_o_3", "str", "ICD-O-3", "Morphology code of the disease, or of the one that the abnormality defines", {
+      nullable: true
+    }),
+    column("hgnc", "str", "HGNC", "HGNC id of the gene", {nullable: true}),
+    column("oncotree", "str", "OncoTree", "OncoTree code of the disease, or of the one that the abnormality defines", {
+      nullable: true
+    }),
+    column("cbioportal", "str", "cBioPortal", "Attribute in the cBioPortal file formats", {nullable: true}),
+    column("adam", "str", "ADaM", "Variable, or dataset and parameter, of CDISC ADaM", {nullable: true}),
+    column("remark", "str", "Remark", "What else to know when the variable is used", {nullable: true}),
     column("n_known", "i32", "Known", "Rows with a value"),
     column("n_rows", "i32", "Rows", "Rows of the table")
+  ]
+};
+
+/** Schema of `dictionary_sources`: one row per variable and source that has rows in its table. */
+export const dictionarySourcesTable: TableSchema = {
+  name: "dictionary_sources",
+  grain: "one row per variable and source that has rows in its table",
+  sortBy: ["table", "name", "source_id"],
+  columns: [
+    column("table", "str", "Table", "Table that holds the variable"),
+    column("name", "str", "Variable", "Column name"),
+    sourceId,
+    column("available", "code", "Available", "Whether all, some or none of the source's rows know the variable", {
+      vocabulary: "availability"
+    }),
+    column("n_known", "i32", "Known", "Rows of the source with a value"),
+    column("n_rows", "i32", "Rows", "Rows of the source")
   ]
 };
 

@@ -1,12 +1,17 @@
 import type {Page} from "playwright-core";
 
 export const explorerPages = ["cohort", "mutations", "survival"] as const;
-export const allPages = ["", ...explorerPages] as const;
+/** Pages about the release as a whole. */
+export const releasePages = ["classifications", "quality", "dictionary", "changes"] as const;
+export const allPages = ["", ...explorerPages, ...releasePages] as const;
 
-/** Waits until the page shows the numbers of its filter: the count is there and nothing is dimmed. */
+/**
+ * Waits until the page shows its numbers: those of its filter, the count being there and nothing dimmed; or, on a page
+ * about the release, its sections.
+ */
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => {
-    if (document.querySelector(".home")) return true;
+    if (document.querySelector('.home, [data-testid="report"], .dictionary-tools > *')) return true;
     const n = document.querySelector<HTMLElement>('[data-testid="cohort-n"]');
     return n?.dataset.value !== undefined && document.querySelector('[aria-busy="true"]') === null;
   });
