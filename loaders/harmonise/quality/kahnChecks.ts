@@ -18,8 +18,12 @@ export type Check = Omit<Finding, "file">;
  * Counts what is not believable, missing or not as it must be in the tables of one source; nothing is changed. The
  * categories are those of Kahn et al., eGEMs 2016;4:1244. Every check is recorded, also where nothing was found.
  */
-export function kahnChecks({tables, findings}: Pick<SourceContext, "tables" | "findings">): void {
-  for (const check of [...conformanceChecks(tables), ...completenessChecks(tables), ...plausibilityChecks(tables)])
+export function kahnChecks({tables, findings, study}: Pick<SourceContext, "tables" | "findings" | "study">): void {
+  for (const check of [
+    ...conformanceChecks(tables),
+    ...completenessChecks(tables),
+    ...plausibilityChecks(tables, study.disease.oncotree)
+  ])
     findings.add({file: null, ...check});
 }
 

@@ -7,12 +7,14 @@ const defining = ["t_8_21", "inv16", "t_15_17", "t_9_11", "kmt2a_other", "t_6_9"
 /**
  * What is not believable in the values of a patient taken together: haemoglobin at the edge of life, acute leukaemia with
  * few blasts and no lesion that defines it, two founding lesions at once, two patients with the same values.
+ *
+ * @param disease OncoTree code of acute leukaemia; patients with another disease are no concern of its blasts
  */
-export function plausibilityChecks(tables: CheckedTables): Check[] {
+export function plausibilityChecks(tables: CheckedTables, disease: string): Check[] {
   const {patients} = tables;
   const values = (name: string): readonly Cell[] => patients.column(name).values;
   const haemoglobin = numbers(values("haemoglobin"));
-  const few = fewBlasts(tables);
+  const few = fewBlasts(tables, disease);
   const npm1 = statusOf(tables, "NPM1");
   const coreBinding = flagged(tables, ["t_8_21", "inv16"]);
   const bothKnown = npm1.filter((d, i) => d !== null && coreBinding[i] !== null).length;
@@ -42,18 +44,25 @@ function numbers(cells: readonly Cell[]): number[] {
   return cells.filter((d): d is number => typeof d === "number");
 }
 
-function fewBlasts(tables: CheckedTables): Check {
+function fewBlasts(tables: CheckedTables, disease: string): Check {
   const {patients} = tables;
   const blasts = patients.column("bm_blasts").values;
+  const diseases = patients.column("disease").values;
   const npm1 = statusOf(tables, "NPM1");
   const lesion = flagged(tables, defining);
-  const n = blasts.filter((d, i) => typeof d === "number" && d < 20 && npm1[i] !== 1 && lesion[i] !== true).length;
+  let checked = 0;
+  let n = 0;
+  blasts.forEach((d, i) => {
+    if (typeof d !== "number" || diseases[i] !== disease) return;
+    ++checked;
+    if (d < 20 && npm1[i] !== 1 && lesion[i] !== true) ++n;
+  });
   return {
     rule: "few_blasts_without_lesion",
     category: "plausibility",
     severity: "warning",
     n,
-    checked: numbers(blasts).length,
+    checked,
     description: "Fewer than 20 % blasts in the marrow and none of the lesions that define acute myeloid leukaemia"
   };
 }
