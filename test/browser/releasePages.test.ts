@@ -37,7 +37,7 @@ describe("the classifications page", () => {
     await page.waitForURL(/system=who2022/);
     await page.reload();
     await settled(page);
-    expect(await page.locator("#classes-heading").innerText()).toContain("WHO 2022");
+    expect(await page.locator("#classes-heading").innerText()).toContain("WHO classification, 5th edition");
     expect(problems).toEqual([]);
     await close();
   });

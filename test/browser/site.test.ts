@@ -56,7 +56,7 @@ describe("the demo's site", () => {
       await route.continue();
     });
     await page.goto(`${site}survival`);
-    await page.locator("#survival .line").first().waitFor();
+    await page.locator("#survival-curve .line").first().waitFor();
     expect(await cohortSize(page)).toBe(1540);
     release();
     await close();
@@ -79,10 +79,10 @@ describe("the demo's site", () => {
     for (const path of [...allPages, "survival?group=NPM1&sex=female", "mutations?group=sex&mutated=NPM1"]) {
       const {page, close} = await visit(site + path);
       await settled(page);
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({colorScheme});
-        expect(await violations(page), `${path} ${colorScheme}`).toEqual([]);
-      }
+      expect(await violations(page), `${path} light`).toEqual([]);
+      // The dark page differs in its colours alone.
+      await page.emulateMedia({colorScheme: "dark"});
+      expect(await violations(page, ["color-contrast"]), `${path} dark`).toEqual([]);
       await close();
     }
   });

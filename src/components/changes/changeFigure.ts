@@ -1,4 +1,6 @@
+import {formatCount} from "../../charts/format.js";
 import type {ChangesData} from "../../model/siteChanges.js";
+import {el} from "../dom.js";
 import {figureFrame} from "../figureFrame.js";
 import type {FigureTable} from "../plainTable.js";
 import {type ReflowColumn, type ReflowRow, reflowTable} from "../reflowTable.js";
@@ -18,13 +20,34 @@ export interface ChangeTable {
   readonly none: string;
 }
 
-/** A table of changes in a figure's frame; a sentence where nothing changed. */
+/** Rows that are shown unasked; the first are those that matter most. */
+const atFirst = 12;
+
+/** A table of changes in a figure's frame, its first rows and a button for the others; a sentence where nothing changed. */
 export function changeFigure(
   data: ChangesData,
   {id, title, subtitle, caption, columns, rows, table, none}: ChangeTable
 ): HTMLElement {
   if (rows.length === 0) return emptySection(id, title, none);
   const frame = figureFrame(id, data);
-  frame.update({title, subtitle, caption, table, draw: () => reflowTable(columns, rows, title)});
+  const show = (all: boolean): void => {
+    const more = rows.length - atFirst;
+    // One or two more rows are shorter than the button that would hide them.
+    const shown = all || more <= 2 ? rows : rows.slice(0, atFirst);
+    const button = el(
+      "button",
+      {type: "button", onclick: () => show(!all)},
+      all ? "Show fewer" : `Show all ${formatCount(rows.length)}`
+    );
+    frame.update({
+      title,
+      subtitle,
+      caption,
+      table,
+      draw: () => reflowTable(columns, shown, title),
+      aside: more <= 2 ? null : button
+    });
+  };
+  show(false);
   return frame.element;
 }

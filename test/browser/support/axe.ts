@@ -5,14 +5,18 @@ import type {Page} from "playwright-core";
 
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe-core finds on a page, one line per rule and element; empty if nothing. */
-export async function violations(page: Page): Promise<string[]> {
+/**
+ * What axe-core finds on a page, one line per rule and element; empty if nothing.
+ *
+ * @param rules the rules to run; all if not given
+ */
+export async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
   // Evaluated through the debugger protocol, which the page's own Content-Security-Policy does not reach.
   await page.evaluate(source);
-  const results = await page.evaluate(async () => {
-    const {axe} = window as unknown as {axe: {run(context: Document): Promise<AxeResults>}};
-    return await axe.run(document);
-  });
+  const results = await page.evaluate(async (only) => {
+    const {axe} = window as unknown as {axe: {run(context: Document, options: object): Promise<AxeResults>}};
+    return await axe.run(document, only === null ? {} : {runOnly: only});
+  }, rules ?? null);
   return results.violations.flatMap(({id, help, nodes}) =>
     nodes.map((node) => `${id}: ${help}: ${node.target.join(" ")}`)
   );
