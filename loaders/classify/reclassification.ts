@@ -5,14 +5,12 @@ import type {Answers, Group} from "./answersByPatient.js";
 import {notClassified} from "./answersByPatient.js";
 
 /**
- * Patients by the class they have in two rule tables of the same kind, the earlier one first: over all sources (null),
+ * Patients by the class they have in any two rule tables, the earlier one first: over all sources (null),
  * then by source. A class that cannot be told is null. What does not occur is left out.
  */
 export function reclassification(answers: readonly Answers[], groups: readonly Group[]): TableData {
   const result = new ReasonedTable(reclassificationTable);
-  const pairs = answers.flatMap((from, i) =>
-    answers.slice(i + 1).flatMap((to) => (from.table.kind === to.table.kind ? [{from, to}] : []))
-  );
+  const pairs = answers.flatMap((from, i) => answers.slice(i + 1).map((to) => ({from, to})));
   for (const {source, rows} of groups)
     for (const {from, to} of pairs) {
       const counts = new Int32Array(from.classes.length * to.classes.length);

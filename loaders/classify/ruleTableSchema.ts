@@ -34,7 +34,7 @@ export const ruleTableSchema = z.strictObject({
   version: text,
   title: text,
   citation: text,
-  /** Tables with the same kind of answer are compared with each other. */
+  /** What kind of answer it gives, such as `risk` or `entity`. */
   kind: name,
   /** What a reader must know, one sentence each: conventions where the publication is silent, what is not covered. */
   notes: z.array(text).default([]),

@@ -34,7 +34,7 @@ export interface ClassificationSystem {
   readonly title: string;
   readonly version: string;
   readonly citation: string | null;
-  /** Classifications of one kind are compared with each other. */
+  /** What kind of answer it gives: `risk` or `entity`. */
   readonly kind: string | null;
   /** Conventions, what is presumed and what is not covered. */
   readonly notes: readonly string[];

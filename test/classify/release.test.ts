@@ -66,7 +66,7 @@ describe("classifications of a release", () => {
     );
   });
 
-  it("are counted over all sources and by source, and against each other within a kind", async () => {
+  it("are counted over all sources and by source, and each against each", async () => {
     const data = reader((await harmoniseStudy({study: "test", root: twoPartners()})).tables);
     for (const table of ["summary_classifications", "reclassification"]) {
       const sums = new Map<string, number>();
@@ -77,14 +77,8 @@ describe("classifications of a release", () => {
       for (const [key, n] of sums) expect([key, n]).toEqual([key, key.startsWith("null") ? 6 : 3]);
     }
     const pairs = data.rows("reclassification").map((d) => `${String(d.from_system)} ${String(d.to_system)}`);
-    expect([...new Set(pairs)]).toEqual([
-      "eln2010 eln2017",
-      "eln2010 eln2022",
-      "nejm2016 icc2022",
-      "nejm2016 who2022",
-      "eln2017 eln2022",
-      "icc2022 who2022"
-    ]);
+    expect([...new Set(pairs)]).toHaveLength((systems.length * (systems.length - 1)) / 2);
+    expect(pairs).toEqual(expect.arrayContaining(["eln2010 eln2017", "eln2017 eln2022", "eln2022 icc2022"]));
     const rules = data.rows("classification_rules");
     expect(Object.keys(tally(rules.map((d) => d.system)))).toEqual([...systems]);
     for (const {value, value_label, value_order} of rules)

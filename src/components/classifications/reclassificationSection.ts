@@ -80,7 +80,7 @@ function noPair(before: ClassificationSystem, after: ClassificationSystem): HTML
   const words =
     before.id === after.id
       ? "Choose two different classifications."
-      : `This release does not set ${before.title} against ${after.title}: they answer different questions.`;
+      : `This release does not set ${before.title} against ${after.title}.`;
   return el("p", {class: "empty"}, words);
 }
 

@@ -59,7 +59,7 @@ export const classificationRulesTable: TableSchema = {
     column("system", "str", "Classification", "Name of the rule table"),
     column("version", "str", "Version", "Version of the rule table"),
     column("title", "str", "Title", "Title of the classification"),
-    column("kind", "str", "Kind", "Kind of answer; classifications of one kind are compared with each other"),
+    column("kind", "str", "Kind", "Kind of answer: risk or entity"),
     column("citation", "str", "Citation", "Publication of the classification"),
     column("notes", "str", "Notes", "Conventions, what is presumed and what is not covered; one a line", {
       nullable: true
