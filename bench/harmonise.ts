@@ -44,7 +44,11 @@ try {
 
 function run(data: string, out: string): HarmoniseReport {
   const script = join(root, "bench/lib/harmoniseOnce.ts");
-  const output = execFileSync(process.execPath, ["--import", "tsx", script, root, data, out], {encoding: "utf8"});
+  const output = execFileSync(
+    process.execPath,
+    [...process.execArgv.filter((d) => d.startsWith("--max-semi")), "--import", "tsx", script, root, data, out],
+    {encoding: "utf8"}
+  );
   return JSON.parse(output) as HarmoniseReport;
 }
 

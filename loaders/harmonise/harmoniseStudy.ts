@@ -111,8 +111,9 @@ function complete(tables: HarmonisedTables, loaded: LoadedStudy): TableData[] {
   const harmonised = (Object.values(tables) as ReasonedTable[]).map((table) => table.data());
   const answers = answersByPatient(tables, loaded.rules);
   const groups = patientGroups(tables);
+  const status = valueStatus(tables);
   const derived = [
-    valueStatus(tables),
+    status,
     summaryLevels(tables),
     summaryValues(tables),
     summaryAlterations(tables, loaded),
@@ -125,7 +126,7 @@ function complete(tables: HarmonisedTables, loaded: LoadedStudy): TableData[] {
     ...harmonised,
     ...derived,
     dictionary([...harmonised, ...derived], loaded.dictionary, loaded.disease),
-    dictionarySources(tables)
+    dictionarySources(tables, status)
   ];
 }
 

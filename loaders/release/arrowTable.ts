@@ -20,7 +20,8 @@ import {
 import type {Column, ColumnType} from "../../src/model/column.js";
 import {type Vocabulary, vocabularies, type VocabularyName} from "../../src/model/vocabulary.js";
 import {ReleaseError} from "./releaseError.js";
-import {type Cell, sortedOrder, type TableData} from "./tableData.js";
+import {sortedOrder} from "./sortedOrder.js";
+import type {Cell, TableData} from "./tableData.js";
 import {compareText} from "./textOrder.js";
 
 const numberTypes = {i8: Int8, i16: Int16, i32: Int32, f32: Float32, f64: Float64} as const;

@@ -1,5 +1,5 @@
 import type {TableSchema} from "../../src/model/column.js";
-import {compareText, sortsByUnit} from "./textOrder.js";
+import {compareText} from "./textOrder.js";
 
 /** A cell of a harmonised table; null = not known, never "no". */
 export type Cell = string | number | boolean | null;
@@ -42,65 +42,9 @@ export function compareCells(a: Cell, b: Cell): number {
 }
 
 /** {@link compareCells} for numbers, truth values and text whose units sort as its code points do. */
-function comparePlain(a: Cell, b: Cell): number {
+export function comparePlain(a: Cell, b: Cell): number {
   if (a === b) return 0;
   if (a === null) return -1;
   if (b === null) return 1;
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** The order of rows by the schema's `sortBy`; ties keep the order in which rows came. */
-export function sortedOrder({schema, rows, columns}: TableData): Uint32Array {
-  const order = Uint32Array.from({length: rows}, (_, i) => i);
-  const keys = schema.sortBy.map((name) => {
-    const cells = columns[name];
-    // Looking at each cell once is much cheaper than at two in every comparison.
-    const special = Array.prototype.some.call(cells, (cell: Cell) => typeof cell === "string" && !sortsByUnit(cell));
-    return {cells, compare: special ? compareCells : comparePlain, starts: special ? undefined : startsOf(cells, rows)};
-  });
-  const compareRows = (i: number, j: number) => {
-    for (const {cells, compare, starts} of keys) {
-      if (starts && starts[i] !== starts[j]) return starts[i] - starts[j];
-      const result = compare(cells[i], cells[j]);
-      if (result !== 0) return result;
-    }
-    return i - j;
-  };
-  // Most tables come in order; finding that out is much cheaper than sorting.
-  const inOrder = order.every((i) => i === 0 || compareRows(i - 1, i) < 0);
-  return inOrder ? order : order.sort(compareRows);
-}
-
-/** Characters of a text that its number holds, seven bits each. */
-const startLength = 7;
-
-/**
- * A number per text that orders texts as far as their first characters after those which all share: comparing numbers is
- * much cheaper than comparing texts, and most keys differ there. Undefined unless all cells are ASCII texts.
- */
-function startsOf(cells: ArrayLike<Cell>, rows: number): Float64Array | undefined {
-  const first = rows > 0 ? cells[0] : null;
-  if (typeof first !== "string") return undefined;
-  let shared = first.length;
-  for (let i = 1; i < rows; ++i) {
-    const cell = cells[i];
-    if (typeof cell !== "string") return undefined;
-    if (!cell.startsWith(first.slice(0, shared))) {
-      shared = 0;
-      while (shared < cell.length && cell.charCodeAt(shared) === first.charCodeAt(shared)) ++shared;
-    }
-  }
-  const starts = new Float64Array(rows);
-  for (let i = 0; i < rows; ++i) {
-    const cell = cells[i] as string;
-    let start = 0;
-    for (let k = shared; k < shared + startLength; ++k) {
-      // Nothing comes before the first character.
-      const unit = k < cell.length ? cell.charCodeAt(k) + 1 : 0;
-      if (unit > 0x7f) return undefined;
-      start = start * 0x80 + unit;
-    }
-    starts[i] = start;
-  }
-  return starts;
 }

@@ -63,6 +63,7 @@ export async function writeRelease({
   }
 }
 
+/** Writes the tables; while one is written the next is made. */
 async function writeTables(
   files: FileSystem,
   work: string,
@@ -70,23 +71,32 @@ async function writeTables(
   onProgress?: ProgressListener
 ): Promise<ReleaseTable[]> {
   const written: ReleaseTable[] = [];
-  for (const table of tables) {
-    const {name, columns} = table.schema;
-    if (!/^[a-z0-9_]+$/.test(name)) throw new ReleaseError(name, "invalid table name");
-    if (written.some((other) => other.name === name)) throw new ReleaseError(name, "two tables of one name");
-    const started = performance.now();
-    const bytes = arrowBytes(table);
-    const file = `tables/${name}.arrow`;
-    await files.writeFile(join(work, file), bytes);
-    written.push({
-      name,
-      file,
-      rows: table.rows,
-      columns: columns.map((column) => column.name),
-      bytes: bytes.byteLength,
-      sha256: sha256(bytes)
-    });
-    onProgress?.({what: `write ${name}`, rows: table.rows, seconds: (performance.now() - started) / 1000});
+  let writing: Promise<void> = Promise.resolve();
+  try {
+    for (const table of tables) {
+      const {name, columns} = table.schema;
+      if (!/^[a-z0-9_]+$/.test(name)) throw new ReleaseError(name, "invalid table name");
+      if (written.some((other) => other.name === name)) throw new ReleaseError(name, "two tables of one name");
+      const started = performance.now();
+      const bytes = arrowBytes(table);
+      const file = `tables/${name}.arrow`;
+      await writing;
+      writing = files.writeFile(join(work, file), bytes);
+      written.push({
+        name,
+        file,
+        rows: table.rows,
+        columns: columns.map((column) => column.name),
+        bytes: bytes.byteLength,
+        sha256: sha256(bytes)
+      });
+      onProgress?.({what: `write ${name}`, rows: table.rows, seconds: (performance.now() - started) / 1000});
+    }
+    await writing;
+  } catch (error) {
+    // Nothing may be written any more when the folder is removed.
+    await writing.catch(() => undefined);
+    throw error;
   }
   return written;
 }

@@ -36,9 +36,11 @@ export type DictionaryCodes = z.output<typeof dictionarySchema>;
 function hasCheckDigit(code: string): boolean {
   const [digits, check] = code.split("-");
   let sum = 0;
-  [...digits].reverse().forEach((digit, i) => {
-    const value = Number(digit) * (i % 2 === 0 ? 2 : 1);
-    sum += value > 9 ? value - 9 : value;
-  });
+  Array.from(digits)
+    .reverse()
+    .forEach((digit, i) => {
+      const value = Number(digit) * (i % 2 === 0 ? 2 : 1);
+      sum += value > 9 ? value - 9 : value;
+    });
   return (10 - (sum % 10)) % 10 === Number(check);
 }

@@ -191,7 +191,7 @@ const fileSchema = z.strictObject({
   /** The assay by name, or where one file holds calls of several on the same sample, the column that tells it. */
   assay: z
     .union([
-      name.transform((assay) => ({column: undefined, codes: {} as Record<string, string>, assays: [assay]})),
+      name.transform((assay) => ({column: undefined, codes: {}, assays: [assay]})),
       z
         .strictObject({column: text, codes: z.record(token, name)})
         .transform(({column, codes}) => ({column, codes, assays: [...new Set(Object.values(codes))]}))

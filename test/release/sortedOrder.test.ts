@@ -3,8 +3,9 @@ import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {arrowBytes} from "../../loaders/release/arrowTable.js";
 import {columnOf} from "../../loaders/release/columnOf.js";
-import {sortedOrder, type TableData} from "../../loaders/release/tableData.js";
-import {patientId} from "../../src/model/tables/columns.js";
+import {sortedOrder} from "../../loaders/release/sortedOrder.js";
+import type {TableData} from "../../loaders/release/tableData.js";
+import {patientId, sampleId} from "../../src/model/tables/columns.js";
 
 const table = (cells: readonly string[]): TableData => ({
   schema: {name: "keys", grain: "one row per key", sortBy: ["patient_id"], columns: [patientId]},
@@ -37,6 +38,27 @@ describe("sortedOrder(table)", () => {
     fc.assert(
       fc.property(fc.array(text, {maxLength: 40}), (cells) => {
         expect(Array.from(sortedOrder(table(cells)))).toEqual(expectedOrder(cells));
+      })
+    );
+  });
+});
+
+describe("sortedOrder(table) by several columns", () => {
+  it("is that of the columns one after the other, and of the rows as they came", () => {
+    const part = fc.constantFrom("A", "B", "P-0000000", "P-0000001", "P-9999999x", "P-9999999y");
+    fc.assert(
+      fc.property(fc.array(fc.tuple(part, part), {maxLength: 40}), (pairs) => {
+        const [first, second] = [0, 1].map((k) => pairs.map((pair) => pair[k]));
+        const own = table(first);
+        const both: TableData = {
+          ...own,
+          schema: {...own.schema, sortBy: ["patient_id", "sample_id"], columns: [patientId, sampleId]},
+          columns: {patient_id: first, sample_id: second}
+        };
+        const ranks = (cells: readonly string[]) => cells.map((cell) => [...new Set(cells)].sort().indexOf(cell));
+        const [a, b] = [ranks(first), ranks(second)];
+        const expected = pairs.map((_, i) => i).sort((i, j) => a[i] - a[j] || b[i] - b[j] || i - j);
+        expect(Array.from(sortedOrder(both))).toEqual(expected);
       })
     );
   });

@@ -18,14 +18,19 @@ export async function packTable(table: ReasonedTable, path: string): Promise<Pac
   const hash = createHash("sha256");
   const sizes: number[] = [];
   const file = await open(path, "w");
+  let writing: Promise<void> = Promise.resolve();
   try {
     for (const {name} of table.schema.columns) {
       const bytes = packColumn(table.column(name));
+      await writing;
+      // While one column is written the next is packed.
+      writing = file.writeFile(bytes);
       hash.update(bytes);
       sizes.push(bytes.byteLength);
-      await file.writeFile(bytes);
     }
+    await writing;
   } finally {
+    await writing.catch(() => undefined);
     await file.close();
   }
   return {schema: table.schema, sizes, sha256: hash.digest("hex")};

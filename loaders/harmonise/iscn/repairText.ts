@@ -28,7 +28,7 @@ const repairs: readonly Repair[] = [
   // -18[3]-20[3]
   {name: "missing_comma", pattern: /\](?=[+-]\d)/g, replacement: "],"},
   // +mar[6]cp[9]
-  {name: "composite_in_brackets", pattern: /(?:\[\d{0,3}\])?cp\[(?=\d)/g, replacement: "[cp"},
+  {name: "composite_in_brackets", pattern: /(?:\[\d{0,3}\])?(?<![a-z])cp\[(?=\d)/g, replacement: "[cp"},
   // [12]46,XX
   {name: "missing_slash", pattern: /\] {0,2}(?=\d{2},)/g, replacement: "]/"},
   // (Schlechte Qualität des Materials)

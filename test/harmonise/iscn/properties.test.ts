@@ -60,7 +60,7 @@ describe("parseKaryotype(text) and karyotypeFlags(karyotype)", () => {
   it("say nothing of what could not be read: garbage behind a karyotype never adds an abnormality", () => {
     const words = fc
       .stringMatching(/^[a-z]{4,12}$/)
-      .filter((word) => !/ploid|mar|inc|idem|dmin|failed|komplex/.test(word));
+      .filter((word) => !/ploid|mar|inc|idem|dmin|failed|komplex|^fish$/.test(word));
     fc.assert(
       fc.property(words, (word) => {
         const karyotype = parseKaryotype(`46,XX,t(8;21)(q22;q22),${word}[20]`);
