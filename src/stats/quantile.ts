@@ -31,6 +31,7 @@ export function sortedQuantile(sorted: Float64Array, p: number): number | null {
   const weight = position - below;
   const low = sorted[below];
   const high = sorted[Math.ceil(position)];
-  // Between the two, whatever the rounding: quantiles must not fall as p rises.
-  return low === high ? low : Math.min(high, Math.max(low, (1 - weight) * low + weight * high));
+  // Each step of this form rounds monotonically, unlike (1 − w) low + w high: quantiles must not fall as p rises, nor
+  // pass the value above.
+  return low === high ? low : Math.min(high, low + weight * (high - low));
 }

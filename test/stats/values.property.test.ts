@@ -31,6 +31,11 @@ describe("quantiles", () => {
   const probs = fc.array(fc.double({min: 0, max: 1, noNaN: true}), {minLength: 2, maxLength: 8});
   const measured = fc.array(fc.double({min: -1e6, max: 1e6, noNaN: true}), {minLength: 1, maxLength: 20});
 
+  it("do not fall by a rounding between two close probabilities", () => {
+    const [a, b] = quantiles([-726790.5188920178, -999999.9999978818], [4.996003610813205e-16, 7.207977190179059e-16]);
+    expect(b).toBeGreaterThanOrEqual(a as number);
+  });
+
   it("rise with the probability, between the smallest and the largest value, whatever the order", () => {
     fc.assert(
       fc.property(measured, probs, (values, ps) => {
