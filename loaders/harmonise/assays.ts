@@ -104,6 +104,8 @@ export function addAssays(
       table.column("status").push(status);
       table.column("reference_genome").push(assay.reference_genome ?? null, "NOT_APPLICABLE");
       table.column("lod_vaf").push(assay.lod_vaf ?? null, "NOT_COLLECTED");
+      table.column("platform").push(null, "NOT_COLLECTED");
+      table.column("batch").push(null, "NOT_COLLECTED");
     }
     return {name, panel: assay.panel === undefined ? undefined : study.panels.get(assay.panel), done, failed};
   });

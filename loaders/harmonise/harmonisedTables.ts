@@ -17,6 +17,10 @@ export interface HarmonisedTables {
   readonly assay_coverage: ReasonedTable;
   readonly classifications: ReasonedTable;
   readonly treatments: ReasonedTable;
+  readonly responses: ReasonedTable;
+  readonly mrd: ReasonedTable;
+  readonly copy_number: ReasonedTable;
+  readonly expression: ReasonedTable;
   readonly events: ReasonedTable;
   readonly outcomes: ReasonedTable;
   readonly reported_outcomes: ReasonedTable;
@@ -29,6 +33,7 @@ export interface HarmonisedTables {
   readonly agreement: ReasonedTable;
   readonly patient_flow: ReasonedTable;
   readonly patient_overlap: ReasonedTable;
+  readonly raw_excerpts: ReasonedTable;
 }
 
 /** Empty tables for a disease with these alterations. */
@@ -48,6 +53,10 @@ export function harmonisedTables(alterations: readonly string[]): HarmonisedTabl
     assay_coverage: new ReasonedTable(model.assayCoverageTable),
     classifications: new ReasonedTable(model.classificationsTable),
     treatments: new ReasonedTable(model.treatmentsTable),
+    responses: new ReasonedTable(model.responsesTable),
+    mrd: new ReasonedTable(model.mrdTable),
+    copy_number: new ReasonedTable(model.copyNumberTable),
+    expression: new ReasonedTable(model.expressionTable),
     events: new ReasonedTable(model.eventsTable),
     outcomes: new ReasonedTable(model.outcomesTable),
     reported_outcomes: new ReasonedTable(model.reportedOutcomesTable),
@@ -59,6 +68,7 @@ export function harmonisedTables(alterations: readonly string[]): HarmonisedTabl
     unmapped_tokens: new ReasonedTable(model.unmappedTokensTable),
     agreement: new ReasonedTable(model.agreementTable),
     patient_flow: new ReasonedTable(model.patientFlowTable),
-    patient_overlap: new ReasonedTable(model.patientOverlapTable)
+    patient_overlap: new ReasonedTable(model.patientOverlapTable),
+    raw_excerpts: new ReasonedTable(model.rawExcerptsTable)
   };
 }

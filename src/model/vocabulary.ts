@@ -238,6 +238,36 @@ export const vocabularies = {
     agreement: "Agreement"
   }),
   availability: terms({full: "In all", partial: "In some", none: "In none"}),
+  response: terms({
+    CR: "Complete remission",
+    CRh: "Complete remission with partial haematological recovery",
+    CRi: "Complete remission with incomplete haematological recovery",
+    MLFS: "Morphologic leukaemia-free state",
+    PR: "Partial remission",
+    NR: "No response",
+    early_death: "Early death",
+    not_evaluable: "Not evaluable"
+  }),
+  responseCriteria: terms({
+    ELN2010: "ELN 2010",
+    ELN2017: "ELN 2017",
+    ELN2022: "ELN 2022",
+    protocol: "Trial protocol"
+  }),
+  mrdMethod: terms({
+    MFC: "Flow cytometry",
+    RT_qPCR: "Quantitative PCR",
+    NGS: "Sequencing",
+    ddPCR: "Digital PCR"
+  }),
+  mrdStatus: terms({
+    neg: "Negative",
+    pos: "Positive",
+    low_level: "Low level",
+    not_evaluable: "Not evaluable"
+  }),
+  mrdUnit: terms({"%": "%", "1": "Variant allele frequency"}),
+  expressionUnit: terms({log2_intensity: "log2 intensity", log2_TPM: "log2 (TPM + 1)"}),
   flowStage: terms({
     rows_received: "Rows received",
     rows_malformed: "Rows that could not be read",

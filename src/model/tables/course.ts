@@ -1,5 +1,5 @@
 import type {TableSchema} from "../column.js";
-import {column, patientId, sourceId} from "./columns.js";
+import {column, patientId, sampleId, sourceId} from "./columns.js";
 
 /** Schema of `treatments`: one row per treatment episode. */
 export const treatmentsTable: TableSchema = {
@@ -114,5 +114,71 @@ export const endpointSupportTable: TableSchema = {
     column("n", "i32", "Patients", "Patients in the population of the endpoint; 0 where it is not supported"),
     column("n_events", "i32", "Events", "Events of interest"),
     column("n_competing", "i32", "Competing events", "Competing events")
+  ]
+};
+
+/** Schema of `responses`: one row per assessment of the response to treatment. */
+export const responsesTable: TableSchema = {
+  name: "responses",
+  grain: "one row per assessment of the response to treatment",
+  sortBy: ["patient_id", "day", "after_phase", "response"],
+  columns: [
+    patientId,
+    column("after_phase", "code", "After", "Phase of treatment after which the response was assessed", {
+      vocabulary: "treatmentPhase",
+      nullable: true
+    }),
+    column("day", "i32", "Day", "Days from the index event to the assessment", {
+      nullable: true,
+      unit: "d",
+      privacyClass: "quasi"
+    }),
+    column("response", "code", "Response", "Response as the source assessed it", {
+      vocabulary: "response",
+      privacyClass: "sensitive"
+    }),
+    column("criteria", "code", "Criteria", "Criteria by which the response was assessed", {
+      vocabulary: "responseCriteria",
+      nullable: true
+    })
+  ]
+};
+
+/** Schema of `mrd`: one row per sample, method and target of a test for measurable residual disease. */
+export const mrdTable: TableSchema = {
+  name: "mrd",
+  grain: "one row per sample, method and target of a test for measurable residual disease",
+  sortBy: ["sample_id", "method", "target"],
+  columns: [
+    sampleId,
+    patientId,
+    column("method", "code", "Method", "How residual disease was looked for", {vocabulary: "mrdMethod"}),
+    column(
+      "target",
+      "code",
+      "Target",
+      "Gene or immunophenotype that was followed; any: whatever was found at diagnosis",
+      {
+        vocabulary: "open"
+      }
+    ),
+    column("status", "code", "MRD", "Result of the test", {vocabulary: "mrdStatus", privacyClass: "sensitive"}),
+    column("value", "f64", "Value", "Amount of residual disease in the unit of the row", {
+      nullable: true,
+      privacyClass: "genomic"
+    }),
+    column("unit", "code", "Unit", "Unit of the amount", {vocabulary: "mrdUnit", nullable: true}),
+    column("lod", "f64", "Limit of detection", "Smallest amount that the test finds, in the unit of the row", {
+      nullable: true
+    }),
+    column(
+      "is_dta",
+      "bool",
+      "DTA",
+      "The target is DNMT3A, TET2 or ASXL1, whose persistence may be clonal haematopoiesis",
+      {
+        nullable: true
+      }
+    )
   ]
 };

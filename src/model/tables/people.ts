@@ -136,6 +136,23 @@ export const patientsTable: TableSchema = {
       privacyClass: "quasi",
       min: 0
     }),
+    column("arm_planned", "code", "Arm, as randomised", "Treatment to which the patient was allocated by a trial", {
+      vocabulary: "open",
+      nullable: true
+    }),
+    column("arm_actual", "code", "Arm, as treated", "Trial treatment which the patient received", {
+      vocabulary: "open",
+      nullable: true
+    }),
+    column(
+      "randomisation_stratum",
+      "code",
+      "Randomisation stratum",
+      "Stratum within which the patient was randomised, as the trial recorded it",
+      {vocabulary: "open", nullable: true}
+    ),
+    column("itt", "bool", "Intention to treat", "In the intention-to-treat population of a trial", {nullable: true}),
+    column("safety_pop", "bool", "Safety population", "In the safety population of a trial", {nullable: true}),
     column(
       "duplicate_of",
       "id",

@@ -237,3 +237,22 @@ export const patientOverlapTable: TableSchema = {
     column("n", "i32", "Patients", "Patients in both")
   ]
 };
+
+/** Schema of `raw_excerpts`: records of the raw files of a few simulated patients, as they are written; none of real data. */
+export const rawExcerptsTable: TableSchema = {
+  name: "raw_excerpts",
+  grain: "one row per record of a raw file of a simulated source, for a few patients and the header",
+  sortBy: ["source_id", "file", "record"],
+  columns: [
+    sourceId,
+    column("file", "str", "File", "Raw file"),
+    column("record", "i32", "Record", "Position of the record, counted from 1 after the header; 0 is the header", {
+      min: 0
+    }),
+    column("patient_id", "id", "Patient", "Surrogate key of the patient; null for the header", {
+      nullable: true,
+      privacyClass: "quasi"
+    }),
+    column("text", "str", "Text", "The record as it is written, its line end removed", {privacyClass: "never_public"})
+  ]
+};
