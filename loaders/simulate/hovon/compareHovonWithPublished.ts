@@ -28,12 +28,10 @@ function share(block: string, quantity: string, published: number, answers: read
   return compareShare(block, quantity, published, known.filter(Boolean).length, known.length);
 }
 
-const ask =
-  <T>(value: (facts: HovonFacts) => T | null, test: (value: T) => boolean) =>
-  (facts: HovonFacts): boolean | null => {
-    const found = value(facts);
-    return found === null ? null : test(found);
-  };
+/** Whether a known value is the given one; null where it is not known. */
+function equals<T>(value: T | null, wanted: T): boolean | null {
+  return value === null ? null : value === wanted;
+}
 
 function compareBaseline(facts: Facts, anchors: HovonAnchors): Comparison[] {
   const known = (values: readonly (number | null)[]): number[] => values.filter((value) => value !== null);
@@ -42,24 +40,15 @@ function compareBaseline(facts: Facts, anchors: HovonAnchors): Comparison[] {
       "baseline",
       "men",
       anchors.male,
-      facts.map(
-        ask(
-          ({sex}) => sex,
-          (sex) => sex === "male"
-        )
-      )
+      facts.map(({sex}) => equals(sex, "male"))
     ),
+    // The published shares are of all patients, also those in whom it is not known.
     ...Object.entries(anchors.performance).map(([grade, p]) =>
       share(
         "baseline",
         `WHO performance ${grade}`,
         p,
-        facts.map(
-          ask(
-            ({ecog}) => ecog,
-            (ecog) => ecog === Number(grade)
-          )
-        )
+        facts.map(({ecog}) => ecog === Number(grade))
       )
     ),
     ...Object.entries(anchors.types).map(([name, p]) =>
@@ -67,12 +56,7 @@ function compareBaseline(facts: Facts, anchors: HovonAnchors): Comparison[] {
         "baseline",
         `type ${name}`,
         p,
-        facts.map(
-          ask(
-            ({amlType}) => amlType,
-            (type) => type === name
-          )
-        )
+        facts.map(({amlType}) => equals(amlType, name))
       )
     ),
     compareMedian("medians", "age", anchors.age, known(facts.map(({ageYears}) => ageYears))),

@@ -1,5 +1,5 @@
 import {bisect} from "../bisect.js";
-import type {Calibration, ClassBaseline, ClassCourse} from "../calibration.js";
+import type {Calibration, ClassBaseline, ClassCourse, CuredWeibull} from "../calibration.js";
 import type {TrialParameters} from "./trialParameters.js";
 
 /**
@@ -26,6 +26,12 @@ export function trialCalibration(calibration: Calibration, {common, shifts}: Tri
       };
     }),
     geneByClass: withMarginals(calibration.geneByClass, weights, shifts.marginals),
+    postRelapse: {
+      A: afterRelapse(calibration.postRelapse.A, shifts),
+      B: afterRelapse(calibration.postRelapse.B, shifts),
+      C: afterRelapse(calibration.postRelapse.C, shifts),
+      D: afterRelapse(calibration.postRelapse.D, shifts)
+    },
     multistate: mapValues(calibration.multistate, (course): ClassCourse => {
       const {remission, relapse, nonRelapse} = shifts;
       return {
@@ -37,6 +43,10 @@ export function trialCalibration(calibration: Calibration, {common, shifts}: Tri
       };
     })
   };
+}
+
+function afterRelapse(time: CuredWeibull, shifts: TrialParameters["shifts"]): CuredWeibull {
+  return {...time, cure: moved(time.cure, shifts.afterRelapse.cureLogit)};
 }
 
 /** Moves the log-odds of each gene by the same amount in every class, so that its frequency over all classes is the wanted one. */

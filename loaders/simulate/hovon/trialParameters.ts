@@ -21,7 +21,8 @@ const ownSchema = z.strictObject({
     marginals: z.record(z.string(), probability),
     remission: z.strictObject({logit: z.number(), time: positive}),
     relapse: z.strictObject({cureLogit: z.number()}),
-    nonRelapse: z.strictObject({factor: positive})
+    nonRelapse: z.strictObject({factor: positive}),
+    afterRelapse: z.strictObject({cureLogit: z.number()})
   }),
   countries: z.strictObject({NL: probability, BE: probability, CH: probability}),
   registration: z.record(z.string(), z.strictObject({from: isoDate, to: isoDate})),
