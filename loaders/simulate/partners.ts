@@ -1,4 +1,5 @@
 import {readCalibration} from "./calibration.js";
+import type {InjectedDefect} from "./defects/defectPlan.js";
 import {simulateRegistry} from "./latentTruth.js";
 import {readRegistryParameters} from "./parameters.js";
 import {randomStreams} from "./random.js";
@@ -34,6 +35,8 @@ export interface PartnerDelivery {
   /** Every finding of severity warning or error with a count above zero, and no other. */
   readonly expectedFindings: readonly ExpectedFinding[];
   readonly expectedRejects: readonly ExpectedReject[];
+  /** The defects that were put in; none if not given. */
+  readonly injected?: readonly InjectedDefect[];
 }
 
 /** Makes the delivery of one partner from its declared parameters. */
