@@ -20,22 +20,22 @@ import {openSource} from "./openSource.js";
 import {addOutcomes} from "./outcomes.js";
 import {addLinkage} from "./overlap/addLinkage.js";
 import type {Cohort} from "./patients.js";
-import {addPatients, selectCohort} from "./patients.js";
+import {addPatients, followUpFile, selectCohort} from "./patients.js";
 import {addProvenance} from "./provenance/addProvenance.js";
 import {ProvenanceLog} from "./provenance/provenanceLog.js";
 import {addMappingCoverage} from "./quality/addMappingCoverage.js";
 import {addUnmappedTokens} from "./quality/addUnmappedTokens.js";
 import {kahnChecks} from "./quality/kahnChecks.js";
 import {addPatientFlow} from "./quality/patientFlow.js";
+import {unknownUnits} from "./quality/unknownUnits.js";
 import {ReasonedTable} from "./reasonedTable.js";
 import {RejectLog} from "./rejectLog.js";
 import {addReportedOutcomes} from "./reportedOutcomes.js";
-import {applyFilters, followThrough, joinPatients, patientKeys, refuseUnusableKeys, rowKeys} from "./selectRows.js";
+import {joinPatients, patientKeys, prepareRows} from "./selectRows.js";
 import type {SourceContext} from "./sourceContext.js";
 import type {SourceResult} from "./sourceResult.js";
 import {surrogates} from "./surrogate.js";
 import {addTreatments} from "./treatments.js";
-import {leaveOutDuplicates} from "./variants/leaveOutDuplicates.js";
 
 /**
  * Harmonises one source into tables of its own: who is in the cohort, then everything that joins to it. Every row of
@@ -54,10 +54,7 @@ export async function harmoniseSource(
   const opened = await openSource(source, mapping, folder, rejects, onProgress);
   const started = performance.now();
   const files = withDayOffsets(opened.files, context);
-  const cohort = selectCohort(
-    files.find(({spec}) => spec.rows === "patients")!,
-    context
-  );
+  const cohort = selectCohort(files, context);
   const {joins, keys} = join(files, cohort, context);
   addPatients(cohort, files, joins, context);
   addLinkage(cohort, files, joins, context);
@@ -91,6 +88,7 @@ export async function harmoniseSource(
   checkConsistency(cohort, events, history, outcomes, context);
   addClassifications(context);
   kahnChecks(context);
+  unknownUnits(files, context);
   for (const {ledger} of files) ledger.report(findings);
   const expected = source.n_expected;
   findings.add({
@@ -134,18 +132,17 @@ function join(
 ): {joins: Map<OpenFile, Int32Array>; keys: Map<OpenFile, string[]>} {
   const joins = new Map<OpenFile, Int32Array>();
   const keys = new Map<OpenFile, string[]>();
+  // Prepared already, because it decides who is in the cohort.
+  const prepared = followUpFile(files);
   for (const file of files) {
-    const raw = patientKeys(file, files);
+    const raw =
+      file === prepared || file.spec.rows === "patients" ? patientKeys(file, files) : prepareRows(file, files, context);
     keys.set(file, raw);
     if (file.spec.rows === "patients") {
       const joined = Int32Array.from(raw, (key, row) => (file.ledger.isUsed(row) ? cohort.index.get(key)! : -1));
       joins.set(file, joined);
       continue;
     }
-    applyFilters(file, context);
-    leaveOutDuplicates(file, rowKeys(file), context);
-    followThrough(file, files);
-    refuseUnusableKeys(file, raw);
     joins.set(file, joinPatients(file, raw, cohort.index, context.findings));
   }
   return {joins, keys};

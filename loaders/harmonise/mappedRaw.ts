@@ -9,6 +9,13 @@ export interface MappedRaw {
   readonly raw: RawTable;
 }
 
+/** Columns to read from a file: those that the mapping mentions, or of a long file those which they are made of. */
+export function columnsToRead(spec: MappedFile, mapping: Pick<Mapping, "files" | "samples" | "assays">): string[] {
+  const {key, pivot} = spec;
+  if (!pivot) return mentionedColumns(spec, mapping);
+  return [...new Set([key.column, pivot.names, ...pivot.values, ...Object.keys(pivot.when ?? {})])];
+}
+
 /** Raw columns of a file which the mapping mentions, there or as the index dates of other files, in order. */
 export function mentionedColumns(
   spec: MappedFile,
@@ -36,8 +43,11 @@ export function mentionedColumns(
     for (const name of Object.keys(drop ?? keep ?? count ?? {})) names.add(name);
   for (const [name, columns] of Object.entries(spec.columns)) {
     names.add(name);
-    for (const {needs, compare, ratio} of columns)
-      for (const other of [needs, compare, ratio?.with]) if (other !== undefined) names.add(other);
+    for (const {needs, compare, ratio, yearsTo, unit} of columns) {
+      const told = typeof unit === "object" ? unit.column : undefined;
+      for (const other of [needs, compare, ratio?.with, yearsTo?.column, told])
+        if (other !== undefined) names.add(other);
+    }
   }
   for (const name of spec.genes?.columns ?? []) names.add(name);
   for (const name of spec.duplicates?.by ?? []) names.add(name);
