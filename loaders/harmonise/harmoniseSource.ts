@@ -2,7 +2,7 @@ import {addClassifications} from "../classify/addClassifications.js";
 import type {ProgressListener} from "../progress.js";
 import type {LoadedSource, LoadedStudy} from "../study/loadStudy.js";
 import {addAssayCoverage} from "./assayCoverage.js";
-import {addAssays, addSamples} from "./assays.js";
+import {addAssays} from "./assays.js";
 import {checkConsistency} from "./consistency.js";
 import {addCytogenetics} from "./cytogenetics.js";
 import {withDayOffsets} from "./dates/withDayOffsets.js";
@@ -31,6 +31,7 @@ import {unknownUnits} from "./quality/unknownUnits.js";
 import {ReasonedTable} from "./reasonedTable.js";
 import {RejectLog} from "./rejectLog.js";
 import {addReportedOutcomes} from "./reportedOutcomes.js";
+import {addSamples} from "./samples.js";
 import {joinPatients, patientKeys, prepareRows} from "./selectRows.js";
 import type {SourceContext} from "./sourceContext.js";
 import type {SourceResult} from "./sourceResult.js";
@@ -59,10 +60,10 @@ export async function harmoniseSource(
   addPatients(cohort, files, joins, context);
   addLinkage(cohort, files, joins, context);
   const samples = addSamples(cohort, files, joins, context);
-  const sampleOf = (assay: string | undefined): readonly string[] =>
+  const sampleOf = (assay: string | undefined): readonly (string | undefined)[] =>
     samples.get(assay !== undefined ? mapping.assays[assay].sample : Object.keys(mapping.samples)[0])!;
   const karyotypeAssay = Object.entries(mapping.assays).find(([, {status}]) => status === "karyotype")?.[0];
-  const karyotypes = addCytogenetics(cohort, sampleOf(karyotypeAssay), files, joins, context);
+  const karyotypes = addCytogenetics(cohort, sampleOf(karyotypeAssay) as readonly string[], files, joins, context);
   const genes = geneResolver(context.study);
   const calls: Calls[] = files
     .filter(({spec}) => spec.rows === "mutations")
@@ -121,7 +122,8 @@ function contextOf(study: LoadedStudy, {source, mapping}: LoadedSource): SourceC
     findings: new FindingLog(source.id, tables.findings),
     provenance: new ProvenanceLog(),
     tables,
-    linkage: new ReasonedTable(linkageTable)
+    linkage: new ReasonedTable(linkageTable),
+    laterSamples: new Set()
   };
 }
 

@@ -22,13 +22,18 @@ export function mentionedColumns(
   {files, samples, assays}: Pick<Mapping, "files" | "samples" | "assays">
 ): string[] {
   const names = new Set<string>([spec.key.column]);
-  for (const {timepoint, material} of Object.values(samples))
-    for (const told of [timepoint, material])
-      if (typeof told === "object" && files[told.file] === spec) names.add(told.column);
-  for (const {patients, failed} of Object.values(assays))
-    for (const had of [patients, failed])
-      if (typeof had === "object" && files[had.file] === spec)
-        for (const name of Object.keys(had.when ?? {})) names.add(name);
+  const told = [
+    ...Object.values(samples).flatMap(({timepoint, material, day}) => [timepoint, material, day]),
+    ...Object.values(assays).flatMap(({platform, batch}) => [platform, batch])
+  ];
+  for (const by of told) if (typeof by === "object" && files[by.file] === spec) names.add(by.column);
+  const having = [
+    ...Object.values(samples).map(({patients}) => patients),
+    ...Object.values(assays).flatMap(({patients, failed}) => [patients, failed])
+  ];
+  for (const had of having)
+    if (typeof had === "object" && files[had.file] === spec)
+      for (const name of Object.keys(had.when ?? {})) names.add(name);
   for (const {dates} of Object.values(files))
     for (const {from} of Object.values(dates))
       if (from.file !== undefined && files[from.file] === spec) names.add(from.column);

@@ -161,11 +161,22 @@ const codeOrColumn = (vocabulary: VocabularyName) =>
     `expected a code of ${vocabulary}, or file, column, codes`
   );
 
+/** Which patients: all; those with a used row in a file; those whose row in a file fulfils a condition. */
+const patientsSchema = z
+  .union([z.literal("all"), z.strictObject({file: name, when: whenSchema.optional()})])
+  .default("all");
+
 const sampleSchema = z.strictObject({
   timepoint: codeOrColumn("timepoint"),
   material: codeOrColumn("material").optional(),
-  day: integer.optional()
+  /** Days from the index event: the same in all patients, or told by a raw column. */
+  day: z.union([integer, z.strictObject({file: name, column: text, unit: text.default("d")})]).optional(),
+  /** Which patients have the sample. */
+  patients: patientsSchema
 });
+
+/** The same in all patients, or a raw column whose tokens are kept as they are. */
+const textOrColumn = z.union([text, z.strictObject({file: name, column: text})]);
 
 const assaySchema = z.strictObject({
   type: codeOf("assayType"),
@@ -173,8 +184,10 @@ const assaySchema = z.strictObject({
   panel: name.optional(),
   reference_genome: codeOf("referenceGenome").optional(),
   lod_vaf: number.optional(),
-  /** Which patients had it: all; those with a row in a file; those whose row in a file fulfils a condition. */
-  patients: z.union([z.literal("all"), z.strictObject({file: name, when: whenSchema.optional()})]).default("all"),
+  platform: textOrColumn.optional(),
+  batch: textOrColumn.optional(),
+  /** Which patients had it, of those with the sample. */
+  patients: patientsSchema,
   /** Those of them in whom it gave no result: whose row in a file fulfils a condition. */
   failed: z.strictObject({file: name, when: whenSchema}).optional(),
   /** `karyotype`: failed or not done where the karyotype is. */
