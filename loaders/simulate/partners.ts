@@ -3,6 +3,7 @@ import type {InjectedDefect} from "./defects/defectPlan.js";
 import {simulateRegistry} from "./latentTruth.js";
 import {readRegistryParameters} from "./parameters.js";
 import {randomStreams} from "./random.js";
+import {simulateRatify} from "./ratify/simulateRatify.js";
 import type {RawFile} from "./rawFile.js";
 import {clinicalFile} from "./registryClinical.js";
 import {geneticFile, itdFile, karyotypeFile} from "./registryLaboratory.js";
@@ -43,7 +44,10 @@ export interface PartnerDelivery {
 export type PartnerSimulator = (root: string, seed: number) => Promise<PartnerDelivery>;
 
 /** The simulators, by the name that study files use. */
-export const partners: Readonly<Record<string, PartnerSimulator>> = {AMLSG: simulateAmlsg};
+export const partners: Readonly<Record<string, PartnerSimulator>> = {
+  AMLSG: simulateAmlsg,
+  RATIFY: simulateRatify
+};
 
 async function simulateAmlsg(root: string, seed: number): Promise<PartnerDelivery> {
   const calibration = await readCalibration(root);
