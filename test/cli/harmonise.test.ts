@@ -18,7 +18,7 @@ beforeAll(async () => {
   const {code, stdout, said} = await runCli(["harmonise", "demo", "--data", raw, "--out", releases]);
   expect(code).toBe(0);
   made = stdout.trim();
-  expect(said[0]).toMatch(/^· read clinical\.tsv · 1,540 rows · \d+\.\d s$/);
+  expect(said[0]).toMatch(/^· read clinical\.tsv · 1,544 rows · \d+\.\d s$/);
   expect(said.at(-1)).toBe(`· release ${basename(made)}`);
 }, 120_000);
 
@@ -33,7 +33,7 @@ function changed(file: string, change: (content: Buffer) => Buffer | string): st
   return folder;
 }
 
-const withoutLastLine = (content: Buffer) => content.subarray(0, content.lastIndexOf("\n", content.length - 2) + 1);
+const withoutLastLine = (content: Buffer) => content.subarray(0, content.lastIndexOf("\r", content.length - 2) + 1);
 
 describe("hemiola harmonise", () => {
   it("prints the folder of a release that verifies, and points to it", async () => {
@@ -83,8 +83,8 @@ describe("hemiola harmonise", () => {
     [
       "other line ends",
       "clinical.tsv",
-      (content) => content.toString().replaceAll("\r\n", "\r"),
-      /^hemiola: clinical\.tsv: wrong line end: the file seems to have CR, expected CRLF$/
+      (content) => content.toString().replaceAll("\r", "\r\n"),
+      /^hemiola: clinical\.tsv: wrong line end: the file seems to have CRLF, expected CR$/
     ],
     [
       "a renamed column",
