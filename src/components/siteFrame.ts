@@ -1,11 +1,11 @@
+import {type DataStatus, noticeSentence} from "../model/simulatedNotice.js";
+
 /** What the frame of every page says about the release. */
-export interface FrameOptions {
+export interface FrameOptions extends DataStatus {
   readonly title: string;
   readonly releaseId: string;
   /** `internal`, `consortium` or `public`. */
   readonly tier: string;
-  /** Sentence for simulated data; null for real data. */
-  readonly simulatedNotice: string | null;
 }
 
 /** A page as the navigation shows it. */
@@ -34,7 +34,7 @@ const tierNotices: Readonly<Record<string, string>> = {
 };
 
 /** Top of every page: skip link, site title, navigation, and what kind of data these are. */
-export function header({title, tier, simulatedNotice}: FrameOptions, path: string): string {
+export function header({title, tier, ...status}: FrameOptions, path: string): string {
   const here = path === "/index" ? "/" : path;
   const links = sitePages
     .map(({path: to, name, kind}) => {
@@ -42,13 +42,27 @@ export function header({title, tier, simulatedNotice}: FrameOptions, path: strin
       return `<a href="${to}" class="to-${kind}"${current}>${name}</a>`;
     })
     .join("");
-  const notices = [simulatedNotice === null ? null : `${capital(simulatedNotice)}.`, tierNotices[tier] ?? null];
+  const notices = [noticeSentence(status), tierNotices[tier] ?? null];
   const lines = notices.flatMap((notice) =>
     notice === null ? [] : [`<p class="site-notice" role="note">${escapeText(notice)}</p>`]
   );
   return `<a class="skip" href="#observablehq-main">Skip to the content</a>
 <div class="site-header"><a class="site-name" href="/">Hemiola</a><span class="site-study">${escapeText(title)}</span><nav class="site-nav" aria-label="Pages">${links}</nav></div>
 ${lines.join("")}`;
+}
+
+/**
+ * Style for print: every sheet says study, release and, for simulated data, that they are. Goes into the head of every
+ * page.
+ */
+export function printStyle({title, releaseId, ...status}: FrameOptions): string {
+  const notice = noticeSentence(status);
+  const boxes = [
+    `@top-left{content:${cssText(title)}}`,
+    `@top-right{content:${cssText(`Release ${releaseId}`)}}`,
+    ...(notice === null ? [] : [`@bottom-left{content:${cssText(notice)}}`])
+  ];
+  return `<style>@page{size:A4;margin:20mm;${boxes.join("")}}</style>`;
 }
 
 /** Foot of every page. No build time: the same release gives the same page. */
@@ -60,6 +74,7 @@ function escapeText(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** Text as a string of a style sheet inside HTML: everything but plain letters, digits and spaces as code points. */
+function cssText(text: string): string {
+  return `"${text.replace(/[^\p{L}\p{N} ]/gu, (letter) => `\\${letter.codePointAt(0)!.toString(16)} `)}"`;
 }
