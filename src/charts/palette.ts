@@ -21,7 +21,10 @@ const fixed: Readonly<Record<string, string>> = {
   mutated: "var(--mutated)",
   present: "var(--mutated)",
   wild_type: "var(--wild-type)",
-  absent: "var(--wild-type)"
+  absent: "var(--wild-type)",
+  mrd_non_dta: "var(--group-2)",
+  mrd_dta_only: "var(--group-4)",
+  mrd_none: "var(--group-1)"
 };
 
 const sequence = [

@@ -1,3 +1,4 @@
+import type {PageContent, PageContents} from "../model/pageContents.js";
 import {type DataStatus, noticeSentence} from "../model/simulatedNotice.js";
 
 /** What the frame of every page says about the release. */
@@ -6,6 +7,8 @@ export interface FrameOptions extends DataStatus {
   readonly releaseId: string;
   /** `internal`, `consortium` or `public`. */
   readonly tier: string;
+  /** The pages that the release has, in the order of the navigation; see {@link pagesOf}. */
+  readonly pages: readonly SitePage[];
 }
 
 /** A page as the navigation shows it. */
@@ -13,20 +16,36 @@ export interface SitePage {
   readonly path: string;
   readonly name: string;
   /** Explorer pages carry the cohort from one to the other. */
-  readonly kind: "home" | "explorer" | "release";
+  readonly kind: "home" | "explorer" | "source" | "release";
+  /** What the release must have for the page to be in the navigation. */
+  readonly needs?: PageContent;
 }
 
-/** The pages of the site in the order of the navigation. */
-export const sitePages: readonly SitePage[] = [
+/** The pages that a site can have, in the order of the navigation. */
+const sitePages: readonly SitePage[] = [
   {path: "/", name: "Home", kind: "home"},
   {path: "/cohort", name: "Cohort", kind: "explorer"},
   {path: "/mutations", name: "Mutations", kind: "explorer"},
   {path: "/survival", name: "Survival", kind: "explorer"},
+  {path: "/ratify", name: "Trials", kind: "source", needs: "randomisation"},
+  {path: "/hovon", name: "Molecular course", kind: "source", needs: "molecularCourse"},
   {path: "/classifications", name: "Classifications", kind: "release"},
   {path: "/quality", name: "Data quality", kind: "release"},
   {path: "/dictionary", name: "Dictionary", kind: "release"},
-  {path: "/changes", name: "Changes", kind: "release"}
+  {path: "/changes", name: "Changes", kind: "release"},
+  {path: "/harmonisation", name: "How harmonisation works", kind: "release", needs: "rawExcerpts"},
+  {path: "/calibration", name: "Calibration", kind: "release", needs: "simulation"}
 ];
+
+/** The pages for which a release has something to show; a page about one source bears that source's id. */
+export function pagesOf(contents: PageContents): SitePage[] {
+  return sitePages.flatMap((page) => {
+    if (page.needs === undefined) return [page];
+    const sources = contents.get(page.needs);
+    if (sources === undefined) return [];
+    return [page.kind === "source" && sources.length === 1 ? {...page, name: sources[0]} : page];
+  });
+}
 
 const tierNotices: Readonly<Record<string, string>> = {
   internal: "Internal release: exact patient rows, for the secure environment in which it was made. Not for sharing.",
@@ -34,12 +53,12 @@ const tierNotices: Readonly<Record<string, string>> = {
 };
 
 /** Top of every page: skip link, site title, navigation, and what kind of data these are. */
-export function header({title, tier, ...status}: FrameOptions, path: string): string {
+export function header({title, tier, pages, ...status}: FrameOptions, path: string): string {
   const here = path === "/index" ? "/" : path;
-  const links = sitePages
+  const links = pages
     .map(({path: to, name, kind}) => {
       const current = to === here ? ' aria-current="page"' : "";
-      return `<a href="${to}" class="to-${kind}"${current}>${name}</a>`;
+      return `<a href="${to}" class="to-${kind}"${current}>${escapeText(name)}</a>`;
     })
     .join("");
   const notices = [noticeSentence(status), tierNotices[tier] ?? null];

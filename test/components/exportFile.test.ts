@@ -57,7 +57,7 @@ describe("what leaves a page", () => {
 });
 
 describe("the frame of every page", () => {
-  const frame = {title: "A {study} \\ of", releaseId: "0123", tier: "internal"};
+  const frame = {title: "A {study} \\ of", releaseId: "0123", tier: "internal", pages: []};
   const text = (status: ExportRelease) =>
     [header({...frame, ...status}, "/"), printStyle({...frame, ...status}), footer({...frame, ...status})].join("\n");
 
