@@ -1,7 +1,7 @@
-/** A column: a group of patients and how many they are. */
+/** A column: a group of patients and how many they are, or something about the groups. */
 export interface GroupTableColumn {
   readonly label: string;
-  readonly n: number;
+  readonly n?: number;
 }
 
 /** A row: one cell of text per column. */
@@ -37,7 +37,7 @@ export function groupTable(
     make("th", {scope: "col"}, "Variable"),
     ...columns.map(({label, n}) => {
       const cell = make("th", {scope: "col", class: "number"}, label);
-      cell.append(make("span", {class: "n"}, `n = ${n.toLocaleString("en-GB")}`));
+      if (n !== undefined) cell.append(make("span", {class: "n"}, `n = ${n.toLocaleString("en-GB")}`));
       return cell;
     })
   );
