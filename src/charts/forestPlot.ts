@@ -56,7 +56,7 @@ interface Columns {
 
 const line = 16;
 const mark = 24;
-const column = 92;
+const column = 118;
 const numbers = 118;
 
 /**

@@ -24,8 +24,8 @@ export interface TrialFlow {
   readonly otherTreatment: number | null;
   /** With follow-up for overall survival. */
   readonly followed: number;
-  /** With a sequencing assay that gave a result. */
-  readonly sequenced: number;
+  /** With a sequencing assay that gave a result; null if nobody has one. */
+  readonly sequenced: number | null;
 }
 
 /** A number in each arm. */

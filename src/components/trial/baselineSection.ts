@@ -5,7 +5,7 @@ import type {BaselineLevels, BaselineNumber, BaselineVariable, Trial} from "../.
 import {figureFrame} from "../figureFrame.js";
 import type {FigureTable} from "../plainTable.js";
 
-/** Differences larger than this are marked, by convention. */
+/** Differences that print as more than this are marked, by convention. */
 const notable = 0.1;
 
 /** Who was in each arm before treatment, with standardised differences and no tests. */
@@ -17,7 +17,7 @@ export function baselineSection(site: FigureRelease, {arms, baseline, endpoints}
     ...arms.map(({label}, a) => ({label, n: n[a]})),
     ...(contrasted ? [{label: "Standardised difference"}] : [])
   ];
-  const marked = baseline.filter(({smd}) => smd !== null && Math.abs(smd) > notable);
+  const marked = baseline.filter(({smd}) => isNotable(smd));
   const frame = figureFrame("baseline", site);
   frame.update({
     title,
@@ -77,7 +77,11 @@ function levelRows({label, levels, missing, smd}: BaselineLevels, last: (text: s
 
 function smdText(smd: number | null): string {
   if (smd === null) return "–";
-  return `${smd < 0 ? "−" : ""}${Math.abs(smd).toFixed(2)}${Math.abs(smd) > notable ? " •" : ""}`;
+  return `${smd < 0 ? "−" : ""}${Math.abs(smd).toFixed(2)}${isNotable(smd) ? " •" : ""}`;
+}
+
+function isNotable(smd: number | null): boolean {
+  return smd !== null && Number(Math.abs(smd).toFixed(2)) > notable;
 }
 
 function tableOf(baseline: readonly BaselineVariable[], arms: readonly string[]): FigureTable {

@@ -19,14 +19,18 @@ export function contrastTable(trial: Trial, contrast: TrialContrast, endpoint: s
     rows.push(
       {
         cells: [
-          capital(logRank.method),
+          `${capital(logRank.method)}, one-sided`,
           pText(logRank.oneSided),
-          `One-sided: fewer ${eventsOf(endpoint)} with ${first}`
+          `Fewer ${eventsOf(endpoint)} with ${first}`
         ],
         data: {measure: "one-sided", value: logRank.oneSided}
       },
       {
-        cells: [capital(logRank.method), pText(logRank.p), `Two-sided, χ² = ${logRank.statistic.toFixed(2)}, 1 df`],
+        cells: [
+          `${capital(logRank.method)}, two-sided`,
+          pText(logRank.p),
+          `χ² = ${logRank.statistic.toFixed(2)}, 1 df`
+        ],
         data: {measure: "two-sided", value: logRank.p}
       }
     );

@@ -1,16 +1,16 @@
-import {formatCount} from "../../charts/format.js";
+import {formatCount, formatShare} from "../../charts/format.js";
 import {flowDiagram, type FlowColumn} from "../../charts/flowDiagram.js";
+import {groupTable, type GroupTableRow} from "../../charts/groupTable.js";
 import type {FigureRelease} from "../../model/figureRelease.js";
 import type {Trial, TrialFlow} from "../../model/siteTrial.js";
 import {figureFrame} from "../figureFrame.js";
-import {reflowTable} from "../reflowTable.js";
 
 /** Columns of the table by stratum, each with what the source may not say. */
 const populations: readonly {label: string; name: string; of: (flow: TrialFlow) => number | null}[] = [
   {label: "Randomised", name: "randomised", of: (d) => d.randomised},
   {label: "Intention to treat", name: "itt", of: (d) => d.itt},
   {label: "Safety population", name: "safety", of: (d) => d.safety},
-  {label: "Treated otherwise", name: "treated_otherwise", of: (d) => d.otherTreatment},
+  {label: "Received another arm", name: "received_another_arm", of: (d) => d.otherTreatment},
   {label: "With follow-up", name: "followed", of: (d) => d.followed},
   {label: "Sequenced", name: "sequenced", of: (d) => d.sequenced}
 ];
@@ -44,16 +44,27 @@ export function flowSection(site: FigureRelease, trial: Trial): HTMLElement {
       rows: rows.map((d) => [d.stratum, d.arm, ...shown.map(({of}) => of(d.flow))])
     },
     draw: (width) => flowDiagram(columns, {width, title, summary: columns.map(inWords).join(" ")}),
-    aside: reflowTable(
-      [{label: strataLabel}, {label: "Arm"}, ...shown.map(({label}) => ({label, number: true}))],
-      rows.map((d) => ({
-        cells: [d.stratum, d.arm, ...shown.map(({of}) => of(d.flow))],
-        data: {stratum: d.stratum, arm: d.arm, randomised: d.flow.randomised}
-      })),
-      "Randomised patients by arm and stratum"
-    )
+    aside: groupTable(tableRows(trial, shown), {
+      title: "Randomised patients by arm",
+      columns: arms.map(({label}) => ({label}))
+    })
   });
   return frame.element;
+}
+
+/** Populations, then strata, a column an arm; shares are of those randomised to the arm. */
+function tableRows({flow, strata, strataLabel}: Trial, shown: typeof populations): GroupTableRow[] {
+  const cell = (n: number, a: number) => `${formatCount(n)} (${formatShare(n, flow.arms[a].randomised)})`;
+  return [
+    ...shown.map(({label, of}, i): GroupTableRow => {
+      const cells = flow.arms.map((d, a) => (i === 0 ? formatCount(d.randomised) : cell(of(d) ?? 0, a)));
+      return {label, kind: i === 0 ? "variable" : "level", cells};
+    }),
+    {label: `${strataLabel}, of those randomised`, kind: "variable", cells: flow.arms.map(() => "")},
+    ...strata.map(({label}, s): GroupTableRow => {
+      return {label, kind: "level", cells: flow.strata[s].map(({randomised}, a) => cell(randomised, a))};
+    })
+  ];
 }
 
 function columnOf(label: string, {randomised, itt, followed}: TrialFlow): FlowColumn {

@@ -2,6 +2,7 @@ import {formatCount} from "../../charts/format.js";
 import {type ForestBlock, forestPlot, type ForestRow, ratioText} from "../../charts/forestPlot.js";
 import type {FigureRelease} from "../../model/figureRelease.js";
 import type {ForestSubgroup, Trial, TrialForest} from "../../model/siteTrial.js";
+import {labelOf} from "../../model/vocabulary.js";
 import {figureFrame} from "../figureFrame.js";
 import type {FigureTable} from "../plainTable.js";
 import {endpointWords, eventsOf, inSentence, pText} from "./trialWords.js";
@@ -9,11 +10,9 @@ import {endpointWords, eventsOf, inSentence, pText} from "./trialWords.js";
 /** Hazard ratios in subgroups with the test of interaction. */
 export function forestSection(site: FigureRelease, trial: Trial, forest: TrialForest): HTMLElement {
   const {endpoint, overall, variables} = forest;
-  const name = endpointWords(forest);
-  const title =
-    variables.length === 1
-      ? `Does the hazard ratio of ${inSentence(name)} differ by ${variables[0].label}?`
-      : `Does the hazard ratio of ${inSentence(name)} differ between subgroups?`;
+  const what = endpoint === "OS" ? "for death" : `of ${inSentence(labelOf("endpoint", endpoint))}`;
+  const where = variables.length === 1 ? `by ${variables[0].label}` : "between subgroups";
+  const title = `Does the hazard ratio ${what} differ ${where}?`;
   const arms = trial.arms.map(({label}) => label);
   const favours: [string, string] = [inSentence(arms[0]), inSentence(arms[1])];
   const blocks = variables.map(({label, subgroups, interaction}): ForestBlock => ({
@@ -24,7 +23,7 @@ export function forestSection(site: FigureRelease, trial: Trial, forest: TrialFo
   const frame = figureFrame(`forest-${endpoint.toLowerCase()}`, site);
   frame.update({
     title,
-    subtitle: `${arms[0]} against ${favours[1]}, hazard ratio with 95 % confidence interval, by what was known at randomisation.`,
+    subtitle: `${arms[0]} against ${favours[1]}, hazard ratio with 95 % confidence interval, by what was known at randomisation. ${endpointWords(forest)}.`,
     caption: captionOf(trial, forest),
     table: tableOf(forest, arms),
     draw: (width) =>

@@ -14,12 +14,12 @@ export function responseSection(site: FigureRelease, trial: Trial, response: Tri
   const counts = ({remissions, n}: {remissions: number; n: number}) =>
     `${formatCount(remissions)}/${formatCount(n)} (${formatShare(remissions, n)})`;
   const n = arms.reduce((sum, d) => sum + d.n, 0);
-  const difference = contrast === null ? [] : [{label: "Difference, percentage points", number: true}];
+  const difference = contrast === null ? [] : [{label: "Difference, points", number: true}];
   const frame = figureFrame("remission", site);
   frame.update({
     title,
     subtitle: `Complete remission on record on or before day ${landmarkDay} after randomisation, of all patients.`,
-    caption: `${formatCount(n)} patients. Who died or left before without a remission counts as not in remission. Shares with Wilson’s, differences with Newcombe’s 95 % interval.`,
+    caption: `${formatCount(n)} patients. Who died or left before without a remission counts as not in remission. Shares with Wilson’s 95 % interval, differences in percentage points with Newcombe’s.`,
     table: {
       columns: ["stratum", "arm", "remissions", "n"],
       rows: [
