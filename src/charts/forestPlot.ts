@@ -49,6 +49,8 @@ export interface ForestPlotOptions {
 interface Columns {
   readonly narrow: boolean;
   readonly width: number;
+  /** Words under the names of the groups. */
+  readonly counted: string;
   /** Right edges of the groups' numbers. */
   readonly groups: readonly number[];
   readonly x: ForestScale;
@@ -56,7 +58,6 @@ interface Columns {
 
 const line = 16;
 const mark = 24;
-const column = 118;
 const numbers = 118;
 
 /**
@@ -106,24 +107,32 @@ function columnsOf(width: number, groups: readonly string[], rows: readonly Fore
   const most = ratios.some((ratio) => ratio < 0.25 || ratio > 4) ? 8 : 4;
   const longest = Math.max(...rows.map(({label}) => label.length));
   const label = Math.min(220, Math.max(110, letterWidth * longest + 20));
+  // The full words where the axis keeps enough room.
+  const [counted, column] = width < 860 ? ["events / n", 86] : ["events / patients", 118];
   const left = narrow ? 10 : label + column * groups.length + 20;
   const right = narrow ? width - 10 : width - numbers - 14;
   return {
     narrow,
     width,
+    counted,
     groups: groups.map((_, i) => label + column * (i + 1)),
     x: scaleLog([1 / most, most], [left, right])
   };
 }
 
-function headOf(pen: Pen, {narrow, groups: edges, width}: Columns, groups: readonly string[], ratioLabel: string) {
+function headOf(
+  pen: Pen,
+  {narrow, counted, groups: edges, width}: Columns,
+  groups: readonly string[],
+  ratioLabel: string
+) {
   const head = pen.svg("g", {class: "forest-head"});
   // Each row of a narrow figure names its own numbers.
   if (narrow) return head;
   const text = (x: number, y: number, words: string, name: string) =>
     pen.svg("text", {x, y, "text-anchor": "end", class: name}, words);
   groups.forEach((words, i) =>
-    head.append(text(edges[i], 12, words, "table-head"), text(edges[i], 12 + line, "events / patients", "minor"))
+    head.append(text(edges[i], 12, words, "table-head"), text(edges[i], 12 + line, counted, "minor"))
   );
   head.append(text(width, 12, ratioLabel, "table-head"), text(width, 12 + line, "(95 % CI)", "minor"));
   return head;

@@ -13,7 +13,7 @@ import {methodsSection} from "./trial/methodsSection.js";
 import {responseSection} from "./trial/responseSection.js";
 import {sensitivitySection} from "./trial/sensitivitySection.js";
 import {trialLead} from "./trial/trialLead.js";
-import {trialRelease} from "./trial/trialWords.js";
+import {inSentence, trialRelease} from "./trial/trialWords.js";
 
 /** A randomised source: who was randomised, how the arms fared, and in which subgroups; a choice where there are several. */
 export function trialView(data: TrialData): HTMLElement {
@@ -48,7 +48,7 @@ export function trialView(data: TrialData): HTMLElement {
 function trialReport(data: TrialData, trial: Trial): HTMLElement {
   const site = trialRelease(data, trial);
   const {arms, endpoints, forests, response, competing, sensitivity} = trial;
-  const against = arms.map(({label}, a) => (a === 0 ? label : label.toLowerCase())).join(" or ");
+  const against = arms.map(({label}, a) => (a === 0 ? label : inSentence(label))).join(" or ");
   const survival = endpoints.map((d): ReportSection => ({
     id: d.endpoint.toLowerCase(),
     name: labelOf("endpoint", d.endpoint),

@@ -1,18 +1,18 @@
 import {daysPerYear, formatCount} from "../../charts/format.js";
+import {groupTable, type GroupTableRow} from "../../charts/groupTable.js";
 import {incidenceCurves, type IncidenceRow} from "../../charts/incidenceCurves.js";
 import {groupStyles} from "../../charts/palette.js";
 import type {FigureRelease} from "../../model/figureRelease.js";
 import type {Trial, TrialCompeting, TrialGray, TrialIncidence} from "../../model/siteTrial.js";
 import {figureFrame} from "../figureFrame.js";
 import type {FigureTable} from "../plainTable.js";
-import {reflowTable} from "../reflowTable.js";
 import {pText, shareText} from "./trialWords.js";
 
 const panels = ["Relapse", "Death without relapse"] as const;
 
 /** Relapse and death without relapse after remission, each competing with the other. */
 export function competingSection(site: FigureRelease, trial: Trial, competing: TrialCompeting): HTMLElement {
-  const {arms, years, gray, stratified} = competing;
+  const {arms, gray, stratified} = competing;
   const title = "What happened after remission?";
   const names = trial.arms.map(({label}) => label);
   const styles = groupStyles(trial.arms.map(({code}) => code));
@@ -49,24 +49,25 @@ export function competingSection(site: FigureRelease, trial: Trial, competing: T
           )
           .join(" ")
       }),
-    aside: reflowTable(
-      [
-        {label: "Event"},
-        {label: "Arm"},
-        {label: "n", number: true},
-        {label: "Events", number: true},
-        ...years.map((year) => ({label: `${year} ${year === 1 ? "year" : "years"}`, number: true}))
-      ],
-      panels.flatMap((panel, c) =>
-        arms.map(({n, causes}, a) => ({
-          cells: [panel, names[a], n, causes[c].events, ...causes[c].at.map(shareText)],
-          data: {event: panel, arm: trial.arms[a].code, events: causes[c].events}
-        }))
-      ),
-      "Cumulative incidence by arm"
-    )
+    aside: groupTable(estimateRows(competing), {
+      title: "Cumulative incidence by arm",
+      columns: arms.map(({n}, a) => ({label: names[a], n})),
+      rowLabel: "Event"
+    })
   });
   return frame.element;
+}
+
+/** A column an arm: events of each kind, and incidence at whole years. */
+function estimateRows({arms, years}: TrialCompeting): GroupTableRow[] {
+  return panels.flatMap((panel, c): GroupTableRow[] => [
+    {label: panel, kind: "variable", cells: arms.map(({causes}) => formatCount(causes[c].events))},
+    ...years.map((year, i): GroupTableRow => ({
+      label: `At ${year} ${year === 1 ? "year" : "years"}`,
+      kind: "level",
+      cells: arms.map(({causes}) => shareText(causes[c].at[i]))
+    }))
+  ]);
 }
 
 function causeOf({event, estimate, lower, upper}: TrialIncidence) {

@@ -1,19 +1,19 @@
 import {daysPerMonth, daysPerYear, formatCount, formatMonths} from "../../charts/format.js";
+import {groupTable, type GroupTableRow} from "../../charts/groupTable.js";
 import {groupStyles} from "../../charts/palette.js";
 import {survivalCurve} from "../../charts/survivalCurve.js";
 import type {FigureRelease} from "../../model/figureRelease.js";
-import type {Trial, TrialEndpoint} from "../../model/siteTrial.js";
+import type {Trial, TrialArm, TrialEndpoint} from "../../model/siteTrial.js";
 import {labelOf} from "../../model/vocabulary.js";
 import {el} from "../dom.js";
 import {figureFrame} from "../figureFrame.js";
 import type {FigureTable} from "../plainTable.js";
-import {reflowTable} from "../reflowTable.js";
 import {contrastTable} from "./contrastTable.js";
 import {endpointWords, eventsOf, listed, medianText, ruleText, shareText, startOf} from "./trialWords.js";
 
 /** Curves of an endpoint by arm, medians and survival at whole years, then the contrast. */
 export function endpointSection(site: FigureRelease, trial: Trial, shown: TrialEndpoint): HTMLElement {
-  const {endpoint, arms, years, contrast} = shown;
+  const {endpoint, arms, contrast} = shown;
   const name = endpointWords(shown);
   const start = startOf(trial);
   const title = `${name} by arm`;
@@ -25,6 +25,7 @@ export function endpointSection(site: FigureRelease, trial: Trial, shown: TrialE
     lower: curve.lower.map((d) => d ?? NaN),
     upper: curve.upper.map((d) => d ?? NaN)
   }));
+  const columns = arms.map(({curve}, a) => ({label: trial.arms[a].label, n: curve.n}));
   const frame = figureFrame(endpoint.toLowerCase(), site);
   frame.update({
     title,
@@ -47,24 +48,25 @@ export function endpointSection(site: FigureRelease, trial: Trial, shown: TrialE
     aside: el(
       "div",
       {},
-      reflowTable(
-        [
-          {label: "Arm"},
-          {label: "n", number: true},
-          {label: "Events", number: true},
-          {label: "Median, months", number: true},
-          ...years.map((year) => ({label: `${year} ${year === 1 ? "year" : "years"}`, number: true}))
-        ],
-        arms.map(({curve, median, at}, a) => ({
-          cells: [trial.arms[a].label, curve.n, curve.events, medianText(median), ...at.map(shareText)],
-          data: {arm: trial.arms[a].code, n: curve.n, events: curve.events, median: median.estimate ?? ""}
-        })),
-        `${name}: estimates by arm`
-      ),
+      groupTable(estimateRows(shown), {title: `${name}: estimates by arm`, columns, rowLabel: "Estimate"}),
       contrast && contrastTable(trial, contrast, endpoint)
     )
   });
   return frame.element;
+}
+
+/** A column an arm: events, median, survival at whole years. */
+function estimateRows({endpoint, arms, years}: TrialEndpoint): GroupTableRow[] {
+  const row = (label: string, cell: (arm: TrialArm) => string): GroupTableRow => ({
+    label,
+    kind: "variable",
+    cells: arms.map(cell)
+  });
+  return [
+    row(endpoint === "OS" ? "Deaths" : "Events", ({curve}) => formatCount(curve.events)),
+    row("Median, months", ({median}) => medianText(median)),
+    ...years.map((year, i) => row(`At ${year} ${year === 1 ? "year" : "years"}`, ({at}) => shareText(at[i])))
+  ];
 }
 
 function captionOf(trial: Trial, {endpoint, arms, missing}: TrialEndpoint): string {

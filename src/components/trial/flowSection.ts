@@ -46,6 +46,7 @@ export function flowSection(site: FigureRelease, trial: Trial): HTMLElement {
     draw: (width) => flowDiagram(columns, {width, title, summary: columns.map(inWords).join(" ")}),
     aside: groupTable(tableRows(trial, shown), {
       title: "Randomised patients by arm",
+      rowLabel: "Patients",
       columns: arms.map(({label}) => ({label}))
     })
   });

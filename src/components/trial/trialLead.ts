@@ -19,7 +19,8 @@ export function trialLead(trial: Trial): string {
     simulated ? noConclusion : ""
   ]
     .filter((sentence) => sentence !== "")
-    .join(" ");
+    .join(" ")
+    .replaceAll(" %", "\u00a0%");
 }
 
 function ratioSentence({arms, strata, strataLabel}: Trial, {contrast}: TrialEndpoint): string {
