@@ -109,8 +109,8 @@ function columnsOf(width: number, groups: readonly string[], rows: readonly Fore
   const label = Math.min(220, Math.max(110, letterWidth * longest + 20));
   // The full words where the axis keeps enough room.
   const [counted, column] = width < 860 ? ["events / n", 86] : ["events / patients", 118];
-  const left = narrow ? 10 : label + column * groups.length + 20;
-  const right = narrow ? width - 10 : width - numbers - 14;
+  const left = narrow ? 14 : label + column * groups.length + 20;
+  const right = narrow ? width - 14 : width - numbers - 14;
   return {
     narrow,
     width,
