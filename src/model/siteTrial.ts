@@ -210,6 +210,8 @@ export interface TrialGray {
 
 /** The same contrast under another assumption. */
 export interface TrialSensitivity {
+  /** Code of the vocabulary `endpoint`. */
+  readonly endpoint: string;
   readonly label: string;
   readonly n: number;
   readonly events: number;

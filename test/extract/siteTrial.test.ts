@@ -230,7 +230,10 @@ describe("an invented trial", () => {
     expect(restrictedMean!.horizon / 30.4375).toBe(48);
     const [first, second] = restrictedMean!.arms;
     expect(restrictedMean!.difference.estimate).toBeCloseTo(first.estimate! - second.estimate!, 9);
-    const [main, , censored] = trial.sensitivity;
+    const [main, , censored, adjusted] = trial.sensitivity;
+    expect(adjusted.label).toContain("changes with time");
+    expect(adjusted.events).toBe(main.events);
+    expect(adjusted.hazardRatio.estimate).not.toBe(main.hazardRatio.estimate);
     expect(main.hazardRatio.estimate).toBeCloseTo(endpointOf(trial, "OS").contrast!.hazardRatio.estimate!, 12);
     expect(censored.events).toBeLessThan(main.events);
   });
