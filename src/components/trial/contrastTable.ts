@@ -22,7 +22,7 @@ export function contrastTable(trial: Trial, contrast: TrialContrast, endpoint: s
   const heading = `${trial.arms[0].label} against ${second}`;
   return el(
     "div",
-    {class: "contrast"},
+    {},
     el("h3", {}, heading),
     el(
       "table",

@@ -47,8 +47,13 @@ export function endpointSection(site: FigureRelease, trial: Trial, shown: TrialE
       }),
     aside: el(
       "div",
-      {},
-      groupTable(estimateRows(shown), {title: `${name}: estimates by arm`, columns, rowLabel: "Estimate"}),
+      {class: "side-by-side"},
+      el(
+        "div",
+        {},
+        el("h3", {}, "By arm"),
+        groupTable(estimateRows(shown), {title: `${name}: estimates by arm`, columns, rowLabel: "Estimate"})
+      ),
       contrast && contrastTable(trial, contrast, endpoint)
     )
   });
@@ -65,7 +70,11 @@ function estimateRows({endpoint, arms, years}: TrialEndpoint): GroupTableRow[] {
   return [
     row(endpoint === "OS" ? "Deaths" : "Events", ({curve}) => formatCount(curve.events)),
     row("Median, months", ({median}) => medianText(median)),
-    ...years.map((year, i) => row(`At ${year} ${year === 1 ? "year" : "years"}`, ({at}) => shareText(at[i])))
+    ...years.map((year, i) =>
+      row(`${endpoint === "OS" ? "Alive" : "Event-free"} at ${year} ${year === 1 ? "year" : "years"}`, ({at}) =>
+        shareText(at[i])
+      )
+    )
   ];
 }
 
