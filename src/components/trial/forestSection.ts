@@ -1,5 +1,6 @@
 import {formatCount} from "../../charts/format.js";
-import {type ForestBlock, forestPlot, type ForestRow, ratioText} from "../../charts/forestPlot.js";
+import {forestPlot} from "../../charts/forestPlot.js";
+import {type ForestBlock, type ForestRow, ratioText} from "../../charts/forestRow.js";
 import type {FigureRelease} from "../../model/figureRelease.js";
 import type {ForestSubgroup, Trial, TrialForest} from "../../model/siteTrial.js";
 import {labelOf} from "../../model/vocabulary.js";
