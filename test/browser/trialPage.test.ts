@@ -46,7 +46,7 @@ describe("the page of the randomised trial", () => {
     await settled(page);
     expect(await page.locator("#efs .subtitle").innerText()).toContain("failure to reach a remission by the landmark");
     expect(await page.locator("#baseline table").first().innerText()).not.toMatch(/\bp [=<]/);
-    const forest = await page.locator("#forest-os svg text").allInnerTexts();
+    const forest = await page.locator("#forest-os svg text").allTextContents();
     const tests = forest.filter((text) => /\bp [=<]/.test(text));
     expect(tests).toHaveLength(trial.forests[0].variables.length);
     await close();
@@ -79,6 +79,7 @@ describe("the page of the randomised trial", () => {
     };
     const svg = await take("SVG");
     expect(svg).toContain("(simulated data)");
+    expect(svg).toContain("No conclusion about efficacy");
     expect(svg).not.toMatch(/class=|var\(--/);
     const csv = await take("CSV");
     expect(csv).toContain("Simulated data calibrated to published summary statistics; not patient data.");
