@@ -62,7 +62,10 @@ function trialOf(release: Release, id: string): Trial {
       : [],
     response: trialResponse(cohort, efs?.landmarkDay ?? usualLandmark),
     competing: trialCompeting(cohort),
-    sensitivity: os === null ? [] : trialSensitivity(cohort, os.definition)
+    sensitivity: trialSensitivity(
+      cohort,
+      [os, efs].filter((d) => d !== null)
+    )
   };
 }
 

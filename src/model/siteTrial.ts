@@ -24,8 +24,8 @@ export interface TrialFlow {
   readonly otherTreatment: number | null;
   /** With follow-up for overall survival. */
   readonly followed: number;
-  /** With a sequencing assay that gave a result. */
-  readonly sequenced: number;
+  /** With a sequencing assay that gave a result; null if nobody has one. */
+  readonly sequenced: number | null;
 }
 
 /** A number in each arm. */
@@ -172,15 +172,11 @@ export interface TrialResponse {
   } | null;
 }
 
-/** Cumulative incidence of one cause in one arm. */
+/** Cumulative incidence of one cause in one arm; null where a limit does not exist. */
 export interface TrialIncidence {
-  readonly n: number;
   readonly events: number;
-  readonly time: readonly number[];
-  readonly atRisk: readonly number[];
-  /** Events of the cause and exits of any other kind at each time. */
+  /** At each time of the arm. */
   readonly event: readonly number[];
-  readonly otherExits: readonly number[];
   readonly estimate: readonly number[];
   readonly lower: readonly (number | null)[];
   readonly upper: readonly (number | null)[];
@@ -191,17 +187,31 @@ export interface TrialIncidence {
 /** Relapse, and death without it, after remission. */
 export interface TrialCompeting {
   readonly years: readonly number[];
-  readonly causes: readonly {
-    /** Code of the vocabulary `endpoint`: CIR or NRM. */
-    readonly endpoint: string;
-    readonly arms: readonly TrialIncidence[];
-    /** Gray's test, stratified by the randomisation stratum; null where it cannot be made. */
-    readonly gray: {readonly chisq: number; readonly df: number; readonly p: number} | null;
+  /** One per arm; times in days from remission. */
+  readonly arms: readonly {
+    readonly n: number;
+    readonly time: readonly number[];
+    readonly atRisk: readonly number[];
+    readonly censored: readonly number[];
+    /** Relapse, then death without relapse. */
+    readonly causes: readonly [TrialIncidence, TrialIncidence];
   }[];
+  /** Gray's test of relapse and of death without relapse, within strata if `stratified`; null where it cannot be made. */
+  readonly gray: readonly [TrialGray | null, TrialGray | null];
+  readonly stratified: boolean;
+}
+
+/** Gray's test of equal cumulative incidence. */
+export interface TrialGray {
+  readonly chisq: number;
+  readonly df: number;
+  readonly p: number;
 }
 
 /** The same contrast under another assumption. */
 export interface TrialSensitivity {
+  /** Code of the vocabulary `endpoint`. */
+  readonly endpoint: string;
   readonly label: string;
   readonly n: number;
   readonly events: number;

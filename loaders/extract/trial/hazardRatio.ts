@@ -1,6 +1,7 @@
 import type {TrialEstimate} from "../../../src/model/siteTrial.js";
 import {type CoxFit, coxFit} from "../../../src/stats/coxFit.js";
 import type {Covariate} from "../../../src/stats/coxInput.js";
+import type {CoxCoefficient} from "../../../src/stats/coxTable.js";
 import type {TrialTimes} from "./trialTimes.js";
 
 /** The column of the experimental arm: 1, and 0 for the control, which is the last arm. */
@@ -16,10 +17,19 @@ export function armModel(times: TrialTimes, further: readonly Covariate[] = []):
 }
 
 /** Hazard ratio with its limits and the standard error of its logarithm; null where it is not estimable. */
-export function hazardRatio(times: TrialTimes): {estimate: TrialEstimate; stdErr: number | null} {
-  const none = {estimate: {estimate: null, lower: null, upper: null}, stdErr: null};
-  if (times.time.length === 0) return none;
-  const [arm] = armModel(times).coefficients;
-  if (arm.status !== "estimated") return none;
-  return {estimate: {estimate: arm.hazardRatio, lower: arm.lower, upper: arm.upper}, stdErr: arm.stdErr};
+export interface HazardRatio {
+  readonly estimate: TrialEstimate;
+  readonly stdErr: number | null;
 }
+
+/** The experimental arm against the control. */
+export function hazardRatio(times: TrialTimes): HazardRatio {
+  return times.time.length === 0 ? notEstimable : estimateOf(armModel(times).coefficients[0]);
+}
+
+/** A coefficient of a Cox model as a hazard ratio. */
+export function estimateOf({status, hazardRatio: estimate, lower, upper, stdErr}: CoxCoefficient): HazardRatio {
+  return status === "estimated" ? {estimate: {estimate, lower, upper}, stdErr} : notEstimable;
+}
+
+const notEstimable: HazardRatio = {estimate: {estimate: null, lower: null, upper: null}, stdErr: null};

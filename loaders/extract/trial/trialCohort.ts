@@ -24,6 +24,8 @@ export interface TrialCohort {
   readonly stratum: readonly number[];
   /** A column of a table with at most one row a patient; null where there is no row, or no such column. */
   column(table: string, name: string): Cell[];
+  /** A column of the first row of a table that meets a condition; null where no row does. */
+  columnWhere(table: string, name: string, where: Readonly<Record<string, string>>): Cell[];
   /** The outcome of each patient by a definition; null where there is none. */
   outcomes(endpoint: string, definition: string): (TrialOutcome | null)[];
   /** The day of the first row of a table that meets a condition; null where no row does. */
@@ -83,6 +85,13 @@ function cohortOf(
       if (!has(table, name)) return rows.map(() => null);
       const cells = index.align(table, name);
       return rows.map((row) => cells[row]);
+    },
+    columnWhere(table, name, where) {
+      if (!has(table, name, ...Object.keys(where))) return rows.map(() => null);
+      const cells = columnOf(release.table(table), name);
+      const found = new Map<number, Cell>();
+      for (const [i, row] of matching(table, where)) if (!found.has(row)) found.set(row, cells[i]);
+      return rows.map((row) => found.get(row) ?? null);
     },
     outcomes(endpoint, definition) {
       const found = new Map<number, TrialOutcome>();

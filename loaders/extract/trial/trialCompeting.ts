@@ -1,20 +1,18 @@
-import type {TrialCompeting, TrialEstimate, TrialIncidence} from "../../../src/model/siteTrial.js";
+import type {TrialCompeting, TrialEstimate, TrialGray, TrialIncidence} from "../../../src/model/siteTrial.js";
 import {cumulativeIncidence, type GroupIncidence, type IncidenceCurve} from "../../../src/stats/cumulativeIncidence.js";
-import {grayTest} from "../../../src/stats/grayTest.js";
+import {grayTest, type GrayTestResult} from "../../../src/stats/grayTest.js";
 import type {TrialCohort} from "./trialCohort.js";
 import {daysPerYear} from "./trialTime.js";
 
 const years = [1, 3, 5] as const;
 
-/** Causes in the outcome of CIR: 1 is relapse, 2 death without it. */
-const causes = [
-  {cause: 1, endpoint: "CIR"},
-  {cause: 2, endpoint: "NRM"}
-] as const;
+/** Causes in the outcome CIR: relapse, and death without it. */
+const [relapse, death] = [1, 2];
 
 /**
- * Cumulative incidence of relapse and of death without relapse from remission on (Aalen and Johansen), by arm, with
- * Gray's test stratified by the randomisation stratum where it is known for all. Null if nobody came into remission.
+ * Cumulative incidence of relapse and of death without relapse from remission on (Aalen and Johansen, limits on the
+ * log–log scale), by arm, with Gray's test, within the randomisation strata if they are known for all. Null if nobody
+ * came into remission.
  */
 export function trialCompeting(cohort: TrialCohort): TrialCompeting | null {
   const outcomes = cohort.outcomes("CIR", "CIR");
@@ -27,43 +25,46 @@ export function trialCompeting(cohort: TrialCohort): TrialCompeting | null {
     group: rows.map((i) => cohort.arm[i])
   };
   const groups = cumulativeIncidence(input, {confType: "log-log"});
-  const stratified = strata.every((s) => !Number.isNaN(s));
+  const stratified = cohort.strata.length > 1 && strata.every((s) => !Number.isNaN(s));
   const tests = grayTest(stratified ? {...input, strata} : input);
   return {
     years,
-    causes: causes.map(({cause, endpoint}) => {
-      const test = tests.find((d) => d.cause === cause);
-      return {
-        endpoint,
-        arms: cohort.arms.map((_, a) =>
-          incidenceOf(
-            groups.find(({group}) => group === a),
-            cause
-          )
-        ),
-        gray:
-          test === undefined || test.chisq === null || test.p === null
-            ? null
-            : {chisq: test.chisq, df: test.df, p: test.p}
-      };
-    })
+    arms: cohort.arms.map((_, a) => armOf(groups.find(({group}) => group === a))),
+    gray: [grayOf(tests, relapse), grayOf(tests, death)],
+    stratified
   };
 }
 
-function incidenceOf(group: GroupIncidence | undefined, cause: number): TrialIncidence {
+function grayOf(tests: readonly GrayTestResult[], cause: number): TrialGray | null {
+  const test = tests.find((d) => d.cause === cause);
+  if (test === undefined || test.chisq === null || test.p === null) return null;
+  return {chisq: test.chisq, df: test.df, p: test.p};
+}
+
+function armOf(group: GroupIncidence | undefined): TrialCompeting["arms"][number] {
   const time = [...(group?.time ?? [])];
-  const curve = group?.causes.find((d) => d.cause === cause);
+  const curveOf = (cause: number) =>
+    incidenceOf(
+      time,
+      group?.causes.find((d) => d.cause === cause)
+    );
+  return {
+    n: group?.n ?? 0,
+    time,
+    atRisk: [...(group?.atRisk ?? [])],
+    censored: [...(group?.censored ?? [])],
+    causes: [curveOf(relapse), curveOf(death)]
+  };
+}
+
+/** A cause without any event in the data has no curve: its incidence is 0. */
+function incidenceOf(time: readonly number[], curve: IncidenceCurve | undefined): TrialIncidence {
   const event = curve === undefined ? time.map(() => 0) : [...curve.events];
   const limits = (values: Float64Array | undefined) =>
     values === undefined ? time.map(() => null) : Array.from(values, (d) => (Number.isNaN(d) ? null : d));
-  const exits = group === undefined ? [] : time.map((_, t) => group.atRisk[t] - (group.atRisk[t + 1] ?? 0));
   return {
-    n: group?.n ?? 0,
     events: event.reduce((sum, d) => sum + d, 0),
-    time,
-    atRisk: [...(group?.atRisk ?? [])],
     event,
-    otherExits: exits.map((d, t) => d - event[t]),
     estimate: curve === undefined ? time.map(() => 0) : [...curve.estimate],
     lower: limits(curve?.lower),
     upper: limits(curve?.upper),

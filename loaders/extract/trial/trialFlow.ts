@@ -21,6 +21,7 @@ export function trialFlow(
   const followed = cohort.outcomes("OS", definition);
   const sequencedPatients = patientsSequenced(release);
   const ids = cohort.column("patients", "patient_id");
+  const someSequenced = ids.some((id) => sequencedPatients.has(id));
   const saysSafety = safety.some((cell) => cell !== null);
   const saysActual = actual.some((cell) => cell !== null);
   const flow = (belongs: (i: number) => boolean): TrialFlow => {
@@ -31,7 +32,7 @@ export function trialFlow(
       safety: saysSafety ? count((i) => safety[i] === true) : null,
       otherTreatment: saysActual ? count((i) => actual[i] !== null && actual[i] !== arms[arm[i]]) : null,
       followed: count((i) => followed[i] !== null),
-      sequenced: count((i) => sequencedPatients.has(ids[i]))
+      sequenced: someSequenced ? count((i) => sequencedPatients.has(ids[i])) : null
     };
   };
   return {

@@ -16,11 +16,35 @@ export function strataSubgroups({strata, stratum}: TrialCohort): TrialSubgroups 
   return strata.length < 2 ? undefined : {label: strataLabel(strata), levels: strata, level: stratum};
 }
 
-/** Subgroups by stratum, sex, age (at its median) and NPM1 among those tested; variables with one level are left out. */
+/**
+ * Subgroups by stratum, sex, age and white blood cells (at their medians), NPM1 among those tested, and ELN 2017 risk
+ * where it could be told. Levels without patients are left out, and variables with fewer than two levels.
+ */
 export function trialSubgroups(cohort: TrialCohort): TrialSubgroups[] {
-  return [strataSubgroups(cohort), bySex(cohort), byAge(cohort), byGene(cohort, "NPM1")].filter(
-    (d): d is TrialSubgroups => d !== undefined && d.levels.every((_, code) => d.level.includes(code))
-  );
+  return [
+    strataSubgroups(cohort),
+    bySex(cohort),
+    byMedian(cohort, "age_years", "Age", (median) => [`Below ${median} years`, `${median} years and above`]),
+    byMedian(cohort, "wbc", "White blood cells", (median) => {
+      const words = median.toFixed(1);
+      return [`Below ${words} × 10⁹/L`, `${words} × 10⁹/L and above`];
+    }),
+    byGene(cohort, "NPM1"),
+    byRisk(cohort)
+  ].flatMap((d) => {
+    const filled = d === undefined ? undefined : withPatients(d);
+    return filled === undefined || filled.levels.length < 2 ? [] : [filled];
+  });
+}
+
+/** The variable without its empty levels. */
+function withPatients({label, levels, level}: TrialSubgroups): TrialSubgroups {
+  const filled = levels.map((_, code) => code).filter((code) => level.includes(code));
+  return {
+    label,
+    levels: filled.map((code) => levels[code]),
+    level: level.map((code) => (Number.isNaN(code) ? NaN : filled.indexOf(code)))
+  };
 }
 
 function bySex(cohort: TrialCohort): TrialSubgroups {
@@ -32,14 +56,19 @@ function bySex(cohort: TrialCohort): TrialSubgroups {
   };
 }
 
-function byAge(cohort: TrialCohort): TrialSubgroups | undefined {
-  const ages = cohort.column("patients", "age_years").map((cell) => (cell === null ? NaN : Number(cell)));
-  const {median} = summariseValues(ages);
+function byMedian(
+  cohort: TrialCohort,
+  column: string,
+  label: string,
+  words: (median: number) => string[]
+): TrialSubgroups | undefined {
+  const values = cohort.column("patients", column).map((cell) => (cell === null ? NaN : Number(cell)));
+  const {median} = summariseValues(values);
   if (median === null) return undefined;
   return {
-    label: "Age, divided at the median",
-    levels: [`Below ${median} years`, `${median} years and above`],
-    level: ages.map((age) => (Number.isNaN(age) ? NaN : Number(age >= median)))
+    label: `${label}, divided at the median`,
+    levels: words(median),
+    level: values.map((value) => (Number.isNaN(value) ? NaN : Number(value >= median)))
   };
 }
 
@@ -48,6 +77,16 @@ function byGene(cohort: TrialCohort, gene: string): TrialSubgroups {
     label: `${gene}, of those tested`,
     levels: ["Mutated", "Wild type"],
     level: cohort.column("patient_features", gene).map((cell) => (cell === null ? NaN : 1 - Number(cell)))
+  };
+}
+
+/** By the rule table of ELN 2017; a class that cannot be told is none. */
+function byRisk(cohort: TrialCohort): TrialSubgroups {
+  const codes = ["favourable", "intermediate", "adverse"];
+  return {
+    label: "ELN 2017 risk, where it can be told",
+    levels: codes.map((code) => labelOf("riskEln2017", code)),
+    level: cohort.columnWhere("classifications", "value", {system: "eln2017"}).map((cell) => position(codes, cell))
   };
 }
 
