@@ -17,6 +17,8 @@ export interface ShownValue {
   readonly tokens: readonly string[];
   /** The arithmetic from the token to the value, where the unit changes. */
   readonly conversion: string | null;
+  /** Calls that a derived finding rests on, in words. */
+  readonly evidence: readonly string[];
 }
 
 /** A variable of a table, and where its values come from: raw columns and rules in words. */
@@ -97,7 +99,8 @@ function tableOf(release: Release, name: string, traced: readonly TracedValue[],
       const rule = ruleOf(origin);
       if (!variable.rules.some((d) => d.from === rule.from && d.rule === rule.rule)) variable.rules.push(rule);
     }
-    rows.at(-1)!.push(shownValue(value, unit, patient));
+    const shown = shownValue(value, unit, patient);
+    rows.at(-1)!.push(findingsOnly.has(name) && value.value === 1 ? {...shown, value: "yes"} : shown);
   }
   const left = traced.length - listed.length;
   const unknown = traced.filter(({value}) => value === null).length;
@@ -121,13 +124,17 @@ function shownValue({column, value, origins}: TracedValue, unit: string, patient
     const told = /unit as (\S+) tells/.exec(rule)?.[1];
     return told === undefined ? undefined : findCell(patient, file!, told, records[0]?.record ?? 0)?.token.trim();
   });
+  const isMeasured =
+    typeof value === "number" && tokens.length === 1 && !used.some(({rule}) => rule.includes("divided"));
   return {
     column,
     value: written(value),
     cells: distinct.map(({id}) => id),
     tokens,
-    conversion:
-      typeof value === "number" ? conversionWords(tokens[0] ?? "", value, unit, told[0] ?? fromUnit(used)) : null
+    conversion: isMeasured ? conversionWords(tokens[0], value, unit, told[0] ?? fromUnit(used)) : null,
+    evidence: origins.flatMap(({evidence}) =>
+      evidence.filter((line) => line.startsWith("call ")).map((line) => line.replace(/^call \S+: /, ""))
+    )
   };
 }
 

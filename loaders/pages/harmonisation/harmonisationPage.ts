@@ -104,7 +104,7 @@ function partnerIntroduction(shown: number): Markup[] {
     tag(
       "p",
       {},
-      "On the left what the partner writes, with signs for what cannot be seen: ⇥ a tab, ␍ and ␊ line ends, ⍽ a no-break space, · a space at the end of a cell. On the right what became of it. A value is a link to the raw cell it came from, which lights up."
+      "On the left what the partner writes, with signs for what cannot be seen: ⇥ a tab, CR and LF line ends, NBSP a no-break space, · a space at either end of a cell. On the right what became of it. A value is a link to the raw cell it came from, which lights up."
     )
   ];
 }

@@ -121,7 +121,10 @@ function linked({value, cells, conversion: sum}: ShownValue, {unit}: ShownVariab
 }
 
 function tokens(value: ShownValue | undefined): Markup[] {
-  return (value?.tokens ?? []).map((token) => tag("code", {class: "from"}, token === "" ? "(blank)" : token));
+  return [
+    ...(value?.tokens ?? []).map((token) => tag("code", {class: "from"}, token === "" ? "(blank)" : token)),
+    ...(value?.evidence ?? []).map((line) => tag("span", {class: "rule"}, line))
+  ];
 }
 
 function conversion(value: ShownValue | undefined): Markup | null {

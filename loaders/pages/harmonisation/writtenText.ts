@@ -3,12 +3,12 @@ import {type Markup, tag} from "../markup.js";
 /** Characters that cannot be seen, with a sign to be seen and a name. */
 const invisible: ReadonlyMap<string, readonly [string, string]> = new Map([
   ["\t", ["⇥", "tab"]],
-  ["\r", ["␍", "carriage return"]],
-  ["\n", ["␊", "line feed"]],
-  ["\u00a0", ["⍽", "no-break space"]],
-  ["\u202f", ["⍽", "narrow no-break space"]],
-  ["\u200b", ["∅", "zero-width space"]],
-  ["\ufeff", ["∅", "byte-order mark"]]
+  ["\r", ["CR", "carriage return"]],
+  ["\n", ["LF", "line feed"]],
+  ["\u00a0", ["NBSP", "no-break space"]],
+  ["\u202f", ["NNBSP", "narrow no-break space"]],
+  ["\u200b", ["ZWSP", "zero-width space"]],
+  ["\ufeff", ["BOM", "byte-order mark"]]
 ]);
 
 /** Raw text with what cannot be seen made visible: tabs, line ends, no-break spaces, and spaces at either end. */
@@ -16,7 +16,7 @@ export function writtenText(text: string): (Markup | string)[] {
   const parts: (Markup | string)[] = [];
   let plain = "";
   const inner = [text.search(/[^ ]/), text.trimEnd().length];
-  [...text].forEach((letter, i) => {
+  Array.from(text).forEach((letter, i) => {
     const atEnd = letter === " " && (inner[0] < 0 || i < inner[0] || i >= inner[1]);
     const sign = atEnd ? (["·", "space"] as const) : invisible.get(letter);
     if (!sign) {
@@ -39,10 +39,9 @@ export function delimiterMark(delimiter: string): Markup {
 
 /** The sign of a line end. */
 export function lineEndMark(lineEnd: string): Markup {
-  const signs: Readonly<Record<string, string>> = {LF: "␊", CRLF: "␍␊", CR: "␍"};
-  return mark(signs[lineEnd] ?? "", `line end ${lineEnd}`);
+  return mark(lineEnd, `line end ${lineEnd}`);
 }
 
 function mark(sign: string, name: string): Markup {
-  return tag("span", {class: "invisible", title: name}, sign);
+  return tag("span", {class: sign.length > 1 ? "invisible named" : "invisible", title: name}, sign);
 }
