@@ -2,7 +2,7 @@ import {addClassifications} from "../classify/addClassifications.js";
 import type {ProgressListener} from "../progress.js";
 import type {LoadedSource, LoadedStudy} from "../study/loadStudy.js";
 import {addAssayCoverage} from "./assayCoverage.js";
-import {addAssays, addSamples} from "./assays.js";
+import {addAssays} from "./assays.js";
 import {checkConsistency} from "./consistency.js";
 import {addCytogenetics} from "./cytogenetics.js";
 import {withDayOffsets} from "./dates/withDayOffsets.js";
@@ -21,22 +21,23 @@ import {openSource} from "./openSource.js";
 import {addOutcomes} from "./outcomes.js";
 import {addLinkage} from "./overlap/addLinkage.js";
 import type {Cohort} from "./patients.js";
-import {addPatients, selectCohort} from "./patients.js";
+import {addPatients, followUpFile, selectCohort} from "./patients.js";
 import {addProvenance} from "./provenance/addProvenance.js";
 import {ProvenanceLog} from "./provenance/provenanceLog.js";
 import {addMappingCoverage} from "./quality/addMappingCoverage.js";
 import {addUnmappedTokens} from "./quality/addUnmappedTokens.js";
 import {kahnChecks} from "./quality/kahnChecks.js";
 import {addPatientFlow} from "./quality/patientFlow.js";
+import {unknownUnits} from "./quality/unknownUnits.js";
 import {ReasonedTable} from "./reasonedTable.js";
 import {RejectLog} from "./rejectLog.js";
 import {addReportedOutcomes} from "./reportedOutcomes.js";
-import {applyFilters, followThrough, joinPatients, patientKeys, refuseUnusableKeys, rowKeys} from "./selectRows.js";
+import {addSamples} from "./samples.js";
+import {joinPatients, patientKeys, prepareRows} from "./selectRows.js";
 import type {SourceContext} from "./sourceContext.js";
 import type {SourceResult} from "./sourceResult.js";
 import {surrogates} from "./surrogate.js";
 import {addTreatments} from "./treatments.js";
-import {leaveOutDuplicates} from "./variants/leaveOutDuplicates.js";
 
 /**
  * Harmonises one source into tables of its own: who is in the cohort, then everything that joins to it. Every row of
@@ -55,18 +56,15 @@ export async function harmoniseSource(
   const opened = await openSource(source, mapping, folder, rejects, onProgress);
   const started = performance.now();
   const files = withDayOffsets(opened.files, context);
-  const cohort = selectCohort(
-    files.find(({spec}) => spec.rows === "patients")!,
-    context
-  );
+  const cohort = selectCohort(files, context);
   const {joins, keys} = join(files, cohort, context);
   addPatients(cohort, files, joins, context);
   addLinkage(cohort, files, joins, context);
   const samples = addSamples(cohort, files, joins, context);
-  const sampleOf = (assay: string | undefined): readonly string[] =>
+  const sampleOf = (assay: string | undefined): readonly (string | undefined)[] =>
     samples.get(assay !== undefined ? mapping.assays[assay].sample : Object.keys(mapping.samples)[0])!;
   const karyotypeAssay = Object.entries(mapping.assays).find(([, {status}]) => status === "karyotype")?.[0];
-  const karyotypes = addCytogenetics(cohort, sampleOf(karyotypeAssay), files, joins, context);
+  const karyotypes = addCytogenetics(cohort, sampleOf(karyotypeAssay) as readonly string[], files, joins, context);
   const genes = geneResolver(context.study);
   const calls: Calls[] = files
     .filter(({spec}) => spec.rows === "mutations")
@@ -92,6 +90,7 @@ export async function harmoniseSource(
   checkConsistency(cohort, events, history, outcomes, context);
   addClassifications(context);
   kahnChecks(context);
+  unknownUnits(files, context);
   for (const {ledger} of files) ledger.report(findings);
   const expected = source.n_expected;
   findings.add({
@@ -125,7 +124,8 @@ function contextOf(study: LoadedStudy, {source, mapping}: LoadedSource): SourceC
     findings: new FindingLog(source.id, tables.findings),
     provenance: new ProvenanceLog(),
     tables,
-    linkage: new ReasonedTable(linkageTable)
+    linkage: new ReasonedTable(linkageTable),
+    laterSamples: new Set()
   };
 }
 
@@ -136,18 +136,17 @@ function join(
 ): {joins: Map<OpenFile, Int32Array>; keys: Map<OpenFile, string[]>} {
   const joins = new Map<OpenFile, Int32Array>();
   const keys = new Map<OpenFile, string[]>();
+  // Prepared already, because it decides who is in the cohort.
+  const prepared = followUpFile(files);
   for (const file of files) {
-    const raw = patientKeys(file, files);
+    const raw =
+      file === prepared || file.spec.rows === "patients" ? patientKeys(file, files) : prepareRows(file, files, context);
     keys.set(file, raw);
     if (file.spec.rows === "patients") {
       const joined = Int32Array.from(raw, (key, row) => (file.ledger.isUsed(row) ? cohort.index.get(key)! : -1));
       joins.set(file, joined);
       continue;
     }
-    applyFilters(file, context);
-    leaveOutDuplicates(file, rowKeys(file), context);
-    followThrough(file, files);
-    refuseUnusableKeys(file, raw);
     joins.set(file, joinPatients(file, raw, cohort.index, context.findings));
   }
   return {joins, keys};

@@ -6,6 +6,7 @@ import type {OpenFile} from "./openSource.js";
 import type {Cohort} from "./patients.js";
 import {readMapped} from "./readMapped.js";
 import {ReasonedColumn} from "./reasonedTable.js";
+import {refuseWithoutSample} from "./samples.js";
 import type {SourceContext} from "./sourceContext.js";
 import {describeProteins} from "./variants/describeProteins.js";
 
@@ -35,12 +36,13 @@ export function addMutations(
   keys: readonly string[],
   joined: Int32Array,
   cohort: Cohort,
-  sampleIds: readonly string[],
+  sampleIds: readonly (string | undefined)[],
   genes: GeneResolver,
   context: SourceContext
 ): Calls[] {
   const {spec, ledger} = file;
   refuseUnknownAssays(file, keys);
+  refuseWithoutSample(file, keys, joined, sampleIds);
   const columns = new Map<string, ReasonedColumn>();
   const candidates = ledger.usedRows();
   const read = (rows: Uint32Array, wanted: (name: string) => boolean): void => {
@@ -79,7 +81,7 @@ export function addMutations(
     const builder = mutations.column(name);
     const values = columns.get(name);
     if (name === "mutation_id") for (const i of kept) builder.push(ids[i]);
-    else if (name === "sample_id") for (const p of patient) builder.push(sampleIds[p]);
+    else if (name === "sample_id") for (const p of patient) builder.push(sampleIds[p]!);
     else if (name === "patient_id") for (const p of patient) builder.push(cohort.ids[p]);
     else if (name === "genome_build") builder.fill(spec.genome ?? null, rows.length, "NOT_COLLECTED");
     else if (values) builder.append(values);

@@ -5,6 +5,7 @@ import {missingTokens} from "./mappedRaw.js";
 import type {OpenFile} from "./openSource.js";
 import type {SourceContext} from "./sourceContext.js";
 import {applySteps, transformStep} from "./transforms.js";
+import {leaveOutDuplicates} from "./variants/leaveOutDuplicates.js";
 
 /** The token of every row in the key column, trimmed and transformed; empty where there is none. */
 export function rowKeys({spec, raw}: OpenFile): string[] {
@@ -46,7 +47,7 @@ function throughRows(
 }
 
 /** Leaves out rows that lead to a patient through a row of another file which was itself left out on purpose. */
-export function followThrough(file: OpenFile, files: readonly OpenFile[]): void {
+function followThrough(file: OpenFile, files: readonly OpenFile[]): void {
   const linked = throughRows(file, rowKeys(file), files);
   if (!linked) return;
   linked.rows.forEach((row, i) => {
@@ -153,4 +154,18 @@ export function joinPatients(
     description: "Patients of the cohort without a record in this file"
   });
   return joined;
+}
+
+/**
+ * Leaves out and refuses the rows of a file other than the patients' that cannot be used whoever is in the cohort.
+ *
+ * @returns the partner's patient id of every row
+ */
+export function prepareRows(file: OpenFile, files: readonly OpenFile[], context: SourceContext): string[] {
+  const keys = patientKeys(file, files);
+  applyFilters(file, context);
+  leaveOutDuplicates(file, rowKeys(file), context);
+  followThrough(file, files);
+  refuseUnusableKeys(file, keys);
+  return keys;
 }

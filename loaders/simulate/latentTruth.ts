@@ -69,9 +69,10 @@ export function simulateRegistry(
   const doubts = stream("doubts");
   const itd = stream("itd");
   const karyotype = stream("karyotype");
+  const notation = {habits: parameters.karyotypes, random: stream("karyotype/notation")};
   const absentKaryotype = stream("karyotype/absent");
   const patients = people.map((person, i): PatientTruth => {
-    const written = writeKaryotype(features[i], person.sex, karyotype);
+    const written = writeKaryotype(features[i], person.sex, karyotype, notation);
     const absent = drawAbsentKaryotype(parameters, absentKaryotype);
     const doubt = questionable.has(i) ? drawQuestionable(features[i], person.sex, catalogue, parameters, doubts) : null;
     const isAbsent = missing[i].includes("karyotype");
@@ -84,7 +85,7 @@ export function simulateRegistry(
         ...(doubt ? [doubt] : [])
       ],
       itdCall: drawItdCall(features[i].includes("FLT3_ITD"), parameters, itd),
-      karyotype: isAbsent ? absent : narrative.has(i) ? {status: "narrative", text: words.narrative[0]} : written,
+      karyotype: isAbsent ? absent : narrative.has(i) ? inWords("narrative", words.narrative[0]) : written,
       riskEln2010: isAbsent || missing[i].includes("risk") ? null : riskEln2010(features[i]),
       course: courses[i],
       missing: missing[i]
@@ -113,7 +114,11 @@ function drawAbsentKaryotype({missing}: RegistryParameters, random: Random): Kar
   const {failed, notDone} = missing.karyotypeWords;
   const u = random.uniform();
   const status = u < failed ? "failed" : u < failed + notDone ? "not_done" : "missing";
-  return {status, text: random.pick(words[status])};
+  return inWords(status, random.pick(words[status]));
+}
+
+function inWords(status: KaryotypeTruth["status"], text: string): KaryotypeTruth {
+  return {status, text, abnormalities: []};
 }
 
 /** Samples outside the cohort, with the genotypes of a few patients drawn anew. */

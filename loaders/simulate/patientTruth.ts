@@ -79,6 +79,8 @@ export interface ItdCallTruth {
 export interface KaryotypeTruth {
   readonly status: "normal" | "abnormal" | "failed" | "not_done" | "missing" | "narrative";
   readonly text: string;
+  /** The abnormalities as written, in the order of the chromosomes; none where no karyotype could be told. */
+  readonly abnormalities: readonly string[];
 }
 
 /** All there is to know of a simulated patient; `missing` names what the partner does not deliver. */

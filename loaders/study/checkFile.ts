@@ -1,7 +1,9 @@
 import {vocabularies} from "../../src/model/vocabulary.js";
 import {isDateFormat} from "../harmonise/dates/dateFormat.js";
+import {mentionedColumns} from "../harmonise/mappedRaw.js";
 import {checkCodes, checkColumn, checkUnit} from "./checkColumn.js";
 import type {CodedColumn, MappedFile, Mapping} from "./mappingSchema.js";
+import {pivotParts} from "./pivotSchema.js";
 import type {DeclarationIssue} from "./readDeclaration.js";
 
 type Path = readonly (string | number)[];
@@ -31,8 +33,8 @@ export function checkFile(
   file.events.forEach(({unit}, i) => issues.push(...checkUnit(unit, "d", [...path, "events", i, "unit"])));
   file.treatments.forEach(({unit}, i) => issues.push(...checkUnit(unit, "d", [...path, "treatments", i, "unit"])));
   file.reported.forEach(({unit}, i) => issues.push(...checkUnit(unit, "d", [...path, "reported", i, "unit"])));
-  issues.push(...checkDates(file, mapping, path), ...checkCodedColumns(file, path));
-  if (file.rows === "patients") issues.push(...checkPatients(file, path));
+  issues.push(...checkDates(file, mapping, path), ...checkCodedColumns(file, path), ...checkPivot(file, mapping, path));
+  if (file.rows === "patients") issues.push(...checkPatients(file, mapping, path));
   else {
     if (file.choose) issues.push({path: [...path, "choose"], message: "invalid key: for rows: patients only"});
     if (file.withoutFollowUp === "keep")
@@ -53,6 +55,19 @@ export function checkFile(
   return issues;
 }
 
+function checkPivot(file: MappedFile, mapping: Mapping, path: Path): DeclarationIssue[] {
+  const {pivot, rows, key} = file;
+  if (!pivot) return [];
+  if (rows !== "details") return [{path: [...path, "pivot"], message: `invalid key for rows: ${rows}`}];
+  const expected = pivot.values.map((value) => `<${pivot.names}>.${value}`).join(" or ");
+  return mentionedColumns(file, mapping)
+    .filter((column) => column !== key.column && !pivotParts(column, pivot))
+    .map((column) => ({
+      path: [...path, ...(column in file.columns ? ["columns", column] : ["pivot", "values"])],
+      message: `unknown column "${column}", expected ${expected}`
+    }));
+}
+
 function checkDates(file: MappedFile, mapping: Mapping, path: Path): DeclarationIssue[] {
   const issues: DeclarationIssue[] = [];
   for (const [raw, {format, from}] of Object.entries(file.dates)) {
@@ -62,9 +77,20 @@ function checkDates(file: MappedFile, mapping: Mapping, path: Path): Declaration
     ))
       for (const d of formats ?? [])
         if (!isDateFormat(d))
-          issues.push({path: [...at, ...key], message: `invalid date format "${d}", expected yyyy, MM or MMM, and dd`});
+          issues.push({
+            path: [...at, ...key],
+            message: `invalid date format "${d}", expected yyyy or yy, MM or MMM, and dd`
+          });
     if (from.file !== undefined && !(from.file in mapping.files))
       issues.push({path: [...at, "from", "file"], message: `unknown file: ${from.file}`});
+    for (const [name, specs] of Object.entries(file.columns))
+      specs.forEach(({yearsTo}, i) => {
+        if (yearsTo?.column === raw)
+          issues.push({
+            path: [...path, "columns", name, i, "yearsTo", "column"],
+            message: `invalid column: ${raw} is read as days`
+          });
+      });
     file.columns[raw]?.forEach(({unit}, i) => {
       if (unit !== "d") issues.push({path: [...path, "columns", raw, i, "unit"], message: "expected d for a date"});
     });
@@ -76,8 +102,9 @@ function feeds(file: MappedFile, to: string): boolean {
   return Object.values(file.columns).some((specs) => specs.some((spec) => spec.to === to));
 }
 
-function checkPatients(file: MappedFile, path: Path): DeclarationIssue[] {
-  if (feeds(file, "patients.followup_days")) return [];
+function checkPatients(file: MappedFile, mapping: Mapping, path: Path): DeclarationIssue[] {
+  const telling = [file, ...Object.values(mapping.files).filter(({rows}) => rows === "details")];
+  if (telling.some((d) => feeds(d, "patients.followup_days"))) return [];
   return [{path: [...path, "columns"], message: "missing variable: patients.followup_days"}];
 }
 

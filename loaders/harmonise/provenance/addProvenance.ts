@@ -44,7 +44,7 @@ export function addProvenance(
         unit_to: feed.unit?.to ?? null,
         factor: factor ?? null,
         n_values: feed.values,
-        n_converted: factor === undefined || factor === 1 ? 0 : feed.values,
+        n_converted: feed.converted ?? (factor === undefined || factor === 1 ? 0 : feed.values),
         records_table: table?.schema.name ?? null,
         tokens_table: kept ? table!.schema.name : null
       },

@@ -41,6 +41,7 @@ export function tokenPolicy(spec: MappedFile): Map<string, TokenTest> {
     for (const declared of specs) {
       const test = columnTest(declared);
       if (test) add(name, test, listed(Object.keys(declared.missing ?? spec.missing)));
+      if (typeof declared.unit === "object") add(declared.unit.column, listed(Object.keys(declared.unit.codes)));
       if (declared.ratio) add(declared.ratio.with, isNumber, absent(declared.ratio.with));
     }
   const {genes} = spec;
@@ -70,7 +71,9 @@ function identifiers({key, id, identifiers: shared}: MappedFile): string[] {
 
 /** The test for tokens that become values of a variable; undefined if the column holds free text. */
 function columnTest(declared: MappedColumn): TokenTest | undefined {
-  const {codes, repairs = {}, transform = []} = declared;
+  const {codes, repairs = {}, transform = [], yearsTo} = declared;
+  // A year of birth is nearly a date of birth.
+  if (yearsTo) return undefined;
   const accept = valueTest(declared);
   if (!accept) return undefined;
   const repaired = new Set(Object.keys(repairs));

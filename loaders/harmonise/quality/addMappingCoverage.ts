@@ -30,7 +30,7 @@ export function addMappingCoverage(
           const token = cells?.[row].trim();
           const known =
             token === undefined ? reads.some((read) => isSet(read.known, row)) : token !== "" && !absent.has(token);
-          if (records?.has(raw.recordNumber(row))) ++unread;
+          if (records?.has(raw.recordNumber(row, column))) ++unread;
           else if (known) ++values;
         }
       }
