@@ -1,4 +1,5 @@
 import type {InjectedDefect} from "./defects/defectPlan.js";
+import {simulateHovon} from "./hovon/simulateHovon.js";
 import type {RawFile} from "./rawFile.js";
 import {simulateAmlsg} from "./registry/simulateAmlsg.js";
 
@@ -37,4 +38,7 @@ export interface PartnerDelivery {
 export type PartnerSimulator = (root: string, seed: number) => Promise<PartnerDelivery>;
 
 /** The simulators, by the name that study files use. */
-export const partners: Readonly<Record<string, PartnerSimulator>> = {AMLSG: simulateAmlsg};
+export const partners: Readonly<Record<string, PartnerSimulator>> = {
+  AMLSG: simulateAmlsg,
+  HOVON: simulateHovon
+};
