@@ -4,16 +4,19 @@ import type {LoadedSource, LoadedStudy} from "../study/loadStudy.js";
 import {addAssayCoverage} from "./assayCoverage.js";
 import {addAssays} from "./assays.js";
 import {checkConsistency} from "./consistency.js";
+import {addCopyNumber} from "./copyNumber.js";
 import {addCytogenetics} from "./cytogenetics.js";
 import {withDayOffsets} from "./dates/withDayOffsets.js";
 import {addEvents} from "./events.js";
 import {addExcerpts} from "./excerpts/addExcerpts.js";
+import {addExpression, type MatrixCells} from "./expression.js";
 import {addFeatures} from "./features.js";
 import {FindingLog} from "./findingLog.js";
 import {geneResolver} from "./geneSymbols.js";
 import {harmonisedTables} from "./harmonisedTables.js";
 import {histories} from "./histories.js";
 import {linkageTable} from "./linkageTable.js";
+import {addMrd} from "./mrd.js";
 import type {Calls} from "./mutations.js";
 import {addMutations} from "./mutations.js";
 import type {OpenFile} from "./openSource.js";
@@ -33,7 +36,8 @@ import {ReasonedTable} from "./reasonedTable.js";
 import {RejectLog} from "./rejectLog.js";
 import {addReportedOutcomes} from "./reportedOutcomes.js";
 import {addSamples} from "./samples.js";
-import {joinPatients, patientKeys, prepareRows} from "./selectRows.js";
+import {joinPatients, patientKeys, prepareRows, reportKeyRepairs} from "./selectRows.js";
+import {addResponses} from "./responses.js";
 import type {SourceContext} from "./sourceContext.js";
 import type {SourceResult} from "./sourceResult.js";
 import {surrogates} from "./surrogate.js";
@@ -79,11 +83,19 @@ export async function harmoniseSource(
         context
       )
     );
+  const cells = new Map<OpenFile, MatrixCells>();
+  for (const file of files) {
+    const [key, joined] = [keys.get(file)!, joins.get(file)!];
+    if (file.spec.rows === "mrd") addMrd(file, key, joined, cohort, samples, genes, context);
+    else if (file.spec.rows === "segments") addCopyNumber(file, key, joined, cohort, samples, context);
+    else if (file.spec.rows === "expression") cells.set(file, addExpression(file, cohort, samples, genes, context));
+  }
   const assays = addAssays(cohort, samples, files, joins, karyotypes, context);
   addFeatures(cohort, files, joins, calls, assays, context);
   addAssayCoverage(calls, assays, context);
   const events = addEvents(cohort, files, joins, context);
   addTreatments(cohort, files, joins, context);
+  addResponses(cohort, files, joins, context);
   const history = histories(events, cohort.size);
   const outcomes = addOutcomes(cohort, history, context);
   addReportedOutcomes(cohort, files, joins, outcomes, context);
@@ -102,7 +114,7 @@ export async function harmoniseSource(
     description: `Difference between the patients declared (${expected ?? "none declared"}) and those in the release`
   });
   addPatientFlow(files, context);
-  addMappingCoverage(files, context);
+  addMappingCoverage(files, cells, context);
   addUnmappedTokens(context);
   const tokens = addProvenance(cohort, files, joins, context);
   await addExcerpts(cohort, files, keys, folder, context);
@@ -139,6 +151,9 @@ function join(
   // Prepared already, because it decides who is in the cohort.
   const prepared = followUpFile(files);
   for (const file of files) {
+    reportKeyRepairs(file, context.findings);
+    // Its rows are genes, not of patients.
+    if (file.spec.rows === "expression") continue;
     const raw =
       file === prepared || file.spec.rows === "patients" ? patientKeys(file, files) : prepareRows(file, files, context);
     keys.set(file, raw);

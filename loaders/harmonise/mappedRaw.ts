@@ -9,9 +9,13 @@ export interface MappedRaw {
   readonly raw: RawTable;
 }
 
-/** Columns to read from a file: those that the mapping mentions, or of a long file those which they are made of. */
-export function columnsToRead(spec: MappedFile, mapping: Pick<Mapping, "files" | "samples" | "assays">): string[] {
+/** Columns to read from a file, all of them if undefined: those that the mapping mentions, or of a long file those which they are made of. */
+export function columnsToRead(
+  spec: MappedFile,
+  mapping: Pick<Mapping, "files" | "samples" | "assays">
+): string[] | undefined {
   const {key, pivot} = spec;
+  if (key.header) return undefined;
   if (!pivot) return mentionedColumns(spec, mapping);
   return [...new Set([key.column, pivot.names, ...pivot.values, ...Object.keys(pivot.when ?? {})])];
 }
@@ -21,7 +25,7 @@ export function mentionedColumns(
   spec: MappedFile,
   {files, samples, assays}: Pick<Mapping, "files" | "samples" | "assays">
 ): string[] {
-  const names = new Set<string>([spec.key.column]);
+  const names = new Set<string>(spec.key.header ? [] : [spec.key.column]);
   const told = [
     ...Object.values(samples).flatMap(({timepoint, material, day}) => [timepoint, material, day]),
     ...Object.values(assays).flatMap(({platform, batch}) => [platform, batch])
@@ -64,6 +68,11 @@ export function mentionedColumns(
   for (const {day, when, cause} of spec.events) addAll(names, day, when, cause?.column);
   for (const {start, when, donor, remission_at_hct} of spec.treatments)
     addAll(names, start, when, donor?.column, remission_at_hct?.column);
+  for (const {day, when, response, after_phase} of spec.responses) {
+    const phase = typeof after_phase === "object" ? after_phase.column : undefined;
+    addAll(names, response.column, when, day, phase);
+  }
+  if (spec.genes?.column !== undefined) names.add(spec.genes.column);
   for (const {time, status} of spec.reported) addAll(names, time, undefined, status.column);
   return [...names];
 }

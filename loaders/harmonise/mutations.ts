@@ -8,6 +8,7 @@ import {readMapped} from "./readMapped.js";
 import {ReasonedColumn} from "./reasonedTable.js";
 import {refuseWithoutSample} from "./samples.js";
 import type {SourceContext} from "./sourceContext.js";
+import {updatedSymbols} from "./updatedSymbols.js";
 import {describeProteins} from "./variants/describeProteins.js";
 
 /** The calls of one assay in one file that were used, column by column. */
@@ -157,7 +158,7 @@ function resolveGenes(
 ): void {
   const symbols = columns.get("gene_symbol")!;
   const chromosomes = columns.get("chrom");
-  const updated = new Map<string, number>();
+  const updates = updatedSymbols(raw.file, rows.length, findings);
   const resolved = new ReasonedColumn();
   rows.forEach((row, i) => {
     const symbol = symbols.values[i];
@@ -165,22 +166,11 @@ function resolveGenes(
     const {gene, needs} =
       typeof symbol === "string" ? genes(symbol, typeof chromosome === "string" ? chromosome : null) : {gene: null};
     if (gene === null && symbol !== null) refuseGene(ledger, row, String(symbol), needs, spec.otherGenes);
-    if (gene !== null && gene !== symbol) {
-      const change = `${String(symbol)} → ${gene}`;
-      updated.set(change, (updated.get(change) ?? 0) + 1);
-    }
+    if (gene !== null) updates.note(String(symbol), gene);
     resolved.push(gene, "INVALID");
   });
   columns.set("gene_symbol", resolved);
-  for (const [change, n] of [...updated].sort(([a], [b]) => (a < b ? -1 : 1)))
-    findings.add({
-      file: raw.file,
-      rule: "gene_symbol_updated",
-      severity: "info",
-      n,
-      checked: rows.length,
-      description: `Former gene symbol: ${change}`
-    });
+  updates.report();
 }
 
 function refuseGene(

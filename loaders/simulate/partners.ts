@@ -1,5 +1,6 @@
 import type {InjectedDefect} from "./defects/defectPlan.js";
 import {simulateHovon} from "./hovon/simulateHovon.js";
+import {simulateRatify} from "./ratify/simulateRatify.js";
 import type {RawFile} from "./rawFile.js";
 import {simulateAmlsg} from "./registry/simulateAmlsg.js";
 
@@ -40,5 +41,6 @@ export type PartnerSimulator = (root: string, seed: number) => Promise<PartnerDe
 /** The simulators, by the name that study files use. */
 export const partners: Readonly<Record<string, PartnerSimulator>> = {
   AMLSG: simulateAmlsg,
+  RATIFY: simulateRatify,
   HOVON: simulateHovon
 };

@@ -5,7 +5,7 @@ import {isDateFormat} from "../harmonise/dates/dateFormat.js";
 import {acceptedUnits} from "../harmonise/units.js";
 import type {MappedColumn, MappedFile} from "./mappingSchema.js";
 import type {DeclarationIssue} from "./readDeclaration.js";
-import {parseTarget, targets} from "./targets.js";
+import {parseTarget, type Target, targets} from "./targets.js";
 
 /** The codes that the values of `codes` may take for a variable; undefined if any text may be stored. */
 export function allowedCodes(column: Pick<Column, "type" | "vocabulary">): readonly string[] | undefined {
@@ -36,6 +36,17 @@ export function checkUnit(unit: string, to: string, path: readonly (string | num
   return [{path, message: `unknown unit "${unit}", expected one of ${accepted.join(", ")}`}];
 }
 
+/** Tables that the columns of a file may feed, by what its rows are. */
+const fedBy: Readonly<Record<MappedFile["rows"], readonly Target["table"][]>> = {
+  patients: ["patients", "cytogenetics", "alterations"],
+  details: ["patients", "cytogenetics", "alterations"],
+  mutations: ["mutations"],
+  facts: [],
+  mrd: ["mrd"],
+  segments: ["copy_number"],
+  expression: []
+};
+
 /** Faults in how one raw column is read: an unknown variable, unit or code, or a key that does not apply to its type. */
 export function checkColumn(
   spec: MappedColumn,
@@ -48,11 +59,11 @@ export function checkColumn(
     return [
       {
         path: [...path, "to"],
-        message: `unknown variable "${spec.to}", expected patients, mutations, cytogenetics or alterations and a name`
+        message: `unknown variable "${spec.to}", expected ${[...Object.keys(targets), "alterations"].join(", ")} and a name`
       }
     ];
   const issues: DeclarationIssue[] = [];
-  if ((rows === "mutations") !== (target.table === "mutations") || rows === "facts")
+  if (!fedBy[rows].includes(target.table))
     issues.push({path: [...path, "to"], message: `invalid variable "${spec.to}" for rows: ${rows}`});
   if (target.table === "alterations") {
     if (!alterations.includes(target.name))

@@ -4,6 +4,7 @@ import {mentionedColumns} from "../harmonise/mappedRaw.js";
 import {checkCodes, checkColumn, checkUnit} from "./checkColumn.js";
 import type {CodedColumn, MappedFile, Mapping} from "./mappingSchema.js";
 import {pivotParts} from "./pivotSchema.js";
+import {checkSampleRows} from "./checkSampleRows.js";
 import type {DeclarationIssue} from "./readDeclaration.js";
 
 type Path = readonly (string | number)[];
@@ -24,7 +25,7 @@ export function checkFile(
   const issues: DeclarationIssue[] = [];
   for (const [raw, specs] of Object.entries(file.columns))
     specs.forEach((spec, i) => issues.push(...checkColumn(spec, file.rows, alterations, [...path, "columns", raw, i])));
-  if (file.genes && file.rows !== "patients" && file.rows !== "details")
+  if (file.genes && (file.rows !== "expression" || file.genes.column === undefined) && !isOneRow(file.rows))
     issues.push({path: [...path, "genes"], message: `invalid key for rows: ${file.rows}`});
   file.genes?.columns.forEach((column, i) => {
     if (geneName(column) === null)
@@ -33,6 +34,8 @@ export function checkFile(
   file.events.forEach(({unit}, i) => issues.push(...checkUnit(unit, "d", [...path, "events", i, "unit"])));
   file.treatments.forEach(({unit}, i) => issues.push(...checkUnit(unit, "d", [...path, "treatments", i, "unit"])));
   file.reported.forEach(({unit}, i) => issues.push(...checkUnit(unit, "d", [...path, "reported", i, "unit"])));
+  file.responses.forEach(({unit}, i) => issues.push(...checkUnit(unit, "d", [...path, "responses", i, "unit"])));
+  issues.push(...checkSampleRows(file, mapping, path));
   issues.push(...checkDates(file, mapping, path), ...checkCodedColumns(file, path), ...checkPivot(file, mapping, path));
   if (file.rows === "patients") issues.push(...checkPatients(file, mapping, path));
   else {
@@ -54,6 +57,8 @@ export function checkFile(
         issues.push({path: [...path, key], message: "invalid key: for rows: mutations only"});
   return issues;
 }
+
+const isOneRow = (rows: MappedFile["rows"]): boolean => rows === "patients" || rows === "details";
 
 function checkPivot(file: MappedFile, mapping: Mapping, path: Path): DeclarationIssue[] {
   const {pivot, rows, key} = file;
@@ -128,7 +133,7 @@ function checkMutations(file: MappedFile, mapping: Mapping, path: Path): Declara
 
 /** Code lists inside events, treatments and reported endpoints. */
 function checkCodedColumns(file: MappedFile, path: Path): DeclarationIssue[] {
-  const codesOf = (name: "deathCause" | "donor" | "remissionAtHct"): string[] =>
+  const codesOf = (name: "deathCause" | "donor" | "remissionAtHct" | "response" | "treatmentPhase"): string[] =>
     vocabularies[name].map((term) => term.code);
   const issues: DeclarationIssue[] = [];
   const check = (coded: CodedColumn | undefined, allowed: readonly string[], at: Path): void => {
@@ -138,6 +143,11 @@ function checkCodedColumns(file: MappedFile, path: Path): DeclarationIssue[] {
   file.treatments.forEach((d, i) => {
     check(d.donor, codesOf("donor"), ["treatments", i, "donor"]);
     check(d.remission_at_hct, codesOf("remissionAtHct"), ["treatments", i, "remission_at_hct"]);
+  });
+  file.responses.forEach((d, i) => {
+    check(d.response, codesOf("response"), ["responses", i, "response"]);
+    if (typeof d.after_phase === "object")
+      check(d.after_phase, codesOf("treatmentPhase"), ["responses", i, "after_phase"]);
   });
   file.reported.forEach((d, i) => {
     const allowed = d.endpoint === "CIR" || d.endpoint === "NRM" ? ["0", "1", "2"] : ["0", "1"];

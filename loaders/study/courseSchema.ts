@@ -38,3 +38,17 @@ export const reportedSchema = z
     ({endpoint, definition}) => definition === undefined || endpointDefinitions[definition].endpoint === endpoint,
     {path: ["definition"], message: "expected a definition of the endpoint"}
   );
+
+/** An assessment of the response for every row that fulfils `when` and tells a response. */
+export const responseSchema = z.strictObject({
+  /** Raw column with the time from the index event. */
+  day: text.optional(),
+  unit: text.default("d"),
+  /** The phase of treatment that came before, or a raw column that tells it. */
+  after_phase: z
+    .union([codeOf("treatmentPhase"), codedSchema], "expected a code of treatmentPhase, or column, codes")
+    .optional(),
+  response: codedSchema,
+  criteria: codeOf("responseCriteria").optional(),
+  when: whenSchema.optional()
+});

@@ -2,10 +2,10 @@ import {z} from "zod";
 import type {VocabularyName} from "../../src/model/vocabulary.js";
 import {codedSchema, columnSchema, type MissingTokens, missingSchema} from "./columnSchema.js";
 import {whenSchema} from "./conditionSchema.js";
-import {eventSchema, reportedSchema, treatmentSchema} from "./courseSchema.js";
+import {eventSchema, reportedSchema, responseSchema, treatmentSchema} from "./courseSchema.js";
 import {landmarksSchema} from "./landmarksSchema.js";
 import {pivotSchema} from "./pivotSchema.js";
-import {codeOf, integer, name, number, text, token, tokens} from "./scalars.js";
+import {codeOf, integer, name, number, text, token, tokens, truth} from "./scalars.js";
 import {transformsSchema} from "./transformSchema.js";
 
 const formatSchema = z.strictObject({
@@ -58,23 +58,42 @@ const dateSchema = z.strictObject({
   partial: z.enum(["refuse", "middle"]).default("refuse")
 });
 
+const geneColumnsSchema = z
+  .strictObject({
+    columns: z.array(text),
+    codes: z.record(token, z.enum(["0", "1"])),
+    missing: missingSchema.optional()
+  })
+  .transform((d) => ({...d, column: undefined as string | undefined}));
+
+/** Of a matrix: the column with the symbols. */
+const matrixOf = (column: string): z.output<typeof geneColumnsSchema> => ({columns: [], codes: {}, column});
+
 const fileSchema = z.strictObject({
   file: text,
   format: formatSchema,
   /**
    * `patients`: one row a patient, defines the cohort. `details`: at most one row a patient. `mutations`: one row a
-   * call. `facts`: any number of rows a patient, for events and treatments.
+   * call. `facts`: any number of rows a patient, for events, treatments and responses. `mrd`: one row a test for residual
+   * disease. `segments`: one row a segment of copy number. `expression`: one row a gene, one column a patient.
    */
-  rows: z.enum(["patients", "details", "mutations", "facts"]),
+  rows: z.enum(["patients", "details", "mutations", "facts", "mrd", "segments", "expression"]),
   /**
    * Raw column with the partner's patient id; with `through`, with an id which a column of another file has too, whose
    * row tells the patient: a specimen, say.
    */
-  key: z.strictObject({
-    column: text,
-    transform: transformsSchema.optional(),
-    through: z.strictObject({file: name, column: text}).optional()
-  }),
+  key: z
+    .strictObject({
+      column: text.optional(),
+      /** Expression only: patients are columns, and their ids stand in the header. */
+      header: z.literal("true").optional(),
+      transform: transformsSchema.optional(),
+      /** Misspelt tokens and the ids they stand for; each use is counted. */
+      repairs: z.record(token, token).optional(),
+      through: z.strictObject({file: name, column: text}).optional()
+    })
+    .refine(({column, header}) => (column === undefined) !== (header === undefined), "expected column or header")
+    .transform(({column = "", header, ...rest}) => ({column, header: header === "true", ...rest})),
   /** Identifiers of the patient that other sources may have too, by name. Kept as hashes while sources are joined. */
   identifiers: z
     .record(
@@ -95,15 +114,16 @@ const fileSchema = z.strictObject({
   columns: z.record(z.string(), z.union([z.array(columnSchema), columnSchema.transform((d) => [d])])).default({}),
   /** Raw columns named by gene, one status each. */
   genes: z
-    .strictObject({
-      columns: z.array(text),
-      codes: z.record(token, z.enum(["0", "1"])),
-      missing: missingSchema.optional()
-    })
+    .union([geneColumnsSchema, z.strictObject({column: text}).transform(({column}) => matrixOf(column))])
     .optional(),
   events: z.array(eventSchema).default([]),
   treatments: z.array(treatmentSchema).default([]),
   reported: z.array(reportedSchema).default([]),
+  responses: z.array(responseSchema).default([]),
+  /** Sample that the rows are about: residual disease, segments, expression. */
+  sample: name.optional(),
+  /** Expression only: unit of all values. */
+  unit: codeOf("expressionUnit").optional(),
   /** Mutation rows only: raw column that identifies a call, the assay that made them, the assembly. */
   id: text.optional(),
   /** The assay by name, or where one file holds calls of several on the same sample, the column that tells it. */
@@ -115,8 +135,19 @@ const fileSchema = z.strictObject({
         .transform(({column, codes}) => ({column, codes, assays: [...new Set(Object.values(codes))]}))
     ])
     .optional(),
-  /** Mutation rows only: codes of variables for which there is no raw column. */
-  constants: z.strictObject({call_class: codeOf("callClass").optional(), qc: codeOf("callQc").optional()}).default({}),
+  /** Mutations and residual disease only: values of variables for which there is no raw column. */
+  constants: z
+    .strictObject({
+      call_class: codeOf("callClass").optional(),
+      qc: codeOf("callQc").optional(),
+      method: codeOf("mrdMethod").optional(),
+      target: text.optional(),
+      status: codeOf("mrdStatus").optional(),
+      unit: codeOf("mrdUnit").optional(),
+      lod: number.optional(),
+      is_dta: truth.optional()
+    })
+    .default({}),
   genome: codeOf("referenceGenome").optional(),
   /** Mutation rows only: which raw columns tell that two rows report one variant, and whose row to keep. */
   duplicates: z
@@ -150,7 +181,12 @@ function withAbsentTokens(file: z.output<typeof fileSchema>): z.output<typeof fi
       donor: d.donor && add(d.donor),
       remission_at_hct: d.remission_at_hct && add(d.remission_at_hct)
     })),
-    reported: file.reported.map((d) => ({...d, status: add(d.status)}))
+    reported: file.reported.map((d) => ({...d, status: add(d.status)})),
+    responses: file.responses.map((d) => ({
+      ...d,
+      response: add(d.response),
+      after_phase: typeof d.after_phase === "object" ? add(d.after_phase) : d.after_phase
+    }))
   };
 }
 
@@ -224,6 +260,7 @@ export type Mapping = z.output<typeof mappingSchema>;
 export type MappedFile = Mapping["files"][string];
 export type MappedEvent = MappedFile["events"][number];
 export type MappedTreatment = MappedFile["treatments"][number];
+export type MappedResponse = MappedFile["responses"][number];
 export type MappedReported = MappedFile["reported"][number];
 export type FileFormat = z.output<typeof formatSchema>;
 export type {CodedColumn, MappedColumn, MissingTokens, UnitColumn} from "./columnSchema.js";

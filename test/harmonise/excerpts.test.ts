@@ -57,7 +57,12 @@ describe("excerpts of raw files", () => {
     const rejects = new RejectLog("TEST", surrogate, tables.rejects);
     const format = {delimiter: ",", encoding: "utf-8", lineEnd: "LF", quote: '"', header: 1} as const;
     const {table: raw} = await readTabular(join(folder, "clinical.csv"), format, {name: "clinical.csv"});
-    const file = {name: "clinical", spec: {file: "clinical.csv", format}, raw, ledger: new RowLedger(raw, 0, rejects)};
+    const file = {
+      name: "clinical",
+      spec: {file: "clinical.csv", format, key: {column: "ID"}},
+      raw,
+      ledger: new RowLedger(raw, 0, rejects)
+    };
     const rawIds = ["P1", "P2", "P3"];
     const cohort = {rawIds, ids: rawIds.map((id) => surrogate(id))};
     const context = {source: {id: "TEST", simulated: isSimulated}, tables, surrogate};

@@ -66,7 +66,7 @@ const raw = {
 const read = await harmonisedOnce({mapping: trial, raw});
 const rowsOf = (table: string): Row[] => {
   const timepointOf = new Map(read.rows("samples").map((d) => [d.sample_id, d.timepoint]));
-  return read.rows(table).map((d) => ({...d, timepoint: timepointOf.get(d.sample_id ?? null)}));
+  return read.rows(table).map((d) => ({...d, timepoint: timepointOf.get(d.sample_id) ?? null}));
 };
 
 describe("a sample of some patients", () => {

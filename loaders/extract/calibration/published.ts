@@ -4,7 +4,10 @@ import {compareWithPublished} from "../../simulate/compareWithPublished.js";
 import type {Comparison} from "../../simulate/comparison.js";
 import {compareHovonWithPublished} from "../../simulate/hovon/compareHovonWithPublished.js";
 import {readHovonAnchors} from "../../simulate/hovon/hovonAnchors.js";
+import {compareRatifyWithPublished} from "../../simulate/ratify/compareRatifyWithPublished.js";
+import {readRatifyAnchors} from "../../simulate/ratify/ratifyAnchors.js";
 import {hovonFromRelease} from "./hovonFromRelease.js";
+import {ratifyFromRelease} from "./ratifyFromRelease.js";
 import {registryFromRelease} from "./registryFromRelease.js";
 
 /** Published figures of one simulated partner. */
@@ -25,6 +28,14 @@ export const publishedFigures: Readonly<Record<string, Published>> = {
     ],
     compare: async (release, source, root) =>
       compareWithPublished(registryFromRelease(release, source), await readAnchors(root))
+  },
+  RATIFY: {
+    citations: [
+      "Stone RM et al. Midostaurin plus chemotherapy for acute myeloid leukemia with a FLT3 mutation. N Engl J Med 2017;377:454–464, and its presentation at ASH 2015.",
+      "Larson RA et al. Leukemia 2021;35:2539–2551 (relapse). Jahn N et al. Leukemia 2022;36:2218–2227 (genes). Döhner K et al. Blood 2020;135:371–380 (ELN 2017). Voso MT et al. Blood Adv 2020;4:4945–4954 (FLT3-TKD)."
+    ],
+    compare: async (release, source, root) =>
+      compareRatifyWithPublished(ratifyFromRelease(release, source), await readRatifyAnchors(root))
   },
   HOVON: {
     citations: [

@@ -4,7 +4,7 @@ import {recordTexts} from "../../sources/recordTexts.js";
 import type {OpenFile} from "../openSource.js";
 import type {Cohort} from "../patients.js";
 import type {SourceContext} from "../sourceContext.js";
-import {choosePatients, recordsOf} from "./choosePatients.js";
+import {choosePatients, recordsOf, rowsOfPatients} from "./choosePatients.js";
 import {cutRecord} from "./cutRecord.js";
 
 /** Patients per source. */
@@ -33,7 +33,7 @@ export async function addExcerpts(
   const chosen = new Set(choosePatients(cohort, files, keys, tables.rejects, patients));
   for (const file of files) {
     const {spec} = file;
-    const owners = ownersOf(file, keys.get(file)!, chosen);
+    const owners = ownersOf(file, rowsOfPatients(file, keys), chosen);
     const wanted = owners.size > 0 ? owners.keys() : Array.from({length: sampleRecords}, (_, i) => i + 1);
     const path = join(folder, spec.file);
     const texts = await recordTexts(path, spec.format, new Set([0, ...wanted]));

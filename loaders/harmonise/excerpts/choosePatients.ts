@@ -31,7 +31,7 @@ export function choosePatients(
   for (const file of files) {
     const seen = new Set<Told>();
     const bad = refused.get(file.spec.file);
-    keys.get(file)!.forEach((key, row) => {
+    rowsOfPatients(file, keys).forEach((key, row) => {
       const patient = told.get(key);
       if (!patient) return;
       if (!seen.has(patient)) ++patient.files;
@@ -51,6 +51,11 @@ export function choosePatients(
     if (instructive) chosen[chosen.length - 1] = instructive;
   }
   return chosen.map(({rawId}) => rawId);
+}
+
+/** The partner's patient id of every row of a file; none of a file whose patients are columns. */
+export function rowsOfPatients(file: OpenFile, keys: ReadonlyMap<OpenFile, readonly string[]>): readonly string[] {
+  return file.spec.key.header ? [] : (keys.get(file) ?? []);
 }
 
 /** Numbers of the records of which a row is made. */

@@ -150,6 +150,30 @@ export function courseFeeds(file: OpenFile, provenance: ProvenanceLog, tables: H
       feeds.push({table, column, scope, file, rawColumn: list.column, rule: describeCoded(list, spec), values});
     }
   }
+  for (const d of spec.responses) {
+    const {rows, days} = provenance.foundBy(d);
+    const known = days.reduce((n: number, value) => n + (value === null ? 0 : 1), 0);
+    const shared = {table: "responses", scope: undefined, file};
+    if (d.day !== undefined)
+      feeds.push({
+        ...shared,
+        column: "day",
+        rawColumn: d.day,
+        rule: describeDay(d.unit, d.when),
+        unit: {from: d.unit, to: "d"},
+        values: known
+      });
+    const coded = {response: d.response, after_phase: d.after_phase};
+    for (const [column, list] of Object.entries(coded))
+      if (typeof list === "object") {
+        const cells = raw.column(list.column);
+        const readable = {...list.codes, ...list.repairs};
+        const values = rows.filter((row) => Object.hasOwn(readable, cells[row].trim())).length;
+        feeds.push({...shared, column, rawColumn: list.column, rule: describeCoded(list, spec), values});
+      }
+    for (const rawColumn of Object.keys(d.when ?? {}))
+      feeds.push({...shared, column: "response", rawColumn, rule: describeCondition(d.when!), values: rows.length});
+  }
   for (const {endpoint, time, unit, status} of spec.reported) {
     const endpoints = tables.reported_outcomes.column("endpoint").values;
     const values = endpoints.reduce((n: number, name) => n + (name === endpoint ? 1 : 0), 0);

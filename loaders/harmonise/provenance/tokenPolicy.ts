@@ -48,14 +48,16 @@ export function tokenPolicy(spec: MappedFile): Map<string, TokenTest> {
   for (const name of genes?.columns ?? [])
     add(name, listed([...Object.keys(genes!.codes), ...Object.keys(genes!.missing ?? spec.missing)]));
   const filters = spec.filters.map(({drop, keep, count}) => drop ?? keep ?? count ?? {});
-  for (const when of [...filters, ...[...spec.events, ...spec.treatments].map((d) => d.when ?? {})])
+  for (const when of [...filters, ...[...spec.events, ...spec.treatments, ...spec.responses].map((d) => d.when ?? {})])
     for (const [name, {is, not = []}] of Object.entries(when)) add(name, listed([...is, ...not]), absent(name));
   const days = [...spec.events.map((d) => d.day), ...spec.treatments.map((d) => d.start)];
+  days.push(...spec.responses.flatMap((d) => d.day ?? []));
   for (const name of [...days, ...spec.reported.map((d) => d.time)]) add(name, isNumber, absent(name));
   const coded = [
     ...spec.events.map((d) => d.cause),
     ...spec.treatments.flatMap((d) => [d.donor, d.remission_at_hct]),
-    ...spec.reported.map((d) => d.status)
+    ...spec.reported.map((d) => d.status),
+    ...spec.responses.flatMap((d) => [d.response, typeof d.after_phase === "object" ? d.after_phase : undefined])
   ];
   for (const d of coded)
     if (d)
