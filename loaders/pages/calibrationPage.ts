@@ -10,8 +10,8 @@ const heads = ["Figure", "Published", "Simulated", "Difference", "Tolerance", "S
 const rules: readonly (readonly [string, string])[] = [
   ["Shares", "two standard errors of a sample of this size"],
   ["Survival and incidence", "five percentage points"],
-  ["Medians", "15 %"],
-  ["Odds and hazard ratios", "a factor of 1.6, up or down"],
+  ["Medians", "15 %, or as the table says"],
+  ["Odds ratios", "a factor of 1.6, up or down; hazard ratios as their table says"],
   ["Seed", "chosen once, written down, not changed until a result pleases"],
   [
     "Streams",
@@ -171,29 +171,17 @@ function figureRow(row: Comparison, limit: number): Markup {
     cell(1, shown(published)),
     cell(2, shown(simulated)),
     cell(3, Number.isFinite(difference) ? `${sign}${shown(Math.abs(difference))}` : "–"),
-    cell(4, toleranceOf(row)),
+    cell(4, row.tolerance.startsWith("×") ? row.tolerance : `± ${row.tolerance}`),
     cell(5, z.toFixed(1)),
     cell(6, isWithin ? "yes" : z > limit ? "no, beyond chance" : "no, chance explains it", false)
   );
 }
 
-/** Unit and decimals of a figure, by its kind. */
-function unitOf({block, quantity}: Comparison): [string, number] {
-  if (isRatio(block, quantity)) return ["", 2];
-  if (block === "median allele frequency") return ["", 2];
-  if (/^median/.test(block)) return ["", 1];
-  return [" %", 1];
-}
-
-function toleranceOf({block, quantity}: Comparison): string {
-  if (isRatio(block, quantity)) return "× or ÷ 1.6";
-  if (/median/.test(block)) return "± 15 %";
-  if (/ at \d+(\.\d+)? y/.test(quantity)) return "± 5 points";
-  return "± 2 standard errors";
-}
-
-function isRatio(block: string, quantity: string): boolean {
-  return /odds ratio|hazard ratio/.test(`${block} ${quantity}`);
+/** Unit and decimals of a figure. */
+function unitOf({kind, published}: Comparison): [string, number] {
+  if (kind === "share") return [" %", 1];
+  if (kind === "months") return [" mo", 1];
+  return ["", kind === "ratio" || published < 1 ? 2 : 1];
 }
 
 function ruleList({seed, limit}: CalibrationData): Markup {
