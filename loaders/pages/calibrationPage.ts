@@ -1,6 +1,7 @@
 import {formatCount} from "../../src/charts/format.js";
 import type {CalibrationData, SourceCalibration} from "../extract/calibration/siteCalibration.js";
 import type {Comparison} from "../simulate/comparison.js";
+import {figureName} from "./figureName.js";
 import {type Markup, tag} from "./markup.js";
 import {releaseAttribute} from "./releaseAttribute.js";
 
@@ -120,7 +121,7 @@ function sourceTables({id, name, patients, citations, rows, untold}: SourceCalib
           tag(
             "p",
             {class: "note"},
-            `Not told by the release, since the partner does not deliver what it takes: ${untold.map(({block, quantity}) => `${block}, ${quantity}`).join("; ")}.`
+            `Not told by the release, since the partner does not deliver what it takes: ${untold.map(({block, quantity}) => `${block}, ${figureName(quantity)}`).join("; ")}.`
           )
         ])
   ];
@@ -130,36 +131,37 @@ function blockTable(id: string, name: string, block: string, rows: readonly Comp
   const within = rows.filter(({isWithin}) => isWithin).length;
   const title = `${block.charAt(0).toUpperCase()}${block.slice(1)}`;
   return tag(
-    "table",
-    {class: "reflow account", role: "table", "data-source": id, "data-block": block, "aria-label": `${name}: ${block}`},
-    tag("caption", {}, title, tag("span", {class: "note"}, ` ${within} of ${rows.length} within`)),
+    "div",
+    {class: "table-scroll", tabindex: 0, role: "region", "aria-label": `${name}: ${block}`},
     tag(
-      "thead",
-      {role: "rowgroup"},
+      "table",
+      {class: "account", "data-source": id, "data-block": block},
+      tag("caption", {}, title, tag("span", {class: "note"}, ` ${within} of ${rows.length} within`)),
       tag(
-        "tr",
-        {role: "row"},
-        ...heads.map((head, i) =>
-          tag("th", {scope: "col", role: "columnheader", class: i > 0 && i < 6 ? "number" : null}, head)
-        )
-      )
-    ),
-    tag("tbody", {role: "rowgroup"}, ...rows.map((row) => figureRow(row, limit)))
+        "thead",
+        {},
+        tag("tr", {}, ...heads.map((head, i) => tag("th", {scope: "col", class: isNumeric(i) ? "number" : null}, head)))
+      ),
+      tag("tbody", {}, ...rows.map((row) => figureRow(row, limit)))
+    )
   );
+}
+
+/** Whether a column of the table holds numbers. */
+function isNumeric(column: number): boolean {
+  return column > 0 && column < 6;
 }
 
 function figureRow(row: Comparison, limit: number): Markup {
   const {quantity, published, simulated, isWithin, z} = row;
-  const cell = (i: number, words: string, isNumber = true): Markup =>
-    tag("td", {role: "cell", "data-label": heads[i], class: isNumber ? "number" : null}, words);
+  const cell = (i: number, words: string): Markup => tag("td", {class: isNumeric(i) ? "number" : null}, words);
   const [unit, digits] = unitOf(row);
   const shown = (value: number): string => (Number.isFinite(value) ? `${value.toFixed(digits)}${unit}` : "not reached");
   const difference = simulated - published;
-  const sign = difference > 0 ? "+" : "−";
+  const sign = Number(difference.toFixed(digits)) === 0 ? "" : difference > 0 ? "+" : "−";
   return tag(
     "tr",
     {
-      role: "row",
       class: isWithin ? null : "outside",
       "data-quantity": quantity,
       "data-published": published,
@@ -167,13 +169,13 @@ function figureRow(row: Comparison, limit: number): Markup {
       "data-z": z,
       "data-within": isWithin ? "yes" : "no"
     },
-    tag("th", {scope: "row", role: "rowheader"}, quantity),
+    tag("th", {scope: "row"}, figureName(quantity)),
     cell(1, shown(published)),
     cell(2, shown(simulated)),
     cell(3, Number.isFinite(difference) ? `${sign}${shown(Math.abs(difference))}` : "–"),
     cell(4, row.tolerance.startsWith("×") ? row.tolerance : `± ${row.tolerance}`),
     cell(5, z.toFixed(1)),
-    cell(6, isWithin ? "yes" : z > limit ? "no, beyond chance" : "no, chance explains it", false)
+    cell(6, isWithin ? "yes" : z > limit ? "no, beyond chance" : "no, chance explains it")
   );
 }
 

@@ -17,7 +17,7 @@ export function calibrationTools(page: HTMLElement): void {
     for (const table of tables) {
       const rows = rowsOf(table);
       for (const row of rows) row.hidden = only.checked && row.dataset.within === "yes";
-      table.hidden = rows.every((row) => row.hidden);
+      table.parentElement!.hidden = rows.every((row) => row.hidden);
       shown += rows.filter((row) => !row.hidden).length;
     }
     fill(count, `${formatCount(shown)} figures shown`);

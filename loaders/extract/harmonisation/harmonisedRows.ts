@@ -143,8 +143,10 @@ function fromUnit(origins: readonly Origin[]): string | undefined {
   return origins.flatMap(({rule}) => /(?:number|comma|,) (\S+) to \S+/.exec(rule)?.[1] ?? [])[0];
 }
 
+/** The rule in words; what is said of a whole file, its tokens for no value, stands once among its peculiarities. */
 function ruleOf({file, column, rule}: Origin): {from: string; rule: string} {
-  return {from: file === null ? "" : `${file}, ${column ?? ""}`, rule: rule.replace("; the tokens are withheld", "")};
+  const words = rule.replace("; the tokens are withheld", "").replace(/missing (?:“[^”]*” \w+(?:, )?)+(?:; )?/u, "");
+  return {from: file === null ? "" : `${file} ${column ?? ""}`, rule: words === "" ? "as it is" : words};
 }
 
 function isFound(value: Cell): boolean {
