@@ -8,7 +8,7 @@ import {drawMissing} from "./missingness.js";
 import {drawMutations, drawQuestionable} from "./mutations.js";
 import {observeCourse} from "./observedCourse.js";
 import type {RegistryParameters} from "./parameters.js";
-import type {KaryotypeTruth, MutationTruth, PatientTruth} from "./patientTruth.js";
+import type {CourseTruth, KaryotypeTruth, MutationTruth, PatientTruth} from "./patientTruth.js";
 import {randomStreams, type Random} from "./random.js";
 import {riskEln2010} from "./riskEln2010.js";
 import type {VariantCatalogue} from "./variantCatalogue.js";
@@ -55,7 +55,10 @@ export function simulateRegistry(
     stream
   );
   const followUp = {followUp: stream("followUp"), response: stream("response")};
-  const courses = latent.map((course, i) => observeCourse(course, people[i].trial, parameters, followUp));
+  const partial = stream("response/partial");
+  const courses = latent.map((course, i) =>
+    withPartialRemission(observeCourse(course, people[i].trial, parameters, followUp), parameters, partial)
+  );
   const missingness = stream("missing");
   const missing = courses.map((course, i) => drawMissing(features[i], course, parameters, missingness));
   const questionable = choose(people.length, catalogue.questionable, stream("questionable"));
@@ -97,6 +100,17 @@ export function simulateRegistry(
     patients,
     outside: drawOutside(patients, parameters, catalogue, stream("outside"))
   };
+}
+
+/** Some of those refractory after the second course had a partial remission. */
+function withPartialRemission(
+  course: CourseTruth,
+  {partialRemission}: RegistryParameters,
+  random: Random
+): CourseTruth {
+  const isPartial = random.chance(partialRemission);
+  const isSecond = course.response === "RD" && course.efsEvent === "RD_or_PR_after_Ind2";
+  return isPartial && isSecond ? {...course, response: "PR"} : course;
 }
 
 function identifier(number: number, {ids}: RegistryParameters): string {

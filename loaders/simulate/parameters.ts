@@ -58,6 +58,7 @@ export const registrySchema = z.strictObject({
     narrativeKaryotypes: z.number().int()
   }),
   recruitment: z.record(z.string(), z.strictObject({from: z.iso.date(), to: z.iso.date()})),
+  partialRemission: probability,
   karyotypes: z.strictObject({lossOf9: probability, hybridised: probability}),
   defects: z.strictObject({
     duplicatePatients: z.number().int(),

@@ -33,7 +33,7 @@ export interface CourseTruth {
   /** First assessment that found the disease refractory, also where remission came later. */
   readonly refractoryDay: number | null;
   readonly inductionDeath: boolean;
-  /** Result after induction: CR, RD, ED. */
+  /** Result after induction: CR, PR, RD, ED. */
   readonly response: string;
   readonly transplant: TransplantTruth | null;
   readonly efsDays: number;

@@ -1,5 +1,6 @@
 import type {Cell, TableData} from "../../loaders/release/tableData.js";
 import type {ExpectedFinding, ExpectedReject} from "../../loaders/simulate/partners.js";
+import {reader, type Row} from "../support/tables.js";
 
 /** What one source must lead to: its part of `truth/expected_findings.json`. */
 export interface SourceKey {
@@ -44,13 +45,8 @@ export function compareWithKey(
 }
 
 /** The rows of a table as objects. */
-export function rowsOf(tables: readonly TableData[], name: string): Record<string, Cell>[] {
-  const table = tables.find(({schema}) => schema.name === name);
-  if (!table) throw new Error(`missing table: ${name}`);
-  const columns = Object.entries(table.columns);
-  return Array.from({length: table.rows}, (_, i) =>
-    Object.fromEntries(columns.map(([column, cells]) => [column, cells[i]]))
-  );
+export function rowsOf(tables: readonly TableData[], name: string): Row[] {
+  return reader(tables).rows(name);
 }
 
 function add(counts: Map<string, number>, line: string, n: number): void {

@@ -347,6 +347,17 @@ describe("harmonising the simulated registry", () => {
     }
   });
 
+  it("gives back the response to induction", () => {
+    const found = byPatient("responses");
+    const codes: Record<string, string> = {CR: "CR", PR: "PR", RD: "NR", ED: "early_death"};
+    for (const patient of patients) {
+      const rows = found(patient).map((row) => pick(row, ["after_phase", "day", "response", "criteria"]));
+      const response = codes[patient.course.response];
+      expect(rows).toEqual([{after_phase: "induction2", day: null, response, criteria: "protocol"}]);
+    }
+    expect(new Set(patients.map(({course}) => course.response))).toEqual(new Set(Object.keys(codes)));
+  });
+
   it("derives the genomic class that the patient was given", () => {
     const names = [...new Set([...patients.flatMap(({features}) => features), ...decidingFeatures])];
     const classify = genomicClassifier(names);

@@ -1,6 +1,14 @@
 import {bisect} from "../bisect.js";
 import type {ArmCourse, Calibration} from "../calibration.js";
-import {centringFactor, curedLognormal, curedWeibull, piecewiseRates, timeToEvent, type Hazard, type Risk} from "../hazards.js";
+import {
+  centringFactor,
+  curedLognormal,
+  curedWeibull,
+  piecewiseRates,
+  timeToEvent,
+  type Hazard,
+  type Risk
+} from "../hazards.js";
 import type {LatentCourse} from "../latentCourses.js";
 import type {TransplantPlan} from "../plannedTransplants.js";
 import type {Random} from "../random.js";

@@ -58,7 +58,7 @@ export function simulateTrial({calibration, parameters, catalogue}: TrialInputs,
   const sequenced = chooseFrom(everyone, parameters.sequenced, stream("sequenced"));
   const sites = drawSites(parameters, stream("sites"));
   const size = stream("sites/sizes");
-  const weights = sites.map(() => size.lognormal(0, 0.8));
+  const weights = sites.map(() => size.lognormal(0, 0.8)).sort((a, b) => b - a); // large sites were opened first
   const site = stream("site");
   const variants = stream("variants");
   const missingness = stream("missing");

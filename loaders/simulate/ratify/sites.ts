@@ -2,10 +2,7 @@ import type {Random} from "../random.js";
 import type {RatifyParameters} from "./ratifyParameters.js";
 import type {TrialSite} from "./ratifyTruth.js";
 
-/**
- * Draws the sites of the trial and the units in which their laboratories report. One site, the first, reports blasts as
- * fractions.
- */
+/** Draws the sites of the trial and the units in which their laboratories report. The first reports blasts as fractions. */
 export function drawSites({sites}: RatifyParameters, random: Random): TrialSite[] {
   const numbers = new Map<number, number>();
   return Array.from({length: sites.sites}, (_, i) => {

@@ -27,8 +27,7 @@ export function subtypeCalibration(
       name === "fem" ? shifts.female : shifts.secondary
     )
   );
-  const own: Rates =
-    subtype === "TKD" ? {FLT3_TKD: 1, FLT3_ITD: 0} : {FLT3_ITD: 1, FLT3_TKD: strata.tkdWithItd};
+  const own: Rates = subtype === "TKD" ? {FLT3_TKD: 1, FLT3_ITD: 0} : {FLT3_ITD: 1, FLT3_TKD: strata.tkdWithItd};
   return {
     ...calibration,
     classWeights: {...calibration.classWeights, [common.source]: classShares(calibration, parameters)[subtype]},

@@ -90,11 +90,7 @@ function idsOf(patients: readonly TrialPatient[]): Set<string> {
 }
 
 /** The 15th of the month of remission, where it could be its day: after randomisation, by the landmark, before what follows. */
-function middleOfRemission(
-  {randomisedOn, course}: TrialPatient,
-  landmark: number,
-  firstDay: string
-): number | null {
+function middleOfRemission({randomisedOn, course}: TrialPatient, landmark: number, firstDay: string): number | null {
   if (course.remissionDay === null) return null;
   const randomised = dateAfter(firstDay, randomisedOn);
   const month = dateAfter(randomised, course.remissionDay).slice(0, 7);

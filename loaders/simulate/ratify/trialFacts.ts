@@ -29,7 +29,5 @@ export interface TrialFacts {
 }
 
 /** Genes with a published frequency. */
-export const trialGenes = [
-  ...(["NPM1", "DNMT3A", "WT1", "TET2", "NRAS", "RUNX1", "PTPN11", "ASXL1"] as const)
-];
+export const trialGenes = [...(["NPM1", "DNMT3A", "WT1", "TET2", "NRAS", "RUNX1", "PTPN11", "ASXL1"] as const)];
 export type TrialGene = (typeof trialGenes)[number];
