@@ -39,6 +39,12 @@ export function trialFindings({patients}: TrialTruth, defects: TrialDefects): Ex
       n: few,
       because: "drawn with so few blasts and no such lesion known"
     },
+    {
+      rule: "npm1_with_core_binding_factor",
+      file: null,
+      n: patients.filter(hasTwoFounders).length,
+      because: "ambiguous class: drawn with both"
+    },
     {rule: "patients_alike", file: null, n: alike(delivered), because: "alike by chance"}
   ];
   return found.filter(({n}) => n > 0);
@@ -52,10 +58,20 @@ export function trialRejects({outOfRange}: TrialDefects): ExpectedReject[] {
   });
 }
 
+function hasKaryotype({karyotype}: TrialPatientTruth): boolean {
+  return karyotype.status === "normal" || karyotype.status === "abnormal";
+}
+
+function hasTwoFounders(patient: TrialPatientTruth): boolean {
+  const {features, missing} = patient;
+  const coreBinding = hasKaryotype(patient) && (features.includes("t_8_21") || features.includes("inv16"));
+  return coreBinding && features.includes("NPM1") && !missing.includes("sequencing");
+}
+
 /** As far as it is delivered: a gene status without sequencing and a lesion without karyotype are not known. */
-function hasDefiningLesion({features, karyotype, missing}: TrialPatientTruth): boolean {
-  const hasKaryotype = karyotype.status === "normal" || karyotype.status === "abnormal";
-  if (hasKaryotype && defining.some((name) => features.includes(name))) return true;
+function hasDefiningLesion(patient: TrialPatientTruth): boolean {
+  const {features, missing} = patient;
+  if (hasKaryotype(patient) && defining.some((name) => features.includes(name))) return true;
   return !missing.includes("sequencing") && features.includes("NPM1");
 }
 

@@ -25,6 +25,8 @@ export function trialCalibration(calibration: Calibration, {common, shifts}: Tri
         sec: moved(baseline.sec, secondaryLogit)
       };
     }),
+    // Promyelocytic leukaemia is treated in trials of its own.
+    cytoByClass: mapValues(calibration.cytoByClass, (flags) => ({...flags, t_15_17: 0})),
     geneByClass: withMarginals(calibration.geneByClass, weights, shifts.marginals),
     postRelapse: {
       A: afterRelapse(calibration.postRelapse.A, shifts),
