@@ -1,12 +1,13 @@
 import {readFile, writeFile} from "node:fs/promises";
 import {basename, join} from "node:path";
+import {noticeSentence} from "../../src/model/simulatedNotice.js";
 import {harmoniseStudy} from "../harmonise/harmoniseStudy.js";
 import {dataFolder} from "../harmonise/openSource.js";
 import type {ProgressListener} from "../progress.js";
 import {defaultReleases, newestRelease} from "../release/openRelease.js";
 import {readRelease} from "../release/readRelease.js";
 import {writeRelease} from "../release/writeRelease.js";
-import {loadStudy} from "../study/loadStudy.js";
+import {type LoadedStudy, loadStudy} from "../study/loadStudy.js";
 import {inputKey} from "./inputKey.js";
 import {simulate} from "./simulate.js";
 
@@ -46,6 +47,7 @@ export async function harmonise({root, study, data, out, force, onProgress}: Har
     const kept = await unchanged(releases, study, marker, key);
     if (kept !== undefined) {
       onProgress?.({what: `release ${basename(kept)}`, detail: "unchanged"});
+      sayStatus(loaded, onProgress);
       return kept;
     }
   }
@@ -53,8 +55,16 @@ export async function harmonise({root, study, data, out, force, onProgress}: Har
   const cache = {folder: join(kept, "sources"), renew: force === true};
   const {tables, manifest: parts} = await harmoniseStudy({study, root, dataDir, cache, onProgress});
   const {folder} = await writeRelease({parts, tables, out: releases, onProgress});
+  sayStatus(loaded, onProgress);
   await writeFile(marker, `${JSON.stringify({key, release: basename(folder)})}\n`);
   return folder;
+}
+
+/** Says that data are simulated, where they are. */
+function sayStatus({study}: LoadedStudy, onProgress: ProgressListener | undefined): void {
+  const simulated = study.sources.some((source) => source.simulated);
+  const notice = noticeSentence({simulated, simulatedNotice: study.simulatedNotice ?? null});
+  if (notice !== null) onProgress?.({what: notice});
 }
 
 /** The study's newest release, if it was made from the same input and is still there, undamaged. */

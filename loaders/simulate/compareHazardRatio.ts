@@ -31,6 +31,8 @@ export function compareHazardRatio(
     published,
     simulated: Math.exp(fit.beta[0]),
     isWithin: distance <= Math.log(1.2),
-    z: distance / Math.sqrt(fit.vcov[0])
+    z: distance / Math.sqrt(fit.vcov[0]),
+    kind: "ratio",
+    tolerance: "× or ÷ 1.2"
   };
 }

@@ -11,6 +11,8 @@ export interface RiskGroup {
   readonly time: ArrayLike<number>;
   readonly event: ArrayLike<number>;
   readonly censored: ArrayLike<number>;
+  /** Events of another kind, where there are two. */
+  readonly competing?: ArrayLike<number>;
 }
 
 /** Where the table stands. */
@@ -20,6 +22,8 @@ export interface RiskTableLayout {
   readonly top: number;
   /** Names stand on a line of their own above the numbers, where there is no room beside them. */
   readonly stacked: boolean;
+  /** What the numbers in parentheses are. */
+  readonly words?: string;
 }
 
 const line = 16;
@@ -39,6 +43,14 @@ export function countsAt(
   return {atRisk: n - before, events, censored: gone};
 }
 
+/** Events of the other kind up to and with a time; null where there is only one kind. */
+function competingBy({time, competing}: RiskGroup, at: number): number | null {
+  if (competing === undefined) return null;
+  let events = 0;
+  for (let i = 0; i < time.length && time[i] <= at; ++i) events += competing[i];
+  return events;
+}
+
 /** Height in pixels of the table of so many groups. */
 export function riskTableHeight(groups: number, stacked: boolean): number {
   return 2 * line + 6 + groups * ((stacked ? 3 : 2) * line + gap);
@@ -50,11 +62,11 @@ export function riskTableHeight(groups: number, stacked: boolean): number {
  * style are those of the curves.
  */
 export function riskTable(pen: Pen, groups: readonly RiskGroup[], layout: RiskTableLayout): SVGElement {
-  const {columns, top, stacked} = layout;
+  const {columns, top, stacked, words = "(censored, events so far)"} = layout;
   const table = pen.svg("g", {class: "risk-table", "aria-hidden": "true"});
   table.append(
     pen.svg("text", {x: 0, y: top + line, class: "table-head"}, "At risk"),
-    pen.svg("text", {x: 0, y: top + 2 * line, class: "minor"}, "(censored, events so far)")
+    pen.svg("text", {x: 0, y: top + 2 * line, class: "minor"}, words)
   );
   groups.forEach((group, i) => {
     let y = top + 2 * line + 6 + i * ((stacked ? 3 : 2) * line + gap) + line;
@@ -62,13 +74,21 @@ export function riskTable(pen: Pen, groups: readonly RiskGroup[], layout: RiskTa
     table.append(lineSwatch(pen, group.style, 0, y - 4), pen.svg("text", name, group.label));
     if (stacked) y += line;
     for (const {x, days} of columns) {
-      const {atRisk, events, censored} = countsAt(group, days);
+      const others = competingBy(group, days);
+      // Leaving by either kind of event, a patient is no longer at risk.
+      const {atRisk, events, censored} = countsAt(others === null ? group : withCompeting(group), days);
+      const own = others === null ? [events] : [events - others, others];
       const at = {x, "text-anchor": "middle"};
       table.append(
         pen.svg("text", {...at, y}, formatCount(atRisk)),
-        pen.svg("text", {...at, y: y + line, class: "minor"}, `(${formatCount(censored)}, ${formatCount(events)})`)
+        pen.svg("text", {...at, y: y + line, class: "minor"}, `(${[censored, ...own].map(formatCount).join(", ")})`)
       );
     }
   });
   return table;
+}
+
+function withCompeting(group: RiskGroup): RiskGroup {
+  const {event, competing = []} = group;
+  return {...group, event: Array.from(event, (d, i) => d + competing[i])};
 }

@@ -15,7 +15,7 @@ export function homeView(site: SiteData): HTMLElement {
       "p",
       {class: "lead"},
       `${formatCount(counts.patients)} patients from ${sources.length === 1 ? "one source" : `${sources.length} sources`}, with ${alterations} gene-level alterations, cytogenetics, treatment and outcome`,
-      site.simulated ? ". All of them are simulated: no patient stands behind these numbers." : "."
+      simulatedWords(site)
     ),
     el(
       "ul",
@@ -89,6 +89,15 @@ export function homeView(site: SiteData): HTMLElement {
       ...term("Cite", sources.map((source) => source.citation ?? source.name).join(" · "))
     )
   );
+}
+
+/** Which of the patients are simulated, as the end of the first sentence. */
+function simulatedWords({sources}: SiteData): string {
+  const simulated = sources.filter((source) => source.simulated);
+  if (simulated.length === 0) return ".";
+  if (simulated.length === sources.length)
+    return ". All of them are simulated: no patient stands behind these numbers.";
+  return `. Those of ${simulated.map(({name}) => name).join(" and ")} are simulated: no patient stands behind them.`;
 }
 
 function way(name: string, path: string, words: string): HTMLElement {

@@ -7,6 +7,8 @@ import {readRelease} from "../../loaders/release/readRelease.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 import {runCli} from "./runCli.js";
 
+const notice = "· Simulated data calibrated to published summary statistics; not patient data.";
+
 const shared = mkdtempSync(join(tmpdir(), "hemiola-"));
 const raw = join(shared, "raw");
 const releases = join(shared, "releases");
@@ -19,7 +21,7 @@ beforeAll(async () => {
   expect(code).toBe(0);
   made = stdout.trim();
   expect(said[0]).toMatch(/^· read clinical\.tsv · 1,544 rows · \d+\.\d s$/);
-  expect(said.at(-1)).toBe(`· release ${basename(made)}`);
+  expect(said.slice(-2)).toEqual([`· release ${basename(made)}`, notice]);
 }, 120_000);
 
 afterAll(() => rmSync(shared, {recursive: true, force: true}));
@@ -61,7 +63,11 @@ describe("hemiola harmonise", () => {
 
   it("keeps what is unchanged, unless it is damaged or told to make it again", async () => {
     const again = await runCli(["harmonise", "demo", "--data", raw, "--out", releases]);
-    expect(again).toMatchObject({code: 0, stdout: `${made}\n`, said: [`· release ${basename(made)} · unchanged`]});
+    expect(again).toMatchObject({
+      code: 0,
+      stdout: `${made}\n`,
+      said: [`· release ${basename(made)} · unchanged`, notice]
+    });
     const table = join(made, "tables/patients.arrow");
     const good = readFileSync(table);
     writeFileSync(table, good.subarray(1));

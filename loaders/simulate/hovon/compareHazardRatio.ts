@@ -29,6 +29,8 @@ export function compareHazardRatio(
     published,
     simulated,
     isWithin: distance <= Math.log(1.6),
-    z: distance / Math.sqrt(fit.vcov[0])
+    z: distance / Math.sqrt(fit.vcov[0]),
+    kind: "ratio",
+    tolerance: "× or ÷ 1.6"
   };
 }
