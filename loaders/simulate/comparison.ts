@@ -49,12 +49,17 @@ export function compareMedian(
   return {block, quantity, published, simulated, isWithin: isNear(simulated, published), z: excess / Math.sqrt(n / 4)};
 }
 
-/** A median time by Kaplan–Meier, in months. */
+/**
+ * A median time by Kaplan–Meier, in months; Infinity where it is not reached.
+ *
+ * @param tolerance in months; 15 % of the published median if not given
+ */
 export function compareMedianTime(
   block: string,
   quantity: string,
   published: number,
-  times: readonly TimeToEvent[]
+  times: readonly TimeToEvent[],
+  tolerance = 0.15 * published
 ): Comparison {
   const curve = eventFreeCurve(times);
   const reached = curve.estimate.findIndex((survival) => survival <= 0.5);
@@ -65,7 +70,7 @@ export function compareMedianTime(
     quantity,
     published,
     simulated,
-    isWithin: isNear(simulated, published),
+    isWithin: Math.abs(simulated - published) <= tolerance,
     z: Math.abs(estimate - 0.5) / stdErr
   };
 }
