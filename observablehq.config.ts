@@ -18,7 +18,8 @@ export default {
   root: "src",
   output: process.env.HEMIOLA_OUTPUT ?? "dist",
   title: frame.title,
-  pages: frame.pages.filter(({path}) => path !== "/").map(({name, path}) => ({name, path})),
+  // The header is the navigation; Framework finds the pages below `src` by itself.
+  pages: [],
   // An empty icon: without one, browsers ask for /favicon.ico in vain.
   head: `<link rel="icon" href="data:,">\n${siteFonts()}`,
   header: ({path}: {path: string}) => header(frame, path),

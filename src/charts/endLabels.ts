@@ -11,9 +11,13 @@ export interface EndLabel {
 
 const spacing = 16;
 
-/** Names at the ends of lines, moved apart where they would overlap; none stands lower than `lowest`. */
+/**
+ * Names at the ends of lines, moved apart where they would overlap; none stands lower than `lowest`. Lines that end at
+ * about the same height have their names beyond the longest of them, so that no name stands on a line.
+ */
 export function endLabels(pen: Pen, labels: readonly EndLabel[], lowest: number): SVGElement {
-  const placed = labels.map((label) => ({...label})).sort((a, b) => a.y - b.y);
+  const beyond = ({y}: EndLabel) => Math.max(...labels.filter((d) => Math.abs(d.y - y) < spacing).map(({x}) => x));
+  const placed = labels.map((label) => ({...label, x: beyond(label)})).sort((a, b) => a.y - b.y);
   placed.forEach((label, i) => {
     if (i > 0) label.y = Math.max(label.y, placed[i - 1].y + spacing);
   });

@@ -34,7 +34,7 @@ const sitePages: readonly SitePage[] = [
   {path: "/quality", name: "Data quality", kind: "release"},
   {path: "/dictionary", name: "Dictionary", kind: "release"},
   {path: "/changes", name: "Changes", kind: "release"},
-  {path: "/harmonisation", name: "How harmonisation works", kind: "release", needs: "rawExcerpts"},
+  {path: "/harmonisation", name: "Harmonisation", kind: "release", needs: "rawExcerpts"},
   {path: "/calibration", name: "Calibration", kind: "release", needs: "simulation"}
 ];
 

@@ -1,0 +1,98 @@
+import {formatCount, formatShare, formatValue, unitText} from "../../charts/format.js";
+import {groupTable, type GroupTableRow} from "../../charts/groupTable.js";
+import type {FigureRelease} from "../../model/figureRelease.js";
+import type {BaselineLevels, BaselineNumber, BaselineVariable, Trial} from "../../model/siteTrial.js";
+import {figureFrame} from "../figureFrame.js";
+import type {FigureTable} from "../plainTable.js";
+
+/** Differences that print as more than this are marked, by convention. */
+const notable = 0.1;
+
+/** Who was in each arm before treatment, with standardised differences and no tests. */
+export function baselineSection(site: FigureRelease, {arms, baseline, endpoints}: Trial): HTMLElement {
+  const title = "Are the arms alike at randomisation?";
+  const contrasted = baseline.some(({smd}) => smd !== null);
+  const n = arms.map((_, a) => armSize(baseline, a) ?? endpoints[0]?.arms[a].curve.n ?? 0);
+  const columns = [
+    ...arms.map(({label}, a) => ({label, n: n[a]})),
+    ...(contrasted ? [{label: "Standardised difference"}] : [])
+  ];
+  const marked = baseline.filter(({smd}) => isNotable(smd));
+  const frame = figureFrame("baseline", site);
+  frame.update({
+    title,
+    subtitle: "Median [quartiles] of numbers, n (%) of categories; percentages are of the patients with a value.",
+    caption: contrasted
+      ? `Standardised mean difference: ${arms[0].label} minus ${arms[1].label} for numbers, a distance without sign for categories. ${formatCount(marked.length)} of ${formatCount(baseline.length)} variables differ by more than ${notable} (marked •). No p-values: what differs between randomised arms differs by chance. A gene not tested is missing, never wild type.`
+      : "No p-values: what differs between randomised arms differs by chance. A gene not tested is missing, never wild type.",
+    table: tableOf(
+      baseline,
+      arms.map(({label}) => label)
+    ),
+    draw: () =>
+      groupTable(
+        baseline.flatMap((variable) => rowsOf(variable, contrasted)),
+        {title, columns}
+      )
+  });
+  return frame.element;
+}
+
+/** Patients of an arm, from any variable: those with and without a value. */
+function armSize(baseline: readonly BaselineVariable[], arm: number): number | undefined {
+  const [first] = baseline;
+  if (first === undefined) return undefined;
+  if (first.kind === "number") return first.arms[arm].n + first.arms[arm].missing;
+  return first.levels.reduce((sum, {n}) => sum + n[arm], 0) + first.missing[arm];
+}
+
+function rowsOf(variable: BaselineVariable, contrasted: boolean): GroupTableRow[] {
+  const last = (text: string) => (contrasted ? [text] : []);
+  const missing = variable.kind === "number" ? variable.arms.map((d) => d.missing) : variable.missing;
+  const rows =
+    variable.kind === "number" ? numberRows(variable, last(smdText(variable.smd))) : levelRows(variable, last);
+  if (missing.every((n) => n === 0)) return rows;
+  return [...rows, {label: "missing", kind: "missing", cells: [...missing.map(formatCount), ...last("")]}];
+}
+
+function numberRows({label, unit, arms}: BaselineNumber, smd: readonly string[]): GroupTableRow[] {
+  const cells = arms.map(({median, q1, q3}) =>
+    median === null ? "–" : `${formatValue(median)} [${formatValue(q1)}–${formatValue(q3)}]`
+  );
+  const words = unitText(unit);
+  return [{label: words === "" ? label : `${label}, ${words}`, kind: "variable", cells: [...cells, ...smd]}];
+}
+
+function levelRows({label, levels, missing, smd}: BaselineLevels, last: (text: string) => string[]): GroupTableRow[] {
+  const known = missing.map((_, a) => levels.reduce((sum, {n}) => sum + n[a], 0));
+  return [
+    {label, kind: "variable", cells: [...missing.map(() => ""), ...last(smdText(smd))]},
+    ...levels.map(({label: level, n}): GroupTableRow => ({
+      label: level,
+      kind: "level",
+      cells: [...n.map((d, a) => `${formatCount(d)} (${formatShare(d, known[a])})`), ...last("")]
+    }))
+  ];
+}
+
+function smdText(smd: number | null): string {
+  if (smd === null) return "–";
+  return `${smd < 0 ? "−" : ""}${Math.abs(smd).toFixed(2)}${isNotable(smd) ? " •" : ""}`;
+}
+
+function isNotable(smd: number | null): boolean {
+  return smd !== null && Number(Math.abs(smd).toFixed(2)) > notable;
+}
+
+function tableOf(baseline: readonly BaselineVariable[], arms: readonly string[]): FigureTable {
+  return {
+    columns: ["variable", "level", "arm", "n", "missing", "median", "lower_quartile", "upper_quartile", "smd"],
+    rows: baseline.flatMap((d) =>
+      d.kind === "number"
+        ? d.arms.map((own, a) => [d.variable, null, arms[a], own.n, own.missing, own.median, own.q1, own.q3, d.smd])
+        : d.levels.flatMap(({label, n}) =>
+            n.map((count, a) => [d.variable, label, arms[a], count, d.missing[a], null, null, null, d.smd])
+          )
+    )
+  };
+}
