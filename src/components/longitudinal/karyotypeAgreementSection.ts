@@ -1,4 +1,4 @@
-import {formatCount, formatShare} from "../../charts/format.js";
+import {formatCount, formatPercent} from "../../charts/format.js";
 import type {FigureRelease} from "../../model/figureRelease.js";
 import type {CopyNumberData} from "../../model/siteLongitudinal.js";
 import {figureFrame} from "../figureFrame.js";
@@ -59,7 +59,7 @@ export function karyotypeAgreementSection(site: FigureRelease, {n, agreement}: C
               d.karyotypeOnly,
               d.copyNumberOnly,
               d.neither,
-              `${formatCount(d.both + d.neither)}/${formatCount(compared)} (${formatShare(d.both + d.neither, compared)})`,
+              agreeText(d.both + d.neither, compared),
               d.kappa === null ? null : d.kappa.toFixed(2),
               d.notEvaluable
             ],
@@ -70,4 +70,10 @@ export function karyotypeAgreementSection(site: FigureRelease, {n, agreement}: C
       )
   });
   return frame.element;
+}
+
+/** Counts and share on one line; the share with a decimal, so that one patient in disagreement is not rounded away. */
+function agreeText(agree: number, compared: number): string {
+  if (compared === 0) return "–";
+  return `${formatCount(agree)}/${formatCount(compared)}, ${formatPercent(agree / compared)}`.replaceAll(" ", "\u00a0");
 }

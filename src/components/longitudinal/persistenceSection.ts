@@ -81,7 +81,7 @@ function overallTable({overall}: PersistenceData): HTMLElement {
         words[d.code],
         `${formatCount(d.found)}/${formatCount(d.tested)}`,
         formatPercent(d.share),
-        d.share === null ? null : `${formatPercent(d.lower)}–${formatPercent(d.upper)}`
+        d.share === null ? null : `${formatPercent(d.lower).replace(" %", "")}–${formatPercent(d.upper)}`
       ],
       data: {persistence: d.code, found: d.found, tested: d.tested}
     })),
