@@ -11,7 +11,8 @@ export const labNames = ["wbc", "haemoglobin", "platelets", "ldh", "bmBlasts", "
 export type LabName = (typeof labNames)[number];
 const lab = z.enum(labNames);
 
-const registrySchema = z.strictObject({
+/** Form of the parameters that every simulated partner has. */
+export const registrySchema = z.strictObject({
   source: z.string(),
   patients: z.number().int().positive(),
   ids: z.strictObject({

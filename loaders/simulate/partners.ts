@@ -1,4 +1,5 @@
 import {readCalibration} from "./calibration.js";
+import {simulateHovon} from "./hovon/simulateHovon.js";
 import {simulateRegistry} from "./latentTruth.js";
 import {readRegistryParameters} from "./parameters.js";
 import {randomStreams} from "./random.js";
@@ -40,7 +41,10 @@ export interface PartnerDelivery {
 export type PartnerSimulator = (root: string, seed: number) => Promise<PartnerDelivery>;
 
 /** The simulators, by the name that study files use. */
-export const partners: Readonly<Record<string, PartnerSimulator>> = {AMLSG: simulateAmlsg};
+export const partners: Readonly<Record<string, PartnerSimulator>> = {
+  AMLSG: simulateAmlsg,
+  HOVON: simulateHovon
+};
 
 async function simulateAmlsg(root: string, seed: number): Promise<PartnerDelivery> {
   const calibration = await readCalibration(root);
