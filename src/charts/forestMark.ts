@@ -1,5 +1,5 @@
 import type {ScaleContinuousNumeric} from "d3";
-import type {ForestRow} from "./forestPlot.js";
+import type {ForestRow} from "./forestRow.js";
 import {type Pen, px} from "./svg.js";
 
 /** The axis of ratios. */

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import {describe, expect, it} from "vitest";
-import {type ForestBlock, forestPlot, type ForestRow} from "../../src/charts/forestPlot.js";
+import {forestPlot} from "../../src/charts/forestPlot.js";
+import type {ForestBlock, ForestRow} from "../../src/charts/forestRow.js";
 
 const row = (label: string, ratio: number, lower: number, upper: number, weight: number): ForestRow => ({
   label,

@@ -8,6 +8,8 @@ import type {FigureTable} from "../plainTable.js";
 /** Differences that print as more than this are marked, by convention. */
 const notable = 0.1;
 
+const noValue = "No value: not recorded, not applicable, or not tested, which is never wild type.";
+
 /** Who was in each arm before treatment, with standardised differences and no tests. */
 export function baselineSection(site: FigureRelease, {arms, baseline, endpoints}: Trial): HTMLElement {
   const title = "Are the arms alike at randomisation?";
@@ -23,8 +25,8 @@ export function baselineSection(site: FigureRelease, {arms, baseline, endpoints}
     title,
     subtitle: "Median [quartiles] of numbers, n (%) of categories; percentages are of the patients with a value.",
     caption: contrasted
-      ? `Standardised mean difference: ${arms[0].label} minus ${arms[1].label} for numbers, a distance without sign for categories. ${formatCount(marked.length)} of ${formatCount(baseline.length)} variables differ by more than ${notable} (marked •). No p-values: what differs between randomised arms differs by chance. A gene not tested is missing, never wild type.`
-      : "No p-values: what differs between randomised arms differs by chance. A gene not tested is missing, never wild type.",
+      ? `Standardised mean difference: ${arms[0].label} minus ${arms[1].label} for numbers, a distance without sign for categories. ${formatCount(marked.length)} of ${formatCount(baseline.length)} variables differ by more than ${notable} (marked •). No p-values: what differs between randomised arms differs by chance. ${noValue}`
+      : `No p-values: what differs between randomised arms differs by chance. ${noValue}`,
     table: tableOf(
       baseline,
       arms.map(({label}) => label)
@@ -52,13 +54,13 @@ function rowsOf(variable: BaselineVariable, contrasted: boolean): GroupTableRow[
   const rows =
     variable.kind === "number" ? numberRows(variable, last(smdText(variable.smd))) : levelRows(variable, last);
   if (missing.every((n) => n === 0)) return rows;
-  return [...rows, {label: "missing", kind: "missing", cells: [...missing.map(formatCount), ...last("")]}];
+  return [...rows, {label: "no value", kind: "missing", cells: [...missing.map(formatCount), ...last("")]}];
 }
 
 function numberRows({label, unit, arms}: BaselineNumber, smd: readonly string[]): GroupTableRow[] {
-  const cells = arms.map(({median, q1, q3}) =>
-    median === null ? "–" : `${formatValue(median)} [${formatValue(q1)}–${formatValue(q3)}]`
-  );
+  // A ratio needs finer steps than a measured value.
+  const text = (value: number | null) => (unit === null && value !== null ? value.toFixed(2) : formatValue(value));
+  const cells = arms.map(({median, q1, q3}) => (median === null ? "–" : `${text(median)} [${text(q1)}–${text(q3)}]`));
   const words = unitText(unit);
   return [{label: words === "" ? label : `${label}, ${words}`, kind: "variable", cells: [...cells, ...smd]}];
 }

@@ -9,7 +9,7 @@ import {el} from "../dom.js";
 import {figureFrame} from "../figureFrame.js";
 import type {FigureTable} from "../plainTable.js";
 import {contrastTable} from "./contrastTable.js";
-import {endpointWords, eventsOf, listed, medianText, ruleText, shareText, startOf} from "./trialWords.js";
+import {endpointWords, eventsOf, listed, medianText, noConclusion, ruleText, shareText, startOf} from "./trialWords.js";
 
 /** Curves of an endpoint by arm, medians and survival at whole years, then the contrast. */
 export function endpointSection(site: FigureRelease, trial: Trial, shown: TrialEndpoint): HTMLElement {
@@ -89,7 +89,8 @@ function captionOf(trial: Trial, {endpoint, arms, missing}: TrialEndpoint): stri
     "Kaplan–Meier estimates with 95 % confidence bands (log–log scale); small marks: censored.",
     "Curves end at their arm’s last follow-up and fade below 10 at risk.",
     `Median follow-up, months (reverse Kaplan–Meier): ${listed(followup)}.`,
-    "In the table: 95 % confidence intervals in parentheses (medians after Brookmeyer and Crowley; NR: not reached)."
+    "In the table: 95 % confidence intervals in parentheses (medians after Brookmeyer and Crowley; NR: not reached).",
+    trial.simulated ? noConclusion : ""
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");

@@ -1,11 +1,12 @@
 import {formatCount} from "../../charts/format.js";
-import {type ForestBlock, forestPlot, type ForestRow, ratioText} from "../../charts/forestPlot.js";
+import {forestPlot} from "../../charts/forestPlot.js";
+import {type ForestBlock, type ForestRow, ratioText} from "../../charts/forestRow.js";
 import type {FigureRelease} from "../../model/figureRelease.js";
 import type {ForestSubgroup, Trial, TrialForest} from "../../model/siteTrial.js";
 import {labelOf} from "../../model/vocabulary.js";
 import {figureFrame} from "../figureFrame.js";
 import type {FigureTable} from "../plainTable.js";
-import {endpointWords, eventsOf, inSentence, pText} from "./trialWords.js";
+import {endpointWords, eventsOf, inSentence, noConclusion, pText} from "./trialWords.js";
 
 /** Hazard ratios in subgroups with the test of interaction. */
 export function forestSection(site: FigureRelease, trial: Trial, forest: TrialForest): HTMLElement {
@@ -60,7 +61,8 @@ function captionOf(trial: Trial, {endpoint, overall, variables}: TrialForest): s
     "Area of a square: inverse variance of the log hazard ratio; dashed line: all patients.",
     "Interaction: likelihood-ratio test of arm × variable, two-sided, not adjusted for the number of variables.",
     "No test is made within a subgroup: overlap of an interval with 1 says nothing about a difference between subgroups.",
-    missing.length > 0 ? `Patients without a value, in no subgroup: ${missing.join("; ")}.` : ""
+    missing.length > 0 ? `Patients without a value, in no subgroup: ${missing.join("; ")}.` : "",
+    trial.simulated ? noConclusion : ""
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");
