@@ -57,6 +57,18 @@ export const registrySchema = z.strictObject({
     karyotypeWords: z.strictObject({failed: probability, notDone: probability, missing: probability}),
     narrativeKaryotypes: z.number().int()
   }),
+  recruitment: z.record(z.string(), z.strictObject({from: z.iso.date(), to: z.iso.date()})),
+  partialRemission: probability,
+  karyotypes: z.strictObject({lossOf9: probability, hybridised: probability}),
+  defects: z.strictObject({
+    duplicatePatients: z.number().int(),
+    relapseBeforeRemission: z.number().int(),
+    sexDiscordant: z.number().int(),
+    unmappedSymbols: z.record(z.string(), z.string()),
+    npm1WithCoreBindingFactor: z.number().int(),
+    unparsableKaryotypes: z.number().int(),
+    permutedFile: z.literal("flt3itd.tsv")
+  }),
   rareGenes: probabilities,
   rareFlags: z.record(z.string(), probabilities),
   logitPerDecade: z.record(z.string(), z.number()),

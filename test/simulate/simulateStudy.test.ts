@@ -33,9 +33,11 @@ describe("simulateStudy", () => {
       "AMLSG/karyotypes.tsv",
       "AMLSG/flt3itd.tsv"
     ]);
-    expect(files[0].rows).toBe(1540);
+    expect(files[0].rows).toBe(1544);
     for (const {file, bytes} of files) expect(readFileSync(join(first, file))).toHaveLength(bytes);
-    expect(Object.keys(contents(first)).sort()).toContain("/truth/truth.json");
+    expect(Object.keys(contents(first))).toEqual(
+      expect.arrayContaining(["/truth/truth.json", "/truth/expected_findings.json"])
+    );
   });
 
   it("gives the same bytes for the same seed, others for another", async () => {
@@ -68,18 +70,28 @@ describe("simulateStudy", () => {
       "/AMLSG/karyotypes.tsv": karyotypes,
       "/AMLSG/flt3itd.tsv": itd
     } = contents(first);
-    expect(clinical.split("\r\n").length).toBe(1542);
+    expect(clinical.split("\r").length).toBe(1546);
+    expect(clinical).toMatch(/\t\d{1,2}-Mar-04\t/);
+    expect(clinical).toMatch(/\t\d{1,2}-[A-Z][a-z]{2}-98\t/);
+    expect(clinical).toMatch(/\tna\t/);
+    expect(clinical).toMatch(/\t\.\t/);
     expect(clinical).toContain("männlich");
     expect(clinical).toMatch(/"Nachsorge au\u00dferhalb\nBrief liegt vor"/);
     expect(genetic).not.toContain("\n");
     expect(genetic).toContain("\tSFRS2\t");
     expect(genetic).toContain("\tmisssense\t");
     expect(genetic).toMatch(/\tMLL\t/);
+    expect(genetic).toMatch(/\t12\t.*\tMLL2\t/);
     expect(genetic).toMatch(/\tOK_\t/);
     expect(karyotypes).toMatch(/"[^"\r]*\/\n[^"\r]*"\r/);
     expect(karyotypes).toContain("keine Metaphasen");
     expect(karyotypes).toContain("Komplexer Karyotyp");
     expect(karyotypes).toMatch(/idem/);
+    expect(karyotypes).toContain("no metaphases");
+    expect(karyotypes).toMatch(/\[cp9\]/);
+    expect(karyotypes).toMatch(/"45,X[XY],[^"]*\bna[,[/"]/);
+    expect(karyotypes).toMatch(/\.nuc ish\(/);
+    expect(karyotypes).toMatch(/\.ish t\(/);
     expect(itd.startsWith("# ")).toBe(true);
     expect(itd).toContain("\t.\t");
   });

@@ -1,3 +1,4 @@
+import {DefectPlan} from "../../loaders/simulate/defects/defectPlan.js";
 import {drawDefects, type TrialDefects} from "../../loaders/simulate/hovon/trialDefects.js";
 import {simulateTrials, type TrialInputs} from "../../loaders/simulate/hovon/simulateTrials.js";
 import {readTrialInputs} from "../../loaders/simulate/hovon/trialInputs.js";
@@ -12,6 +13,10 @@ export async function trialTruth(
   const declared = await readTrialInputs(root);
   const inputs = change.inputs?.(declared) ?? declared;
   const truth = simulateTrials(inputs, change.seed ?? inputs.calibration.seed);
-  const defects = drawDefects(truth.patients, inputs.parameters, randomStreams(truth.seed, "HOVON/raw"));
+  const defects = drawDefects(
+    truth.patients,
+    inputs.parameters,
+    new DefectPlan(randomStreams(truth.seed, "HOVON/raw"))
+  );
   return {truth, defects, inputs};
 }

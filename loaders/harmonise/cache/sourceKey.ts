@@ -41,7 +41,8 @@ export function studyOf(loaded: LoadedStudy, {source, mapping}: LoadedSource): L
 export async function sourceKey(root: string, part: LoadedStudy, folder: string): Promise<SourceKey> {
   const {source, mapping} = part.sources[0];
   const files = new Map<string, string | null>();
-  for (const {file} of Object.values(mapping.files)) files.set(file, await hashOf(join(folder, file)));
+  for (const {file} of [...Object.values(mapping.files), ...(mapping.checksums ? [mapping.checksums] : [])])
+    files.set(file, await hashOf(join(folder, file)));
   // Codes of variables in other standards are written beside the tables, not into them.
   const declared = {
     ...part,

@@ -1,3 +1,4 @@
+import {DefectPlan} from "../defects/defectPlan.js";
 import type {PartnerDelivery} from "../partners.js";
 import {randomStreams} from "../random.js";
 import {arraySheet, expressionMatrix, segmentFile} from "./arrayFiles.js";
@@ -17,7 +18,8 @@ export async function simulateHovon(root: string, seed: number): Promise<Partner
   const {parameters, expression} = inputs;
   const truth = simulateTrials(inputs, seed);
   const stream = randomStreams(seed, `${parameters.common.source}/raw`);
-  const defects = drawDefects(truth.patients, parameters, stream);
+  const plan = new DefectPlan(stream);
+  const defects = drawDefects(truth.patients, parameters, plan);
   const files = [
     trialPatientFile(truth, defects),
     wideGeneFile(truth, defects, stream("genes")),
@@ -33,10 +35,13 @@ export async function simulateHovon(root: string, seed: number): Promise<Partner
     arraySheet(truth),
     expressionMatrix(truth, expression)
   ];
+  const what = "listed with the checksum of an earlier state";
+  plan.record({defect: "checksum mismatch", file: staleFile, patient: null, what});
   return {
     files: [...files, checksumFile(files, staleFile)],
     truth: {...truth, defects},
     expectedFindings: trialFindings(truth, defects),
-    expectedRejects: trialRejects(defects)
+    expectedRejects: trialRejects(defects),
+    injected: plan.injected
   };
 }

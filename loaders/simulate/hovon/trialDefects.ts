@@ -1,5 +1,5 @@
+import type {DefectPlan} from "../defects/defectPlan.js";
 import type {LabName} from "../parameters.js";
-import type {Random} from "../random.js";
 import {ruledDay, type Precision} from "./trialDates.js";
 import type {TrialParameters} from "./trialParameters.js";
 import type {TrialPatientTruth} from "./trialTruth.js";
@@ -31,57 +31,50 @@ const impossible: readonly (readonly [LabName, string])[] = [
   ["ldh", "4,1"]
 ];
 
-/** Chooses the patients of every defect, no patient for two. */
+/** Chooses the patients of every defect, no patient for two, and keeps record of it in the plan. */
 export function drawDefects(
   patients: readonly TrialPatientTruth[],
   {defects}: TrialParameters,
-  stream: (block: string) => Random
+  plan: DefectPlan
 ): TrialDefects {
-  const used = new Set<string>();
-  const take = (n: number, block: string, test: (patient: TrialPatientTruth) => boolean): TrialPatientTruth[] => {
-    const random = stream(`defects/${block}`);
-    const left = patients.filter(test);
-    const taken: TrialPatientTruth[] = [];
-    while (taken.length < n && left.length > 0) {
-      const [patient] = left.splice(random.integer(0, left.length - 1), 1);
-      if (!used.has(patient.id)) taken.push(patient);
-      used.add(patient.id);
-    }
-    return taken;
-  };
-  const late = stream("defects/late");
-  const precisions = (found: readonly TrialPatientTruth[]): PartialDate[] =>
-    found.map(({id}, k) => ({id, precision: precisionOf(k)}));
-  return {
-    aliveAfterDeath: take(defects.aliveAfterDeath, "alive", ({course}) => course.dead).map(({id, course}) => ({
+  const choose = (defect: string, n: number, test: (patient: TrialPatientTruth) => boolean): TrialPatientTruth[] =>
+    plan.choose(defect, n, patients.filter(test));
+  const dates = (which: "relapseDay" | "remissionDay", n: number, precisions: readonly Precision[]): PartialDate[] =>
+    choose(`partial ${which}`, n, (patient) => precisions.every((p) => canBeRuled(patient, which, p))).map(
+      ({id}, k) => ({id, precision: precisions[k % precisions.length]})
+    );
+  const seenLater = "death before last contact";
+  const outside = "laboratory value out of range";
+  const chosen: TrialDefects = {
+    aliveAfterDeath: choose(seenLater, defects.aliveAfterDeath, ({course}) => course.dead).map(({id, course}) => ({
       id,
-      day: course.osDays + late.integer(15, 90)
+      day: course.osDays + plan.random(seenLater).integer(15, 90)
     })),
-    outOfRange: impossible.slice(0, defects.outOfRange).map(([lab, text], k) => {
-      const [{id}] = take(1, `range/${k}`, (d) => !d.missing.includes(lab) && (lab !== "ldh" || d.country !== "CH"));
-      return {id, lab, text};
-    }),
-    lostZeros: take(defects.lostZeros, "zeros", ({id}) => id.includes("-0") && !id.includes("-00")).map(({id}) => id),
-    partialRelapse: precisions(
-      take(defects.partialRelapse, "relapse", (d) => ["month", "year"].every((p) => canBeRuled(d, "relapseDay", p)))
+    outOfRange: impossible.slice(0, defects.outOfRange).flatMap(([lab, text]) =>
+      choose(outside, 1, (d) => !d.missing.includes(lab) && (lab !== "ldh" || d.country !== "CH")).map(({id}) => ({
+        id,
+        lab,
+        text
+      }))
     ),
-    partialRemission: precisions(
-      take(defects.partialRemission, "remission", (d) => canBeRuled(d, "remissionDay", "month"))
-    ).map(({id}) => ({id, precision: "month"}))
+    lostZeros: choose("leading zero lost", defects.lostZeros, ({id}) => /-0[1-9]/u.test(id)).map(({id}) => id),
+    partialRelapse: dates("relapseDay", defects.partialRelapse, ["month", "month", "year"]),
+    partialRemission: dates("remissionDay", defects.partialRemission, ["month"])
   };
-}
-
-/** Every third date tells the year only. */
-function precisionOf(k: number): Precision {
-  return k % 3 === 2 ? "year" : "month";
+  const file = "patienten.csv";
+  for (const {id} of chosen.aliveAfterDeath)
+    plan.record({defect: seenLater, file, patient: id, what: "laatst_gezien after the day of death"});
+  for (const {id, lab, text} of chosen.outOfRange)
+    plan.record({defect: outside, file, patient: id, what: `${lab} written as ${text}`});
+  return chosen;
 }
 
 /** Whether a date known in part would still lie where it belongs in the course, by the rule for such dates. */
-function canBeRuled(patient: TrialPatientTruth, which: "relapseDay" | "remissionDay", precision: string): boolean {
+function canBeRuled(patient: TrialPatientTruth, which: "relapseDay" | "remissionDay", precision: Precision): boolean {
   const {course, registrationDay} = patient;
   const day = course[which];
   if (day === null) return false;
-  const ruled = ruledDay(registrationDay + day, precision as Precision, registrationDay) - registrationDay;
+  const ruled = ruledDay(registrationDay + day, precision, registrationDay) - registrationDay;
   if (which === "remissionDay") return ruled > 0 && ruled < (course.relapseDay ?? course.osDays);
   return ruled > course.remissionDay! && ruled <= course.osDays;
 }

@@ -16,24 +16,27 @@ const subBands: readonly (readonly [string, string])[] = [
 ];
 
 /**
- * The karyotype of a trial patient: as {@link writeKaryotype}, on one line, with sub-bands, without results of FISH, and
- * with at least three cells in every clone, so that also a loss is clonal. Some normal ones in a word.
+ * The karyotype of a trial patient: as {@link writeKaryotype}, on one line, with sub-bands and without results of FISH;
+ * some normal ones in a word.
  */
 export function writeTrialKaryotype(
   features: readonly string[],
   sex: BaselineTruth["sex"],
   random: Random
 ): KaryotypeTruth {
-  const {status, text} = writeKaryotype(features, sex, random);
+  const {status, text, abnormalities} = writeKaryotype(features, sex, random);
   const inWords = random.chance(0.35);
-  if (status === "normal") return {status, text: inWords ? "normaal" : text};
-  let line = text.replaceAll("\n", "").replaceAll("[2]", "[3]").split(" / FISH")[0];
-  for (const [plain, exact] of subBands) line = line.replaceAll(plain, exact);
-  return {status, text: line};
+  if (status === "normal") return {status, text: inWords ? "normaal" : text, abnormalities};
+  const [line] = text.replaceAll("\n", "").split(" / FISH");
+  return {status, text: withSubBands(line), abnormalities: abnormalities.map(withSubBands)};
+}
+
+function withSubBands(text: string): string {
+  return subBands.reduce((changed, [plain, exact]) => changed.replaceAll(plain, exact), text);
 }
 
 /** What stands for a karyotype that there is none of. */
 export function absentKaryotype(random: Random): KaryotypeTruth {
   const status = (["failed", "not_done", "missing"] as const)[random.categorical([5, 3, 2])];
-  return {status, text: {failed: "mislukt", not_done: "niet verricht", missing: "onb"}[status]};
+  return {status, text: {failed: "mislukt", not_done: "niet verricht", missing: "onb"}[status], abnormalities: []};
 }
