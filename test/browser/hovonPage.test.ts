@@ -6,6 +6,7 @@ import {type Release, readRelease} from "../../loaders/release/readRelease.js";
 import type {LongitudinalSource} from "../../src/model/siteLongitudinal.js";
 import {violations} from "./support/axe.js";
 import {settled} from "./support/explorer.js";
+import {faultyTexts} from "./support/faultyTexts.js";
 import {quit, visit} from "./support/visit.js";
 
 const site = inject("demo");
@@ -94,18 +95,30 @@ describe("the page of the molecular course", () => {
     const {page, close} = await visit(`${site}hovon`);
     await settled(page);
     expect(await violations(page)).toEqual([]);
+    // The dark page differs in its colours alone.
     await page.emulateMedia({colorScheme: "dark"});
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(page, ["color-contrast"])).toEqual([]);
     await close();
   });
 
-  it("fits a phone", async () => {
-    const {page, close} = await visit(`${site}hovon`, {viewport: {width: 390, height: 844}});
+  it("reflows: no sideways scrolling, and no text outside a figure or over another", async () => {
+    for (const width of [390, 768, 1440]) {
+      const {page, close} = await visit(`${site}hovon`, {viewport: {width, height: 844}});
+      await settled(page);
+      const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      await expect.poll(overflow, {message: `at ${width}`}).toBeLessThanOrEqual(0);
+      expect(await page.evaluate(faultyTexts), `at ${width}`).toEqual([]);
+      await close();
+    }
+  });
+});
+
+describe("a site without samples after induction, expression and copy number", () => {
+  it("has no entry for it in the navigation, and says so at its address", async () => {
+    const {page, close} = await visit(`${inject("hostile")}hovon`);
     await settled(page);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overflow).toBeLessThanOrEqual(0);
-    for (const width of await page.locator(".canvas > svg").evaluateAll((all) => all.map((d) => d.clientWidth)))
-      expect(width).toBeLessThanOrEqual(390);
+    expect(await page.locator('.site-nav a[href$="hovon"]').count()).toBe(0);
+    expect(await page.locator(".empty").innerText()).toContain("No source of this release");
     await close();
   });
 });
