@@ -55,7 +55,7 @@ export function genomeProfile(
   const edges = edgesOf(bins, left, scale);
   const stretches = stretchesOf(bins, edges);
   const highest = Math.max(0.1, ...rows.flatMap((row) => row.tested.map((_, b) => largestShare(row, b))));
-  const limit = [0.1, 0.25, 0.5, 1].find((d) => highest <= d) ?? 1;
+  const limit = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8].find((d) => highest <= d) ?? 1;
   const rowHeight = headHeight + panelHeight + 10;
   const foot = 36;
   const figure = pen.drawing(width, legendHeight + rowHeight * rows.length + foot, title, summary);

@@ -28,6 +28,7 @@ export interface PairedDotsOptions {
 
 const top = 30;
 const plotHeight = 280;
+const golden = 0.618033988749895;
 
 /**
  * A value of each patient before and after, joined by a line: filled dots and solid lines where it was found again, open
@@ -63,7 +64,12 @@ export function pairedDots(
     )
   );
   figure.append(axis);
-  for (const row of drawn) figure.append(pairOf(pen, row, x, y, lane, row.found ? styles.found : styles.cleared));
+  drawn.forEach((row, i) => {
+    // Those not found would all fall on one spot: spread by their place in the order, the same every time.
+    const spread = row.found ? 0 : (((i * golden) % 1) - 0.5) * 28;
+    const style = row.found ? styles.found : styles.cleared;
+    figure.append(pairOf(pen, row, [x[0], x[1] + spread], y, lane, style));
+  });
   return figure;
 }
 

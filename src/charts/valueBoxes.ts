@@ -47,7 +47,7 @@ export function valueBoxes(
   const [low, high] = all.length === 0 ? [0, 1] : [min(all), max(all)];
   const x = scaleLinear([low, high === low ? low + 1 : high], [left + 6, right - 6]).nice(narrow ? 4 : 8);
   const heights = labels.map((lines) =>
-    narrow ? strip + 6 + lineHeight * lines.length : Math.max(strip + 8, lineHeight * lines.length + 8)
+    narrow ? strip + 10 + lineHeight * lines.length : Math.max(strip + 8, lineHeight * lines.length + 8)
   );
   const bottom = top + heights.reduce((sum, height) => sum + height, 0);
   const figure = pen.drawing(width, bottom + 46, title, summary);
@@ -60,7 +60,7 @@ export function valueBoxes(
       "data-row": row.label,
       "data-n": row.values.length
     });
-    const middle = narrow ? y + lineHeight * labels[i].length + strip / 2 + 2 : y + heights[i] / 2;
+    const middle = narrow ? y + lineHeight * labels[i].length + strip / 2 + 5 : y + heights[i] / 2;
     const first = narrow ? y + 12 : middle + 4 - (lineHeight * (labels[i].length - 1)) / 2;
     labels[i].forEach((line, l) => {
       const at = {x: narrow ? 0 : left - 10, y: px(first + lineHeight * l), class: "row-label"};

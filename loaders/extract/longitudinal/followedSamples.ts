@@ -56,7 +56,7 @@ export function followedSamples(
       any: foundBy(rows.find((row) => row.target === anyTarget))
     });
   }
-  return followed;
+  return new Map([...followed].sort(([a], [b]) => compareText(a, b)));
 }
 
 function bySampleDay(a: IndexedSample, b: IndexedSample): number {

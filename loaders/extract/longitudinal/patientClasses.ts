@@ -13,11 +13,14 @@ export interface ClassifiedPatients {
 /** Classifications by which expression and copy number are shown, the first of them unless another is asked for. */
 const shown = ["nejm2016", "eln2022"];
 
-/** The classifications of a release that pages offer for genome-wide data, with the class of each patient. */
+/**
+ * The classifications of a release that pages offer for genome-wide data, with the class of each patient; without any, all
+ * patients are in one class.
+ */
 export function patientClasses(release: Release): ClassifiedPatients[] {
   const rows = optionalRows(release, "classifications");
   const rules = optionalRows(release, "classification_rules");
-  return shown.flatMap((id) => {
+  const classified = shown.flatMap((id) => {
     const own = rows.filter((row) => row.system === id);
     if (own.length === 0) return [];
     const ordered = rules
@@ -28,9 +31,16 @@ export function patientClasses(release: Release): ClassifiedPatients[] {
     const title = textCell(ordered.at(0) ?? {}, "title") ?? id;
     return [{system: {id, title, classes}, classOf: new Map(own.flatMap((row) => entryOf(row, index)))}];
   });
+  return classified.length > 0 ? classified : [everybody(release)];
 }
 
 function entryOf(row: OptionalRow, index: ReadonlyMap<string, number>): [string, number][] {
   const [patient, value] = [textCell(row, "patient_id"), index.get(textCell(row, "value") ?? "")];
   return patient === null || value === undefined ? [] : [[patient, value]];
+}
+
+function everybody(release: Release): ClassifiedPatients {
+  const ids = optionalRows(release, "patients").flatMap((row) => textCell(row, "patient_id") ?? []);
+  const system = {id: "all", title: "all patients", classes: [{code: "all", label: "All patients"}]};
+  return {system, classOf: new Map(ids.map((id) => [id, 0]))};
 }
