@@ -14,7 +14,9 @@ import {readTrialParameters} from "../../loaders/simulate/hovon/trialParameters.
 import type {TrialPatientTruth, TrialTruth} from "../../loaders/simulate/hovon/trialTruth.js";
 import {partners} from "../../loaders/simulate/partners.js";
 import {cytogeneticFlags} from "../../src/model/cytogeneticFlags.js";
+
 import {expectedText} from "./amlsg/expectedFlags.js";
+import {expectedOutcomes} from "./amlsg/expectedOutcomes.js";
 import {root as projectRoot} from "./registry.js";
 
 type Row = Record<string, Cell>;
@@ -298,18 +300,28 @@ describe("harmonising the simulated trials", () => {
     }
   });
 
-  it("rebuilds survival from the events", () => {
+  it("rebuilds every endpoint by every definition that the events support", () => {
     const found = byPatient("outcomes");
+    const supported = rowsOf("endpoint_support").filter(({support}) => support !== "none");
+    const definitions = supported.map(({definition}) => String(definition));
+    expect(definitions).toEqual(expect.arrayContaining(["OS", "EFS_ELN2022", "RFS", "CIR", "NRM", "TTHCT"]));
     for (const patient of patients) {
-      const {osDays, dead} = patient.course;
-      const remission = deliveredDay(patient, patient.course.remissionDay, "remission");
-      const relapse = deliveredDay(patient, patient.course.relapseDay, "relapse");
-      const outcomes = new Map(found(patient).map((row) => [row.definition, row]));
-      expect(outcomes.get("OS")).toMatchObject({time_days: osDays, status: dead ? 1 : 0});
-      expect(outcomes.has("RFS")).toBe(remission !== null);
-      if (remission === null) continue;
-      const rest = {start_day: remission, time_days: (relapse ?? osDays) - remission};
-      expect(outcomes.get("CIR")).toMatchObject({...rest, status: relapse !== null ? 1 : dead ? 2 : 0});
+      const {course} = patient;
+      const expected = expectedOutcomes({
+        ...course,
+        remissionDay: deliveredDay(patient, course.remissionDay, "remission"),
+        relapseDay: deliveredDay(patient, course.relapseDay, "relapse"),
+        refractoryDay: null,
+        inductionDeath: false,
+        response: "",
+        efsDays: 0,
+        efsEvent: null
+      });
+      const names = ["start_day", "time_days", "status", "event"];
+      const rows = found(patient).map((row) => [row.definition, pick(row, names)]);
+      expect(Object.fromEntries(rows)).toEqual(
+        Object.fromEntries(definitions.flatMap((name) => (expected[name] ? [[name, expected[name]]] : [])))
+      );
     }
   });
 
