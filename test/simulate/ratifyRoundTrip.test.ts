@@ -91,8 +91,8 @@ describe("harmonising the simulated trial", () => {
   it("tells why a value is missing", () => {
     const reasons = new Map(
       rowsOf(tables, "value_status")
-        .filter(({table_name: table}) => table === "patients")
-        .map((row) => [`${row.variable} ${row.reason}`, Number(row.n)])
+        .filter(({table}) => table === "patients")
+        .map((row) => [`${row.column} ${row.reason}`, Number(row.n)])
     );
     const count = (test: (patient: TrialPatient) => boolean) => patients.filter(test).length;
     const inMultiples = count((patient) => sites[patient.site].ldhInMultiples && !patient.missing.includes("ldh"));
