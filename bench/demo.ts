@@ -12,6 +12,7 @@ const budget = 20;
 const root = join(import.meta.dirname, "..");
 const folder = mkdtempSync(join(tmpdir(), "hemiola-bench-"));
 const steps: {what: string; seconds: number}[] = [];
+const used = process.cpuUsage();
 const total = (): number => steps.reduce((sum, {seconds}) => sum + seconds, 0);
 
 /** Runs a stage whose parts report their own seconds; what is left is the rest of the stage. */
@@ -41,6 +42,8 @@ try {
   for (const {what, seconds} of steps) console.log(`${what.padEnd(28)} ${seconds.toFixed(1).padStart(6)}`);
   const verdict = total() <= budget ? "met" : "MISSED";
   console.log(`${"sum".padEnd(28)} ${total().toFixed(1).padStart(6)}  budget ${budget}: ${verdict}`);
+  const {user, system} = process.cpuUsage(used);
+  console.log(`${"processor seconds".padEnd(28)} ${((user + system) / 1e6).toFixed(1).padStart(6)}`);
   console.log(`\n${manifest.id}: ${parts.audit.patients} patients`);
   if (total() > budget) process.exitCode = 1;
 } finally {

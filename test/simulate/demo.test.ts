@@ -2,20 +2,13 @@ import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} fro
 import {tmpdir} from "node:os";
 import {basename, join} from "node:path";
 import {afterAll, describe, expect, it} from "vitest";
-import {parse, stringify} from "yaml";
 import {harmoniseStudy} from "../../loaders/harmonise/harmoniseStudy.js";
 import type {TableData} from "../../loaders/release/tableData.js";
 import {writeRelease} from "../../loaders/release/writeRelease.js";
 import {simulateStudy} from "../../loaders/simulate/simulateStudy.js";
 import {compareWithKey, rowsOf, type SourceKey} from "./answerKey.js";
+import {demoProject, demoSources, type DeclaredSource} from "./demoProject.js";
 import {root} from "./registry.js";
-
-interface DeclaredSource {
-  readonly id: string;
-  readonly n_expected: string;
-  readonly mapping: string;
-}
-type DeclaredStudy = Record<string, unknown> & {sources: DeclaredSource[]};
 
 const folder = mkdtempSync(join(tmpdir(), "hemiola-demo-"));
 afterAll(() => rmSync(folder, {recursive: true, force: true}));
@@ -24,27 +17,22 @@ const dataDir = join(folder, "raw");
 await simulateStudy({root, study: "demo", outDir: dataDir});
 const cache = {folder: join(folder, "cache"), renew: false};
 const whole = await harmoniseStudy({study: "demo", root, dataDir, cache});
-const studyFile = join("data", "studies", "demo.yaml");
-const study = parse(readFileSync(join(root, studyFile), "utf8"), {schema: "failsafe"}) as DeclaredStudy;
-const expected = new Map(study.sources.map(({id, n_expected}) => [id, Number(n_expected)]));
+const expected = new Map(demoSources.map(({id, n_expected}) => [id, Number(n_expected)]));
 const total = [...expected.values()].reduce((sum, n) => sum + n, 0);
 
-/** Harmonises the demo with other declarations: those of the project, changed in a copy; nothing else is there. */
-async function withDeclarations(name: string, change: (project: string) => void): Promise<TableData[]> {
-  const project = join(folder, name);
-  mkdirSync(project);
-  cpSync(join(root, "data"), join(project, "data"), {recursive: true});
-  cpSync(join(root, "package.json"), join(project, "package.json"));
+/** Harmonises the demo of other sources, by the declarations of a project that has no code. */
+async function withSources(
+  name: string,
+  sources: readonly DeclaredSource[],
+  add: (project: string) => void = () => undefined
+): Promise<TableData[]> {
+  const project = demoProject(join(folder, name), sources);
+  add(project);
   // Results that a study no longer needs are removed from the cache.
   const kept = join(folder, `cache-${name}`);
   cpSync(cache.folder, kept, {recursive: true});
-  change(project);
   const {tables} = await harmoniseStudy({study: "demo", root: project, dataDir, cache: {folder: kept, renew: false}});
   return tables;
-}
-
-function declare(project: string, sources: readonly object[]): void {
-  writeFileSync(join(project, studyFile), stringify({...study, sources}));
 }
 
 function patientsBySource(tables: readonly TableData[]): Map<string, number> {
@@ -104,10 +92,10 @@ describe("the demo", () => {
 });
 
 describe("the demo with other partners", () => {
-  const removable = study.sources.filter(() => study.sources.length > 1);
+  const removable = demoSources.filter(() => demoSources.length > 1);
   it.each(removable)("harmonises the others without $id, as before", async ({id}) => {
-    const others = study.sources.filter((source) => source.id !== id);
-    const tables = await withDeclarations(`without-${id}`, (project) => declare(project, others));
+    const others = demoSources.filter((source) => source.id !== id);
+    const tables = await withSources(`without-${id}`, others);
     expect(patientsBySource(tables)).toEqual(new Map([...expected].filter(([source]) => source !== id)));
     const rows = (all: readonly TableData[]) =>
       rowsOf(all, "outcomes").filter((row) => !String(row.patient_id).startsWith(id));
@@ -130,10 +118,9 @@ describe("the demo with other partners", () => {
       join(dataDir, "SMALL", "patients.csv"),
       "Nr;Alter;Tage;Tot;NPM1\nA;61;400;ja;pos\nB;45;900;nein;neg\n"
     );
-    const tables = await withDeclarations("with-SMALL", (project) => {
-      declare(project, [...study.sources, source]);
-      writeFileSync(join(project, source.mapping), small);
-    });
+    const tables = await withSources("with-SMALL", [...demoSources, source], (project) =>
+      writeFileSync(join(project, source.mapping), small)
+    );
     expect(patientsBySource(tables)).toEqual(new Map([...expected, ["SMALL", 2]]));
     const ids = new Set(
       rowsOf(tables, "patients").flatMap((row) => (row.source_id === "SMALL" ? [row.patient_id] : []))

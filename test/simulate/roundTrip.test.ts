@@ -15,18 +15,22 @@ import {cytogeneticFlags} from "../../src/model/cytogeneticFlags.js";
 import {expectedText} from "./amlsg/expectedFlags.js";
 import {expectedOutcomes} from "./amlsg/expectedOutcomes.js";
 import {compareWithKey, rowsOf as rowsOfTable, type SourceKey} from "./answerKey.js";
-import {root} from "./registry.js";
+import {demoProject, demoSources} from "./demoProject.js";
 
 type Row = Record<string, Cell>;
+
+const folder = mkdtempSync(join(tmpdir(), "hemiola-demo-"));
+afterAll(() => rmSync(folder, {recursive: true, force: true}));
+const root = demoProject(
+  join(folder, "project"),
+  demoSources.filter(({id}) => id === "AMLSG")
+);
 
 // Only what the registry curates: flags read from the karyotype are tested with the parser.
 const {files} = loadStudy(root, "demo").sources[0].mapping;
 const curated = new Set(
   Object.values(files.clinical.columns).flatMap((specs) => specs.map(({to}) => to.replace("cytogenetics.", "")))
 );
-
-const folder = mkdtempSync(join(tmpdir(), "hemiola-demo-"));
-afterAll(() => rmSync(folder, {recursive: true, force: true}));
 
 const dataDir = join(folder, "raw");
 await simulateStudy({root, study: "demo", outDir: dataDir});
@@ -37,7 +41,6 @@ const answers = (
 ).sources.AMLSG;
 const {tables, manifest} = await harmoniseStudy({study: "demo", root, dataDir});
 const keyOf = surrogates("demo", "AMLSG");
-const keys = new Set(patients.map(({id}) => keyOf(id)));
 
 /** Patients without a defect of these kinds. */
 function without(...kinds: string[]): PatientTruth[] {
@@ -45,12 +48,7 @@ function without(...kinds: string[]): PatientTruth[] {
   return patients.filter(({id}) => !kinds.includes(defect.get(id) ?? "none"));
 }
 
-/** Rows of the source; tables without patients whole. */
-function rowsOf(name: string): Row[] {
-  return rowsOfTable(tables, name).filter(
-    (row) => (row.source_id ?? "AMLSG") === "AMLSG" && (!("patient_id" in row) || keys.has(String(row.patient_id)))
-  );
-}
+const rowsOf = (name: string): Row[] => rowsOfTable(tables, name);
 
 /** Rows of a table by patient. */
 function byPatient(name: string): (patient: PatientTruth) => Row[] {
@@ -149,8 +147,7 @@ describe("harmonising the simulated registry", () => {
   it("gives every patient a sample of diagnosis, and what was done with it", () => {
     const samples = byPatient("samples");
     const assays = new Map<Cell, Row[]>();
-    for (const row of rowsOfTable(tables, "assays"))
-      assays.set(row.sample_id, [...(assays.get(row.sample_id) ?? []), row]);
+    for (const row of rowsOf("assays")) assays.set(row.sample_id, [...(assays.get(row.sample_id) ?? []), row]);
     const karyotypes: Record<string, string> = {failed: "failed", not_done: "not_done", missing: "not_done"};
     for (const patient of without("unparsable karyotype")) {
       const [sample, ...others] = samples(patient);
@@ -225,10 +222,7 @@ describe("harmonising the simulated registry", () => {
 
   it("gives back every alteration: mutated, wild type, or not tested", () => {
     const found = byPatient("patient_features");
-    const panels = new Set(["demo_amlsg_ngs", "amlsg_clinical", "amlsg_itd_caller"]);
-    const covered = new Set(
-      rowsOf("gene_panels").flatMap((row) => (panels.has(String(row.panel_id)) ? [String(row.alteration)] : []))
-    );
+    const covered = new Set(rowsOf("gene_panels").map((row) => row.alteration as string));
     const alterations = Object.keys(rowsOf("patient_features")[0]).filter((name) => name !== "patient_id");
     expect(alterations.filter((name) => !covered.has(name)).length).toBeGreaterThan(0);
     for (const patient of without("unmapped gene symbol", "NPM1 with t(8;21)")) {

@@ -5,6 +5,7 @@ import {join} from "node:path";
 import {afterAll, describe, expect, it} from "vitest";
 import {tabSeparated} from "../../loaders/simulate/rawFile.js";
 import {simulateStudy} from "../../loaders/simulate/simulateStudy.js";
+import {demoProject, demoSources} from "./demoProject.js";
 import {root} from "./registry.js";
 
 const folder = mkdtempSync(join(tmpdir(), "hemiola-simulate-"));
@@ -22,12 +23,13 @@ function contents(outDir: string): Record<string, string> {
 
 describe("simulateStudy", () => {
   const first = join(folder, "first");
+  const one = demoProject(join(folder, "project"), demoSources.slice(0, 1));
 
   it("reports what it wrote and how long it took", async () => {
     const steps: string[] = [];
     const {files} = await simulateStudy({root, study: "demo", outDir: first, onProgress: ({what}) => steps.push(what)});
-    expect(steps).toEqual(["simulate AMLSG", "simulate HOVON"]);
-    expect(files.map(({file}) => file).filter((file) => file.startsWith("AMLSG/"))).toEqual([
+    expect(steps).toEqual(demoSources.map(({id}) => `simulate ${id}`));
+    expect(files.map(({file}) => file).slice(0, 4)).toEqual([
       "AMLSG/clinical.tsv",
       "AMLSG/genetic.tsv",
       "AMLSG/karyotypes.tsv",
@@ -42,9 +44,11 @@ describe("simulateStudy", () => {
 
   it("gives the same bytes for the same seed, others for another", async () => {
     const [again, other] = [join(folder, "again"), join(folder, "other")];
-    await simulateStudy({root, study: "demo", outDir: again});
-    await simulateStudy({root, study: "demo", outDir: other, seed: 1});
-    expect(contents(again)).toEqual(contents(first));
+    await simulateStudy({root: one, study: "demo", outDir: again});
+    await simulateStudy({root: one, study: "demo", outDir: other, seed: 1});
+    const ofOne = Object.keys(contents(again)).filter((name) => name.startsWith("/AMLSG/"));
+    expect(ofOne).toHaveLength(4);
+    for (const name of ofOne) expect(contents(again)[name]).toBe(contents(first)[name]);
     expect(contents(other)["/AMLSG/clinical.tsv"]).not.toBe(contents(first)["/AMLSG/clinical.tsv"]);
   });
 
@@ -57,9 +61,10 @@ describe("simulateStudy", () => {
   });
 
   it("replaces an older delivery as a whole and leaves nothing beside it", async () => {
-    writeFileSync(join(first, "AMLSG", "stale.tsv"), "old");
-    await simulateStudy({root, study: "demo", outDir: first});
-    expect(Object.keys(contents(first))).not.toContain("/AMLSG/stale.tsv");
+    const older = join(folder, "again");
+    writeFileSync(join(older, "AMLSG", "stale.tsv"), "old");
+    await simulateStudy({root: one, study: "demo", outDir: older});
+    expect(Object.keys(contents(older))).not.toContain("/AMLSG/stale.tsv");
     expect(readdirSync(folder).filter((name) => name.includes("partial"))).toEqual([]);
   });
 
