@@ -115,7 +115,12 @@ function linked({value, cells, conversion: sum}: ShownValue, {unit}: ShownVariab
   if (cells.length === 0) return tag("span", {class: value === null ? "note" : null}, shown);
   return tag(
     "a",
-    {class: value === null ? "value note" : "value", href: `#${cells[0]}`, "data-cells": cells.join(" "), title: sum},
+    {
+      class: value === null ? "value note" : "value",
+      href: `#${cells[0]}`,
+      "data-cells": cells.length > 1 ? cells.join(" ") : null,
+      title: sum
+    },
     shown
   );
 }

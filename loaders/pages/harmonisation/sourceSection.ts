@@ -37,7 +37,13 @@ function patientDetails({id, patients}: HarmonisedSource, patient: ShownPatient)
   const records = files.reduce((sum, file) => sum + file.records.length, 0);
   const values = tables.reduce((sum, {rows}) => sum + rows.flat().filter(({value}) => value !== null).length, 0);
   const isRefused = (file: string) => (record: number, column: string) =>
-    refusals.some((d) => d.file === file && d.record === record && (d.column === null || d.column.startsWith(column)));
+    refusals.some(
+      (d) =>
+        d.file === file &&
+        d.record === record &&
+        // The column of a long file that was made wide ends in the name of its raw column.
+        (d.column === null || d.column === column || d.column.endsWith(`.${column}`))
+    );
   return tag(
     "details",
     {id: `${id}-${number}`, class: "excerpt", open: number === 1, "data-patient": number},
