@@ -4,8 +4,8 @@
  */
 export function rawCellHighlights(page: HTMLElement): void {
   const cellsOf = (target: EventTarget | null): HTMLElement[] => {
-    const value = target instanceof Element ? target.closest<HTMLElement>("[data-cells]") : null;
-    const ids = value?.dataset.cells?.split(" ") ?? [];
+    const value = target instanceof Element ? target.closest<HTMLAnchorElement>("a.value") : null;
+    const ids = value === null ? [] : (value.dataset.cells?.split(" ") ?? [value.hash.slice(1)]);
     return ids.flatMap((id) => document.getElementById(id) ?? []);
   };
   const show = ({target}: Event) => {

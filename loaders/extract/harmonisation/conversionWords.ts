@@ -7,13 +7,20 @@ import {unitText} from "../../../src/charts/format.js";
  * @param token as delivered, with decimal point or comma
  * @param unit of the harmonised value, as printed
  * @param from unit in which the partner delivers; undefined where the release does not say
+ * @param declared the factor, where the release says it; else it follows from the two numbers
  */
-export function conversionWords(token: string, value: number, unit: string, from: string | undefined): string | null {
+export function conversionWords(
+  token: string,
+  value: number,
+  unit: string,
+  from: string | undefined,
+  declared: number | null = null
+): string | null {
   const number = Number(token.replace(/^[<>≤≥]\s*/, "").replace(",", "."));
   if (token === "" || !Number.isFinite(number) || number === 0) return null;
-  const factor = value / number;
+  const factor = declared ?? value / number;
   if (Math.abs(factor - 1) < 1e-4) return null;
-  const shown = Number(factor.toPrecision(5));
+  const shown = Number(factor.toPrecision(6));
   const sign = isPower(factor) && factor < 1 ? `÷ ${Number((1 / factor).toPrecision(5))}` : `× ${shown}`;
   return `${token} ${from === undefined ? "" : unitText(from)} ${sign} = ${Number(value.toPrecision(4))} ${unit}`
     .replace(/\s+/g, " ")

@@ -53,16 +53,22 @@ export function sourceExcerpts(release: Release, source: string): SourceExcerpts
   const declared = release.manifest.sources.find(({id}) => id === source);
   if (declared?.simulated !== true) return {patients: [], others: []};
   const rows = optionalRows(release, "raw_excerpts").filter((row) => row.source_id === source);
+  // Files in the order in which the mapping reads them.
+  const order = release.manifest.inputs.filter((input) => input.source === source).map(({file}) => file);
   const ids = [...new Set(rows.flatMap((row) => textCell(row, "patient_id") ?? []))].sort();
   return {
-    patients: ids.map((id, i) => ({id, number: i + 1, files: filesOf(rows, id, `${source}-${i + 1}`)})),
-    others: filesOf(rows, null, source)
+    patients: ids.map((id, i) => ({id, number: i + 1, files: filesOf(rows, order, id, `${source}-${i + 1}`)})),
+    others: filesOf(rows, order, null, source)
   };
 }
 
-function filesOf(rows: readonly OptionalRow[], patient: string | null, prefix: string): ExcerptFile[] {
-  const names = [...new Set(rows.map((row) => textCell(row, "file") ?? ""))];
-  return names.flatMap((file, i): ExcerptFile[] => {
+function filesOf(
+  rows: readonly OptionalRow[],
+  order: readonly string[],
+  patient: string | null,
+  prefix: string
+): ExcerptFile[] {
+  return order.flatMap((file, i): ExcerptFile[] => {
     const own = rows.filter((row) => row.file === file);
     const head = own.find((row) => row.record === 0);
     const records = own.filter((row) => row.record !== 0 && textCell(row, "patient_id") === patient);

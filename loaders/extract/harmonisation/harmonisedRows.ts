@@ -2,7 +2,7 @@ import {unitText} from "../../../src/charts/format.js";
 import type {Release} from "../../release/readRelease.js";
 import type {Cell} from "../../release/tableData.js";
 import {type Origin, type TracedValue, traceRow} from "../../release/trace/traceRow.js";
-import {optionalRows, textCell} from "../optionalRows.js";
+import {numberCell, optionalRows, textCell} from "../optionalRows.js";
 import {conversionWords} from "./conversionWords.js";
 import type {ExcerptPatient} from "./excerpts.js";
 import {findCell} from "./findCell.js";
@@ -82,6 +82,7 @@ function tableOf(release: Release, name: string, traced: readonly TracedValue[],
   const listed = findingsOnly.has(name) ? traced.filter(({value}) => isFound(value)) : traced;
   const known = new Set(listed.filter(({value}) => value !== null).map(({column}) => column));
   const units = unitsOf(release, name);
+  const factors = factorsOf(release, name, patient);
   const rows: ShownValue[][] = [];
   const variables = new Map<string, ShownVariable & {rules: {from: string; rule: string}[]}>();
   let last: TracedValue | undefined;
@@ -99,7 +100,7 @@ function tableOf(release: Release, name: string, traced: readonly TracedValue[],
       const rule = ruleOf(origin);
       if (!variable.rules.some((d) => d.from === rule.from && d.rule === rule.rule)) variable.rules.push(rule);
     }
-    const shown = shownValue(value, unit, patient);
+    const shown = shownValue(value, unit, patient, factors(value));
     rows.at(-1)!.push(findingsOnly.has(name) && value.value === 1 ? {...shown, value: "yes"} : shown);
   }
   const left = traced.length - listed.length;
@@ -112,7 +113,12 @@ function tableOf(release: Release, name: string, traced: readonly TracedValue[],
   };
 }
 
-function shownValue({column, value, origins}: TracedValue, unit: string, patient: ExcerptPatient): ShownValue {
+function shownValue(
+  {column, value, origins}: TracedValue,
+  unit: string,
+  patient: ExcerptPatient,
+  factor: number | null
+): ShownValue {
   // Where several may decide, what did not decide is no origin of the value.
   const used = origins.filter(({decided, file}) => decided !== false && file !== null);
   const cells = used.flatMap(({file, column: raw, cells: records}) =>
@@ -131,7 +137,9 @@ function shownValue({column, value, origins}: TracedValue, unit: string, patient
     value: written(value),
     cells: distinct.map(({id}) => id),
     tokens,
-    conversion: isMeasured ? conversionWords(tokens[0], value, unit, told[0] ?? fromUnit(used)) : null,
+    conversion: isMeasured
+      ? conversionWords(tokens[0], value, unit, told[0] ?? fromUnit(used), told[0] === undefined ? factor : null)
+      : null,
     evidence: origins.flatMap(({evidence}) =>
       evidence.filter((line) => line.startsWith("call ")).map((line) => line.replace(/^call \S+: /, ""))
     )
@@ -159,6 +167,17 @@ function written(value: Cell): string | null {
   if (typeof value !== "number" || Number.isInteger(value)) return String(value);
   // The release keeps most measurements with seven digits.
   return String(Number(value.toPrecision(6)));
+}
+
+/** The factor of a value whose unit changes by a declared one; null where there is none, or several. */
+function factorsOf(release: Release, table: string, {id}: ExcerptPatient): (value: TracedValue) => number | null {
+  const source = release.manifest.sources.find((d) => id.startsWith(`${d.id}-`))?.id;
+  const rows = optionalRows(release, "provenance").filter((row) => row.table === table && row.source_id === source);
+  return ({column, scope}) => {
+    const own = rows.filter((row) => row.column === column && (row.scope === null || row.scope === scope));
+    const found = new Set(own.flatMap((row) => numberCell(row, "factor") ?? []));
+    return found.size === 1 ? [...found][0] : null;
+  };
 }
 
 function unitsOf(release: Release, table: string): (column: string) => {label: string; unit: string} {

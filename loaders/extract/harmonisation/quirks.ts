@@ -31,13 +31,20 @@ export function sourceQuirks(release: Release, source: string): Quirk[] {
 }
 
 function conversions(rules: readonly OptionalRow[]): Quirk[] {
-  return rules.flatMap((row): Quirk[] => {
+  const all = rules.flatMap((row): Quirk[] => {
     const [factor, n] = [numberCell(row, "factor"), numberCell(row, "n_converted")];
     if (factor === null || n === null || n === 0) return [];
     const [from, to] = [unitText(textCell(row, "unit_from")), unitText(textCell(row, "unit_to"))];
     const handling = `${from === "" ? "fraction" : from} to ${to === "" ? "fraction" : to}, × ${Number(factor.toPrecision(6))}`;
     return [{kind: "Other unit", columns: [columnOf(row)], handling, n}];
   });
+  // A column that feeds several variables is one column.
+  const distinct = new Map<string, Quirk>();
+  for (const quirk of all) {
+    const key = `${quirk.columns[0]} ${quirk.handling}`;
+    distinct.set(key, {...quirk, n: Math.max(quirk.n!, distinct.get(key)?.n ?? 0)});
+  }
+  return [...distinct.values()];
 }
 
 /** Phrases of a rule that stand for a way of writing numbers or dates. */
@@ -80,7 +87,7 @@ function missing(rules: readonly OptionalRow[]): Quirk[] {
   return [...byTokens].map(([tokens, columns]) => ({
     kind: "Tokens for “no value”",
     columns: [...columns],
-    handling: tokens.replaceAll("_", " ").replaceAll(/[A-Z]{2,}/g, (word) => word.toLowerCase()),
+    handling: tokens.replaceAll(/” (\w+)/g, (_, reason: string) => `” ${reason.toLowerCase().replaceAll("_", " ")}`),
     n: null
   }));
 }

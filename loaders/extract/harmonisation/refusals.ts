@@ -22,9 +22,14 @@ export interface RefusalCount {
 }
 
 /** What was refused in the raw records of a patient. */
-export function patientRefusals(release: Release, source: string, {files}: ExcerptPatient): Refusal[] {
+export function patientRefusals(release: Release, source: string, {id, files}: ExcerptPatient): Refusal[] {
   const shown = new Set(files.flatMap(({file, records}) => records.map(({record}) => `${record} ${file}`)));
-  return refusals(release, source).filter(({file, record}) => shown.has(`${record} ${file}`));
+  return (
+    refusals(release, source)
+      .filter(({file, record}) => shown.has(`${record} ${file}`))
+      // Of a record refused as a whole the value is the patient's key.
+      .map((refusal) => (refusal.value === id ? {...refusal, value: null} : refusal))
+  );
 }
 
 /** How much a source's files hold that was refused, by file, column and reason; most first. */

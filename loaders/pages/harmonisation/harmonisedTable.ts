@@ -22,16 +22,20 @@ const tableNames: Readonly<Record<string, string>> = {
 /** Rows beyond these are counted, not shown. */
 const mostRows = 16;
 
-/** The harmonised rows of one table; a value from a raw cell is a link to it. */
-export function harmonisedTable(table: ShownTable): Markup {
+/**
+ * The harmonised rows of one table; a value from a raw cell is a link to it.
+ *
+ * @param whose source and number of the patient, for the names of regions
+ */
+export function harmonisedTable(table: ShownTable, whose: string): Markup {
   const {name, rows, left} = table;
   const title = tableNames[name] ?? name;
   const rest = rows.length - mostRows;
   return tag(
-    "section",
-    {class: "harmonised", "aria-label": title},
+    "div",
+    {class: "harmonised"},
     tag("h5", {}, title, tag("code", {}, name)),
-    rows.length === 1 ? single(table) : rows.length > 1 ? several(table, title) : null,
+    rows.length === 1 ? single(table) : rows.length > 1 ? several(table, `${title}, ${whose}`) : null,
     rest > 0 ? tag("p", {class: "note"}, `and ${formatCount(rest)} more rows`) : null,
     left === null
       ? null
@@ -73,7 +77,7 @@ function single({variables, rows: [row]}: ShownTable): Markup {
   );
 }
 
-function several({variables, rows}: ShownTable, title: string): Markup {
+function several({variables, rows}: ShownTable, label: string): Markup {
   const cells = (row: readonly ShownValue[]): Markup[] =>
     variables.map((variable) => {
       const value = row.find(({column}) => column === variable.column);
@@ -88,7 +92,7 @@ function several({variables, rows}: ShownTable, title: string): Markup {
     {},
     tag(
       "div",
-      {class: "table-scroll", tabindex: 0, role: "region", "aria-label": title},
+      {class: "table-scroll", tabindex: 0, role: "region", "aria-label": label},
       tag(
         "table",
         {},
@@ -115,7 +119,12 @@ function linked({value, cells, conversion: sum}: ShownValue, {unit}: ShownVariab
   if (cells.length === 0) return tag("span", {class: value === null ? "note" : null}, shown);
   return tag(
     "a",
-    {class: value === null ? "value note" : "value", href: `#${cells[0]}`, "data-cells": cells.join(" "), title: sum},
+    {
+      class: value === null ? "value note" : "value",
+      href: `#${cells[0]}`,
+      "data-cells": cells.length > 1 ? cells.join(" ") : null,
+      title: sum
+    },
     shown
   );
 }

@@ -5,6 +5,9 @@ import {delimiterMark, lineEndMark, writtenText} from "./writtenText.js";
 /** A file with more columns is shown cell by cell under the columns' names, not as a table. */
 const mostTableColumns = 18;
 
+/** Whether a cell, or its whole record, was refused. */
+type Refused = (record: number, column: string) => boolean;
+
 const delimiterNames: Readonly<Record<string, string>> = {
   "\t": "separated by tabs",
   ",": "separated by commas",
@@ -12,8 +15,12 @@ const delimiterNames: Readonly<Record<string, string>> = {
   "|": "separated by bars"
 };
 
-/** Records of a raw file as they are written, every cell under an address of its own. */
-export function rawFile(file: ExcerptFile, refused: (record: number, column: string) => boolean): Markup {
+/**
+ * Records of a raw file as they are written, every cell under an address of its own.
+ *
+ * @param whose source and number of the patient, for the name of the region
+ */
+export function rawFile(file: ExcerptFile, whose: string, refused: Refused): Markup {
   const {file: name, delimiter, lineEnd, encoding, header, records} = file;
   const format = [delimiterNames[delimiter] ?? `separated by ${delimiter}`, encoding, `line end ${lineEnd}`].join(", ");
   const isTable = header.length <= mostTableColumns;
@@ -21,15 +28,15 @@ export function rawFile(file: ExcerptFile, refused: (record: number, column: str
     "div",
     {class: "raw-file"},
     tag("h5", {}, tag("span", {class: "raw-name"}, name), tag("span", {class: "note"}, ` ${format}`)),
-    isTable ? table(file, refused) : tag("div", {}, ...records.map((record) => wide(file, record, refused)))
+    isTable ? table(file, whose, refused) : tag("div", {}, ...records.map((record) => wide(file, record, refused)))
   );
 }
 
-function table({file, header, records, delimiter, lineEnd}: ExcerptFile, refused: Refused): Markup {
+function table({file, header, records, delimiter, lineEnd}: ExcerptFile, whose: string, refused: Refused): Markup {
   const end = (i: number, n: number): Markup => (i === n - 1 ? lineEndMark(lineEnd) : delimiterMark(delimiter));
   return tag(
     "div",
-    {class: "table-scroll", tabindex: 0, role: "region", "aria-label": `Records of ${file}`},
+    {class: "table-scroll", tabindex: 0, role: "region", "aria-label": `Records of ${file}, ${whose}`},
     tag(
       "table",
       {class: "raw"},
@@ -65,8 +72,6 @@ function table({file, header, records, delimiter, lineEnd}: ExcerptFile, refused
     )
   );
 }
-
-type Refused = (record: number, column: string) => boolean;
 
 /** A record of many cells: one after the other, each below the name of its column. */
 function wide({delimiter, lineEnd}: ExcerptFile, {record, cells}: ExcerptRecord, refused: Refused): Markup {

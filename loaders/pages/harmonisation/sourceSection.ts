@@ -28,16 +28,23 @@ export function sourceSection(source: HarmonisedSource): Markup {
             : "Raw records are shown for simulated data only: what real partners send never leaves the secure environment."
         ),
     ...patients.map((patient) => patientDetails(source, patient)),
-    others.length === 0 ? null : otherRecords(others)
+    others.length === 0 ? null : otherRecords(id, others)
   );
 }
 
 function patientDetails({id, patients}: HarmonisedSource, patient: ShownPatient): Markup {
   const {number, files, tables, refusals} = patient;
+  const whose = `${id} patient ${number}`;
   const records = files.reduce((sum, file) => sum + file.records.length, 0);
   const values = tables.reduce((sum, {rows}) => sum + rows.flat().filter(({value}) => value !== null).length, 0);
   const isRefused = (file: string) => (record: number, column: string) =>
-    refusals.some((d) => d.file === file && d.record === record && (d.column === null || d.column.startsWith(column)));
+    refusals.some(
+      (d) =>
+        d.file === file &&
+        d.record === record &&
+        // The column of a long file that was made wide ends in the name of its raw column.
+        (d.column === null || d.column === column || d.column.endsWith(`.${column}`))
+    );
   return tag(
     "details",
     {id: `${id}-${number}`, class: "excerpt", open: number === 1, "data-patient": number},
@@ -55,10 +62,15 @@ function patientDetails({id, patients}: HarmonisedSource, patient: ShownPatient)
         "div",
         {class: "raw-side"},
         tag("h4", {}, "As the partner writes it"),
-        ...files.map((file) => rawFile(file, isRefused(file.file))),
+        ...files.map((file) => rawFile(file, whose, isRefused(file.file))),
         refusals.length === 0 ? null : refusalList(refusals)
       ),
-      tag("div", {class: "harmonised-side"}, tag("h4", {}, "In the release"), ...tables.map(harmonisedTable))
+      tag(
+        "div",
+        {class: "harmonised-side"},
+        tag("h4", {}, "In the release"),
+        ...tables.map((table) => harmonisedTable(table, whose))
+      )
     )
   );
 }
@@ -85,11 +97,11 @@ function refusalList(refusals: readonly Refusal[]): Markup {
   );
 }
 
-function otherRecords(files: HarmonisedSource["others"]): Markup {
+function otherRecords(id: string, files: HarmonisedSource["others"]): Markup {
   return tag(
     "details",
     {class: "excerpt"},
     tag("summary", {}, `Files whose records are not of one patient: ${files.map(({file}) => file).join(", ")}`),
-    ...files.map((file) => rawFile(file, () => false))
+    ...files.map((file) => rawFile(file, id, () => false))
   );
 }
