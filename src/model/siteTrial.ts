@@ -57,7 +57,16 @@ export interface BaselineLevels {
   readonly smd: number | null;
 }
 
-export type BaselineVariable = BaselineNumber | BaselineLevels;
+/** How many of those tested have an alteration, in each arm. */
+export interface BaselineAlteration {
+  readonly kind: "alteration";
+  readonly variable: string;
+  readonly label: string;
+  readonly arms: readonly {readonly mutated: number; readonly tested: number}[];
+  readonly smd: number | null;
+}
+
+export type BaselineVariable = BaselineNumber | BaselineLevels | BaselineAlteration;
 
 /** A survival curve as in `stats/survivalCurve`; null where a limit does not exist. */
 export interface TrialCurve {

@@ -222,7 +222,8 @@ describe("an invented trial", () => {
     expect(sex.smd).toBeGreaterThanOrEqual(0);
     expect(trial.baseline.map(({variable}) => variable)).not.toContain("wbc");
     const npm1 = trial.baseline.find(({variable}) => variable === "NPM1");
-    expect(npm1?.kind === "levels" && npm1.missing.some((n) => n > 0)).toBe(true);
+    const tested = [...patients, patients[1]].filter(({npm1: state}) => state !== null);
+    expect(npm1?.kind === "alteration" && npm1.arms.reduce((sum, d) => sum + d.tested, 0)).toBe(tested.length);
   });
 
   it("has restricted means up to 48 months, and a hazard ratio censored at transplantation", () => {

@@ -1,7 +1,12 @@
-import type {BaselineLevels, BaselineNumber, BaselineVariable} from "../../../src/model/siteTrial.js";
+import type {
+  BaselineAlteration,
+  BaselineLevels,
+  BaselineNumber,
+  BaselineVariable
+} from "../../../src/model/siteTrial.js";
 import {patientsTable} from "../../../src/model/tables.js";
 import {labelOf, vocabularies, type VocabularyName} from "../../../src/model/vocabulary.js";
-import {smdContinuous, smdLevels} from "../../../src/stats/standardisedDifference.js";
+import {smdBinary, smdContinuous, smdLevels} from "../../../src/stats/standardisedDifference.js";
 import {summariseValues} from "../../../src/stats/summariseValues.js";
 import type {Cell} from "../../release/tableData.js";
 import {strataLabel} from "./armOrder.js";
@@ -39,15 +44,25 @@ export function trialBaseline(cohort: TrialCohort, alterations: readonly string[
   }
   const stratum = cohort.stratum.map((s) => (Number.isNaN(s) ? null : cohort.strata[s]));
   variables.push(levelsOf(cohort, "randomisation_stratum", strataLabel(cohort.strata), stratum, cohort.strata));
-  for (const name of alterations) {
-    const words = cohort
-      .column("patient_features", name)
-      .map((cell) => (cell === null ? null : cell === 1 ? "Mutated" : "Wild type"));
-    variables.push(levelsOf(cohort, name, name, words, ["Mutated", "Wild type"]));
-  }
-  return variables.filter((d) =>
-    d.kind === "number" ? d.arms.some(({n}) => n > 0) : d.levels.some(({n}) => n.some((count) => count > 0))
-  );
+  variables.push(...alterations.map((name) => alterationOf(cohort, name)));
+  return variables.filter(hasValues);
+}
+
+function hasValues(variable: BaselineVariable): boolean {
+  if (variable.kind === "levels") return variable.levels.length > 0;
+  return variable.kind === "number" ? variable.arms.some(({n}) => n > 0) : variable.arms.some(({tested}) => tested > 0);
+}
+
+function alterationOf(cohort: TrialCohort, name: string): BaselineAlteration {
+  const {arms, arm} = cohort;
+  const cells = cohort.column("patient_features", name);
+  const counts = arms.map((_, a) => {
+    const own = cells.filter((cell, i) => arm[i] === a && cell !== null);
+    return {mutated: own.filter((cell) => cell === 1).length, tested: own.length};
+  });
+  const [first, second] = counts;
+  const smd = counts.length === 2 ? smdBinary(first.mutated, first.tested, second.mutated, second.tested) : null;
+  return {kind: "alteration", variable: name, label: name, arms: counts, smd};
 }
 
 function numberOf(cohort: TrialCohort, variable: string, label: string, unit: string | null): BaselineNumber {

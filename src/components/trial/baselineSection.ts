@@ -1,7 +1,13 @@
 import {formatCount, formatShare, formatValue, unitText} from "../../charts/format.js";
 import {groupTable, type GroupTableRow} from "../../charts/groupTable.js";
 import type {FigureRelease} from "../../model/figureRelease.js";
-import type {BaselineLevels, BaselineNumber, BaselineVariable, Trial} from "../../model/siteTrial.js";
+import type {
+  BaselineAlteration,
+  BaselineLevels,
+  BaselineNumber,
+  BaselineVariable,
+  Trial
+} from "../../model/siteTrial.js";
 import {figureFrame} from "../figureFrame.js";
 import type {FigureTable} from "../plainTable.js";
 
@@ -11,12 +17,11 @@ const notable = 0.1;
 const noValue = "No value: not recorded, not applicable, or not tested, which is never wild type.";
 
 /** Who was in each arm before treatment, with standardised differences and no tests. */
-export function baselineSection(site: FigureRelease, {arms, baseline, endpoints}: Trial): HTMLElement {
+export function baselineSection(site: FigureRelease, {arms, baseline, flow}: Trial): HTMLElement {
   const title = "Are the arms alike at randomisation?";
   const contrasted = baseline.some(({smd}) => smd !== null);
-  const n = arms.map((_, a) => armSize(baseline, a) ?? endpoints[0]?.arms[a].curve.n ?? 0);
   const columns = [
-    ...arms.map(({label}, a) => ({label, n: n[a]})),
+    ...arms.map(({label}, a) => ({label, n: flow.arms[a].itt})),
     ...(contrasted ? [{label: "Standardised difference"}] : [])
   ];
   const marked = baseline.filter(({smd}) => isNotable(smd));
@@ -29,7 +34,8 @@ export function baselineSection(site: FigureRelease, {arms, baseline, endpoints}
       : `No p-values: what differs between randomised arms differs by chance. ${noValue}`,
     table: tableOf(
       baseline,
-      arms.map(({label}) => label)
+      arms.map(({label}) => label),
+      flow.arms.map(({itt}) => itt)
     ),
     draw: () =>
       groupTable(
@@ -40,16 +46,9 @@ export function baselineSection(site: FigureRelease, {arms, baseline, endpoints}
   return frame.element;
 }
 
-/** Patients of an arm, from any variable: those with and without a value. */
-function armSize(baseline: readonly BaselineVariable[], arm: number): number | undefined {
-  const [first] = baseline;
-  if (first === undefined) return undefined;
-  if (first.kind === "number") return first.arms[arm].n + first.arms[arm].missing;
-  return first.levels.reduce((sum, {n}) => sum + n[arm], 0) + first.missing[arm];
-}
-
 function rowsOf(variable: BaselineVariable, contrasted: boolean): GroupTableRow[] {
   const last = (text: string) => (contrasted ? [text] : []);
+  if (variable.kind === "alteration") return [alterationRow(variable, last(smdText(variable.smd)))];
   const missing = variable.kind === "number" ? variable.arms.map((d) => d.missing) : variable.missing;
   const rows =
     variable.kind === "number" ? numberRows(variable, last(smdText(variable.smd))) : levelRows(variable, last);
@@ -63,6 +62,14 @@ function numberRows({label, unit, arms}: BaselineNumber, smd: readonly string[])
   const cells = arms.map(({median, q1, q3}) => (median === null ? "–" : `${text(median)} [${text(q1)}–${text(q3)}]`));
   const words = unitText(unit);
   return [{label: words === "" ? label : `${label}, ${words}`, kind: "variable", cells: [...cells, ...smd]}];
+}
+
+/** One row: its denominator says how many were not tested. */
+function alterationRow({label, arms}: BaselineAlteration, smd: readonly string[]): GroupTableRow {
+  const cells = arms.map(({mutated, tested}) =>
+    tested === 0 ? "not tested" : `${formatCount(mutated)}/${formatCount(tested)} (${formatShare(mutated, tested)})`
+  );
+  return {label: `${label} mutated, of those tested`, kind: "variable", cells: [...cells, ...smd]};
 }
 
 function levelRows({label, levels, missing, smd}: BaselineLevels, last: (text: string) => string[]): GroupTableRow[] {
@@ -86,15 +93,30 @@ function isNotable(smd: number | null): boolean {
   return smd !== null && Number(Math.abs(smd).toFixed(2)) > notable;
 }
 
-function tableOf(baseline: readonly BaselineVariable[], arms: readonly string[]): FigureTable {
+function tableOf(baseline: readonly BaselineVariable[], arms: readonly string[], n: readonly number[]): FigureTable {
   return {
     columns: ["variable", "level", "arm", "n", "missing", "median", "lower_quartile", "upper_quartile", "smd"],
-    rows: baseline.flatMap((d) =>
-      d.kind === "number"
-        ? d.arms.map((own, a) => [d.variable, null, arms[a], own.n, own.missing, own.median, own.q1, own.q3, d.smd])
-        : d.levels.flatMap(({label, n}) =>
-            n.map((count, a) => [d.variable, label, arms[a], count, d.missing[a], null, null, null, d.smd])
-          )
-    )
+    rows: baseline.flatMap((d): FigureTable["rows"][number][] => {
+      if (d.kind === "number")
+        return d.arms.map((own, a) => [
+          d.variable,
+          null,
+          arms[a],
+          own.n,
+          own.missing,
+          own.median,
+          own.q1,
+          own.q3,
+          d.smd
+        ]);
+      if (d.kind === "alteration")
+        return d.arms.flatMap(({mutated, tested}, a) => [
+          [d.variable, "mutated", arms[a], mutated, n[a] - tested, null, null, null, d.smd],
+          [d.variable, "wild type", arms[a], tested - mutated, n[a] - tested, null, null, null, d.smd]
+        ]);
+      return d.levels.flatMap(({label, n: counts}) =>
+        counts.map((count, a) => [d.variable, label, arms[a], count, d.missing[a], null, null, null, d.smd])
+      );
+    })
   };
 }

@@ -55,7 +55,7 @@ export function flowSection(site: FigureRelease, trial: Trial): HTMLElement {
 
 /** Populations, then strata, a column an arm; shares are of those randomised to the arm. */
 function tableRows({flow, strata, strataLabel}: Trial, shown: typeof populations): GroupTableRow[] {
-  const cell = (n: number, a: number) => `${formatCount(n)} (${formatShare(n, flow.arms[a].randomised)})`;
+  const cell = (n: number, a: number) => `${formatCount(n)} (${shareOfAll(n, flow.arms[a].randomised)})`;
   return [
     ...shown.map(({label, of}, i): GroupTableRow => {
       const cells = flow.arms.map((d, a) => (i === 0 ? formatCount(d.randomised) : cell(of(d) ?? 0, a)));
@@ -66,6 +66,11 @@ function tableRows({flow, strata, strataLabel}: Trial, shown: typeof populations
       return {label, kind: "level", cells: flow.strata[s].map(({randomised}, a) => cell(randomised, a))};
     })
   ];
+}
+
+/** A share that is never rounded up to all. */
+function shareOfAll(n: number, all: number): string {
+  return n < all && n > 0.995 * all ? "> 99 %" : formatShare(n, all);
 }
 
 function columnOf(label: string, {randomised, itt, followed}: TrialFlow): FlowColumn {

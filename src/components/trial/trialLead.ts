@@ -12,8 +12,10 @@ export function trialLead(trial: Trial): string {
   const sizes = arms.map(({label}, a) => `${formatCount(trial.flow.arms[a].randomised)} to ${inSentence(label)}`);
   const all = trial.flow.arms.reduce((sum, {randomised}) => sum + randomised, 0);
   const deaths = os?.arms.reduce((sum, {curve}) => sum + curve.events, 0);
+  const lost = os?.missing.reduce((sum, n) => sum + n, 0) ?? 0;
+  const died = deaths === undefined ? "" : `; ${formatCount(deaths)} died`;
   return [
-    `${formatCount(all)} patients were randomised, ${listed(sizes)}${deaths === undefined ? "" : `; ${formatCount(deaths)} died`}.`,
+    `${formatCount(all)} patients were randomised, ${listed(sizes)}${died}${lost > 0 ? `, the survival of ${formatCount(lost)} is not known` : ""}.`,
     os === undefined ? "" : ratioSentence(trial, os),
     os === undefined ? "" : survivalSentence(trial, os),
     simulated ? noConclusion : ""
