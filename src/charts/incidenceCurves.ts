@@ -73,7 +73,7 @@ export function incidenceCurves(
   panels.forEach((label, p) => {
     const top = p * panelHeight + head;
     const y = scaleLinear([0, 1], [top + plotHeight, top]);
-    const panel = pen.svg("g", {class: "panel", "data-panel": label});
+    const panel = pen.svg("g", {class: "incidence-panel", "data-panel": label});
     panel.append(axes(pen, {label, left, right: width - right, top, bottom: top + plotHeight}, y));
     const ticks = pen.svg("g", {class: "axis", "aria-hidden": "true"});
     for (const value of time.ticks) {

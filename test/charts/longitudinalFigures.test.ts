@@ -32,11 +32,11 @@ describe("incidenceCurves(rows, options)", () => {
 
   it("draws both events on the same axes, and counts both in the table", () => {
     const figure = incidenceCurves([row, {...row, label: "Two"}], incidenceOptions);
-    expect([...figure.querySelectorAll(".panel")].map((d) => d.getAttribute("data-panel"))).toEqual([
+    expect([...figure.querySelectorAll(".incidence-panel")].map((d) => d.getAttribute("data-panel"))).toEqual([
       "Relapse",
       "Death without relapse"
     ]);
-    expect(figure.querySelectorAll(".panel .curve")).toHaveLength(4);
+    expect(figure.querySelectorAll(".incidence-panel .curve")).toHaveLength(4);
     expect(texts(figure)).toEqual(
       expect.arrayContaining(["At risk", "(censored, relapses, deaths so far)", "(0, 0, 0)"])
     );
@@ -46,7 +46,9 @@ describe("incidenceCurves(rows, options)", () => {
 
   it("rises from 0 to the estimate", () => {
     const figure = incidenceCurves([row], incidenceOptions);
-    const lines = [...figure.querySelectorAll(".panel:first-of-type .line")].map((d) => d.getAttribute("d") ?? "");
+    const lines = [...figure.querySelectorAll(".incidence-panel:first-of-type .line")].map(
+      (d) => d.getAttribute("d") ?? ""
+    );
     const heights = lines
       .join("")
       .match(/[V,]([\d.]+)/g)!
