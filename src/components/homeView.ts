@@ -22,7 +22,8 @@ export function homeView(site: SiteData): HTMLElement {
       {class: "ways"},
       way("Cohort", "/cohort", "Who is in it: age, sex, disease, blood values, cytogenetics."),
       way("Mutations", "/mutations", "How often each alteration is found, among those tested for it."),
-      way("Survival", "/survival", "How patients fare, by any subgroup and endpoint.")
+      way("Survival", "/survival", "How patients fare, by any subgroup and endpoint."),
+      ...furtherWays()
     ),
     el("h2", {}, "Sources"),
     el(
@@ -98,6 +99,26 @@ function simulatedWords({sources}: SiteData): string {
   if (simulated.length === sources.length)
     return ". All of them are simulated: no patient stands behind these numbers.";
   return `. Those of ${simulated.map(({name}) => name).join(" and ")} are simulated: no patient stands behind them.`;
+}
+
+/** What the pages say that only some releases have, by their place. */
+const furtherWords: Readonly<Record<string, string>> = {
+  ratify: "A randomised trial: arms, strata, hazard ratios by subgroup.",
+  hovon: "After induction: what persists and what it foretells; expression and copy number by class.",
+  harmonisation: "From raw files, as partners write them, to harmonised rows, step by step.",
+  calibration: "The simulated patients beside the published figures they follow."
+};
+
+/** Ways to the pages of the navigation that this release has and not every release. */
+function furtherWays(): HTMLElement[] {
+  const links = [...document.querySelectorAll<HTMLAnchorElement>(".site-nav a")];
+  return links.flatMap((link) => {
+    const place = new URL(link.href).pathname
+      .split("/")
+      .at(-1)!
+      .replace(/\.html$/, "");
+    return Object.hasOwn(furtherWords, place) ? [way(link.textContent, `/${place}`, furtherWords[place])] : [];
+  });
 }
 
 function way(name: string, path: string, words: string): HTMLElement {
