@@ -10,6 +10,7 @@ import type {
 } from "../../model/siteTrial.js";
 import {figureFrame} from "../figureFrame.js";
 import type {FigureTable} from "../plainTable.js";
+import {inSentence} from "./trialWords.js";
 
 /** Differences that print as more than this are marked, by convention. */
 const notable = 0.1;
@@ -22,7 +23,7 @@ export function baselineSection(site: FigureRelease, {arms, baseline, flow}: Tri
   const contrasted = baseline.some(({smd}) => smd !== null);
   const columns = [
     ...arms.map(({label}, a) => ({label, n: flow.arms[a].itt})),
-    ...(contrasted ? [{label: "Standardised difference"}] : [])
+    ...(contrasted ? [{label: "SMD"}] : [])
   ];
   const marked = baseline.filter(({smd}) => isNotable(smd));
   const frame = figureFrame("baseline", site);
@@ -30,7 +31,7 @@ export function baselineSection(site: FigureRelease, {arms, baseline, flow}: Tri
     title,
     subtitle: "Median [quartiles] of numbers, n (%) of categories; percentages are of the patients with a value.",
     caption: contrasted
-      ? `Standardised mean difference: ${arms[0].label} minus ${arms[1].label} for numbers, a distance without sign for categories. ${formatCount(marked.length)} of ${formatCount(baseline.length)} variables differ by more than ${notable} (marked •). No p-values: what differs between randomised arms differs by chance. ${noValue}`
+      ? `SMD: standardised mean difference, ${inSentence(arms[0].label)} minus ${inSentence(arms[1].label)} for numbers and alterations, a distance without sign for categories. ${formatCount(marked.length)} of ${formatCount(baseline.length)} variables differ by more than ${notable} (marked •). No p-values: what differs between randomised arms differs by chance. ${noValue}`
       : `No p-values: what differs between randomised arms differs by chance. ${noValue}`,
     table: tableOf(
       baseline,
