@@ -14,6 +14,9 @@ import {readTrialParameters} from "../../loaders/simulate/hovon/trialParameters.
 import type {TrialPatientTruth, TrialTruth} from "../../loaders/simulate/hovon/trialTruth.js";
 import {partners} from "../../loaders/simulate/partners.js";
 import {cytogeneticFlags} from "../../src/model/cytogeneticFlags.js";
+
+import {expectedText} from "./amlsg/expectedFlags.js";
+import {expectedOutcomes} from "./amlsg/expectedOutcomes.js";
 import {root as projectRoot} from "./registry.js";
 
 type Row = Record<string, Cell>;
@@ -68,6 +71,10 @@ const pick = (row: Row, names: readonly string[]): Row =>
   Object.fromEntries(names.map((name) => [name, rounded(row[name])]));
 /** A fraction as single precision has it; whole numbers are kept. */
 const rounded = (cell: Cell): Cell => (typeof cell === "number" && !Number.isInteger(cell) ? Math.fround(cell) : cell);
+
+/** An abnormality as it was written before ISCN 2009. */
+const withoutSubBands = (text: string): string =>
+  text.replace("t(9;11)(p21.3;q23.3)", "t(9;11)(p22;q23)").replaceAll(/(\d)\.\d/g, "$1");
 
 const types: Record<string, string> = {AML: "de_novo", sAML: "secondary", tAML: "therapy_related"};
 const donors: Record<string, string> = {
@@ -149,20 +156,24 @@ describe("harmonising the simulated trials", () => {
     }
   });
 
-  it("reads every karyotype as it was meant", () => {
+  it("reads every flag and count from the text of the karyotype", () => {
     const found = byPatient("cytogenetics");
-    const told = ["t_8_21", "inv16", "t_9_11", "kmt2a_other", "t_6_9", "inv3", "loss5q", "minus7", "abn17p", "gain8"];
-    const flags = [...told, "complex", "minusY", "gain13", "del20q"].filter((name) =>
-      cytogeneticFlags.some((flag) => flag.name === name)
-    );
+    const flags = cytogeneticFlags.map(({name}) => name);
+    const counts = ["n_abnormalities", "n_autosomal_monosomies", "n_structural"];
     for (const patient of patients) {
-      const {status} = patient.karyotype;
+      const {karyotype} = patient;
+      const {status} = karyotype;
       const isTyped = status === "normal" || status === "abnormal";
+      const abnormalities = karyotype.abnormalities.map(withoutSubBands);
+      const expected = expectedText({...karyotype, abnormalities});
       const [row] = found(patient);
       expect(row.status).toBe(status);
       expect(pick(row, flags)).toEqual(
-        Object.fromEntries(flags.map((name) => [name, isTyped ? patient.features.includes(name) : null]))
+        Object.fromEntries(flags.map((name) => [name, isTyped ? expected.present.has(name) : null]))
       );
+      if (status === "abnormal") expect(pick(row, counts)).toEqual(expected.counts);
+      for (const name of ["t_8_21", "inv16", "loss5q", "minus7", "gain8", "complex"])
+        if (isTyped) expect(expected.present.has(name)).toBe(patient.features.includes(name));
     }
   });
 
@@ -289,18 +300,28 @@ describe("harmonising the simulated trials", () => {
     }
   });
 
-  it("rebuilds survival from the events", () => {
+  it("rebuilds every endpoint by every definition that the events support", () => {
     const found = byPatient("outcomes");
+    const supported = rowsOf("endpoint_support").filter(({support}) => support !== "none");
+    const definitions = supported.map(({definition}) => String(definition));
+    expect(definitions).toEqual(expect.arrayContaining(["OS", "EFS_ELN2022", "RFS", "CIR", "NRM", "TTHCT"]));
     for (const patient of patients) {
-      const {osDays, dead} = patient.course;
-      const remission = deliveredDay(patient, patient.course.remissionDay, "remission");
-      const relapse = deliveredDay(patient, patient.course.relapseDay, "relapse");
-      const outcomes = new Map(found(patient).map((row) => [row.definition, row]));
-      expect(outcomes.get("OS")).toMatchObject({time_days: osDays, status: dead ? 1 : 0});
-      expect(outcomes.has("RFS")).toBe(remission !== null);
-      if (remission === null) continue;
-      const rest = {start_day: remission, time_days: (relapse ?? osDays) - remission};
-      expect(outcomes.get("CIR")).toMatchObject({...rest, status: relapse !== null ? 1 : dead ? 2 : 0});
+      const {course} = patient;
+      const expected = expectedOutcomes({
+        ...course,
+        remissionDay: deliveredDay(patient, course.remissionDay, "remission"),
+        relapseDay: deliveredDay(patient, course.relapseDay, "relapse"),
+        refractoryDay: null,
+        inductionDeath: false,
+        response: "",
+        efsDays: 0,
+        efsEvent: null
+      });
+      const names = ["start_day", "time_days", "status", "event"];
+      const rows = found(patient).map((row) => [row.definition, pick(row, names)]);
+      expect(Object.fromEntries(rows)).toEqual(
+        Object.fromEntries(definitions.flatMap((name) => (expected[name] ? [[name, expected[name]]] : [])))
+      );
     }
   });
 
