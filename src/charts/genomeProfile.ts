@@ -1,21 +1,6 @@
 import {formatCount, formatShare} from "./format.js";
+import {area, edgesOf, type GenomeBin, type GenomeRow, type Stretch, stretchesOf} from "./genomeLayout.js";
 import {type Pen, penOf, px} from "./svg.js";
-
-/** A stretch of a chromosome. */
-export interface GenomeBin {
-  readonly chrom: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** One group: of the patients tested in each bin, how many have a gain and how many a loss. */
-export interface GenomeRow {
-  readonly label: string;
-  readonly n: number;
-  readonly tested: readonly number[];
-  readonly gain: readonly number[];
-  readonly loss: readonly number[];
-}
 
 /** How the figure is drawn. */
 export interface GenomeProfileOptions {
@@ -26,13 +11,6 @@ export interface GenomeProfileOptions {
   readonly summary: string;
   /** Where elements are made; the page's own document unless given. */
   readonly document?: Document;
-}
-
-/** A chromosome on the axis, in pixels. */
-interface Stretch {
-  readonly chrom: string;
-  readonly from: number;
-  readonly to: number;
 }
 
 const panelHeight = 56;
@@ -81,43 +59,8 @@ export function genomeProfile(
   return figure;
 }
 
-/** Where bins begin, and where the last ends. */
-function edgesOf(bins: readonly GenomeBin[], left: number, scale: number): number[] {
-  const edges = [left];
-  for (const {start, end} of bins) edges.push(edges[edges.length - 1] + (end - start + 1) * scale);
-  return edges;
-}
-
-function stretchesOf(bins: readonly GenomeBin[], edges: readonly number[]): Stretch[] {
-  const stretches: {chrom: string; from: number; to: number}[] = [];
-  bins.forEach(({chrom}, b) => {
-    const last = stretches.at(-1);
-    if (last?.chrom === chrom) last.to = edges[b + 1];
-    else stretches.push({chrom, from: edges[b], to: edges[b + 1]});
-  });
-  return stretches;
-}
-
 function largestShare({tested, gain, loss}: GenomeRow, b: number): number {
   return tested[b] === 0 ? 0 : Math.max(gain[b], loss[b]) / tested[b];
-}
-
-/** The outline of the shares along the bins, only its corners. */
-function area(
-  {tested}: GenomeRow,
-  counts: readonly number[],
-  edges: readonly number[],
-  zero: number,
-  height: (share: number) => number
-): string {
-  let path = `M${px(edges[0])},${px(zero)}`;
-  let level = px(zero);
-  counts.forEach((count, b) => {
-    const next = px(zero + (tested[b] === 0 ? 0 : height(count / tested[b])));
-    if (next !== level) path += `H${px(edges[b])}V${next}`;
-    level = next;
-  });
-  return `${path}H${px(edges[edges.length - 1])}V${px(zero)}Z`;
 }
 
 /** Stretches of bins in which nobody was tested. */

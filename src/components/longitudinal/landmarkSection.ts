@@ -5,7 +5,8 @@ import type {EstimateAt, EstimateSteps, LandmarkData, LandmarkGroup} from "../..
 import {el} from "../dom.js";
 import {figureFrame} from "../figureFrame.js";
 import {reflowTable} from "../reflowTable.js";
-import {exclusionLabels, mrdLabels, mrdStyle, testText} from "./mrdWords.js";
+import {landmarkSelection} from "./landmarkSelection.js";
+import {mrdLabels, mrdStyle, testText} from "./mrdWords.js";
 
 const title = "Does what persists after induction foretell relapse?";
 const daysPerYear = 365.25;
@@ -33,7 +34,7 @@ export function landmarkSection(site: FigureRelease, data: LandmarkData): HTMLEl
           .map((d) => `${mrdLabels[d.code]}: ${formatCount(d.n)} patients, ${formatCount(d.relapses)} relapses.`)
           .join(" ")
       }),
-    aside: el("div", {}, estimateTable(data), hazardText(data), ...selection(data))
+    aside: el("div", {}, estimateTable(data), hazardText(data), ...landmarkSelection(data))
   });
   return frame.element;
 }
@@ -117,32 +118,6 @@ function hazardText({hazards, proportional}: LandmarkData): HTMLElement {
       `Cause-specific Cox model (Efron), 95 % intervals, death without relapse censored, not adjusted. ${testText("Proportional hazards (score test)", proportional)}`
     )
   );
-}
-
-/** Why the clock starts at the sample, and who is left out for it. */
-function selection({sampled, excluded, n, sampleDay}: LandmarkData): HTMLElement[] {
-  const left = excluded.filter((d) => d.n > 0);
-  const day =
-    sampleDay === null
-      ? ""
-      : ` The sample was taken on day ${formatCount(sampleDay.median)} at the median (${formatCount(sampleDay.lowest)}–${formatCount(sampleDay.highest)}).`;
-  return [
-    el("h3", {}, "Why the clock starts at the sample"),
-    el(
-      "p",
-      {class: "note", "data-testid": "why-landmark"},
-      `What persists is known only on the day of the sample. Counted from diagnosis or remission, every patient would have had to live without relapse until then to be in a group at all, and that time would be credited to the groups. So time starts on that day, groups are by what was known then and never change, and whoever had relapsed, died or left observation by then is not analysed.${day}`
-    ),
-    reflowTable(
-      [{label: "Patients with a sequenced sample after induction"}, {label: "n", number: true}],
-      [
-        {cells: ["All", sampled], data: {landmark: "sampled", n: sampled}},
-        ...left.map((d) => ({cells: [exclusionLabels[d.reason], d.n], data: {excluded: d.reason, n: d.n}})),
-        {cells: ["Analysed", n], data: {landmark: "analysed", n}}
-      ],
-      "Who is analysed from the landmark"
-    )
-  ];
 }
 
 function stepTable(groups: readonly LandmarkGroup[]) {
