@@ -8,17 +8,18 @@ const site = inject("demo");
 afterAll(quit);
 
 describe("every page", () => {
-  it("has nothing for axe to find, light or dark", async () => {
-    for (const path of [...allPages, "survival?group=NPM1&sex=female", "mutations?group=sex&mutated=NPM1"]) {
+  it.each([...allPages, "survival?group=NPM1&sex=female", "mutations?group=sex&mutated=NPM1"])(
+    "/%s has nothing for axe to find, light or dark",
+    async (path) => {
       const {page, close} = await visit(site + path);
       await settled(page);
-      expect(await violations(page), `${path} light`).toEqual([]);
+      expect(await violations(page), "light").toEqual([]);
       // The dark page differs in its colours alone.
       await page.emulateMedia({colorScheme: "dark"});
-      expect(await violations(page, ["color-contrast"]), `${path} dark`).toEqual([]);
+      expect(await violations(page, ["color-contrast"]), "dark").toEqual([]);
       await close();
     }
-  });
+  );
 
   it("fits screens 390, 768 and 1440 pixels wide", async () => {
     for (const path of [...allPages, "survival?group=risk_eln2010_reported", "mutations?group=sex"]) {

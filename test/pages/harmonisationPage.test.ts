@@ -22,7 +22,7 @@ async function releaseOf(changes: Parameters<typeof partner>[0] = {}): Promise<R
 describe("the pages on a release of real data", () => {
   it("show no raw record, and say why", async () => {
     const html = harmonisationPage(siteHarmonisation(await releaseOf()));
-    expect(html).toContain("Raw records are shown for simulated data only");
+    expect(html).toContain("No raw record is shown");
     expect(html).toContain("What is peculiar to each partner");
     expect(html).not.toContain("raw-record");
     for (const line of rawFiles["clinical.csv"].split("\n").slice(1).filter(Boolean)) expect(html).not.toContain(line);

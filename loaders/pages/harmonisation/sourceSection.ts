@@ -25,7 +25,7 @@ export function sourceSection(source: HarmonisedSource): Markup {
           {class: "empty"},
           simulated
             ? "This release holds no raw records of this source."
-            : "Raw records are shown for simulated data only: what real partners send never leaves the secure environment."
+            : "No raw record is shown: what partners send of real patients never leaves the secure environment."
         ),
     ...patients.map((patient) => patientDetails(source, patient)),
     others.length === 0 ? null : otherRecords(id, others)
