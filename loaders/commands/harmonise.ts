@@ -7,6 +7,7 @@ import {defaultReleases, newestRelease} from "../release/openRelease.js";
 import {readRelease} from "../release/readRelease.js";
 import {writeRelease} from "../release/writeRelease.js";
 import {loadStudy} from "../study/loadStudy.js";
+import {rawFiles} from "../study/rawFiles.js";
 import {inputKey} from "./inputKey.js";
 import {simulate} from "./simulate.js";
 
@@ -38,7 +39,7 @@ export async function harmonise({root, study, data, out, force, onProgress}: Har
   }
   const raw = loaded.sources.flatMap(({source, mapping}) => {
     const folder = dataFolder(root, source, dataDir);
-    return Object.values(mapping.files).map(({file}) => ({name: `${source.id}/${file}`, path: join(folder, file)}));
+    return rawFiles(mapping).map((file) => ({name: `${source.id}/${file}`, path: join(folder, file)}));
   });
   const key = await inputKey(root, study, raw);
   const marker = join(releases, `${study}.key.json`);

@@ -3,8 +3,8 @@ import {join} from "node:path";
 import type {InputFile} from "../../src/model/release.js";
 import type {ProgressListener} from "../progress.js";
 import {findDataFolder} from "../sources/dataFolder.js";
+import {readRaw} from "../sources/readRaw.js";
 import {SourceError} from "../sources/sourceError.js";
-import {readTabular} from "../sources/tabular.js";
 import type {Mapping} from "../study/mappingSchema.js";
 import type {StudySource} from "../study/studySchema.js";
 import {HarmoniseError} from "./harmoniseError.js";
@@ -58,13 +58,15 @@ export async function openSource(
     const started = performance.now();
     const columns = mentionedColumns(spec, mapping);
     try {
-      const read = await readTabular(join(folder, spec.file), spec.format, {name: spec.file, columns});
+      const read = await readRaw((file) => join(folder, file), spec, {columns});
       for (const {row, reason, expected} of read.rejects)
         rejects.record(spec.file, row, null, {reason: `malformed record: ${reason}`, expected});
       const ledger = new RowLedger(read.table, read.rejects.length, rejects);
       rejects.hide(spec.file, spec.key.column);
       files.push({name, spec, raw: read.table, ledger});
       inputs.push({source: source.id, file: spec.file, bytes: read.bytes, sha256: read.sha256, rows: read.records});
+      for (const beside of read.beside)
+        if (!inputs.some(({file}) => file === beside.file)) inputs.push({source: source.id, ...beside, rows: 0});
       const seconds = (performance.now() - started) / 1000;
       onProgress?.({what: `read ${spec.file}`, rows: read.records, seconds});
     } catch (error) {

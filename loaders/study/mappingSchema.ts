@@ -1,6 +1,8 @@
 import {z} from "zod";
 import type {VocabularyName} from "../../src/model/vocabulary.js";
 import {endpointDefinitions} from "../harmonise/endpoints.js";
+import type {FileFormat} from "./formatSchema.js";
+import {formatSchema} from "./formatSchema.js";
 import {landmarksSchema} from "./landmarksSchema.js";
 import {codeOf, integer, name, number, text, token, tokens, truth} from "./scalars.js";
 import {transformsSchema} from "./transformSchema.js";
@@ -13,18 +15,6 @@ const missingSchema = z.union([
   tokens.transform((list) => Object.fromEntries(list.map((d) => [d, "UNKNOWN"]))),
   z.record(token, nullReason)
 ]);
-
-const formatSchema = z.strictObject({
-  delimiter: z.enum([",", ";", "\t", "|", " ", "tab"]).transform((d) => (d === "tab" ? "\t" : d)),
-  encoding: z.enum(["utf-8", "utf-16le", "utf-16be", "iso-8859-1", "windows-1252"]).default("utf-8"),
-  lineEnd: z.enum(["LF", "CRLF", "CR"]).default("LF"),
-  quote: z.union([z.literal("none").transform(() => null), z.string().length(1)]).default('"'),
-  decimal: z.enum([".", ","]).default("."),
-  /** Line of the header, counted from 1 after comments. */
-  header: integer.default(1),
-  /** Lines that begin with this are skipped. */
-  comment: text.optional()
-});
 
 /** How one raw column is read and what it becomes. */
 const columnSchema = z.strictObject({
@@ -273,4 +263,4 @@ export type MappedReported = MappedFile["reported"][number];
 export type CodedColumn = z.output<typeof codedSchema>;
 export type When = z.output<typeof whenSchema>;
 export type MissingTokens = z.output<typeof missingSchema>;
-export type FileFormat = z.output<typeof formatSchema>;
+export type {FileFormat};
