@@ -49,9 +49,9 @@ export function datasetRows(
         collector.refuse("no row", "a list of values", null, shown(row));
         return;
       }
-      // Too few or too many values: the collector says so.
       if (row.length !== columns.length) {
-        collector.add(row.map(shown));
+        const reason = `${row.length} ${row.length === 1 ? "cell" : "cells"}`;
+        collector.refuse(reason, `${columns.length} cells`, null, shown(row));
         return;
       }
       const cells: string[] = [];

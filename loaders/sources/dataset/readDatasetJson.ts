@@ -33,7 +33,8 @@ export async function readDatasetJson(
     let rows: DatasetRows | undefined;
     const begin = (): DatasetRows =>
       datasetRows(file, (header ??= datasetHeader(file, attributes)), definition, columns);
-    const complete = (): boolean => headerKeys.every((key) => key === "label" || key in attributes);
+    const complete = (): boolean =>
+      header !== undefined || headerKeys.every((key) => key === "label" || key in attributes);
     let early = false;
     const listener: Listener = {
       attribute(name, value) {
@@ -45,8 +46,8 @@ export async function readDatasetJson(
       }
     };
     await parse(file, chunks, maxRecord, listener, () => rows?.next);
-    if (early) continue;
-    return {...(rows ?? begin()).finish(), ...chunks.digest()};
+    if (early) header = datasetHeader(file, attributes);
+    else return {...(rows ?? begin()).finish(), ...chunks.digest()};
   }
 }
 
