@@ -11,10 +11,12 @@ import {factVocabulary} from "./factVocabulary.js";
  * and compares it with the class that the source itself supplied, where there is one. Patients of another disease than
  * the study's are counted and have no answer.
  */
-export function addClassifications(context: Pick<SourceContext, "study" | "source" | "tables" | "findings">): void {
-  const {study, tables, findings} = context;
+export function addClassifications(
+  context: Pick<SourceContext, "study" | "source" | "tables" | "findings" | "laterSamples">
+): void {
+  const {study, tables, findings, laterSamples} = context;
   const vocabulary = factVocabulary(study.disease);
-  const facts = factColumns(tables);
+  const facts = factColumns({...tables, laterSamples});
   const ids = tables.patients.column("patient_id").values;
   const concerned = tables.patients.column("disease").values.map((disease) => disease === study.disease.oncotree);
   findings.add({

@@ -4,7 +4,10 @@ import type {Known} from "./encodeFact.js";
 import type {Fact} from "./factVocabulary.js";
 
 /** The tables that facts are read from. */
-export type FactTables = Pick<HarmonisedTables, "patients" | "cytogenetics" | "patient_features" | "mutations">;
+export type FactTables = Pick<HarmonisedTables, "patients" | "cytogenetics" | "patient_features" | "mutations"> & {
+  /** Samples whose calls say nothing of the patient at the index event. */
+  readonly laterSamples?: ReadonlySet<Cell>;
+};
 
 /** A fact of the patient in a row of the table `patients`. */
 export type FactReader = (row: number) => Known;
@@ -48,13 +51,13 @@ export function factReader(tables: FactTables): (fact: Fact) => FactReader {
  * Highest variant allele frequency of the gene's driver calls, by patient. Where one of them has no frequency the
  * highest may be higher still.
  */
-function highestVaf({mutations}: FactTables, gene: string): Map<Cell, Known> {
-  const [genes, classes, qcs, vafs, patients] = ["gene_symbol", "call_class", "qc", "vaf", "patient_id"].map(
-    (name) => mutations.column(name).values
-  );
+function highestVaf({mutations, laterSamples}: FactTables, gene: string): Map<Cell, Known> {
+  const names = ["gene_symbol", "call_class", "qc", "vaf", "patient_id", "sample_id"];
+  const [genes, classes, qcs, vafs, patients, samples] = names.map((name) => mutations.column(name).values);
   const known = new Map<Cell, {highest: number; open: boolean}>();
   genes.forEach((symbol, i) => {
     if (symbol !== gene || qcs[i] !== "pass" || (classes[i] !== "oncogenic" && classes[i] !== "possible")) return;
+    if (laterSamples?.has(samples[i])) return;
     const vaf = vafs[i];
     const {highest, open} = known.get(patients[i]) ?? {highest: 0, open: false};
     known.set(patients[i], {

@@ -27,7 +27,7 @@ export function addAssayCoverage(
   const pack = study.disease.alterations;
   const fixed = byDesign(mapping, pack);
   const features = tables.patient_features;
-  for (const {name: assay, panel, done, failed} of assays) {
+  for (const {name: assay, panel, done, failed, decides} of assays) {
     if (!panel) continue;
     const outside = offPanel(assay, panel, calls, pack);
     const facts: Fact[] = pack.map((d) => ({name: d.name, gene: d.gene, duplication: isDuplication(d), pack: d}));
@@ -35,7 +35,7 @@ export function addAssayCoverage(
       if (!facts.some((d) => d.gene === gene && d.duplication === duplication))
         facts.push({name: duplication ? `${gene} duplication` : gene, gene, duplication});
     for (const {name, gene, duplication, pack: alteration} of facts) {
-      const status = alteration ? features.column(name).values : [];
+      const status = alteration && decides ? features.column(name).values : [];
       tables.assay_coverage.push({
         source_id: source.id,
         assay,

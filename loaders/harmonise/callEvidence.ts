@@ -15,6 +15,8 @@ export interface DoneAssay {
   readonly done: Uint8Array;
   /** 1 for patients in whom it was tried and gave no result. */
   readonly failed: Uint8Array;
+  /** False for an assay of a later sample: its calls say nothing of the patient at the index event. */
+  readonly decides: boolean;
 }
 
 /**
@@ -31,7 +33,7 @@ export function callEvidence(
 ): Evidence {
   const evidence = noEvidence(size);
   if (alteration.calls === "none") return evidence;
-  const covering = assays.filter(({panel}) => panel && panelCovers(panel, alteration));
+  const covering = assays.filter(({panel, decides}) => decides && panel && panelCovers(panel, alteration));
   const noResult = reasonCode("FAILED");
   for (const {done, failed} of covering)
     for (let i = 0; i < size; ++i) {

@@ -2,17 +2,20 @@ import {addClassifications} from "../classify/addClassifications.js";
 import type {ProgressListener} from "../progress.js";
 import type {LoadedSource, LoadedStudy} from "../study/loadStudy.js";
 import {addAssayCoverage} from "./assayCoverage.js";
-import {addAssays, addSamples} from "./assays.js";
+import {addAssays} from "./assays.js";
 import {checkConsistency} from "./consistency.js";
+import {addCopyNumber} from "./copyNumber.js";
 import {addCytogenetics} from "./cytogenetics.js";
 import {withDayOffsets} from "./dates/withDayOffsets.js";
 import {addEvents} from "./events.js";
+import {addExpression, type MatrixCells} from "./expression.js";
 import {addFeatures} from "./features.js";
 import {FindingLog} from "./findingLog.js";
 import {geneResolver} from "./geneSymbols.js";
 import {harmonisedTables} from "./harmonisedTables.js";
 import {histories} from "./histories.js";
 import {linkageTable} from "./linkageTable.js";
+import {addMrd} from "./mrd.js";
 import type {Calls} from "./mutations.js";
 import {addMutations} from "./mutations.js";
 import type {OpenFile} from "./openSource.js";
@@ -20,22 +23,24 @@ import {openSource} from "./openSource.js";
 import {addOutcomes} from "./outcomes.js";
 import {addLinkage} from "./overlap/addLinkage.js";
 import type {Cohort} from "./patients.js";
-import {addPatients, selectCohort} from "./patients.js";
+import {addPatients, followUpFile, selectCohort} from "./patients.js";
 import {addProvenance} from "./provenance/addProvenance.js";
 import {ProvenanceLog} from "./provenance/provenanceLog.js";
 import {addMappingCoverage} from "./quality/addMappingCoverage.js";
 import {addUnmappedTokens} from "./quality/addUnmappedTokens.js";
 import {kahnChecks} from "./quality/kahnChecks.js";
 import {addPatientFlow} from "./quality/patientFlow.js";
+import {unknownUnits} from "./quality/unknownUnits.js";
 import {ReasonedTable} from "./reasonedTable.js";
 import {RejectLog} from "./rejectLog.js";
 import {addReportedOutcomes} from "./reportedOutcomes.js";
-import {applyFilters, followThrough, joinPatients, patientKeys, refuseUnusableKeys, rowKeys} from "./selectRows.js";
+import {addSamples} from "./samples.js";
+import {joinPatients, patientKeys, prepareRows, reportKeyRepairs} from "./selectRows.js";
+import {addResponses} from "./responses.js";
 import type {SourceContext} from "./sourceContext.js";
 import type {SourceResult} from "./sourceResult.js";
 import {surrogates} from "./surrogate.js";
 import {addTreatments} from "./treatments.js";
-import {leaveOutDuplicates} from "./variants/leaveOutDuplicates.js";
 
 /**
  * Harmonises one source into tables of its own: who is in the cohort, then everything that joins to it. Every row of
@@ -54,18 +59,15 @@ export async function harmoniseSource(
   const opened = await openSource(source, mapping, folder, rejects, onProgress);
   const started = performance.now();
   const files = withDayOffsets(opened.files, context);
-  const cohort = selectCohort(
-    files.find(({spec}) => spec.rows === "patients")!,
-    context
-  );
+  const cohort = selectCohort(files, context);
   const {joins, keys} = join(files, cohort, context);
   addPatients(cohort, files, joins, context);
   addLinkage(cohort, files, joins, context);
   const samples = addSamples(cohort, files, joins, context);
-  const sampleOf = (assay: string | undefined): readonly string[] =>
+  const sampleOf = (assay: string | undefined): readonly (string | undefined)[] =>
     samples.get(assay !== undefined ? mapping.assays[assay].sample : Object.keys(mapping.samples)[0])!;
   const karyotypeAssay = Object.entries(mapping.assays).find(([, {status}]) => status === "karyotype")?.[0];
-  const karyotypes = addCytogenetics(cohort, sampleOf(karyotypeAssay), files, joins, context);
+  const karyotypes = addCytogenetics(cohort, sampleOf(karyotypeAssay) as readonly string[], files, joins, context);
   const genes = geneResolver(context.study);
   const calls: Calls[] = files
     .filter(({spec}) => spec.rows === "mutations")
@@ -80,17 +82,26 @@ export async function harmoniseSource(
         context
       )
     );
+  const cells = new Map<OpenFile, MatrixCells>();
+  for (const file of files) {
+    const [key, joined] = [keys.get(file)!, joins.get(file)!];
+    if (file.spec.rows === "mrd") addMrd(file, key, joined, cohort, samples, genes, context);
+    else if (file.spec.rows === "segments") addCopyNumber(file, key, joined, cohort, samples, context);
+    else if (file.spec.rows === "expression") cells.set(file, addExpression(file, cohort, samples, genes, context));
+  }
   const assays = addAssays(cohort, samples, files, joins, karyotypes, context);
   addFeatures(cohort, files, joins, calls, assays, context);
   addAssayCoverage(calls, assays, context);
   const events = addEvents(cohort, files, joins, context);
   addTreatments(cohort, files, joins, context);
+  addResponses(cohort, files, joins, context);
   const history = histories(events, cohort.size);
   const outcomes = addOutcomes(cohort, history, context);
   addReportedOutcomes(cohort, files, joins, outcomes, context);
   checkConsistency(cohort, events, history, outcomes, context);
   addClassifications(context);
   kahnChecks(context);
+  unknownUnits(files, context);
   for (const {ledger} of files) ledger.report(findings);
   const expected = source.n_expected;
   findings.add({
@@ -102,7 +113,7 @@ export async function harmoniseSource(
     description: `Difference between the patients declared (${expected ?? "none declared"}) and those in the release`
   });
   addPatientFlow(files, context);
-  addMappingCoverage(files, context);
+  addMappingCoverage(files, cells, context);
   addUnmappedTokens(context);
   const tokens = addProvenance(cohort, files, joins, context);
   const seconds = (performance.now() - started) / 1000;
@@ -123,7 +134,8 @@ function contextOf(study: LoadedStudy, {source, mapping}: LoadedSource): SourceC
     findings: new FindingLog(source.id, tables.findings),
     provenance: new ProvenanceLog(),
     tables,
-    linkage: new ReasonedTable(linkageTable)
+    linkage: new ReasonedTable(linkageTable),
+    laterSamples: new Set()
   };
 }
 
@@ -134,18 +146,20 @@ function join(
 ): {joins: Map<OpenFile, Int32Array>; keys: Map<OpenFile, string[]>} {
   const joins = new Map<OpenFile, Int32Array>();
   const keys = new Map<OpenFile, string[]>();
+  // Prepared already, because it decides who is in the cohort.
+  const prepared = followUpFile(files);
   for (const file of files) {
-    const raw = patientKeys(file, files);
+    reportKeyRepairs(file, context.findings);
+    // Its rows are genes, not of patients.
+    if (file.spec.rows === "expression") continue;
+    const raw =
+      file === prepared || file.spec.rows === "patients" ? patientKeys(file, files) : prepareRows(file, files, context);
     keys.set(file, raw);
     if (file.spec.rows === "patients") {
       const joined = Int32Array.from(raw, (key, row) => (file.ledger.isUsed(row) ? cohort.index.get(key)! : -1));
       joins.set(file, joined);
       continue;
     }
-    applyFilters(file, context);
-    leaveOutDuplicates(file, rowKeys(file), context);
-    followThrough(file, files);
-    refuseUnusableKeys(file, raw);
     joins.set(file, joinPatients(file, raw, cohort.index, context.findings));
   }
   return {joins, keys};

@@ -9,19 +9,35 @@ export interface MappedRaw {
   readonly raw: RawTable;
 }
 
+/** Columns to read from a file, all of them if undefined: those that the mapping mentions, or of a long file those which they are made of. */
+export function columnsToRead(
+  spec: MappedFile,
+  mapping: Pick<Mapping, "files" | "samples" | "assays">
+): string[] | undefined {
+  const {key, pivot} = spec;
+  if (key.header) return undefined;
+  if (!pivot) return mentionedColumns(spec, mapping);
+  return [...new Set([key.column, pivot.names, ...pivot.values, ...Object.keys(pivot.when ?? {})])];
+}
+
 /** Raw columns of a file which the mapping mentions, there or as the index dates of other files, in order. */
 export function mentionedColumns(
   spec: MappedFile,
   {files, samples, assays}: Pick<Mapping, "files" | "samples" | "assays">
 ): string[] {
-  const names = new Set<string>([spec.key.column]);
-  for (const {timepoint, material} of Object.values(samples))
-    for (const told of [timepoint, material])
-      if (typeof told === "object" && files[told.file] === spec) names.add(told.column);
-  for (const {patients, failed} of Object.values(assays))
-    for (const had of [patients, failed])
-      if (typeof had === "object" && files[had.file] === spec)
-        for (const name of Object.keys(had.when ?? {})) names.add(name);
+  const names = new Set<string>(spec.key.header ? [] : [spec.key.column]);
+  const told = [
+    ...Object.values(samples).flatMap(({timepoint, material, day}) => [timepoint, material, day]),
+    ...Object.values(assays).flatMap(({platform, batch}) => [platform, batch])
+  ];
+  for (const by of told) if (typeof by === "object" && files[by.file] === spec) names.add(by.column);
+  const having = [
+    ...Object.values(samples).map(({patients}) => patients),
+    ...Object.values(assays).flatMap(({patients, failed}) => [patients, failed])
+  ];
+  for (const had of having)
+    if (typeof had === "object" && files[had.file] === spec)
+      for (const name of Object.keys(had.when ?? {})) names.add(name);
   for (const {dates} of Object.values(files))
     for (const {from} of Object.values(dates))
       if (from.file !== undefined && files[from.file] === spec) names.add(from.column);
@@ -36,8 +52,11 @@ export function mentionedColumns(
     for (const name of Object.keys(drop ?? keep ?? count ?? {})) names.add(name);
   for (const [name, columns] of Object.entries(spec.columns)) {
     names.add(name);
-    for (const {needs, compare, ratio} of columns)
-      for (const other of [needs, compare, ratio?.with]) if (other !== undefined) names.add(other);
+    for (const {needs, compare, ratio, yearsTo, unit} of columns) {
+      const told = typeof unit === "object" ? unit.column : undefined;
+      for (const other of [needs, compare, ratio?.with, yearsTo?.column, told])
+        if (other !== undefined) names.add(other);
+    }
   }
   for (const name of spec.genes?.columns ?? []) names.add(name);
   for (const name of spec.duplicates?.by ?? []) names.add(name);
@@ -49,6 +68,11 @@ export function mentionedColumns(
   for (const {day, when, cause} of spec.events) addAll(names, day, when, cause?.column);
   for (const {start, when, donor, remission_at_hct} of spec.treatments)
     addAll(names, start, when, donor?.column, remission_at_hct?.column);
+  for (const {day, when, response, after_phase} of spec.responses) {
+    const phase = typeof after_phase === "object" ? after_phase.column : undefined;
+    addAll(names, response.column, when, day, phase);
+  }
+  if (spec.genes?.column !== undefined) names.add(spec.genes.column);
   for (const {time, status} of spec.reported) addAll(names, time, undefined, status.column);
   return [...names];
 }

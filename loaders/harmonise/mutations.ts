@@ -6,7 +6,9 @@ import type {OpenFile} from "./openSource.js";
 import type {Cohort} from "./patients.js";
 import {readMapped} from "./readMapped.js";
 import {ReasonedColumn} from "./reasonedTable.js";
+import {refuseWithoutSample} from "./samples.js";
 import type {SourceContext} from "./sourceContext.js";
+import {updatedSymbols} from "./updatedSymbols.js";
 import {describeProteins} from "./variants/describeProteins.js";
 
 /** The calls of one assay in one file that were used, column by column. */
@@ -35,12 +37,13 @@ export function addMutations(
   keys: readonly string[],
   joined: Int32Array,
   cohort: Cohort,
-  sampleIds: readonly string[],
+  sampleIds: readonly (string | undefined)[],
   genes: GeneResolver,
   context: SourceContext
 ): Calls[] {
   const {spec, ledger} = file;
   refuseUnknownAssays(file, keys);
+  refuseWithoutSample(file, keys, joined, sampleIds);
   const columns = new Map<string, ReasonedColumn>();
   const candidates = ledger.usedRows();
   const read = (rows: Uint32Array, wanted: (name: string) => boolean): void => {
@@ -79,7 +82,7 @@ export function addMutations(
     const builder = mutations.column(name);
     const values = columns.get(name);
     if (name === "mutation_id") for (const i of kept) builder.push(ids[i]);
-    else if (name === "sample_id") for (const p of patient) builder.push(sampleIds[p]);
+    else if (name === "sample_id") for (const p of patient) builder.push(sampleIds[p]!);
     else if (name === "patient_id") for (const p of patient) builder.push(cohort.ids[p]);
     else if (name === "genome_build") builder.fill(spec.genome ?? null, rows.length, "NOT_COLLECTED");
     else if (values) builder.append(values);
@@ -155,7 +158,7 @@ function resolveGenes(
 ): void {
   const symbols = columns.get("gene_symbol")!;
   const chromosomes = columns.get("chrom");
-  const updated = new Map<string, number>();
+  const updates = updatedSymbols(raw.file, rows.length, findings);
   const resolved = new ReasonedColumn();
   rows.forEach((row, i) => {
     const symbol = symbols.values[i];
@@ -163,22 +166,11 @@ function resolveGenes(
     const {gene, needs} =
       typeof symbol === "string" ? genes(symbol, typeof chromosome === "string" ? chromosome : null) : {gene: null};
     if (gene === null && symbol !== null) refuseGene(ledger, row, String(symbol), needs, spec.otherGenes);
-    if (gene !== null && gene !== symbol) {
-      const change = `${String(symbol)} → ${gene}`;
-      updated.set(change, (updated.get(change) ?? 0) + 1);
-    }
+    if (gene !== null) updates.note(String(symbol), gene);
     resolved.push(gene, "INVALID");
   });
   columns.set("gene_symbol", resolved);
-  for (const [change, n] of [...updated].sort(([a], [b]) => (a < b ? -1 : 1)))
-    findings.add({
-      file: raw.file,
-      rule: "gene_symbol_updated",
-      severity: "info",
-      n,
-      checked: rows.length,
-      description: `Former gene symbol: ${change}`
-    });
+  updates.report();
 }
 
 function refuseGene(

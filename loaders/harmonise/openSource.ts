@@ -3,13 +3,15 @@ import {join} from "node:path";
 import type {InputFile} from "../../src/model/release.js";
 import type {ProgressListener} from "../progress.js";
 import {findDataFolder} from "../sources/dataFolder.js";
+import type {RawTable} from "../sources/rawTable.js";
 import {readRaw} from "../sources/readRaw.js";
 import {SourceError} from "../sources/sourceError.js";
 import type {Mapping} from "../study/mappingSchema.js";
 import type {StudySource} from "../study/studySchema.js";
 import {HarmoniseError} from "./harmoniseError.js";
 import type {MappedRaw} from "./mappedRaw.js";
-import {mentionedColumns} from "./mappedRaw.js";
+import {columnsToRead, mentionedColumns} from "./mappedRaw.js";
+import {pivotFile} from "./pivotFile.js";
 import type {RejectLog} from "./rejectLog.js";
 import {RowLedger} from "./rowLedger.js";
 
@@ -40,7 +42,7 @@ export function dataFolder(root: string, source: StudySource, dataDir: string | 
 }
 
 /**
- * Reads the columns that the mapping mentions from every file of a source. Records that cannot be read are listed
+ * Reads the columns that the mapping mentions from every file of a source; long files become one row a patient. Records that cannot be read are listed
  * among the rejects, without their content.
  *
  * @throws {HarmoniseError} on a missing file or column, or a file that is not written as declared
@@ -56,14 +58,15 @@ export async function openSource(
   const inputs: InputFile[] = [];
   for (const [name, spec] of Object.entries(mapping.files)) {
     const started = performance.now();
-    const columns = mentionedColumns(spec, mapping);
+    const columns = columnsToRead(spec, mapping);
     try {
       const read = await readRaw((file) => join(folder, file), spec, {columns});
       for (const {row, reason, expected} of read.rejects)
         rejects.record(spec.file, row, null, {reason: `malformed record: ${reason}`, expected});
       const ledger = new RowLedger(read.table, read.rejects.length, rejects);
-      rejects.hide(spec.file, spec.key.column);
-      files.push({name, spec, raw: read.table, ledger});
+      if (!spec.key.header) rejects.hide(spec.file, spec.key.column);
+      else requireColumns(read.table, mentionedColumns(spec, mapping));
+      files.push(pivotFile({name, spec, raw: read.table, ledger}, mapping, rejects));
       inputs.push({source: source.id, file: spec.file, bytes: read.bytes, sha256: read.sha256, rows: read.records});
       for (const beside of read.beside)
         if (!inputs.some(({file}) => file === beside.file)) inputs.push({source: source.id, ...beside, rows: 0});
@@ -75,4 +78,11 @@ export async function openSource(
     }
   }
   return {files, inputs};
+}
+
+/** Refuses a matrix without the columns that are not of patients; those of patients are not named. */
+function requireColumns({file, columns}: RawTable, names: readonly string[]): void {
+  for (const column of names)
+    if (!columns.includes(column))
+      throw new SourceError("missing column", {file, column, expected: "it in the header"});
 }

@@ -1,5 +1,6 @@
 import {ageBand} from "../../src/model/ageBands.js";
 import {patientsTable} from "../../src/model/tables.js";
+import type {Cell} from "../release/tableData.js";
 import {parseTarget, targets} from "../study/targets.js";
 import {chooseRows} from "./chooseRows.js";
 import {FindingLog} from "./findingLog.js";
@@ -7,7 +8,7 @@ import {reasonCode} from "./nullReasons.js";
 import type {OpenFile} from "./openSource.js";
 import {readMapped} from "./readMapped.js";
 import {ReasonedColumn} from "./reasonedTable.js";
-import {applyFilters, refuseUnusableKeys, rowKeys} from "./selectRows.js";
+import {applyFilters, prepareRows, refuseUnusableKeys, rowKeys} from "./selectRows.js";
 import type {SourceContext} from "./sourceContext.js";
 import type {Surrogate} from "./surrogate.js";
 
@@ -26,28 +27,58 @@ export interface Cohort {
 
 /**
  * Decides who is in the cohort: rows of the patients' file with an id of their own and, unless the mapping keeps
- * patients without, a usable follow-up. All other rows are refused or left out, with the reason.
+ * patients without, a usable follow-up, there or in the file that tells it. All other rows are refused or left out, with the
+ * reason.
  */
-export function selectCohort(file: OpenFile, context: SourceContext): Cohort {
+export function selectCohort(files: readonly OpenFile[], context: SourceContext): Cohort {
+  const file = files.find(({spec}) => spec.rows === "patients")!;
   const keys = rowKeys(file);
   chooseRows(file, keys, context.findings);
   applyFilters(file, context);
   refuseUnusableKeys(file, keys);
-  const [name, spec] = fedBy(file, "patients.followup_days")!;
-  const candidates = file.ledger.usedRows();
-  // What is found in this column is reported when the patients of the cohort are read.
-  const unreported = {...context, findings: new FindingLog(context.source.id)};
-  const followUp = readMapped(file, name, spec, targets.patients.get("followup_days")!, candidates, unreported).values;
+  const followUp = followUps(file, files, context);
   const rawIds: string[] = [];
   const days: number[] = [];
-  candidates.forEach((row, i) => {
-    const value = followUp[i];
+  for (const row of file.ledger.usedRows()) {
+    const value = followUp.of(row, keys[row]);
     if (typeof value === "number" || file.spec.withoutFollowUp === "keep") {
       rawIds.push(keys[row]);
       days.push(typeof value === "number" ? value : NaN);
-    } else file.ledger.refuse(row, keys[row], {reason: "no usable follow-up", expected: `days in ${name}, 0 or more`});
-  });
+    } else {
+      const expected = `days in ${followUp.column}, 0 or more`;
+      file.ledger.refuse(row, keys[row], {reason: "no usable follow-up", expected});
+    }
+  }
   return ordered(rawIds, days, context.surrogate);
+}
+
+/** The file that tells the follow-up: that of the patients, else another with one row a patient. */
+export function followUpFile(files: readonly OpenFile[]): OpenFile {
+  const telling = files.filter((file) => fedBy(file, followUpVariable) !== undefined);
+  return telling.find(({spec}) => spec.rows === "patients") ?? telling[0];
+}
+
+const followUpVariable = "patients.followup_days";
+
+/** The follow-up of a row of the patients' file. */
+function followUps(
+  patients: OpenFile,
+  files: readonly OpenFile[],
+  context: SourceContext
+): {column: string; of: (row: number, key: string) => Cell | undefined} {
+  const file = followUpFile(files);
+  const keys = file === patients ? undefined : prepareRows(file, files, context);
+  const [column, spec] = fedBy(file, followUpVariable)!;
+  // What is found in this column is reported when the patients of the cohort are read.
+  const unreported = {...context, findings: new FindingLog(context.source.id)};
+  const rows = file.ledger.usedRows();
+  const {values} = readMapped(file, column, spec, targets.patients.get("followup_days")!, rows, unreported);
+  if (keys) {
+    const byKey = new Map(Array.from(rows, (row, i) => [keys[row], values[i]]));
+    return {column, of: (_, key) => byKey.get(key)};
+  }
+  const byRow = new Map(Array.from(rows, (row, i) => [row, values[i]]));
+  return {column, of: (row) => byRow.get(row)};
 }
 
 /** Puts patients in the order of their surrogate ids, in which most tables of a release are sorted. */

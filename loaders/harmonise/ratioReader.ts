@@ -30,7 +30,9 @@ export function ratioReader(
   const upper = tokenReader(plain, {missing: own, repairs, transform}, {missing: missing(name), decimal});
   const lower = tokenReader(plain, {}, {missing: missing(other), decimal});
   const [cells, others] = [raw.column(name), raw.column(other)];
-  const finish = numberFinisher(column, declared, /^i\d/.test(column.type));
+  const {round, unit} = declared;
+  const constantUnit = typeof unit === "string" ? unit : undefined;
+  const finish = numberFinisher(column, {round, unit: constantUnit}, /^i\d/.test(column.type));
   return (row) => {
     const x = upper(cells[row]);
     if (typeof x.value !== "number") return x;

@@ -16,8 +16,8 @@ export interface ReadOptions {
   readonly needs?: {readonly column: string; readonly missing: ReadonlySet<string>};
   /** A raw column said to hold the same, and its reader. */
   readonly compare?: {readonly column: string; readonly read: CellReader};
-  /** Called with every number as delivered, and whether it gave a value. */
-  readonly onNumber?: (number: number, used: boolean) => void;
+  /** Called with every number as delivered, whether it gave a value, and its row. */
+  readonly onNumber?: (number: number, used: boolean, row: number) => void;
 }
 
 /**
@@ -38,7 +38,7 @@ export function readColumn(
   let unsupported = 0;
   for (const row of rows) {
     const {value, reason, refusal, repaired, number} = read(row);
-    if (number !== undefined) onNumber?.(number, value !== null);
+    if (number !== undefined) onNumber?.(number, value !== null, row);
     if (refusal) rejects.value(raw, row, name, cells[row].trim(), refusal);
     if (repaired) {
       const token = cells[row].trim();

@@ -7,9 +7,16 @@ import {ReasonedTable} from "./reasonedTable.js";
 export interface Refusal {
   readonly reason: string;
   readonly expected: string;
+  /** The token may not be shown: its letters and digits are hidden. */
+  readonly hidden?: boolean;
 }
 
 const longestValue = 80;
+
+/** A token of which only the signs may be shown. */
+export function hiddenToken(token: string): string {
+  return token.replace(/[\p{L}\p{N}]/gu, "•");
+}
 
 /** Collects the records and values of one source that could not be used; each value is listed once. */
 export class RejectLog {
@@ -35,13 +42,13 @@ export class RejectLog {
    *
    * @param row index of the record in the raw table
    */
-  value(raw: RawTable, row: number, column: string, token: string, {reason, expected}: Refusal): void {
-    const number = raw.recordNumber(row);
+  value(raw: RawTable, row: number, column: string, token: string, {reason, expected, hidden}: Refusal): void {
+    const number = raw.recordNumber(row, column);
     const key = `${raw.file}|${number}|${column}`;
     if (this.seen.has(key)) return;
     this.seen.add(key);
     const shown = this.hidden.has(`${raw.file}|${column}`) ? this.surrogate(token) : token;
-    this.push(raw.file, number, column, shown, reason, expected);
+    this.push(raw.file, number, column, hidden ? hiddenToken(shown) : shown, reason, expected);
   }
 
   /**

@@ -5,15 +5,32 @@ import {missingTokens} from "./mappedRaw.js";
 import type {OpenFile} from "./openSource.js";
 import type {SourceContext} from "./sourceContext.js";
 import {applySteps, transformStep} from "./transforms.js";
+import {leaveOutDuplicates} from "./variants/leaveOutDuplicates.js";
 
 /** The token of every row in the key column, trimmed and transformed; empty where there is none. */
 export function rowKeys({spec, raw}: OpenFile): string[] {
-  const steps = (spec.key.transform ?? []).map(transformStep);
-  const absent = new Set(Object.keys(spec.missing));
-  return raw.column(spec.key.column).map((cell) => {
+  return raw.column(spec.key.column).map(keyReader(spec));
+}
+
+/** Reads a patient id: missing token, repair, or transforms; empty where there is none. */
+export function keyReader({key, missing}: OpenFile["spec"]): (cell: string) => string {
+  const steps = (key.transform ?? []).map(transformStep);
+  const absent = new Set(Object.keys(missing));
+  const repairs = new Map(Object.entries(key.repairs ?? {}));
+  return (cell) => {
     const token = cell.trim();
-    return absent.has(token) ? "" : (applySteps(steps, token) ?? "");
-  });
+    return absent.has(token) ? "" : (repairs.get(token) ?? applySteps(steps, token) ?? "");
+  };
+}
+
+/** Counts the patient ids of a file that were repaired. */
+export function reportKeyRepairs({spec, raw}: OpenFile, findings: FindingLog): void {
+  const {repairs, column, header} = spec.key;
+  if (!repairs) return;
+  const tokens = header ? raw.columns : raw.column(column);
+  const n = tokens.filter((cell) => Object.hasOwn(repairs, cell.trim())).length;
+  const description = "Patient ids that were misspelt, read as the ids they stand for";
+  findings.add({file: raw.file, rule: "key_repaired", severity: "info", n, checked: tokens.length, description});
 }
 
 /**
@@ -46,7 +63,7 @@ function throughRows(
 }
 
 /** Leaves out rows that lead to a patient through a row of another file which was itself left out on purpose. */
-export function followThrough(file: OpenFile, files: readonly OpenFile[]): void {
+function followThrough(file: OpenFile, files: readonly OpenFile[]): void {
   const linked = throughRows(file, rowKeys(file), files);
   if (!linked) return;
   linked.rows.forEach((row, i) => {
@@ -153,4 +170,18 @@ export function joinPatients(
     description: "Patients of the cohort without a record in this file"
   });
   return joined;
+}
+
+/**
+ * Leaves out and refuses the rows of a file other than the patients' that cannot be used whoever is in the cohort.
+ *
+ * @returns the partner's patient id of every row
+ */
+export function prepareRows(file: OpenFile, files: readonly OpenFile[], context: SourceContext): string[] {
+  const keys = patientKeys(file, files);
+  applyFilters(file, context);
+  leaveOutDuplicates(file, rowKeys(file), context);
+  followThrough(file, files);
+  refuseUnusableKeys(file, keys);
+  return keys;
 }

@@ -1,3 +1,4 @@
+import type {Cell} from "../release/tableData.js";
 import type {LoadedStudy} from "../study/loadStudy.js";
 import type {Mapping} from "../study/mappingSchema.js";
 import type {StudySource} from "../study/studySchema.js";
@@ -21,4 +22,6 @@ export interface SourceContext {
   readonly tables: HarmonisedTables;
   /** By what the source's patients may be found in another source; never released. */
   readonly linkage: ReasonedTable;
+  /** Samples taken later than at the index event, by declaration: their calls decide nothing about the patient. */
+  readonly laterSamples: Set<Cell>;
 }

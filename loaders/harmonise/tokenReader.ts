@@ -25,10 +25,10 @@ export interface ReadToken {
 export type TokenReader = (token: string) => ReadToken;
 
 /** The parts of a column's declaration that concern reading its tokens. */
-export type ReadingRules = Pick<
-  MappedColumn,
-  "missing" | "repairs" | "transform" | "codes" | "unit" | "round" | "censored"
->;
+export type ReadingRules = Pick<MappedColumn, "missing" | "repairs" | "transform" | "codes" | "round" | "censored"> & {
+  /** UCUM unit in which the partner delivers. */
+  readonly unit?: string;
+};
 
 /** A column as far as its tokens are concerned. */
 export type ReadColumn = Pick<Column, "name" | "type" | "vocabulary" | "unit" | "min" | "max">;

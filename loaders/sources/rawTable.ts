@@ -32,8 +32,13 @@ export interface RawTable {
   column(name: string): readonly string[];
   /** What is known of the columns, where the format tells. */
   readonly info?: TableInfo;
-  /** Position of a usable record in the file, counted from 1 after the header; refused records are counted too. */
-  recordNumber(index: number): number;
+  /**
+   * Position of a usable record in the file, counted from 1 after the header; refused records are counted too. Where a row
+   * is made of several records, that of the cell in the column, or the first.
+   */
+  recordNumber(index: number, column?: string): number;
+  /** Positions of all records of which a row is made; not given where each row is one record. */
+  records?(index: number): readonly number[];
 }
 
 /** A record or value that cannot be used, and why. */

@@ -1,10 +1,11 @@
 import type {Column} from "../../src/model/column.js";
 import type {VocabularyName} from "../../src/model/vocabulary.js";
 import {vocabularies} from "../../src/model/vocabulary.js";
+import {isDateFormat} from "../harmonise/dates/dateFormat.js";
 import {acceptedUnits} from "../harmonise/units.js";
 import type {MappedColumn, MappedFile} from "./mappingSchema.js";
 import type {DeclarationIssue} from "./readDeclaration.js";
-import {parseTarget, targets} from "./targets.js";
+import {parseTarget, type Target, targets} from "./targets.js";
 
 /** The codes that the values of `codes` may take for a variable; undefined if any text may be stored. */
 export function allowedCodes(column: Pick<Column, "type" | "vocabulary">): readonly string[] | undefined {
@@ -35,6 +36,17 @@ export function checkUnit(unit: string, to: string, path: readonly (string | num
   return [{path, message: `unknown unit "${unit}", expected one of ${accepted.join(", ")}`}];
 }
 
+/** Tables that the columns of a file may feed, by what its rows are. */
+const fedBy: Readonly<Record<MappedFile["rows"], readonly Target["table"][]>> = {
+  patients: ["patients", "cytogenetics", "alterations"],
+  details: ["patients", "cytogenetics", "alterations"],
+  mutations: ["mutations"],
+  facts: [],
+  mrd: ["mrd"],
+  segments: ["copy_number"],
+  expression: []
+};
+
 /** Faults in how one raw column is read: an unknown variable, unit or code, or a key that does not apply to its type. */
 export function checkColumn(
   spec: MappedColumn,
@@ -47,11 +59,11 @@ export function checkColumn(
     return [
       {
         path: [...path, "to"],
-        message: `unknown variable "${spec.to}", expected patients, mutations, cytogenetics or alterations and a name`
+        message: `unknown variable "${spec.to}", expected ${[...Object.keys(targets), "alterations"].join(", ")} and a name`
       }
     ];
   const issues: DeclarationIssue[] = [];
-  if ((rows === "mutations") !== (target.table === "mutations") || rows === "facts")
+  if (!fedBy[rows].includes(target.table))
     issues.push({path: [...path, "to"], message: `invalid variable "${spec.to}" for rows: ${rows}`});
   if (target.table === "alterations") {
     if (!alterations.includes(target.name))
@@ -75,9 +87,14 @@ function checkType(spec: MappedColumn, column: Column, path: readonly (string | 
   const issues: DeclarationIssue[] = [];
   const whole = /^i\d/.test(column.type);
   const numeric = whole || /^f\d/.test(column.type);
-  if (column.unit !== undefined && numeric) {
-    if (spec.unit === undefined) issues.push({path, message: `missing key: unit (${column.name} has a unit)`});
-    else issues.push(...checkUnit(spec.unit, column.unit, [...path, "unit"]));
+  const {unit} = column;
+  if (unit !== undefined && numeric) {
+    if (spec.unit === undefined) {
+      if (!spec.yearsTo) issues.push({path, message: `missing key: unit (${column.name} has a unit)`});
+    } else if (typeof spec.unit === "string") issues.push(...checkUnit(spec.unit, unit, [...path, "unit"]));
+    else
+      for (const [raw, told] of Object.entries(spec.unit.codes))
+        issues.push(...checkUnit(told, unit, [...path, "unit", "codes", raw]));
   } else if (spec.unit !== undefined)
     issues.push({path: [...path, "unit"], message: `invalid unit: ${column.name} has none`});
   if (spec.round !== undefined && !whole)
@@ -85,6 +102,7 @@ function checkType(spec: MappedColumn, column: Column, path: readonly (string | 
   for (const key of ["censored", "ratio"] as const)
     if (spec[key] && (!numeric || spec.codes))
       issues.push({path: [...path, key], message: `invalid key: ${column.name} is not read as a number`});
+  issues.push(...checkCombined(spec, path), ...checkYears(spec, column, path));
   if (spec.censored && spec.ratio)
     issues.push({path: [...path, "censored"], message: "invalid key: a ratio has no censored tokens"});
   if (column.type === "bool" && !spec.codes) issues.push({path, message: "missing key: codes"});
@@ -93,5 +111,30 @@ function checkType(spec: MappedColumn, column: Column, path: readonly (string | 
       if (code.trim() === "" || !Number.isFinite(Number(code)))
         issues.push({path: [...path, "codes", raw], message: `invalid number: ${code}`});
   if (spec.codes && !numeric) issues.push(...checkCodes(spec.codes, allowedCodes(column), [...path, "codes"]));
+  return issues;
+}
+
+/** A unit told by a column is that of one number as delivered. */
+function checkCombined({unit, ratio, codes}: MappedColumn, path: readonly (string | number)[]): DeclarationIssue[] {
+  if (typeof unit !== "object" || (!ratio && !codes)) return [];
+  return [{path: [...path, "unit"], message: `invalid key: ${ratio ? "a ratio" : "a code"} has no unit column`}];
+}
+
+function checkYears(
+  {yearsTo, codes, ratio, unit, to}: MappedColumn,
+  column: Column,
+  path: readonly (string | number)[]
+) {
+  if (!yearsTo) return [];
+  const at = [...path, "yearsTo"];
+  const issues: DeclarationIssue[] = [];
+  if (column.unit !== "a" || codes || ratio || (unit !== undefined && unit !== "a"))
+    issues.push({path: at, message: `invalid key: ${to} is not read as years`});
+  for (const format of yearsTo.format)
+    if (!isDateFormat(format))
+      issues.push({
+        path: [...at, "format"],
+        message: `invalid date format "${format}", expected yyyy or yy, MM or MMM, and dd`
+      });
   return issues;
 }

@@ -1,6 +1,6 @@
 import {cytogeneticFlags} from "../../src/model/cytogeneticFlags.js";
-import {allowedCodes, checkCodes} from "./checkColumn.js";
 import {checkFile} from "./checkFile.js";
+import {checkAssays, checkSamples} from "./checkSamples.js";
 import type {Disease} from "./diseaseSchema.js";
 import type {Mapping} from "./mappingSchema.js";
 import type {DeclarationIssue} from "./readDeclaration.js";
@@ -35,21 +35,6 @@ export function checkMapping(
   return [...issues, ...checkAssays(mapping, panels), ...checkFedOnce(mapping), ...checkResolve(mapping, alterations)];
 }
 
-function checkSamples({samples, files}: Mapping): DeclarationIssue[] {
-  return Object.entries(samples).flatMap(([name, {timepoint, material}]) =>
-    Object.entries({timepoint, material}).flatMap(([key, told]): DeclarationIssue[] => {
-      if (typeof told !== "object") return [];
-      const path = ["samples", name, key];
-      const file = files[told.file] as Mapping["files"][string] | undefined;
-      if (!file) return [{path: [...path, "file"], message: `unknown file: ${told.file}`}];
-      if (file.rows !== "patients" && file.rows !== "details")
-        return [{path: [...path, "file"], message: `invalid rows: ${file.rows}, expected one row a patient`}];
-      const allowed = allowedCodes({type: "code", vocabulary: key});
-      return checkCodes(told.codes, allowed, [...path, "codes"]);
-    })
-  );
-}
-
 /** A patient has one value of an identifier. */
 function checkIdentifiers({files}: Mapping): DeclarationIssue[] {
   const issues: DeclarationIssue[] = [];
@@ -65,21 +50,6 @@ function checkIdentifiers({files}: Mapping): DeclarationIssue[] {
   return issues;
 }
 
-function checkAssays(mapping: Mapping, panels: ReadonlySet<string>): DeclarationIssue[] {
-  const issues: DeclarationIssue[] = [];
-  for (const [name, assay] of Object.entries(mapping.assays)) {
-    if (!(assay.sample in mapping.samples))
-      issues.push({path: ["assays", name, "sample"], message: `unknown sample: ${assay.sample}`});
-    if (assay.panel !== undefined && !panels.has(assay.panel))
-      issues.push({path: ["assays", name, "panel"], message: `unknown panel: ${assay.panel}`});
-    if (assay.patients !== "all" && !(assay.patients.file in mapping.files))
-      issues.push({path: ["assays", name, "patients", "file"], message: `unknown file: ${assay.patients.file}`});
-    if (assay.failed && !(assay.failed.file in mapping.files))
-      issues.push({path: ["assays", name, "failed", "file"], message: `unknown file: ${assay.failed.file}`});
-  }
-  return issues;
-}
-
 /**
  * A variable of a patient comes from one raw column, and from others only where they are declared to fill what it leaves
  * open; cytogenetic flags and alterations may have several, the latter put in order by `resolve`.
@@ -90,7 +60,7 @@ function checkFedOnce(mapping: Mapping): DeclarationIssue[] {
   for (const [file, {columns}] of Object.entries(mapping.files))
     for (const [raw, specs] of Object.entries(columns))
       specs.forEach(({to, fallback}, i) => {
-        const key = to.startsWith("mutations.") ? `${file} ${to}` : to;
+        const key = /^(mutations|mrd|copy_number)\./u.test(to) ? `${file} ${to}` : to;
         const first = seen.get(key);
         if (fallback && (first === undefined || !to.startsWith("patients.")))
           issues.push({

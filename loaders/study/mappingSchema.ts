@@ -1,98 +1,14 @@
 import {z} from "zod";
 import type {VocabularyName} from "../../src/model/vocabulary.js";
-import {endpointDefinitions} from "../harmonise/endpoints.js";
+import {codedSchema, columnSchema, type MissingTokens, missingSchema} from "./columnSchema.js";
+import {whenSchema} from "./conditionSchema.js";
+import {eventSchema, reportedSchema, responseSchema, treatmentSchema} from "./courseSchema.js";
 import type {FileFormat} from "./formatSchema.js";
 import {formatSchema} from "./formatSchema.js";
 import {landmarksSchema} from "./landmarksSchema.js";
+import {pivotSchema} from "./pivotSchema.js";
 import {codeOf, integer, name, number, text, token, tokens, truth} from "./scalars.js";
 import {transformsSchema} from "./transformSchema.js";
-
-// A censored value is a value, so no missing token stands for one.
-const nullReason = codeOf("nullReason").refine((reason) => reason !== "CENSORED_LOD", "invalid reason: CENSORED_LOD");
-
-/** Whole-cell tokens that mean "no value", each with its reason. A bare list means `UNKNOWN`. */
-const missingSchema = z.union([
-  tokens.transform((list) => Object.fromEntries(list.map((d) => [d, "UNKNOWN"]))),
-  z.record(token, nullReason)
-]);
-
-/** How one raw column is read and what it becomes. */
-const columnSchema = z.strictObject({
-  /** `patients.<column>`, `mutations.<column>`, `cytogenetics.<flag or status>` or `alterations.<name>`. */
-  to: text,
-  /** UCUM unit in which the partner delivers; required where the variable has a unit. */
-  unit: text.optional(),
-  /** How a fraction becomes a whole number, for whole-number variables only. */
-  round: z.enum(["nearest", "down"]).optional(),
-  missing: missingSchema.optional(),
-  /** Misspelt or decorated tokens and what they stand for; each use is counted. */
-  repairs: z.record(token, token).optional(),
-  transform: transformsSchema.optional(),
-  /** Raw code to harmonised code. A token that is not listed is refused. */
-  codes: z.record(token, token).optional(),
-  /** The value counts only where this other raw column has one; else not tested. */
-  needs: text.optional(),
-  /** Another raw column said to hold the same; differences are counted. */
-  compare: text.optional(),
-  /** Tokens such as `<5` and `>90` give their limit, which is kept as censored. Numbers only. */
-  censored: truth.optional(),
-  /** The value is the ratio of this raw column x and another y: x / y, x / (x + y) or x / (y − x). */
-  ratio: z.strictObject({with: text, as: z.enum(["share", "part", "odds"])}).optional(),
-  /** The variable is fed by columns above; this one fills where they know nothing. Variables of patients only. */
-  fallback: truth.default(false)
-});
-
-/**
- * Condition on a raw column: the row takes part if the token is listed, tokens in neither list being refused, or if the
- * number as delivered is below a limit.
- */
-const conditionSchema = z.union([
-  tokens.transform((is) => ({is, not: undefined, below: undefined})),
-  z.strictObject({is: tokens, not: tokens.optional()}).transform((d) => ({...d, not: d.not, below: undefined})),
-  z.strictObject({below: number}).transform(({below}) => ({is: [], not: undefined, below}))
-]);
-const whenSchema = z.record(z.string(), conditionSchema);
-
-const codedSchema = z.strictObject({
-  column: text,
-  codes: z.record(token, token),
-  missing: missingSchema.optional(),
-  repairs: z.record(token, token).optional()
-});
-
-/** A fact with a day: one event of the patient for every row that fulfils `when` and has a day. */
-const eventSchema = z.strictObject({
-  event: codeOf("event"),
-  /** Raw column with the time from the index event. */
-  day: text,
-  unit: text.default("d"),
-  when: whenSchema.optional(),
-  cause: codedSchema.optional()
-});
-
-const treatmentSchema = z.strictObject({
-  phase: codeOf("treatmentPhase"),
-  start: text,
-  unit: text.default("d"),
-  when: whenSchema.optional(),
-  donor: codedSchema.optional(),
-  remission_at_hct: codedSchema.optional()
-});
-
-/** A ready-made endpoint of the partner, kept for agreement checks only. */
-const reportedSchema = z
-  .strictObject({
-    endpoint: codeOf("endpoint"),
-    /** Definition that the partner followed; the disease pack's first of the endpoint if not given. */
-    definition: codeOf("endpointDefinition").optional(),
-    time: text,
-    unit: text.default("d"),
-    status: codedSchema
-  })
-  .refine(
-    ({endpoint, definition}) => definition === undefined || endpointDefinitions[definition].endpoint === endpoint,
-    {path: ["definition"], message: "expected a definition of the endpoint"}
-  );
 
 /** Rows left out on purpose (`drop`, or all but those of `keep`), or kept on purpose (`count`), counted under the reason. */
 const filterSchema = z
@@ -132,23 +48,42 @@ const dateSchema = z.strictObject({
   partial: z.enum(["refuse", "middle"]).default("refuse")
 });
 
+const geneColumnsSchema = z
+  .strictObject({
+    columns: z.array(text),
+    codes: z.record(token, z.enum(["0", "1"])),
+    missing: missingSchema.optional()
+  })
+  .transform((d) => ({...d, column: undefined as string | undefined}));
+
+/** Of a matrix: the column with the symbols. */
+const matrixOf = (column: string): z.output<typeof geneColumnsSchema> => ({columns: [], codes: {}, column});
+
 const fileSchema = z.strictObject({
   file: text,
   format: formatSchema,
   /**
    * `patients`: one row a patient, defines the cohort. `details`: at most one row a patient. `mutations`: one row a
-   * call. `facts`: any number of rows a patient, for events and treatments.
+   * call. `facts`: any number of rows a patient, for events, treatments and responses. `mrd`: one row a test for residual
+   * disease. `segments`: one row a segment of copy number. `expression`: one row a gene, one column a patient.
    */
-  rows: z.enum(["patients", "details", "mutations", "facts"]),
+  rows: z.enum(["patients", "details", "mutations", "facts", "mrd", "segments", "expression"]),
   /**
    * Raw column with the partner's patient id; with `through`, with an id which a column of another file has too, whose
    * row tells the patient: a specimen, say.
    */
-  key: z.strictObject({
-    column: text,
-    transform: transformsSchema.optional(),
-    through: z.strictObject({file: name, column: text}).optional()
-  }),
+  key: z
+    .strictObject({
+      column: text.optional(),
+      /** Expression only: patients are columns, and their ids stand in the header. */
+      header: z.literal("true").optional(),
+      transform: transformsSchema.optional(),
+      /** Misspelt tokens and the ids they stand for; each use is counted. */
+      repairs: z.record(token, token).optional(),
+      through: z.strictObject({file: name, column: text}).optional()
+    })
+    .refine(({column, header}) => (column === undefined) !== (header === undefined), "expected column or header")
+    .transform(({column = "", header, ...rest}) => ({column, header: header === "true", ...rest})),
   /** Identifiers of the patient that other sources may have too, by name. Kept as hashes while sources are joined. */
   identifiers: z
     .record(
@@ -157,6 +92,8 @@ const fileSchema = z.strictObject({
     )
     .default({}),
   onDuplicate: z.enum(["reject", "stop"]).default("reject"),
+  /** Details only: the file has several rows a patient, one a name, which become one before anything else reads it. */
+  pivot: pivotSchema.optional(),
   /** Patients' file only: several rows a patient are expected, and one of them is chosen. */
   choose: chooseSchema.optional(),
   /** Patients' file only: what becomes of a patient without follow-up. Kept, the patient is in no endpoint. */
@@ -167,15 +104,16 @@ const fileSchema = z.strictObject({
   columns: z.record(z.string(), z.union([z.array(columnSchema), columnSchema.transform((d) => [d])])).default({}),
   /** Raw columns named by gene, one status each. */
   genes: z
-    .strictObject({
-      columns: z.array(text),
-      codes: z.record(token, z.enum(["0", "1"])),
-      missing: missingSchema.optional()
-    })
+    .union([geneColumnsSchema, z.strictObject({column: text}).transform(({column}) => matrixOf(column))])
     .optional(),
   events: z.array(eventSchema).default([]),
   treatments: z.array(treatmentSchema).default([]),
   reported: z.array(reportedSchema).default([]),
+  responses: z.array(responseSchema).default([]),
+  /** Sample that the rows are about: residual disease, segments, expression. */
+  sample: name.optional(),
+  /** Expression only: unit of all values. */
+  unit: codeOf("expressionUnit").optional(),
   /** Mutation rows only: raw column that identifies a call, the assay that made them, the assembly. */
   id: text.optional(),
   /** The assay by name, or where one file holds calls of several on the same sample, the column that tells it. */
@@ -187,8 +125,19 @@ const fileSchema = z.strictObject({
         .transform(({column, codes}) => ({column, codes, assays: [...new Set(Object.values(codes))]}))
     ])
     .optional(),
-  /** Mutation rows only: codes of variables for which there is no raw column. */
-  constants: z.strictObject({call_class: codeOf("callClass").optional(), qc: codeOf("callQc").optional()}).default({}),
+  /** Mutations and residual disease only: values of variables for which there is no raw column. */
+  constants: z
+    .strictObject({
+      call_class: codeOf("callClass").optional(),
+      qc: codeOf("callQc").optional(),
+      method: codeOf("mrdMethod").optional(),
+      target: text.optional(),
+      status: codeOf("mrdStatus").optional(),
+      unit: codeOf("mrdUnit").optional(),
+      lod: number.optional(),
+      is_dta: truth.optional()
+    })
+    .default({}),
   genome: codeOf("referenceGenome").optional(),
   /** Mutation rows only: which raw columns tell that two rows report one variant, and whose row to keep. */
   duplicates: z
@@ -201,6 +150,36 @@ const fileSchema = z.strictObject({
   otherGenes: z.enum(["refuse", "leaveOut"]).optional()
 });
 
+/**
+ * Adds to the missing tokens of a pivoted file, wherever it declares some, what its cells hold where a patient has no row of
+ * the name: nothing, which was not collected unless the mapping says otherwise.
+ */
+function withAbsentTokens(file: z.output<typeof fileSchema>): z.output<typeof fileSchema> {
+  if (!file.pivot) return file;
+  const add = <D extends {readonly missing?: MissingTokens}>(declared: D): D =>
+    declared.missing ? {...declared, missing: {"": "NOT_COLLECTED", ...declared.missing}} : declared;
+  const addIn = <D>(entries: Readonly<Record<string, D>>, change: (declared: D) => D): Record<string, D> =>
+    Object.fromEntries(Object.entries(entries).map(([name, declared]) => [name, change(declared)]));
+  return {
+    ...add(file),
+    columns: addIn(file.columns, (specs) => specs.map(add)),
+    identifiers: addIn(file.identifiers, add),
+    genes: file.genes && add(file.genes),
+    events: file.events.map((d) => ({...d, cause: d.cause && add(d.cause)})),
+    treatments: file.treatments.map((d) => ({
+      ...d,
+      donor: d.donor && add(d.donor),
+      remission_at_hct: d.remission_at_hct && add(d.remission_at_hct)
+    })),
+    reported: file.reported.map((d) => ({...d, status: add(d.status)})),
+    responses: file.responses.map((d) => ({
+      ...d,
+      response: add(d.response),
+      after_phase: typeof d.after_phase === "object" ? add(d.after_phase) : d.after_phase
+    }))
+  };
+}
+
 /** What is the same in all patients, or a column of a file with one row a patient that tells it. */
 const codeOrColumn = (vocabulary: VocabularyName) =>
   z.union(
@@ -208,11 +187,22 @@ const codeOrColumn = (vocabulary: VocabularyName) =>
     `expected a code of ${vocabulary}, or file, column, codes`
   );
 
+/** Which patients: all; those with a used row in a file; those whose row in a file fulfils a condition. */
+const patientsSchema = z
+  .union([z.literal("all"), z.strictObject({file: name, when: whenSchema.optional()})])
+  .default("all");
+
 const sampleSchema = z.strictObject({
   timepoint: codeOrColumn("timepoint"),
   material: codeOrColumn("material").optional(),
-  day: integer.optional()
+  /** Days from the index event: the same in all patients, or told by a raw column. */
+  day: z.union([integer, z.strictObject({file: name, column: text, unit: text.default("d")})]).optional(),
+  /** Which patients have the sample. */
+  patients: patientsSchema
 });
+
+/** The same in all patients, or a raw column whose tokens are kept as they are. */
+const textOrColumn = z.union([text, z.strictObject({file: name, column: text})]);
 
 const assaySchema = z.strictObject({
   type: codeOf("assayType"),
@@ -220,8 +210,10 @@ const assaySchema = z.strictObject({
   panel: name.optional(),
   reference_genome: codeOf("referenceGenome").optional(),
   lod_vaf: number.optional(),
-  /** Which patients had it: all; those with a row in a file; those whose row in a file fulfils a condition. */
-  patients: z.union([z.literal("all"), z.strictObject({file: name, when: whenSchema.optional()})]).default("all"),
+  platform: textOrColumn.optional(),
+  batch: textOrColumn.optional(),
+  /** Which patients had it, of those with the sample. */
+  patients: patientsSchema,
   /** Those of them in whom it gave no result: whose row in a file fulfils a condition. */
   failed: z.strictObject({file: name, when: whenSchema}).optional(),
   /** `karyotype`: failed or not done where the karyotype is. */
@@ -241,7 +233,7 @@ export const mappingSchema = z.strictObject({
   version: text,
   samples: z.record(name, sampleSchema),
   assays: z.record(name, assaySchema).default({}),
-  files: z.record(name, fileSchema),
+  files: z.record(name, fileSchema.transform(withAbsentTokens)),
   resolve: z.record(z.string(), resolveSchema).default({}),
   /** Landmarks of endpoint definitions where they differ from the disease pack's. */
   landmarks: landmarksSchema.default({}),
@@ -256,11 +248,10 @@ export const mappingSchema = z.strictObject({
 
 export type Mapping = z.output<typeof mappingSchema>;
 export type MappedFile = Mapping["files"][string];
-export type MappedColumn = MappedFile["columns"][string][number];
 export type MappedEvent = MappedFile["events"][number];
 export type MappedTreatment = MappedFile["treatments"][number];
+export type MappedResponse = MappedFile["responses"][number];
 export type MappedReported = MappedFile["reported"][number];
-export type CodedColumn = z.output<typeof codedSchema>;
-export type When = z.output<typeof whenSchema>;
-export type MissingTokens = z.output<typeof missingSchema>;
 export type {FileFormat};
+export type {CodedColumn, MappedColumn, MissingTokens, UnitColumn} from "./columnSchema.js";
+export type {When} from "./conditionSchema.js";

@@ -1,11 +1,12 @@
 import {cytogeneticFlags} from "../../src/model/cytogeneticFlags.js";
 import type {Column} from "../../src/model/column.js";
-import {cytogeneticsTable, mutationsTable, patientsTable} from "../../src/model/tables.js";
+import {copyNumberTable, cytogeneticsTable, mrdTable, mutationsTable, patientsTable} from "../../src/model/tables.js";
 
 /** Columns which are derived or set by the study, so that no raw column may feed them. */
 const notFed: Readonly<Record<string, readonly string[]>> = {
   patients: ["patient_id", "source_id", "age_band", "duplicate_of"],
-  mutations: ["mutation_id", "sample_id", "patient_id", "genome_build"]
+  mutations: ["mutation_id", "sample_id", "patient_id", "genome_build"],
+  samples: ["sample_id", "patient_id"]
 };
 
 const fed = (table: {readonly columns: readonly Column[]}, except: readonly string[] = []): Map<string, Column> =>
@@ -22,9 +23,13 @@ const karyotypeText: Column = {
 };
 
 /** The harmonised variables a raw column may feed, by table. Alterations come from the disease pack. */
-export const targets: Readonly<Record<"patients" | "mutations" | "cytogenetics", ReadonlyMap<string, Column>>> = {
+export const targets: Readonly<
+  Record<"patients" | "mutations" | "cytogenetics" | "mrd" | "copy_number", ReadonlyMap<string, Column>>
+> = {
   patients: fed(patientsTable, notFed.patients),
   mutations: fed(mutationsTable, notFed.mutations),
+  mrd: fed(mrdTable, notFed.samples),
+  copy_number: fed(copyNumberTable, notFed.samples),
   cytogenetics: new Map([
     ["karyotype", karyotypeText],
     ...[...fed(cytogeneticsTable)].filter(
@@ -35,7 +40,7 @@ export const targets: Readonly<Record<"patients" | "mutations" | "cytogenetics",
 
 /** A parsed `to:` of a mapping. */
 export interface Target {
-  readonly table: "patients" | "mutations" | "cytogenetics" | "alterations";
+  readonly table: keyof typeof targets | "alterations";
   readonly name: string;
 }
 
@@ -44,7 +49,6 @@ export function parseTarget(to: string): Target | undefined {
   const dot = to.indexOf(".");
   const table = to.slice(0, dot);
   const name = to.slice(dot + 1);
-  if (table === "alterations" || table === "patients" || table === "mutations" || table === "cytogenetics")
-    return {table, name};
-  return undefined;
+  if (table !== "alterations" && !Object.hasOwn(targets, table)) return undefined;
+  return {table: table as Target["table"], name};
 }

@@ -66,7 +66,7 @@ describe("dateReader(formats)", () => {
 describe("isDateFormat(format)", () => {
   it("wants year, month and day once each", () => {
     expect(["yyyy-MM-dd", "d.M.yyyy", "ddMMMyyyy"].map(isDateFormat)).toEqual([true, true, true]);
-    expect(["yyyy-MM", "dd.MM.yy", "yyyy-DD-MM", "yyyy-MM-dd-dd", ""].map(isDateFormat)).toEqual([
+    expect(["yyyy-MM", "dd.MM.y", "yyyy-DD-MM", "yyyy-MM-dd-dd", ""].map(isDateFormat)).toEqual([
       false,
       false,
       false,
@@ -185,9 +185,9 @@ describe("dates", () => {
   });
 
   it("are declared in formats that exist", async () => {
-    const wrong = dated.replace("REL: {format: dd.MM.yyyy", "REL: {format: dd.MM.yy");
+    const wrong = dated.replace("REL: {format: dd.MM.yyyy", "REL: {format: dd.MM.y");
     await expect(harmonised({mapping: wrong, raw})).rejects.toThrow(
-      /files\.clinical\.dates\.REL\.format: invalid date format "dd\.MM\.yy", expected yyyy, MM or MMM, and dd$/
+      /files\.clinical\.dates\.REL\.format: invalid date format "dd\.MM\.y", expected yyyy or yy, MM or MMM, and dd$/
     );
   });
 });

@@ -1,4 +1,5 @@
-import {cpSync, mkdirSync, writeFileSync} from "node:fs";
+import {cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {harmoniseStudy} from "../../loaders/harmonise/harmoniseStudy.js";
 import {root} from "./sharedData.js";
@@ -152,6 +153,17 @@ export function writePartner(folder: string, changes: PartnerChanges = {}): stri
 export async function harmonised(changes: PartnerChanges = {}): Promise<ReturnType<typeof reader>> {
   const {tables} = await harmoniseStudy({study: "test", root: partner(changes)});
   return reader(tables);
+}
+
+/** {@link harmonised} for several tests to share, outside of them: the folder is gone once the tables are read. */
+export async function harmonisedOnce(changes: PartnerChanges = {}): Promise<ReturnType<typeof reader>> {
+  const folder = mkdtempSync(join(tmpdir(), "hemiola-"));
+  try {
+    const {tables} = await harmoniseStudy({study: "test", root: writePartner(folder, changes)});
+    return reader(tables);
+  } finally {
+    rmSync(folder, {recursive: true, force: true});
+  }
 }
 
 /** The small mapping with one text replaced; the text must occur. */

@@ -11,11 +11,16 @@ export interface CalendarDate {
 }
 
 const msPerDay = 86_400_000;
+
+/** Two-digit years from this on are of the twentieth century (as POSIX has it), those below of the twenty-first. */
+const firstOfLastCentury = 69;
+
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /** What may stand in a format, and the digits it stands for; hours, minutes and seconds are read over. */
 const fields: Readonly<Record<string, string>> = {
   yyyy: "(?<year>\\d{4})",
+  yy: "(?<short>\\d{2})",
   MMM: `(?<name>${months.join("|")})`,
   MM: "(?<month>\\d{2})",
   M: "(?<month>\\d{1,2})",
@@ -26,7 +31,7 @@ const fields: Readonly<Record<string, string>> = {
   ss: "\\d{2}"
 };
 
-const parts = /yyyy|MMM|MM|M|dd|d|HH|mm|ss|[^a-zA-Z]|T|Z/gy;
+const parts = /yyyy|yy|MMM|MM|M|dd|d|HH|mm|ss|[^a-zA-Z]|T|Z/gy;
 
 function partsOf(format: string): string[] | null {
   const found = format.match(parts) ?? [];
@@ -37,7 +42,7 @@ function partsOf(format: string): string[] | null {
 export function isDateFormat(format: string): boolean {
   const found = partsOf(format);
   const count = (names: readonly string[]): number => (found ?? []).filter((part) => names.includes(part)).length;
-  return count(["yyyy"]) === 1 && count(["MMM", "MM", "M"]) === 1 && count(["dd", "d"]) === 1;
+  return count(["yyyy", "yy"]) === 1 && count(["MMM", "MM", "M"]) === 1 && count(["dd", "d"]) === 1;
 }
 
 /** `dd.MM.yyyy` → `MM.yyyy` and `yyyy`: how the same hand writes a date of which it knows less. */
@@ -70,8 +75,14 @@ export function dateReader(formats: readonly string[]): (text: string) => Calend
   };
 }
 
-function calendarDate({year, month, name, date}: Readonly<Record<string, string | undefined>>): CalendarDate | null {
-  const y = Number(year);
+function calendarDate({
+  year,
+  short,
+  month,
+  name,
+  date
+}: Readonly<Record<string, string | undefined>>): CalendarDate | null {
+  const y = short === undefined ? Number(year) : Number(short) + (Number(short) < firstOfLastCentury ? 2000 : 1900);
   const m = name === undefined ? Number(month ?? 0) : months.indexOf(name.toLowerCase()) + 1;
   const d = Number(date ?? 0);
   if (y < 1800 || y > 2199 || m > 12 || (m === 0 && d > 0)) return null;

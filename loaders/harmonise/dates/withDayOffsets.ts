@@ -2,6 +2,7 @@ import type {RawTable} from "../../sources/rawTable.js";
 import type {MappedFile} from "../../study/mappingSchema.js";
 import {missingTokens} from "../mappedRaw.js";
 import type {OpenFile} from "../openSource.js";
+import {hiddenToken} from "../rejectLog.js";
 import {patientKeys} from "../selectRows.js";
 import type {SourceContext} from "../sourceContext.js";
 import type {CalendarDate, DatePrecision} from "./dateFormat.js";
@@ -28,7 +29,8 @@ function replaced(raw: RawTable, columns: ReadonlyMap<string, readonly string[]>
     columns: raw.columns,
     rows: raw.rows,
     column: (name) => columns.get(name) ?? raw.column(name),
-    recordNumber: (index) => raw.recordNumber(index)
+    recordNumber: (index, column) => raw.recordNumber(index, column),
+    records: raw.records && ((index) => raw.records!(index))
   };
 }
 
@@ -56,7 +58,7 @@ function offsetCells(
     const token = cell.trim();
     if (absent.has(token)) return cell;
     const refuse = (reason: string): string => {
-      const hidden = token.replace(/[\p{L}\p{N}]/gu, "•");
+      const hidden = hiddenToken(token);
       rejects.value(raw, row, name, hidden, {reason, expected});
       return hidden;
     };

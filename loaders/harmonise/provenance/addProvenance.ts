@@ -24,7 +24,7 @@ export function addProvenance(
   const internal = study.study.tier === "internal";
   const tokens = new Map<OpenFile, ReasonedTable>();
   if (internal)
-    for (const file of files)
+    for (const file of files.filter(({spec}) => !tooLarge.has(spec.rows)))
       tokens.set(file, rawTokens(source.id, file, joins.get(file)!, provenance.calls.get(file), cohort));
   const feeds = [...columnFeeds(provenance, tables), ...files.flatMap((file) => courseFeeds(file, provenance, tables))];
   for (const feed of feeds) {
@@ -39,12 +39,12 @@ export function addProvenance(
         scope: feed.scope ?? null,
         file: feed.file.spec.file,
         raw_column: feed.rawColumn,
-        rule_id: internal && !kept ? `${feed.rule}; the tokens are withheld` : feed.rule,
+        rule_id: internal && !kept ? `${feed.rule}; the tokens are ${table ? "withheld" : "not kept"}` : feed.rule,
         unit_from: feed.unit?.from ?? null,
         unit_to: feed.unit?.to ?? null,
         factor: factor ?? null,
         n_values: feed.values,
-        n_converted: factor === undefined || factor === 1 ? 0 : feed.values,
+        n_converted: feed.converted ?? (factor === undefined || factor === 1 ? 0 : feed.values),
         records_table: table?.schema.name ?? null,
         tokens_table: kept ? table!.schema.name : null
       },
@@ -55,6 +55,9 @@ export function addProvenance(
   const deciding = internal ? decidedBy(source.id, provenance.decisions, cohort) : undefined;
   return [...tokens.values(), ...(deciding ? [deciding] : [])];
 }
+
+/** Files that hold many times more cells than all others, each of which says little. */
+const tooLarge: ReadonlySet<string> = new Set(["segments", "expression"]);
 
 /** Appends the variables that have values without a raw column, and the evidence for alterations that is not one. */
 function addDerived(feeds: readonly Feed[], {source, tables, provenance}: SourceContext): void {

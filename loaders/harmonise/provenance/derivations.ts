@@ -31,6 +31,23 @@ export const derivations: Readonly<Record<string, Readonly<Record<string, string
   },
   patient_features: {patient_id: "surrogate of the partner's patient id", "*": "driver calls of the gene"},
   treatments: {"*": "declared by the mapping for the rows that tell of the treatment"},
+  responses: {patient_id: "surrogate of the partner's patient id", "*": "declared by the mapping"},
+  mrd: {
+    sample_id: "sample of the file, as the mapping declares",
+    patient_id: "surrogate of the partner's patient id",
+    is_dta: "the target is DNMT3A, TET2 or ASXL1",
+    "*": "declared by the mapping"
+  },
+  copy_number: {
+    sample_id: "sample of the file, as the mapping declares",
+    patient_id: "surrogate of the partner's patient id",
+    "*": "declared by the mapping"
+  },
+  expression: {
+    sample_id: "sample of the patient in whose column the value stands",
+    unit: "declared by the mapping",
+    "*": "matrix with one row a gene and one column a patient; the tokens are not kept"
+  },
   events: {"*": "declared by the mapping for the rows that tell of the event"},
   outcomes: {"*": "rebuilt from events by the rule of the definition"},
   classifications: {"*": "rule table of the classification, from cytogenetics, alterations and numbers"}

@@ -4,7 +4,7 @@ import type {Transform} from "../../study/transformSchema.js";
 
 /** The steps from a raw token to a value, in words, in the order in which they are taken. */
 export function describeColumn(declared: MappedColumn, target: Column | undefined, spec: MappedFile): string {
-  const {missing, repairs, transform, codes, unit, round, needs, compare, censored, ratio} = declared;
+  const {missing, repairs, transform, codes, unit, round, needs, compare, censored, ratio, yearsTo} = declared;
   const numeric = target !== undefined && /^[if]\d/.test(target.type);
   return words(
     missingWords(missing ?? spec.missing),
@@ -14,8 +14,10 @@ export function describeColumn(declared: MappedColumn, target: Column | undefine
     codes
       ? `codes ${pairs(codes)}`
       : numeric
-        ? numberWords(target, unit, spec.format.decimal)
+        ? numberWords(target, typeof unit === "string" ? unit : undefined, spec.format.decimal)
         : target !== undefined && "as it is",
+    typeof unit === "object" && `unit as ${unit.column} tells: ${pairs(unit.codes)}`,
+    yearsTo && `year of the date in ${yearsTo.column} less this year`,
     round && (round === "down" ? "rounded down" : "rounded to the nearest whole number"),
     censored && "a limit such as <5 or >90 is kept as censored",
     afterwards[declared.to],

@@ -16,6 +16,8 @@ export interface Feed {
   readonly rule: string;
   readonly unit?: {readonly from: string; readonly to: string};
   readonly values: number;
+  /** Values whose unit was converted, where each row tells its own. */
+  readonly converted?: number;
 }
 
 /** Raw columns read into variables; of a column that was read twice into the same variable, the last reading. */
@@ -31,17 +33,21 @@ export function columnFeeds({reads, decisions}: ProvenanceLog, tables: Harmonise
     const alteration = target.table === "alterations";
     const variable: Column | undefined = target.table === "alterations" ? undefined : targets[target.table].get(name);
     const rule = describeColumn(declared, variable, file.spec);
-    const {ratio, unit} = declared;
+    const {ratio, unit, yearsTo} = declared;
     const feed: Feed = {
       table: alteration ? "patient_features" : target.table,
       column: name,
       file,
       rawColumn: column,
       rule: alteration ? `${rankWords(`${file.name}.${column}`, decisions.get(name)?.evidence)}; ${rule}` : rule,
-      unit: unit !== undefined && variable?.unit !== undefined ? {from: unit, to: variable.unit} : undefined,
-      values: usedValues(read)
+      unit: typeof unit === "string" && variable?.unit !== undefined ? {from: unit, to: variable.unit} : undefined,
+      values: usedValues(read),
+      converted: convertedValues(read, variable)
     };
-    return ratio ? [feed, {...feed, rawColumn: ratio.with, unit: undefined, rule: `see ${column}`}] : [feed];
+    const other = ratio?.with ?? yearsTo?.column ?? (typeof unit === "object" ? unit.column : undefined);
+    return other === undefined
+      ? [feed]
+      : [feed, {...feed, rawColumn: other, unit: undefined, converted: 0, rule: `see ${column}`}];
   });
 }
 
@@ -72,11 +78,19 @@ function karyotypeFeeds(text: ColumnRead, reads: readonly ColumnRead[], tables: 
 }
 
 /** Values in rows that were used in the end. */
-function usedValues({file, known}: ColumnRead): number {
+function usedValues({file, known}: ColumnRead, among: (row: number) => boolean = () => true): number {
   let n = 0;
   for (let row = 0; row < file.raw.rows; ++row)
-    if ((known[row >> 3] & (1 << (row & 7))) !== 0 && file.ledger.isUsed(row)) ++n;
+    if ((known[row >> 3] & (1 << (row & 7))) !== 0 && file.ledger.isUsed(row) && among(row)) ++n;
   return n;
+}
+
+/** Values in rows that tell another unit than that of the variable; undefined if the unit is the same in all rows. */
+function convertedValues(read: ColumnRead, variable: Column | undefined): number | undefined {
+  const {unit} = read.declared;
+  if (typeof unit !== "object") return undefined;
+  const cells = read.file.raw.column(unit.column);
+  return usedValues(read, (row) => unit.codes[cells[row].trim()] !== variable?.unit);
 }
 
 /** The place of one piece of evidence among those that may decide an alteration, in words. */
@@ -135,6 +149,30 @@ export function courseFeeds(file: OpenFile, provenance: ProvenanceLog, tables: H
       const values = rows.filter((row) => Object.hasOwn(readable, cells[row].trim())).length;
       feeds.push({table, column, scope, file, rawColumn: list.column, rule: describeCoded(list, spec), values});
     }
+  }
+  for (const d of spec.responses) {
+    const {rows, days} = provenance.foundBy(d);
+    const known = days.reduce((n: number, value) => n + (value === null ? 0 : 1), 0);
+    const shared = {table: "responses", scope: undefined, file};
+    if (d.day !== undefined)
+      feeds.push({
+        ...shared,
+        column: "day",
+        rawColumn: d.day,
+        rule: describeDay(d.unit, d.when),
+        unit: {from: d.unit, to: "d"},
+        values: known
+      });
+    const coded = {response: d.response, after_phase: d.after_phase};
+    for (const [column, list] of Object.entries(coded))
+      if (typeof list === "object") {
+        const cells = raw.column(list.column);
+        const readable = {...list.codes, ...list.repairs};
+        const values = rows.filter((row) => Object.hasOwn(readable, cells[row].trim())).length;
+        feeds.push({...shared, column, rawColumn: list.column, rule: describeCoded(list, spec), values});
+      }
+    for (const rawColumn of Object.keys(d.when ?? {}))
+      feeds.push({...shared, column: "response", rawColumn, rule: describeCondition(d.when!), values: rows.length});
   }
   for (const {endpoint, time, unit, status} of spec.reported) {
     const endpoints = tables.reported_outcomes.column("endpoint").values;

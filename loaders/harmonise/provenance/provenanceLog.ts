@@ -1,4 +1,4 @@
-import type {MappedColumn, MappedEvent, MappedTreatment} from "../../study/mappingSchema.js";
+import type {MappedColumn, MappedEvent, MappedResponse, MappedTreatment} from "../../study/mappingSchema.js";
 import type {OpenFile} from "../openSource.js";
 import type {ReasonedColumn} from "../reasonedTable.js";
 
@@ -11,7 +11,7 @@ export interface ColumnRead {
   readonly known: Uint8Array;
 }
 
-/** Rows that told of an event or a treatment, with the day, null where not known. */
+/** Rows that told of an event, a treatment or a response, with the day, null where not known. */
 export interface FoundRows {
   readonly rows: number[];
   readonly days: (number | null)[];
@@ -53,16 +53,16 @@ export class ProvenanceLog {
     this.reads.push({file, column, declared, known});
   }
 
-  /** A row told of a declared event or treatment. */
-  found(declared: MappedEvent | MappedTreatment, row: number, day: number | null): void {
+  /** A row told of a declared event, treatment or response. */
+  found(declared: MappedEvent | MappedTreatment | MappedResponse, row: number, day: number | null): void {
     let found = this.foundRows.get(declared);
     if (!found) this.foundRows.set(declared, (found = {rows: [], days: []}));
     found.rows.push(row);
     found.days.push(day);
   }
 
-  /** What told of a declared event or treatment. */
-  foundBy(declared: MappedEvent | MappedTreatment): FoundRows {
+  /** What told of a declared event, treatment or response. */
+  foundBy(declared: MappedEvent | MappedTreatment | MappedResponse): FoundRows {
     return this.foundRows.get(declared) ?? {rows: [], days: []};
   }
 }

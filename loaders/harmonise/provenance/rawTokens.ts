@@ -1,4 +1,5 @@
 import type {Column, ColumnType} from "../../../src/model/column.js";
+import type {RawTable} from "../../sources/rawTable.js";
 import type {OpenFile} from "../openSource.js";
 import type {Cohort} from "../patients.js";
 import {ReasonedColumn, ReasonedTable} from "../reasonedTable.js";
@@ -18,7 +19,7 @@ const mostDistinct = 4096;
 const mostRemembered = 20_000;
 
 /**
- * The raw tokens of a file, one row per used record: its number, the key of the harmonised row it belongs to (the call in
+ * The raw tokens of a file, one row per used record, in a long file with the tokens of its own cells: its number, the key of the harmonised row it belongs to (the call in
  * a file of mutations, else the patient), and the trimmed tokens of the columns that may be kept ({@link tokenPolicy}).
  * A token that may not be kept, or could not be read, is null.
  *
@@ -32,12 +33,12 @@ export function rawTokens(
   calls: KeyedRows | undefined,
   cohort: Cohort
 ): ReasonedTable {
-  const rows = calls?.rows ?? ledger.usedRows();
+  const {rows, records} = recordsOf(raw, calls?.rows ?? ledger.usedRows());
   const keys = calls?.keys ?? Array.from(rows, (row) => cohort.ids[joined[row]]);
   const keyName = calls ? "mutation_id" : "patient_id";
   const tokens = [...tokenPolicy(spec)].map(([column, test]) => ({
     column,
-    values: keptTokens(raw.column(column), rows, test)
+    values: keptTokens(raw, column, {rows, records}, test)
   }));
   const table = new ReasonedTable({
     name: tokensTable(source, name),
@@ -57,7 +58,7 @@ export function rawTokens(
       )
     ]
   });
-  for (const row of rows) table.column("record").push(raw.recordNumber(row));
+  for (const record of records) table.column("record").push(record);
   for (const key of keys) table.column(keyName).push(key);
   for (const {column, values} of tokens) table.column(tokenPrefix + column).append(values);
   return table;
@@ -68,10 +69,24 @@ function internal(name: string, type: ColumnType, label: string, definition: str
   return {name, type, label, definition, nullable, privacyClass: "never_public", ...vocabulary};
 }
 
-function keptTokens(cells: readonly string[], rows: Uint32Array, test: TokenTest): ReasonedColumn {
+/** Rows of a table with the records of which they are made, a row for each. */
+interface RecordRows {
+  readonly rows: Uint32Array;
+  readonly records: readonly number[];
+}
+
+function recordsOf(raw: RawTable, rows: Uint32Array): RecordRows {
+  if (!raw.records) return {rows, records: Array.from(rows, (row) => raw.recordNumber(row))};
+  const records = Array.from(rows, (row) => raw.records!(row));
+  return {rows: Uint32Array.from(records.flatMap((list, i) => list.map(() => rows[i]))), records: records.flat()};
+}
+
+function keptTokens(raw: RawTable, name: string, {rows, records}: RecordRows, test: TokenTest): ReasonedColumn {
   const column = new ReasonedColumn();
+  const cells = raw.column(name);
   const remembered = new Map<string, string | null>();
-  for (const row of rows) {
+  rows.forEach((row, i) => {
+    if (raw.records && raw.recordNumber(row, name) !== records[i]) return column.push(null, "NOT_APPLICABLE");
     const cell = cells[row];
     let kept = remembered.get(cell);
     if (kept === undefined) {
@@ -80,7 +95,7 @@ function keptTokens(cells: readonly string[], rows: Uint32Array, test: TokenTest
       if (remembered.size < mostRemembered) remembered.set(cell, kept);
     }
     column.push(kept, "MASKED");
-  }
+  });
   return column;
 }
 

@@ -41,20 +41,23 @@ export function tokenPolicy(spec: MappedFile): Map<string, TokenTest> {
     for (const declared of specs) {
       const test = columnTest(declared);
       if (test) add(name, test, listed(Object.keys(declared.missing ?? spec.missing)));
+      if (typeof declared.unit === "object") add(declared.unit.column, listed(Object.keys(declared.unit.codes)));
       if (declared.ratio) add(declared.ratio.with, isNumber, absent(declared.ratio.with));
     }
   const {genes} = spec;
   for (const name of genes?.columns ?? [])
     add(name, listed([...Object.keys(genes!.codes), ...Object.keys(genes!.missing ?? spec.missing)]));
   const filters = spec.filters.map(({drop, keep, count}) => drop ?? keep ?? count ?? {});
-  for (const when of [...filters, ...[...spec.events, ...spec.treatments].map((d) => d.when ?? {})])
+  for (const when of [...filters, ...[...spec.events, ...spec.treatments, ...spec.responses].map((d) => d.when ?? {})])
     for (const [name, {is, not = []}] of Object.entries(when)) add(name, listed([...is, ...not]), absent(name));
   const days = [...spec.events.map((d) => d.day), ...spec.treatments.map((d) => d.start)];
+  days.push(...spec.responses.flatMap((d) => d.day ?? []));
   for (const name of [...days, ...spec.reported.map((d) => d.time)]) add(name, isNumber, absent(name));
   const coded = [
     ...spec.events.map((d) => d.cause),
     ...spec.treatments.flatMap((d) => [d.donor, d.remission_at_hct]),
-    ...spec.reported.map((d) => d.status)
+    ...spec.reported.map((d) => d.status),
+    ...spec.responses.flatMap((d) => [d.response, typeof d.after_phase === "object" ? d.after_phase : undefined])
   ];
   for (const d of coded)
     if (d)
@@ -70,7 +73,9 @@ function identifiers({key, id, identifiers: shared}: MappedFile): string[] {
 
 /** The test for tokens that become values of a variable; undefined if the column holds free text. */
 function columnTest(declared: MappedColumn): TokenTest | undefined {
-  const {codes, repairs = {}, transform = []} = declared;
+  const {codes, repairs = {}, transform = [], yearsTo} = declared;
+  // A year of birth is nearly a date of birth.
+  if (yearsTo) return undefined;
   const accept = valueTest(declared);
   if (!accept) return undefined;
   const repaired = new Set(Object.keys(repairs));

@@ -1,4 +1,5 @@
 import {mentionedColumns, missingTokens} from "../mappedRaw.js";
+import type {MatrixCells} from "../expression.js";
 import type {OpenFile} from "../openSource.js";
 import type {SourceContext} from "../sourceContext.js";
 
@@ -9,6 +10,7 @@ import type {SourceContext} from "../sourceContext.js";
  */
 export function addMappingCoverage(
   files: readonly OpenFile[],
+  matrices: ReadonlyMap<OpenFile, MatrixCells>,
   {source, mapping, tables, provenance}: Pick<SourceContext, "source" | "mapping" | "tables" | "provenance">
 ): void {
   const refused = refusedCells(tables.rejects);
@@ -17,7 +19,21 @@ export function addMappingCoverage(
     const mentioned = new Set(mentionedColumns(spec, mapping));
     const rows = ledger.usedRows();
     const missing = missingTokens(spec);
-    for (const column of raw.columns) {
+    const matrix = matrices.get(file);
+    if (matrix) {
+      const {values, missing: absent, refused: unread} = matrix;
+      tables.mapping_coverage.push({
+        source_id: source.id,
+        file: spec.file,
+        column: patientColumns,
+        mapped: true,
+        n_cells: values + absent + unread,
+        n_values: values,
+        n_missing: absent,
+        n_refused: unread
+      });
+    }
+    for (const column of matrix ? mentioned : raw.columns) {
       const mapped = mentioned.has(column);
       const reads = provenance.reads.filter((read) => read.file === file && read.column === column);
       let values = 0;
@@ -30,7 +46,7 @@ export function addMappingCoverage(
           const token = cells?.[row].trim();
           const known =
             token === undefined ? reads.some((read) => isSet(read.known, row)) : token !== "" && !absent.has(token);
-          if (records?.has(raw.recordNumber(row))) ++unread;
+          if (records?.has(raw.recordNumber(row, column))) ++unread;
           else if (known) ++values;
         }
       }
@@ -47,6 +63,9 @@ export function addMappingCoverage(
     }
   }
 }
+
+/** Stands for the columns of patients in a matrix, whose names are ids. */
+export const patientColumns = "(one column a patient)";
 
 function isSet(bits: Uint8Array, row: number): boolean {
   return (bits[row >> 3] & (1 << (row & 7))) !== 0;

@@ -38,11 +38,13 @@ export function rawRecords(release: Release): RawRecords {
     const table = release.table(name);
     const records = table.getChild("record")!;
     const tokens = table.getChild(tokenPrefix + column);
-    return keys.flatMap((key) =>
+    const cells = keys.flatMap((key) =>
       (rows.get(key) ?? []).map((row) => ({
         record: Number(records.get(row)),
         token: (tokens?.get(row) ?? null) as string | null
       }))
     );
+    // Of several records only one may hold the cell, as in a long file.
+    return cells.some(({token}) => token !== null) ? cells.filter(({token}) => token !== null) : cells;
   };
 }

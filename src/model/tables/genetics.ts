@@ -219,7 +219,7 @@ export const assayCoverageTable: TableSchema = {
     }),
     column("n_assayed", "i32", "Assayed", "Patients in whom the assay was done"),
     column("n_failed", "i32", "Failed", "Patients in whom the assay failed"),
-    column("n_tested", "i32", "Tested", "Patients in whom the alteration was decided, by any evidence"),
+    column("n_tested", "i32", "Tested", "Patients in whom any evidence decided it; 0 for an assay of a later sample"),
     column("n_mutated", "i32", "Mutated", "Patients with the alteration among those tested"),
     column(
       "n_off_panel",
