@@ -88,14 +88,14 @@ describe("pullFile(wanted, options)", () => {
 
   it("goes on with what an earlier run left, and begins anew if that was damaged", async () => {
     const settings = options();
-    const broken = await hostileServer(breakAfter(60_000, content), (_, response) => response.destroy());
+    const broken = await hostileServer(breakAfter(70_000, content), (_, response) => response.destroy());
     expect(await fault(pullFile(wanted(broken.origin), {...settings, onBytes: broken.onBytes}))).toMatch(
       /^raw\.csv: cannot be pulled: connection broke: .*, 3 attempts$/
     );
     expect(broken.requests).toHaveLength(3);
     const whole = await hostileServer(serve(content));
     expect(readFileSync(await pullFile(wanted(whole.origin), settings)).equals(content)).toBe(true);
-    expect(whole.requests.map(({headers}) => headers.range)).toEqual(["bytes=60000-"]);
+    expect(whole.requests.map(({headers}) => headers.range)).toEqual(["bytes=70000-"]);
     expect(kept(settings.cache)).toEqual([sha256]);
 
     const again = options();
@@ -140,6 +140,13 @@ describe("pullFile(wanted, options)", () => {
     });
     expect(await fault(pullFile(wanted(origin, {bytes: 10}), options()))).toContain("expected 10 bytes");
     expect(await fault(pullFile(wanted(origin), options({limits: {size: 500_000}})))).toContain("at most 500000 bytes");
+  });
+
+  it("gives up on a server that never sends all that it announces", async () => {
+    const {origin, requests} = await hostileServer(serve(content.subarray(0, 70_000)));
+    const pulling = pullFile(wanted(origin, {bytes: content.length}), options({limits: {attempts: 4}}));
+    expect(await fault(pulling)).toContain("cannot be pulled");
+    expect(requests.length).toBeLessThan(8);
   });
 
   it("tries again where less came than was announced", async () => {
@@ -265,7 +272,7 @@ describe("pullFile(wanted, options)", () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({min: 1, max: 2000}), {maxLength: 4}), async (breaks) => {
         const {origin, onBytes} = await hostileServer(...breaks.map((bytes) => breakAfter(bytes, small)), serve(small));
-        const path = await pullFile(wanted(origin, {sha256: hash}), options({onBytes}));
+        const path = await pullFile(wanted(origin, {sha256: hash}), options({onBytes, limits: {attempts: 5}}));
         expect(readFileSync(path).equals(small)).toBe(true);
       }),
       {numRuns: 20}

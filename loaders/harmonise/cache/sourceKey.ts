@@ -47,7 +47,7 @@ export async function sourceKey(root: string, part: LoadedStudy, folder: string)
   const declared = {
     ...part,
     dictionary: undefined,
-    study: {...part.study, sources: [{...source, data: []}]},
+    study: {...part.study, sources: [{...source, data: [], files: undefined, authorization: undefined}]},
     sources: [{mapping}]
   };
   const key = sha256(

@@ -25,6 +25,9 @@ export interface DownloadOptions {
 
 const accepted = new Set([200, 206, 416]);
 
+/** Bytes further than ever before that make an attempt no failed one; fewer could go on without end. */
+const progress = 1 << 16;
+
 /**
  * Downloads a file into a part, going on where an earlier attempt broke off if the server can, and checks it. What was
  * put together of several answers and is not what was asked for is downloaded once more as a whole.
@@ -36,7 +39,13 @@ export async function download(wanted: Download, part: PartFile, options: Downlo
   const {file, sha256, bytes} = wanted;
   let validator: string | undefined;
   let pieces = part.size > 0 ? 1 : 0;
+  let farthest = part.size;
   await withRetries(file, options.limits, options.clock, async (gained) => {
+    const advance = (): void => {
+      if (part.size < farthest + progress) return;
+      farthest = part.size;
+      gained();
+    };
     // A part that is complete already, or too long, asks for nothing more.
     if (bytes !== undefined && part.size > bytes) await part.empty();
     if (part.size === 0) pieces = 0;
@@ -47,7 +56,7 @@ export async function download(wanted: Download, part: PartFile, options: Downlo
         await checkBeginning(answer, file, part);
         validator = validatorOf(answer.headers);
         if (answer.status === 200) pieces = 1;
-        await receive(answer, wanted, part, options, gained);
+        await receive(answer, wanted, part, options, advance);
       } finally {
         await answer.cancel();
       }
@@ -92,7 +101,7 @@ async function receive(
   {file, bytes, url}: Download,
   part: PartFile,
   {limits, onBytes}: DownloadOptions,
-  gained: () => void
+  advance: () => void
 ): Promise<void> {
   const most = bytes ?? limits.size;
   const length = Number(answer.headers.get("content-length") ?? NaN);
@@ -101,7 +110,7 @@ async function receive(
   for await (const piece of answer.body) {
     if (part.size + piece.byteLength > most) throw tooLong(part.size + piece.byteLength);
     await part.append(piece);
-    gained();
+    advance();
     onBytes?.(part.size, total);
   }
   if (total !== undefined && part.size < total) throw new TransientError(`${part.size} of ${total} bytes`);

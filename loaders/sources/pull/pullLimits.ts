@@ -4,7 +4,7 @@ export interface PullLimits {
   readonly connect: number;
   /** Between two pieces of an answer. */
   readonly idle: number;
-  /** Attempts at one address that bring no further byte. */
+  /** Attempts in a row that bring next to nothing. */
   readonly attempts: number;
   /** Redirects of one request. */
   readonly redirects: number;
