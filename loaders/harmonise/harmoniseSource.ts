@@ -56,7 +56,7 @@ export async function harmoniseSource(
 ): Promise<SourceResult> {
   const context = contextOf(study, {source, mapping});
   const {rejects, findings} = context;
-  const opened = await openSource(source, mapping, folder, rejects, onProgress);
+  const opened = await openSource(source, mapping, folder, context, onProgress);
   const started = performance.now();
   const files = withDayOffsets(opened.files, context);
   const cohort = selectCohort(files, context);

@@ -9,6 +9,9 @@ export interface MappedRaw {
   readonly raw: RawTable;
 }
 
+/** What a cell holds whose column is missing from the file although it was agreed. */
+const notCollected: MissingTokens = {"": "NOT_COLLECTED"};
+
 /** Columns to read from a file, all of them if undefined: those that the mapping mentions, or of a long file those which they are made of. */
 export function columnsToRead(
   spec: MappedFile,
@@ -83,8 +86,38 @@ function addAll(names: Set<string>, first: string, when: object | undefined, ...
   for (const name of others) if (name !== undefined) names.add(name);
 }
 
+/**
+ * The columns without which a file cannot be used at all: keys, what decides who is in the cohort or has a sample or an
+ * assay, and what no row can do without.
+ */
+export function neededColumns(spec: MappedFile, mapping: Pick<Mapping, "files" | "samples" | "assays">): Set<string> {
+  const {files, samples, assays} = mapping;
+  const names = new Set<string>([spec.key.column]);
+  if (spec.pivot) return new Set(columnsToRead(spec, mapping));
+  if (spec.id !== undefined) names.add(spec.id);
+  if (spec.assay?.column !== undefined) names.add(spec.assay.column);
+  for (const {column} of spec.choose?.by ?? []) names.add(column);
+  for (const {key} of Object.values(files))
+    if (key.through && files[key.through.file] === spec) names.add(key.through.column);
+  for (const {patients} of [...Object.values(samples), ...Object.values(assays)])
+    if (typeof patients === "object" && files[patients.file] === spec)
+      for (const name of Object.keys(patients.when ?? {})) names.add(name);
+  for (const [name, specs] of Object.entries(spec.columns))
+    if (specs.some(({to}) => indispensable.has(to))) names.add(name);
+  return names;
+}
+
+const indispensable: ReadonlySet<string> = new Set([
+  "patients.followup_days",
+  ...["gene_symbol", "call_class", "qc"].map((name) => `mutations.${name}`),
+  ...["method", "target", "status"].map((name) => `mrd.${name}`),
+  ...["chrom", "start", "end", "log2_ratio"].map((name) => `copy_number.${name}`)
+]);
+
 /** The tokens of a raw column that mean "no value": those of its own declaration, else the file's. */
 export function missingTokens(spec: MappedFile): (column: string) => MissingTokens {
   return (column) =>
-    (Object.hasOwn(spec.columns, column) ? spec.columns[column][0].missing : undefined) ?? spec.missing;
+    spec.absent?.has(column)
+      ? notCollected
+      : ((Object.hasOwn(spec.columns, column) ? spec.columns[column][0].missing : undefined) ?? spec.missing);
 }

@@ -4,16 +4,19 @@ import type {InputFile} from "../../src/model/release.js";
 import type {ProgressListener} from "../progress.js";
 import {findDataFolder} from "../sources/dataFolder.js";
 import type {RawTable} from "../sources/rawTable.js";
-import {readRaw} from "../sources/readRaw.js";
+import {type RawResult, readRaw} from "../sources/readRaw.js";
 import {SourceError} from "../sources/sourceError.js";
-import type {Mapping} from "../study/mappingSchema.js";
+import type {MappedFile, Mapping} from "../study/mappingSchema.js";
 import type {StudySource} from "../study/studySchema.js";
+import {readChecksums} from "./checksums.js";
+import {codeListFindings} from "./codeListFindings.js";
+import {headerFindings} from "./headerFindings.js";
 import {HarmoniseError} from "./harmoniseError.js";
 import type {MappedRaw} from "./mappedRaw.js";
-import {columnsToRead, mentionedColumns} from "./mappedRaw.js";
+import {columnsToRead, mentionedColumns, neededColumns} from "./mappedRaw.js";
 import {pivotFile} from "./pivotFile.js";
-import type {RejectLog} from "./rejectLog.js";
 import {RowLedger} from "./rowLedger.js";
+import type {SourceContext} from "./sourceContext.js";
 
 /** A file of a source, read, with the account of its rows. */
 export interface OpenFile extends MappedRaw {
@@ -45,39 +48,62 @@ export function dataFolder(root: string, source: StudySource, dataDir: string | 
  * Reads the columns that the mapping mentions from every file of a source; long files become one row a patient. Records that cannot be read are listed
  * among the rejects, without their content.
  *
- * @throws {HarmoniseError} on a missing file or column, or a file that is not written as declared
+ * @throws {HarmoniseError} on a missing file, a missing column that is not in an agreed header or cannot be done without,
+ * or a file that is not written as declared
  */
 export async function openSource(
   source: StudySource,
   mapping: Mapping,
   folder: string,
-  rejects: RejectLog,
+  {rejects, findings}: Pick<SourceContext, "rejects" | "findings">,
   onProgress?: ProgressListener
 ): Promise<{files: OpenFile[]; inputs: InputFile[]}> {
   const files: OpenFile[] = [];
-  const inputs: InputFile[] = [];
+  const inputs = new Map<string, InputFile>();
+  const checksums = mapping.checksums && (await readChecksums(folder, mapping.checksums.file));
   for (const [name, spec] of Object.entries(mapping.files)) {
     const started = performance.now();
-    const columns = columnsToRead(spec, mapping);
     try {
-      const read = await readRaw((file) => join(folder, file), spec, {columns});
+      const {read, absent} = await readFile(folder, spec, mapping);
+      if (spec.header) headerFindings(spec.file, spec.header, read.table.columns, findings);
+      checksums?.check(spec.file, read.sha256, findings);
       for (const {row, reason, expected} of read.rejects)
         rejects.record(spec.file, row, null, {reason: `malformed record: ${reason}`, expected});
       const ledger = new RowLedger(read.table, read.rejects.length, rejects);
       if (!spec.key.header) rejects.hide(spec.file, spec.key.column);
-      else requireColumns(read.table, mentionedColumns(spec, mapping));
-      files.push(pivotFile({name, spec, raw: read.table, ledger}, mapping, rejects));
-      inputs.push({source: source.id, file: spec.file, bytes: read.bytes, sha256: read.sha256, rows: read.records});
-      for (const beside of read.beside)
-        if (!inputs.some(({file}) => file === beside.file)) inputs.push({source: source.id, ...beside, rows: 0});
+      const file = {name, spec: absent.size > 0 ? {...spec, absent} : spec, raw: read.table, ledger};
+      files.push(pivotFile(file, mapping, rejects));
+      const {bytes, sha256, records} = read;
+      inputs.set(spec.file, {source: source.id, file: spec.file, bytes, sha256, rows: records});
+      for (const beside of read.beside) inputs.set(beside.file, {source: source.id, ...beside, rows: 0});
+      codeListFindings(read.table, columnsToRead(spec, mapping), findings);
       const seconds = (performance.now() - started) / 1000;
-      onProgress?.({what: `read ${spec.file}`, rows: read.records, seconds});
+      onProgress?.({what: `read ${spec.file}`, rows: records, seconds});
     } catch (error) {
       if (error instanceof SourceError) throw new HarmoniseError(error.message, error.place, {cause: error});
       throw error;
     }
   }
-  return {files, inputs};
+  if (checksums) inputs.set(checksums.input.file, {source: source.id, ...checksums.input});
+  return {files, inputs: [...inputs.values()]};
+}
+
+/** Reads what the mapping wants of a file; columns of the agreed header that are missing have blank cells. */
+async function readFile(
+  folder: string,
+  spec: MappedFile,
+  mapping: Mapping
+): Promise<{read: RawResult; absent: ReadonlySet<string>}> {
+  const columns = columnsToRead(spec, mapping);
+  const needed = neededColumns(spec, mapping);
+  const optional = new Set(spec.header?.filter((column) => !needed.has(column)));
+  const read = await readRaw((file) => join(folder, file), spec, {columns, optional});
+  if (!columns) requireColumns(read.table, mentionedColumns(spec, mapping));
+  const absent = new Set(columns?.filter((column) => !read.table.columns.includes(column)));
+  if (absent.size === 0) return {read, absent};
+  const blank = new Array<string>(read.table.rows).fill("");
+  const table = {...read.table, column: (name: string) => (absent.has(name) ? blank : read.table.column(name))};
+  return {read: {...read, table}, absent};
 }
 
 /** Refuses a matrix without the columns that are not of patients; those of patients are not named. */

@@ -23,7 +23,7 @@ export function pivotFile(file: OpenFile, mapping: Mapping, rejects: RejectLog):
   const {spec, raw, ledger} = file;
   const {pivot, key} = spec;
   if (!pivot) return file;
-  const columns = mentionedColumns(spec, mapping).filter((column) => column !== key.column);
+  const columns = mentionedColumns(mapping.files[file.name], mapping).filter((column) => column !== key.column);
   const parts = new Map(columns.map((column) => [column, pivotParts(column, pivot)!]));
   const wanted = new Set([...parts.values()].map(({name}) => name));
   const test = rowTest(pivot.when, raw, missingTokens(spec), rejects);

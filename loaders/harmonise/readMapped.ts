@@ -4,7 +4,7 @@ import type {OpenFile} from "./openSource.js";
 import {ratioReader} from "./ratioReader.js";
 import type {CellReader} from "./readColumn.js";
 import {readColumn} from "./readColumn.js";
-import type {ReasonedColumn} from "./reasonedTable.js";
+import {ReasonedColumn} from "./reasonedTable.js";
 import type {SourceContext} from "./sourceContext.js";
 import type {ReadColumn} from "./tokenReader.js";
 import {tokenReader} from "./tokenReader.js";
@@ -23,9 +23,14 @@ export function readMapped(
 ): ReasonedColumn {
   const {rejects, findings, provenance} = context;
   const {spec, raw} = file;
+  if (spec.absent?.has(name)) {
+    const none = new ReasonedColumn();
+    none.fill(null, rows.length, "NOT_COLLECTED");
+    return none;
+  }
   const needs = declared.needs === undefined ? undefined : needed(declared.needs, spec);
   const compare =
-    declared.compare === undefined
+    declared.compare === undefined || spec.absent?.has(declared.compare)
       ? undefined
       : {column: declared.compare, read: readerOf(file, declared.compare, declared, column)};
   const tallies = new Map<string, {numbers: number[]; used: number}>();

@@ -28,7 +28,7 @@ export interface RawResult extends TabularResult {
 export async function readRaw(
   pathOf: (file: string) => string,
   {file, format}: DeclaredFile,
-  options: Pick<TabularOptions, "columns" | "maxRecord"> = {}
+  options: Omit<TabularOptions, "name"> = {}
 ): Promise<RawResult> {
   const path = pathOf(file);
   if (format.kind === "tabular") return {...(await readTabular(path, format, {...options, name: file})), beside: []};

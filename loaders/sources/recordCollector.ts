@@ -27,7 +27,8 @@ export class RecordCollector {
   constructor(
     private readonly file: string,
     private readonly format: TabularFormat,
-    private readonly wanted: readonly string[] | undefined
+    private readonly wanted: readonly string[] | undefined,
+    private readonly optional: ReadonlySet<string> = new Set()
   ) {}
 
   /** Number of the record under way; undefined while it is the header. */
@@ -95,6 +96,7 @@ export class RecordCollector {
     checkDelimiter(file, format.delimiter, header);
     for (const name of new Set(wanted)) {
       const index = header.indexOf(name);
+      if (index < 0 && this.optional.has(name)) continue;
       if (index < 0) throw new SourceError("missing column", {file, column: name, expected: list(header)});
       if (header.includes(name, index + 1)) {
         throw new SourceError("column stands twice in the header", {file, column: name});

@@ -15,6 +15,8 @@ export interface TabularOptions {
   readonly name?: string;
   /** Columns to keep; all if not given. Every one of them must exist, once. */
   readonly columns?: readonly string[];
+  /** Those of the columns that need not exist; one that does not is not kept. */
+  readonly optional?: ReadonlySet<string>;
   /** Longest record in bytes of UTF-8; a longer one is refused, so that a file without line ends cannot fill the memory. */
   readonly maxRecord?: number;
 }
@@ -39,7 +41,7 @@ export interface TabularResult {
 export async function readTabular(
   path: string,
   format: TabularFormat,
-  {name: file = path, columns, maxRecord = 1 << 20}: TabularOptions = {}
+  {name: file = path, columns, optional, maxRecord = 1 << 20}: TabularOptions = {}
 ): Promise<TabularResult> {
   const {encoding, lineEnd, header, comment} = format;
   const hash = createHash("sha256");
@@ -59,7 +61,7 @@ export async function readTabular(
       yield part;
     }
   }
-  const collector = new RecordCollector(file, format, columns);
+  const collector = new RecordCollector(file, format, columns, optional);
   const parser = recordParser(format, maxRecord, (record) => collector.add(record));
   const preamble = {lines: header - 1, lineEnd: lineEnds[lineEnd], comment, maxLine: maxRecord};
   try {

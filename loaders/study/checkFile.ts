@@ -1,6 +1,6 @@
 import {vocabularies} from "../../src/model/vocabulary.js";
 import {isDateFormat} from "../harmonise/dates/dateFormat.js";
-import {mentionedColumns} from "../harmonise/mappedRaw.js";
+import {columnsToRead, mentionedColumns} from "../harmonise/mappedRaw.js";
 import {checkCodes, checkColumn, checkUnit} from "./checkColumn.js";
 import type {CodedColumn, MappedFile, Mapping} from "./mappingSchema.js";
 import {pivotParts} from "./pivotSchema.js";
@@ -36,7 +36,12 @@ export function checkFile(
   file.reported.forEach(({unit}, i) => issues.push(...checkUnit(unit, "d", [...path, "reported", i, "unit"])));
   file.responses.forEach(({unit}, i) => issues.push(...checkUnit(unit, "d", [...path, "responses", i, "unit"])));
   issues.push(...checkSampleRows(file, mapping, path));
-  issues.push(...checkDates(file, mapping, path), ...checkCodedColumns(file, path), ...checkPivot(file, mapping, path));
+  issues.push(
+    ...checkDates(file, mapping, path),
+    ...checkCodedColumns(file, path),
+    ...checkPivot(file, mapping, path),
+    ...checkHeader(file, mapping, path)
+  );
   if (file.rows === "patients") issues.push(...checkPatients(file, mapping, path));
   else {
     if (file.choose) issues.push({path: [...path, "choose"], message: "invalid key: for rows: patients only"});
@@ -56,6 +61,20 @@ export function checkFile(
       if (file[key] !== undefined)
         issues.push({path: [...path, key], message: "invalid key: for rows: mutations only"});
   return issues;
+}
+
+/** The agreed header names every column that the mapping reads, once. */
+function checkHeader(file: MappedFile, mapping: Mapping, path: Path): DeclarationIssue[] {
+  const {header, key, rows} = file;
+  if (!header) return [];
+  const at = [...path, "header"];
+  if (key.header) return [{path: at, message: `invalid key for rows: ${rows}`}];
+  const repeated = header.filter((column, i) => header.indexOf(column) < i);
+  const unknown = (columnsToRead(file, mapping) ?? []).filter((column) => !header.includes(column));
+  return [
+    ...repeated.map((column) => ({path: at, message: `duplicate column: ${column}`})),
+    ...unknown.map((column) => ({path: at, message: `missing column: ${column}, which the mapping reads`}))
+  ];
 }
 
 const isOneRow = (rows: MappedFile["rows"]): boolean => rows === "patients" || rows === "details";

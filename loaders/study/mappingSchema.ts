@@ -94,6 +94,8 @@ const fileSchema = z.strictObject({
   onDuplicate: z.enum(["reject", "stop"]).default("reject"),
   /** Details only: the file has several rows a patient, one a name, which become one before anything else reads it. */
   pivot: pivotSchema.optional(),
+  /** Names of all columns in the order that was agreed; without it, a missing column stops the run. */
+  header: z.array(text).min(1).optional(),
   /** Patients' file only: several rows a patient are expected, and one of them is chosen. */
   choose: chooseSchema.optional(),
   /** Patients' file only: what becomes of a patient without follow-up. Kept, the patient is in no endpoint. */
@@ -233,6 +235,8 @@ export const mappingSchema = z.strictObject({
   version: text,
   samples: z.record(name, sampleSchema),
   assays: z.record(name, assaySchema).default({}),
+  /** A file with a line `<SHA-256>  <file>` for the files of the delivery. */
+  checksums: z.strictObject({file: text}).optional(),
   files: z.record(name, fileSchema.transform(withAbsentTokens)),
   resolve: z.record(z.string(), resolveSchema).default({}),
   /** Landmarks of endpoint definitions where they differ from the disease pack's. */
@@ -247,7 +251,10 @@ export const mappingSchema = z.strictObject({
 });
 
 export type Mapping = z.output<typeof mappingSchema>;
-export type MappedFile = Mapping["files"][string];
+export type MappedFile = Mapping["files"][string] & {
+  /** Columns of the agreed header that the file turned out not to have. */
+  readonly absent?: ReadonlySet<string>;
+};
 export type MappedEvent = MappedFile["events"][number];
 export type MappedTreatment = MappedFile["treatments"][number];
 export type MappedResponse = MappedFile["responses"][number];

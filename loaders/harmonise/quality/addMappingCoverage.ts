@@ -16,7 +16,7 @@ export function addMappingCoverage(
   const refused = refusedCells(tables.rejects);
   for (const file of files) {
     const {spec, raw, ledger} = file;
-    const mentioned = new Set(mentionedColumns(spec, mapping));
+    const mentioned = new Set(mentionedColumns(mapping.files[file.name], mapping));
     const rows = ledger.usedRows();
     const missing = missingTokens(spec);
     const matrix = matrices.get(file);

@@ -21,6 +21,9 @@ export interface FoundRow {
 const ownKeys = ["mutation_id", "treatment_id", "assay_id"];
 const keyColumns = new Set([...ownKeys, "sample_id", "patient_id", "source_id"]);
 
+/** A patient has a thousand rows of it, of none of which the raw token is kept. */
+const untraced: ReadonlySet<string> = new Set(["expression"]);
+
 /** Column that says which kind of row a row is, by table. */
 const scopes: Readonly<Record<string, string>> = {
   events: "event",
@@ -38,7 +41,7 @@ const scopes: Readonly<Record<string, string>> = {
 export function findRows(release: Release, key: string): FoundRow[] {
   const isPatient = columnOf(release.table("patients"), "patient_id").includes(key);
   const found = release.manifest.tables.flatMap(({name}): FoundRow[] => {
-    if (name.startsWith("raw_") || rowKey(name) === undefined) return [];
+    if (name.startsWith("raw_") || untraced.has(name) || rowKey(name) === undefined) return [];
     const table = release.table(name);
     const patients = patientOfRow(release, table);
     if (!patients) return [];

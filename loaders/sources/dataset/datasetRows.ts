@@ -1,8 +1,8 @@
 import {describeTable, labelled} from "../define/describeTable.js";
-import type {TableInfo} from "../rawTable.js";
 import {SourceError} from "../sourceError.js";
 import type {TabularResult} from "../tabular.js";
 import {cellWriter} from "./datasetCell.js";
+import type {DatasetOptions} from "./datasetOptions.js";
 import type {DatasetHeader} from "./datasetHeader.js";
 import {headerInfo} from "./datasetHeader.js";
 import {datasetTable} from "./datasetTable.js";
@@ -21,20 +21,17 @@ export interface DatasetRows {
 
 /**
  * Begins the rows of a dataset.
- *
- * @param definition what a define.xml says of the dataset
- * @param wanted columns to keep; all if not given
  * @throws {SourceError} on a column that is missing, or stands twice
  */
 export function datasetRows(
   file: string,
   header: DatasetHeader,
-  definition: TableInfo | undefined,
-  wanted: readonly string[] | undefined
+  options: Pick<DatasetOptions, "columns" | "optional" | "definition">
 ): DatasetRows {
   const {columns, records} = header;
+  const {definition} = options;
   const info = describeTable(headerInfo(header), definition);
-  const {collector, finish} = datasetTable(file, info, wanted);
+  const {collector, finish} = datasetTable(file, info, options);
   collector.add(columns.map(({name}) => name));
   const writers = columns.map((column) => cellWriter(column, definition?.columns.get(column.name)?.format));
   return {

@@ -26,7 +26,9 @@ export async function readDatasetCsv(
   const read = await readTabular(path, format, options);
   const {table} = read;
   const kept = new Map<string, readonly string[]>();
-  for (const name of options.columns ?? table.columns) kept.set(name, canonical(table, name, definition));
+  const wanted = new Set(options.columns ?? table.columns);
+  for (const name of table.columns.filter((column) => wanted.has(column)))
+    kept.set(name, canonical(table, name, definition));
   const known = table.columns.map((name): [string, ColumnInfo] => [name, {label: "", kind: kindOf(name, definition)}]);
   const own: TableInfo = {name: definition?.name ?? "", label: "", columns: new Map(known)};
   return {

@@ -24,15 +24,14 @@ interface Listener {
  */
 export async function readDatasetJson(
   path: string,
-  {name: file = path, columns, maxRecord = 1 << 20, definition}: DatasetOptions = {}
+  {name: file = path, maxRecord = 1 << 20, ...options}: DatasetOptions = {}
 ): Promise<TabularResult> {
   const attributes: Record<string, unknown> = {};
   let header: DatasetHeader | undefined;
   for (;;) {
     const chunks = fileChunks(path, file);
     let rows: DatasetRows | undefined;
-    const begin = (): DatasetRows =>
-      datasetRows(file, (header ??= datasetHeader(file, attributes)), definition, columns);
+    const begin = (): DatasetRows => datasetRows(file, (header ??= datasetHeader(file, attributes)), options);
     const complete = (): boolean =>
       header !== undefined || headerKeys.every((key) => key === "label" || key in attributes);
     let early = false;

@@ -17,15 +17,14 @@ import {textLines} from "./textLines.js";
  */
 export async function readDatasetNdjson(
   path: string,
-  {name: file = path, columns, maxRecord = 1 << 20, definition}: DatasetOptions = {}
+  {name: file = path, maxRecord = 1 << 20, ...options}: DatasetOptions = {}
 ): Promise<TabularResult> {
   const chunks = fileChunks(path, file);
   let rows: DatasetRows | undefined;
   try {
     for await (const line of textLines(file, decodeStrict(file, "utf-8", chunks), maxRecord)) {
       if (line.trim() === "") continue;
-      if (rows === undefined)
-        rows = datasetRows(file, datasetHeader(file, attributes(file, line)), definition, columns);
+      if (rows === undefined) rows = datasetRows(file, datasetHeader(file, attributes(file, line)), options);
       else addLine(rows, line);
     }
   } catch (error) {

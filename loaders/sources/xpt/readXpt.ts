@@ -39,12 +39,12 @@ type TableRead = Pick<TabularResult, "table" | "rejects" | "records">;
 export async function readXpt(
   path: string,
   format: XptFormat,
-  {name: file = path, columns, definition}: DatasetOptions = {}
+  {name: file = path, ...options}: DatasetOptions = {}
 ): Promise<TabularResult> {
   const chunks = fileChunks(path, file);
   const stream = new RecordStream(file, chunks);
   try {
-    return {...(await readMembers(stream, format, {columns, definition})), ...chunks.digest()};
+    return {...(await readMembers(stream, format, options)), ...chunks.digest()};
   } finally {
     await stream.close();
   }
@@ -80,13 +80,14 @@ async function readTable(
   stream: RecordStream,
   member: XptMember,
   format: XptFormat,
-  {columns, definition}: DatasetOptions
+  options: DatasetOptions
 ): Promise<TableRead> {
+  const {columns, definition} = options;
   const {file} = stream;
   const {variables} = member;
   const own = new Map(variables.map((variable) => [variable.name, infoOf(variable)]));
   const info = describeTable({name: member.name, label: member.label, columns: own}, definition);
-  const {collector, finish} = datasetTable(file, info, columns);
+  const {collector, finish} = datasetTable(file, info, options);
   collector.add(variables.map(({name}) => name));
   const wanted = columns === undefined ? undefined : new Set(columns);
   const readers = variables.map((variable) =>
