@@ -1,24 +1,28 @@
 import {existsSync} from "node:fs";
-import {findRelease} from "./loaders/release/openRelease.js";
-import {readManifest} from "./loaders/release/readRelease.js";
+import {pageContents} from "./loaders/extract/pageContents.js";
+import {openRelease} from "./loaders/release/openRelease.js";
 import {siteFonts} from "./src/components/siteFonts.js";
-import {footer, header, sitePages} from "./src/components/siteFrame.js";
+import {footer, header, pagesOf, printStyle} from "./src/components/siteFrame.js";
 
-const release = await readManifest(await findRelease(process.cwd()));
+const release = await openRelease();
+const {manifest} = release;
 const frame = {
-  title: release.study.title,
-  releaseId: release.id,
-  tier: release.tier,
-  simulatedNotice: release.simulatedNotice
+  title: manifest.study.title,
+  releaseId: manifest.id,
+  tier: manifest.tier,
+  simulated: manifest.simulated,
+  simulatedNotice: manifest.simulatedNotice,
+  pages: pagesOf(pageContents(release))
 };
 
 export default {
   root: "src",
   output: process.env.HEMIOLA_OUTPUT ?? "dist",
   title: frame.title,
-  pages: sitePages.filter(({path}) => path !== "/").map(({name, path}) => ({name, path})),
+  // The header is the navigation; Framework finds the pages below `src` by itself.
+  pages: [],
   // An empty icon: without one, browsers ask for /favicon.ico in vain.
-  head: `<link rel="icon" href="data:,">\n${siteFonts()}`,
+  head: `<link rel="icon" href="data:,">\n${siteFonts()}\n${printStyle(frame)}`,
   header: ({path}: {path: string}) => header(frame, path),
   footer: footer(frame),
   globalStylesheets: ["observablehq:stdlib/inputs.css"],

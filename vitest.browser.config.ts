@@ -6,6 +6,6 @@ export default defineConfig({
     globalSetup: "test/browser/buildSites.ts",
     testTimeout: 120_000,
     hookTimeout: 300_000,
-    fileParallelism: false
+    maxWorkers: 2
   }
 });

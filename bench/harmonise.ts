@@ -1,5 +1,5 @@
 import {execFileSync} from "node:child_process";
-import {mkdtempSync, rmSync} from "node:fs";
+import {cpSync, mkdtempSync, readdirSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {simulate} from "../loaders/commands/simulate.js";
@@ -18,13 +18,15 @@ const root = join(import.meta.dirname, "..");
 const demo = await simulate({root, study: "demo"});
 const folder = mkdtempSync(join(tmpdir(), "hemiola-bench-"));
 console.log(
-  `Node ${process.version}; the demo's raw files several times, elapsed seconds, from raw files to a release\n`
+  `Node ${process.version}; the raw files of the demo's registry several times, elapsed seconds, from raw files to a release\n`
 );
 console.log(line("patients", "mutations", "harmonise", "all", "again", "GB", "release MB", "budget"));
 try {
   for (const size of sizes) {
     const data = join(folder, `raw-${size}`);
     const out = join(folder, `out-${size}`);
+    // The registry grows; the other partners are as they are.
+    for (const source of readdirSync(demo)) cpSync(join(demo, source), join(data, source), {recursive: true});
     enlargeDemo(join(demo, "AMLSG"), join(data, "AMLSG"), Math.round(size / perCopy));
     const first = run(data, out);
     // The second time the source has not changed: what is kept is read and the release is written again.

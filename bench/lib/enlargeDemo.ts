@@ -3,7 +3,7 @@ import {join} from "node:path";
 
 /** Lines before the data of each raw file, how its lines end, and how often its rows are written a patient. */
 const files = {
-  "clinical.tsv": {head: 1, end: "\r\n", times: 1},
+  "clinical.tsv": {head: 1, end: "\r", times: 1},
   "genetic.tsv": {head: 1, end: "\r", times: 2},
   "karyotypes.tsv": {head: 1, end: "\r", times: 1},
   "flt3itd.tsv": {head: 3, end: "\n", times: 1}

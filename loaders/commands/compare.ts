@@ -3,6 +3,7 @@ import {formatComparison} from "../release/compare/formatComparison.js";
 import {locateRelease} from "../release/openRelease.js";
 import {readRelease} from "../release/readRelease.js";
 import {ReleaseError} from "../release/releaseError.js";
+import {noticeLine} from "./noticeLine.js";
 
 /**
  * What changed from one release of a study to another, in words or as JSON. The paths may be those of releases or of
@@ -18,5 +19,6 @@ export async function compare(before: string, after: string, json = false): Prom
   if (id !== expected)
     throw new ReleaseError(old.folder, `a release of study ${id}, expected one of study ${expected}`);
   const comparison = compareReleases(old, current);
-  return json ? `${JSON.stringify(comparison, null, 2)}\n` : formatComparison(comparison);
+  if (json) return `${JSON.stringify(comparison, null, 2)}\n`;
+  return formatComparison(comparison) + noticeLine(current.manifest);
 }

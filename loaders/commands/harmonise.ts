@@ -1,5 +1,6 @@
 import {readFile, writeFile} from "node:fs/promises";
 import {basename, join} from "node:path";
+import {noticeSentence} from "../../src/model/simulatedNotice.js";
 import {harmoniseStudy} from "../harmonise/harmoniseStudy.js";
 import {sourceFolder} from "../harmonise/sourceFolder.js";
 import type {ProgressListener} from "../progress.js";
@@ -7,7 +8,7 @@ import {cacheFolder, isOffline} from "../environment.js";
 import {defaultReleases, newestRelease} from "../release/openRelease.js";
 import {readRelease} from "../release/readRelease.js";
 import {writeRelease} from "../release/writeRelease.js";
-import {loadStudy} from "../study/loadStudy.js";
+import {type LoadedStudy, loadStudy} from "../study/loadStudy.js";
 import {rawFiles} from "../study/rawFiles.js";
 import {inputKey} from "./inputKey.js";
 import {simulate} from "./simulate.js";
@@ -62,17 +63,26 @@ export async function harmonise({
   const key = await inputKey(root, study, raw);
   const marker = join(releases, `${study}.key.json`);
   if (!force) {
-    const last = await unchanged(releases, study, marker, key);
-    if (last !== undefined) {
-      onProgress?.({what: `release ${basename(last)}`, detail: "unchanged"});
-      return last;
+    const latest = await unchanged(releases, study, marker, key);
+    if (latest !== undefined) {
+      onProgress?.({what: `release ${basename(latest)}`, detail: "unchanged"});
+      sayStatus(loaded, onProgress);
+      return latest;
     }
   }
   const cache = {folder: join(kept, "sources"), renew: force === true};
   const {tables, manifest: parts} = await harmoniseStudy({study, root, folders, cache, onProgress});
   const {folder} = await writeRelease({parts, tables, out: releases, onProgress});
+  sayStatus(loaded, onProgress);
   await writeFile(marker, `${JSON.stringify({key, release: basename(folder)})}\n`);
   return folder;
+}
+
+/** Says that data are simulated, where they are. */
+function sayStatus({study}: LoadedStudy, onProgress: ProgressListener | undefined): void {
+  const simulated = study.sources.some((source) => source.simulated);
+  const notice = noticeSentence({simulated, simulatedNotice: study.simulatedNotice ?? null});
+  if (notice !== null) onProgress?.({what: notice});
 }
 
 /** The study's newest release, if it was made from the same input and is still there, undamaged. */

@@ -8,6 +8,7 @@ import {addCopyNumber} from "./copyNumber.js";
 import {addCytogenetics} from "./cytogenetics.js";
 import {withDayOffsets} from "./dates/withDayOffsets.js";
 import {addEvents} from "./events.js";
+import {addExcerpts} from "./excerpts/addExcerpts.js";
 import {addExpression, type MatrixCells} from "./expression.js";
 import {addFeatures} from "./features.js";
 import {FindingLog} from "./findingLog.js";
@@ -116,6 +117,7 @@ export async function harmoniseSource(
   addMappingCoverage(files, cells, context);
   addUnmappedTokens(context);
   const tokens = addProvenance(cohort, files, joins, context);
+  await addExcerpts(cohort, files, keys, folder, context);
   const seconds = (performance.now() - started) / 1000;
   onProgress?.({what: `harmonise ${source.id}`, rows: cohort.size, detail: `${rejects.rows} rejects`, seconds});
   const {tables, linkage} = context;

@@ -86,11 +86,12 @@ function manifestParts(
   results: readonly SourceResult[],
   {patients, rejects, findings}: HarmonisedTables
 ): ManifestParts {
+  const simulated = study.sources.some((source) => source.simulated);
   return {
     study: {id: study.id, title: study.title, disease: disease.id},
     tier: study.tier as Tier,
-    simulated: study.sources.some((source) => source.simulated),
-    simulatedNotice: study.simulatedNotice ?? null,
+    simulated,
+    simulatedNotice: simulated ? study.simulatedNotice! : null,
     sources: study.sources.map(({id, name, version, simulated}, i) => ({
       id,
       name,

@@ -1,5 +1,6 @@
 import type {RawTable} from "../sources/rawTable.js";
 import type {MappedColumn, MissingTokens, UnitColumn} from "../study/mappingSchema.js";
+import type {NullReason} from "./nullReasons.js";
 import type {CellReader} from "./readColumn.js";
 import type {ReadColumn} from "./tokenReader.js";
 import {tokenReader} from "./tokenReader.js";
@@ -9,14 +10,14 @@ export const unknownUnit = "unit not known";
 
 /**
  * The reader of a raw column whose unit another column of the row tells. A number with a unit that is blank or not declared
- * is refused; where there is no value, the unit does not matter.
+ * is refused, and one in a unit that cannot be converted is missing; where there is no value, the unit does not matter.
  *
  * @param missing tokens of the file, used where the column declares none of its own
  */
 export function unitColumnReader(
   raw: RawTable,
   [name, declared]: readonly [string, MappedColumn],
-  {column: unitColumn, codes}: UnitColumn,
+  {column: unitColumn, codes, missing = {}}: UnitColumn,
   column: ReadColumn,
   format: {missing: MissingTokens; decimal: string}
 ): CellReader {
@@ -31,6 +32,8 @@ export function unitColumnReader(
     if (read) return read(cells[row]);
     const plain = readPlain(cells[row]);
     if (plain.value === null) return plain;
+    const reason = missing[units[row].trim()] as NullReason | undefined;
+    if (reason !== undefined) return {value: null, reason, repaired: plain.repaired};
     return {value: null, reason: "INVALID", refusal: {reason: unknownUnit, expected}, repaired: plain.repaired};
   };
 }

@@ -6,6 +6,7 @@ import type {
   VariableSupply
 } from "../../src/model/siteDictionary.js";
 import {type Markup, tag} from "./markup.js";
+import {releaseAttribute} from "./releaseAttribute.js";
 
 const privacyWords: Readonly<Record<string, string>> = {
   direct: "identifies a person directly",
@@ -45,8 +46,7 @@ export function dictionaryPage(data: DictionaryData): string {
     {
       id: "dictionary",
       class: "dictionary",
-      "data-release": data.releaseId,
-      "data-notice": data.simulated ? (data.simulatedNotice ?? "simulated data") : null
+      "data-release": releaseAttribute(data)
     },
     tag("h1", {}, "Dictionary"),
     tag(

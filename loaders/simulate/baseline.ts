@@ -8,16 +8,22 @@ import type {Random} from "./random.js";
 /**
  * Draws class, age, sex, trial, type of AML, performance status, spleen and blood values of all patients of a registry;
  * every block from a stream of its own.
+ *
+ * @param classes the class of every patient; in their published sizes and random order if not given
  */
 export function drawBaseline(
   calibration: Calibration,
   parameters: RegistryParameters,
-  stream: (block: string) => Random
+  stream: (block: string) => Random,
+  classes: readonly string[] = shuffledQuotas(
+    calibration.classWeights[parameters.source],
+    parameters.patients,
+    stream("class")
+  )
 ): BaselineTruth[] {
-  const weights = calibration.classWeights[parameters.source];
   const byClass = calibration.clinicalByClass;
-  const ages = new Map(Object.keys(weights).map((name) => [name, ageDistribution(byClass[name], parameters)]));
-  const classes = shuffledQuotas(weights, parameters.patients, stream("class"));
+  const names = Object.keys(calibration.classWeights[parameters.source]);
+  const ages = new Map(names.map((name) => [name, ageDistribution(byClass[name], parameters)]));
   const age = stream("age");
   const sex = stream("sex");
   const trial = stream("trial");
@@ -50,10 +56,10 @@ export function drawBaseline(
 }
 
 /**
- * The classes of all patients in random order, each as often as its share says (largest remainders): the sizes of the
- * classes are published, and not left to chance.
+ * `n` names in random order, each as often as its share says (largest remainders): where sizes are published, they are
+ * not left to chance.
  */
-function shuffledQuotas(weights: Readonly<Record<string, number>>, n: number, random: Random): string[] {
+export function shuffledQuotas(weights: Readonly<Record<string, number>>, n: number, random: Random): string[] {
   const names = Object.keys(weights);
   const total = names.reduce((sum, name) => sum + weights[name], 0);
   const shares = names.map((name) => (n * weights[name]) / total);

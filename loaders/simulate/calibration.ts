@@ -37,6 +37,28 @@ const multistateSchema = z.object({
 
 const curedWeibull = z.object({cure: z.number(), shape: z.number(), scale_d: z.number()});
 
+const armSchema = z.object({
+  pED: z.number(),
+  pCR60: z.number(),
+  relapse: z.object({cure: z.number(), median_d: z.number(), sigma: z.number()}),
+  nrm: z.array(z.number()).length(3),
+  postRelapse: curedWeibull,
+  refractory: curedWeibull
+});
+
+const ratifySchema = z.object({
+  n: z.object({midostaurin: z.number().int(), placebo: z.number().int()}),
+  flt3: z.object({
+    TKD: z.number(),
+    ITD_low: z.number(),
+    ITD_high: z.number(),
+    cut: z.number(),
+    minAR: z.number(),
+    ITD_AR_lognormal: z.object({median: z.number(), sigma: z.number()})
+  }),
+  arms: z.object({midostaurin: armSchema, placebo: armSchema})
+});
+
 const calibrationSchema = z.object({
   seed: z.number().int(),
   classWeights: z.record(z.string(), rates),
@@ -59,7 +81,8 @@ const calibrationSchema = z.object({
     nrm: z.object({allo_CR1_td: z.number(), age_per10: z.number()}),
     os_extra: z.object({NPM1xITDxDNMT3A: z.number()})
   }),
-  allo: z.object({AMLSG: z.object({any: z.number(), inCR1: z.number(), day_q: z.array(z.number()).length(5)})})
+  allo: z.object({AMLSG: z.object({any: z.number(), inCR1: z.number(), day_q: z.array(z.number()).length(5)})}),
+  ratify: ratifySchema
 });
 
 /** The published and observed aggregates that the simulated partners follow (`data/demo/calibration.json`). */
@@ -68,6 +91,8 @@ export type Calibration = z.infer<typeof calibrationSchema>;
 export type ClassBaseline = z.infer<typeof clinicalSchema>;
 /** Remission, relapse and death of one genomic class. */
 export type ClassCourse = z.infer<typeof multistateSchema>;
+/** Remission, relapse and death in one arm of the trial. */
+export type ArmCourse = z.infer<typeof armSchema>;
 /** A Weibull time of which a share never comes. */
 export type CuredWeibull = z.infer<typeof curedWeibull>;
 export type Tier = z.infer<typeof tier>;

@@ -18,7 +18,8 @@ export function drawGenotypes(
   parameters: RegistryParameters,
   stream: (block: string) => Random
 ): string[][] {
-  const models = fitClassModels(calibration, parameters, stream);
+  const classes = new Set(people.map(({genomicClass}) => genomicClass));
+  const models = fitClassModels(classes, calibration, parameters, stream);
   const random = stream("genotype");
   return people.map(({genomicClass, ageYears, sex}) => {
     const {ageM} = calibration.clinicalByClass[genomicClass];
@@ -26,14 +27,15 @@ export function drawGenotypes(
   });
 }
 
+/** The models of the classes that occur. */
 function fitClassModels(
+  classes: ReadonlySet<string>,
   calibration: Calibration,
   parameters: RegistryParameters,
   stream: (block: string) => Random
 ): Map<string, ClassModel> {
   const models = new Map<string, ClassModel>();
-  for (const [genomicClass, weight] of Object.entries(calibration.classWeights[parameters.source])) {
-    if (weight === 0) continue;
+  for (const genomicClass of classes) {
     const random = stream(`fit/${genomicClass}`);
     const baseline = calibration.clinicalByClass[genomicClass];
     const {years, weights} = ageDistribution(baseline, parameters);

@@ -10,13 +10,13 @@ import {
   type TimeToEvent
 } from "./comparison.js";
 import {flagNames} from "./features.js";
-import type {PatientTruth} from "./patientTruth.js";
 import {labNames} from "./parameters.js";
+import type {RegistryFacts} from "./registry/registryFacts.js";
 
-type Patients = readonly PatientTruth[];
-type Test = (patient: PatientTruth) => boolean;
+type Patients = readonly RegistryFacts[];
+type Test = (patient: RegistryFacts) => boolean;
 
-/** Every published figure of the registry beside the one of the simulated patients, as the partner delivers them. */
+/** Every published figure of the registry beside the one of the simulated patients, of the truth or of a release. */
 export function compareWithPublished(patients: Patients, anchors: Anchors): Comparison[] {
   return [
     ...compareBaseline(patients, anchors),
@@ -214,11 +214,11 @@ function isRare(name: string, genomicClass: string): boolean {
   return name === "inv3_t6_9" && (genomicClass === "inv3" || genomicClass === "t6_9");
 }
 
-function overall({course}: PatientTruth): TimeToEvent {
+function overall({course}: RegistryFacts): TimeToEvent {
   return {time: course.osDays, status: course.dead ? 1 : 0};
 }
 
-function afterRemission({course}: PatientTruth): TimeToEvent {
+function afterRemission({course}: RegistryFacts): TimeToEvent {
   const {remissionDay, relapseDay, osDays, dead} = course;
   return {time: (relapseDay ?? osDays) - remissionDay!, status: relapseDay !== null ? 1 : dead ? 2 : 0};
 }

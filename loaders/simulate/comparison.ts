@@ -9,6 +9,10 @@ export interface Comparison {
   readonly simulated: number;
   /** True within the tolerance for its kind: proportions 2 standard errors, survival 5 points, medians 15 %, odds ratios × or ÷ 1.6. */
   readonly isWithin: boolean;
+  /** What the figure is, which decides its unit: per cent, a plain value, months, a ratio. */
+  readonly kind: "share" | "median" | "months" | "ratio";
+  /** The tolerance in words. */
+  readonly tolerance: string;
   /** Distance in standard errors of the simulated figure: what chance alone explains in a sample of this size. */
   readonly z: number;
 }
@@ -30,7 +34,8 @@ export function compareShare(
   const p = published / 100;
   // The standard error under the published share, not zero where nobody is found.
   const z = Math.abs(successes / n - p) / Math.sqrt((p * (1 - p)) / n);
-  return {block, quantity, published, simulated: (100 * successes) / n, isWithin: z <= 2, z};
+  const words = {kind: "share", tolerance: "2 standard errors"} as const;
+  return {block, quantity, published, simulated: (100 * successes) / n, isWithin: z <= 2, z, ...words};
 }
 
 /** A median of complete values; the distance is that of the share of values below the published one. */
@@ -46,15 +51,22 @@ export function compareMedian(
   const below = sorted.filter((value) => value < published).length;
   const upTo = sorted.filter((value) => value <= published).length;
   const excess = Math.max(0, below - n / 2, n / 2 - upTo);
-  return {block, quantity, published, simulated, isWithin: isNear(simulated, published), z: excess / Math.sqrt(n / 4)};
+  const words = {kind: "median", tolerance: "15 %"} as const;
+  const z = excess / Math.sqrt(n / 4);
+  return {block, quantity, published, simulated, isWithin: isNear(simulated, published), z, ...words};
 }
 
-/** A median time by Kaplan–Meier, in months. */
+/**
+ * A median time by Kaplan–Meier, in months; Infinity where it is not reached.
+ *
+ * @param tolerance in months; 15 % of the published median if not given
+ */
 export function compareMedianTime(
   block: string,
   quantity: string,
   published: number,
-  times: readonly TimeToEvent[]
+  times: readonly TimeToEvent[],
+  tolerance = 0.15 * published
 ): Comparison {
   const curve = eventFreeCurve(times);
   const reached = curve.estimate.findIndex((survival) => survival <= 0.5);
@@ -65,8 +77,10 @@ export function compareMedianTime(
     quantity,
     published,
     simulated,
-    isWithin: isNear(simulated, published),
-    z: Math.abs(estimate - 0.5) / stdErr
+    isWithin: Math.abs(simulated - published) <= tolerance,
+    z: Math.abs(estimate - 0.5) / stdErr,
+    kind: "months",
+    tolerance: tolerance === 0.15 * published ? "15 %" : `${tolerance} months`
   };
 }
 
@@ -119,7 +133,8 @@ export function compareOddsRatio(
   const simulated = (both * neither) / (onlyA * onlyB);
   const distance = Math.abs(Math.log(simulated / published));
   const stdErr = Math.max(woolf(found), woolf(expectedCells(found, published)));
-  return {block, quantity, published, simulated, isWithin: distance <= Math.log(1.6), z: distance / stdErr};
+  const words = {kind: "ratio", tolerance: "× or ÷ 1.6"} as const;
+  return {block, quantity, published, simulated, isWithin: distance <= Math.log(1.6), z: distance / stdErr, ...words};
 }
 
 function woolf(cells: readonly number[]): number {
@@ -167,7 +182,8 @@ function compareEstimate(
   // Near 0 and 1 the estimated error is too small by chance; at least that of complete follow-up at the published value.
   const p = published / 100;
   const error = 100 * Math.max(stdErr, Math.sqrt((p * (1 - p)) / n));
-  return {block, quantity, published, simulated, isWithin: distance <= 5, z: distance / error};
+  const words = {kind: "share", tolerance: "5 points"} as const;
+  return {block, quantity, published, simulated, isWithin: distance <= 5, z: distance / error, ...words};
 }
 
 function isNear(simulated: number, published: number): boolean {

@@ -6,6 +6,8 @@ import type {BaselineTruth} from "./patientTruth.js";
 /** A patient as the course model sees one: baseline and alterations. */
 export interface CoursePatient extends BaselineTruth {
   readonly features: readonly string[];
+  /** What else multiplies the hazard of relapse; 1 if not given. */
+  readonly relapseFactor?: number;
 }
 
 /** What an individual’s covariates are compared with: the means of the class. */
@@ -35,7 +37,7 @@ export function remissionLogit({ageYears}: CoursePatient, means: ClassMeans, {ou
  * @param transplantDay days from remission; Infinity without an allogeneic transplant in first remission
  */
 export function relapseRisk(
-  {ageYears, labs, features}: CoursePatient,
+  {ageYears, labs, features, relapseFactor = 1}: CoursePatient,
   means: ClassMeans,
   transplantDay: number,
   {covariateHR}: Calibration
@@ -47,7 +49,8 @@ export function relapseRisk(
     power(hr.wbc_per_doubling, log2(labs.wbc) - means.log2Wbc) *
     (features.includes("FLT3_ITD") ? hr.FLT3_ITD : 1) *
     (features.includes("DNMT3A") ? hr.DNMT3A : 1) *
-    (isTriple ? covariateHR.os_extra.NPM1xITDxDNMT3A : 1);
+    (isTriple ? covariateHR.os_extra.NPM1xITDxDNMT3A : 1) *
+    relapseFactor;
   return {factor, transplantDay, transplantFactor: hr.allo_CR1_td};
 }
 

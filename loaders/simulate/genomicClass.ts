@@ -46,27 +46,36 @@ export function genomicClassifier(names: readonly string[]): (present: Uint8Arra
   const blockIndices = indices(["TP53", "complex"]);
   const r172 = indices(["IDH2_R172"]);
   const drivers = names.flatMap((name, index) => (notDrivers.has(name) ? [] : [index]));
+  // No function is made inside: the sampler asks millions of times.
   return (present) => {
-    const any = (list: readonly number[]): boolean => {
-      for (let i = 0; i < list.length; ++i) if (present[list[i]] === 1) return true;
-      return false;
-    };
     let found = "";
     let members = 0;
-    const join = (name: GenomicClass): void => {
-      found = name;
+    for (let i = 0; i < lesionIndices.length; ++i) {
+      if (!anyPresent(present, lesionIndices[i][1])) continue;
+      found = lesionIndices[i][0];
       ++members;
-    };
-    for (const [name, list] of lesionIndices) if (any(list)) join(name);
+    }
     const fusion = members > 0;
     let coreCount = 0;
-    for (const index of coreIndices) coreCount += present[index];
-    const isAneuploid = any(hardIndices) || (!fusion && coreCount === 0 && any(softIndices));
-    if (isAneuploid) join("p53_aneuploidy");
-    if (coreCount >= 2 || (coreCount === 1 && !fusion && !any(blockIndices))) join("chromatin_spliceosome");
-    if (members === 0 && any(r172)) join("IDH2_p172");
+    for (let i = 0; i < coreIndices.length; ++i) coreCount += present[coreIndices[i]];
+    const isAneuploid =
+      anyPresent(present, hardIndices) || (!fusion && coreCount === 0 && anyPresent(present, softIndices));
+    if (isAneuploid) {
+      found = "p53_aneuploidy";
+      ++members;
+    }
+    if (coreCount >= 2 || (coreCount === 1 && !fusion && !anyPresent(present, blockIndices))) {
+      found = "chromatin_spliceosome";
+      ++members;
+    }
+    if (members === 0 && anyPresent(present, r172)) return "IDH2_p172";
     if (members > 1) return "Ambiguous_classification";
     if (members === 1) return found;
-    return any(drivers) ? "No_class" : "No_drivers";
+    return anyPresent(present, drivers) ? "No_class" : "No_drivers";
   };
+}
+
+function anyPresent(present: Uint8Array, indices: readonly number[]): boolean {
+  for (let i = 0; i < indices.length; ++i) if (present[indices[i]] === 1) return true;
+  return false;
 }

@@ -41,6 +41,32 @@ export function twoRates({y0_2: first, after}: ClassCourse["nrm_per_year"]): Haz
   };
 }
 
+/**
+ * Rates that hold one after the other.
+ *
+ * @param rates per year
+ * @param until years from the start at which each but the last ends
+ */
+export function piecewiseRates(rates: readonly number[], until: readonly number[]): Hazard {
+  const daily = rates.map((rate) => rate / 365.25);
+  const ends = [...until.map((years) => years * 365.25), Infinity];
+  const at = (days: number): number =>
+    daily.reduce((sum, rate, i) => sum + rate * Math.max(0, Math.min(days, ends[i]) - (i === 0 ? 0 : ends[i - 1])), 0);
+  return {
+    at,
+    inverse: (hazard) => {
+      let start = 0;
+      let passed = 0;
+      for (let i = 0; i < daily.length - 1; ++i) {
+        const next = passed + daily[i] * (ends[i] - start);
+        if (hazard <= next) return start + (hazard - passed) / daily[i];
+        [start, passed] = [ends[i], next];
+      }
+      return start + (hazard - passed) / daily[daily.length - 1];
+    }
+  };
+}
+
 /** One individual's share in a hazard: a factor from the start, and another from the day of transplantation on. */
 export interface Risk {
   readonly factor: number;

@@ -1,4 +1,5 @@
 import {flagNames, otherAbnormality, rearrangements} from "./features.js";
+import {hybridisationTail, type NotationHabits} from "./karyotypeNotation.js";
 import type {BaselineTruth, KaryotypeTruth} from "./patientTruth.js";
 import type {Random} from "./random.js";
 
@@ -56,14 +57,20 @@ const primary = new Set(rearrangements.flatMap((flag) => notations[flag]));
  * The karyotype of a patient in ISCN, as a laboratory would write it: complexes filled up to three abnormalities, one or
  * two clones (`idem`), cell counts, composite karyotypes, now and then a FISH result behind or a line break between
  * clones.
+ *
+ * @param notation how often the less usual ways of writing are taken, and a stream of its own that decides it; without
+ *   it none is
  */
 export function writeKaryotype(
   features: readonly string[],
   sex: BaselineTruth["sex"],
-  random: Random
+  random: Random,
+  notation?: {readonly habits: NotationHabits; readonly random: Random}
 ): KaryotypeTruth & {readonly status: "normal" | "abnormal"} {
   const normal = sex === "male" ? "46,XY" : "46,XX";
-  const items = abnormalities(features, random);
+  const usual = abnormalities(features, random);
+  const items = notation ? withLossOf9(usual, notation.habits, notation.random) : usual;
+  const tail = notation ? hybridisationTail(features, notation.habits, notation.random) : "";
   const style = {
     counted: random.chance(0.8),
     cells: random.integer(7, 18),
@@ -75,7 +82,7 @@ export function writeKaryotype(
     fish: random.chance(0.06)
   };
   const cells = (n: number): string => (style.counted ? `[${n}]` : "");
-  if (items.length === 0) return {status: "normal", text: `${normal}${cells(20)}`};
+  if (items.length === 0) return {status: "normal", text: `${normal}${cells(20)}${tail}`, abnormalities: []};
 
   const separator = style.breaks ? "/\n" : "/";
 
@@ -87,11 +94,19 @@ export function writeKaryotype(
   let text = clone(stem, sex, isComposite);
   text += isComposite ? `[cp${style.cells}]` : cells(style.cells);
   if (evolved) {
-    text += `${separator}${46 + total(items)},idem,${later[0].text}${cells(style.rest)}`;
+    // A loss is clonal in three metaphases, anything else in two.
+    const seen = Math.max(style.rest, later[0].gain < 0 ? 3 : 2);
+    text += `${separator}${46 + total(items)},idem,${later[0].text}${cells(seen)}`;
   }
   if (style.hasNormalClone) text += `${separator}${normal}${cells(style.rest)}`;
-  if (style.fish && features.includes("loss5q")) text += " / FISH: Verlust 5q31 in 42%";
-  return {status: "abnormal", text};
+  const fish = style.fish && features.includes("loss5q") ? " / FISH: Verlust 5q31 in 42%" : tail;
+  return {status: "abnormal", text: text + fish, abnormalities: items.map((item) => item.text)};
+}
+
+/** Some losses of 9q are losses of the whole chromosome. */
+function withLossOf9(items: readonly Abnormality[], {lossOf9}: NotationHabits, random: Random): readonly Abnormality[] {
+  const isWhole = random.chance(lossOf9);
+  return items.map((item) => (isWhole && notations.del9q.includes(item.text) ? parseAbnormality("-9") : item));
 }
 
 function abnormalities(features: readonly string[], random: Random): Abnormality[] {

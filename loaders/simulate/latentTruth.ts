@@ -8,7 +8,7 @@ import {drawMissing} from "./missingness.js";
 import {drawMutations, drawQuestionable} from "./mutations.js";
 import {observeCourse} from "./observedCourse.js";
 import type {RegistryParameters} from "./parameters.js";
-import type {KaryotypeTruth, MutationTruth, PatientTruth} from "./patientTruth.js";
+import type {CourseTruth, KaryotypeTruth, MutationTruth, PatientTruth} from "./patientTruth.js";
 import {randomStreams, type Random} from "./random.js";
 import {riskEln2010} from "./riskEln2010.js";
 import type {VariantCatalogue} from "./variantCatalogue.js";
@@ -55,7 +55,10 @@ export function simulateRegistry(
     stream
   );
   const followUp = {followUp: stream("followUp"), response: stream("response")};
-  const courses = latent.map((course, i) => observeCourse(course, people[i].trial, parameters, followUp));
+  const partial = stream("response/partial");
+  const courses = latent.map((course, i) =>
+    withPartialRemission(observeCourse(course, people[i].trial, parameters, followUp), parameters, partial)
+  );
   const missingness = stream("missing");
   const missing = courses.map((course, i) => drawMissing(features[i], course, parameters, missingness));
   const questionable = choose(people.length, catalogue.questionable, stream("questionable"));
@@ -69,9 +72,10 @@ export function simulateRegistry(
   const doubts = stream("doubts");
   const itd = stream("itd");
   const karyotype = stream("karyotype");
+  const notation = {habits: parameters.karyotypes, random: stream("karyotype/notation")};
   const absentKaryotype = stream("karyotype/absent");
   const patients = people.map((person, i): PatientTruth => {
-    const written = writeKaryotype(features[i], person.sex, karyotype);
+    const written = writeKaryotype(features[i], person.sex, karyotype, notation);
     const absent = drawAbsentKaryotype(parameters, absentKaryotype);
     const doubt = questionable.has(i) ? drawQuestionable(features[i], person.sex, catalogue, parameters, doubts) : null;
     const isAbsent = missing[i].includes("karyotype");
@@ -84,7 +88,7 @@ export function simulateRegistry(
         ...(doubt ? [doubt] : [])
       ],
       itdCall: drawItdCall(features[i].includes("FLT3_ITD"), parameters, itd),
-      karyotype: isAbsent ? absent : narrative.has(i) ? {status: "narrative", text: words.narrative[0]} : written,
+      karyotype: isAbsent ? absent : narrative.has(i) ? inWords("narrative", words.narrative[0]) : written,
       riskEln2010: isAbsent || missing[i].includes("risk") ? null : riskEln2010(features[i]),
       course: courses[i],
       missing: missing[i]
@@ -96,6 +100,17 @@ export function simulateRegistry(
     patients,
     outside: drawOutside(patients, parameters, catalogue, stream("outside"))
   };
+}
+
+/** Some of those refractory after the second course had a partial remission. */
+function withPartialRemission(
+  course: CourseTruth,
+  {partialRemission}: RegistryParameters,
+  random: Random
+): CourseTruth {
+  const isPartial = random.chance(partialRemission);
+  const isSecond = course.response === "RD" && course.efsEvent === "RD_or_PR_after_Ind2";
+  return isPartial && isSecond ? {...course, response: "PR"} : course;
 }
 
 function identifier(number: number, {ids}: RegistryParameters): string {
@@ -113,7 +128,11 @@ function drawAbsentKaryotype({missing}: RegistryParameters, random: Random): Kar
   const {failed, notDone} = missing.karyotypeWords;
   const u = random.uniform();
   const status = u < failed ? "failed" : u < failed + notDone ? "not_done" : "missing";
-  return {status, text: random.pick(words[status])};
+  return inWords(status, random.pick(words[status]));
+}
+
+function inWords(status: KaryotypeTruth["status"], text: string): KaryotypeTruth {
+  return {status, text, abnormalities: []};
 }
 
 /** Samples outside the cohort, with the genotypes of a few patients drawn anew. */

@@ -84,7 +84,13 @@ function firstEvent(course: {
   return {day: course.osDays, event: course.inductionDeath ? "Death_in_Induktion" : "Death_in_CR"};
 }
 
-function transplantOf(
+/**
+ * The first transplant that the course allowed, if follow-up saw it.
+ *
+ * @param refractory day on which the disease was found refractory; Infinity if it was not
+ * @param osDays day of death or last contact
+ */
+export function transplantOf(
   {plan, remission, relapse, death}: LatentCourse,
   refractory: number,
   osDays: number

@@ -11,7 +11,8 @@ export const labNames = ["wbc", "haemoglobin", "platelets", "ldh", "bmBlasts", "
 export type LabName = (typeof labNames)[number];
 const lab = z.enum(labNames);
 
-const registrySchema = z.strictObject({
+/** Form of the parameters that every simulated partner has. */
+export const registrySchema = z.strictObject({
   source: z.string(),
   patients: z.number().int().positive(),
   ids: z.strictObject({
@@ -55,6 +56,18 @@ const registrySchema = z.strictObject({
     earlyDeath: z.number(),
     karyotypeWords: z.strictObject({failed: probability, notDone: probability, missing: probability}),
     narrativeKaryotypes: z.number().int()
+  }),
+  recruitment: z.record(z.string(), z.strictObject({from: z.iso.date(), to: z.iso.date()})),
+  partialRemission: probability,
+  karyotypes: z.strictObject({lossOf9: probability, hybridised: probability}),
+  defects: z.strictObject({
+    duplicatePatients: z.number().int(),
+    relapseBeforeRemission: z.number().int(),
+    sexDiscordant: z.number().int(),
+    unmappedSymbols: z.record(z.string(), z.string()),
+    npm1WithCoreBindingFactor: z.number().int(),
+    unparsableKaryotypes: z.number().int(),
+    permutedFile: z.literal("flt3itd.tsv")
   }),
   rareGenes: probabilities,
   rareFlags: z.record(z.string(), probabilities),

@@ -1,11 +1,8 @@
-import {readCalibration} from "./calibration.js";
-import {simulateRegistry} from "./latentTruth.js";
-import {readRegistryParameters} from "./parameters.js";
-import {randomStreams} from "./random.js";
+import type {InjectedDefect} from "./defects/defectPlan.js";
+import {simulateHovon} from "./hovon/simulateHovon.js";
+import {simulateRatify} from "./ratify/simulateRatify.js";
 import type {RawFile} from "./rawFile.js";
-import {clinicalFile} from "./registryClinical.js";
-import {geneticFile, itdFile, karyotypeFile} from "./registryLaboratory.js";
-import {readVariantCatalogue} from "./variantCatalogue.js";
+import {simulateAmlsg} from "./registry/simulateAmlsg.js";
 
 /** A finding of quality control that the delivery must lead to: a defect put in, or a disagreement that the truth holds. */
 export interface ExpectedFinding {
@@ -34,25 +31,16 @@ export interface PartnerDelivery {
   /** Every finding of severity warning or error with a count above zero, and no other. */
   readonly expectedFindings: readonly ExpectedFinding[];
   readonly expectedRejects: readonly ExpectedReject[];
+  /** The defects that were put in; none if not given. */
+  readonly injected?: readonly InjectedDefect[];
 }
 
 /** Makes the delivery of one partner from its declared parameters. */
 export type PartnerSimulator = (root: string, seed: number) => Promise<PartnerDelivery>;
 
 /** The simulators, by the name that study files use. */
-export const partners: Readonly<Record<string, PartnerSimulator>> = {AMLSG: simulateAmlsg};
-
-async function simulateAmlsg(root: string, seed: number): Promise<PartnerDelivery> {
-  const calibration = await readCalibration(root);
-  const parameters = await readRegistryParameters(root);
-  const catalogue = await readVariantCatalogue(root);
-  const truth = simulateRegistry(calibration, parameters, catalogue, seed);
-  const stream = randomStreams(seed, `${parameters.source}/raw`);
-  const files = [
-    clinicalFile(truth, stream("clinical")),
-    geneticFile(truth, catalogue, stream("genetic")),
-    karyotypeFile(truth, stream("karyotypes")),
-    itdFile(truth)
-  ];
-  return {files, truth, expectedFindings: [], expectedRejects: []};
-}
+export const partners: Readonly<Record<string, PartnerSimulator>> = {
+  AMLSG: simulateAmlsg,
+  RATIFY: simulateRatify,
+  HOVON: simulateHovon
+};

@@ -33,7 +33,7 @@ export interface CourseTruth {
   /** First assessment that found the disease refractory, also where remission came later. */
   readonly refractoryDay: number | null;
   readonly inductionDeath: boolean;
-  /** Result after induction: CR, RD, ED. */
+  /** Result after induction: CR, PR, RD, ED. */
   readonly response: string;
   readonly transplant: TransplantTruth | null;
   readonly efsDays: number;
@@ -79,6 +79,8 @@ export interface ItdCallTruth {
 export interface KaryotypeTruth {
   readonly status: "normal" | "abnormal" | "failed" | "not_done" | "missing" | "narrative";
   readonly text: string;
+  /** The abnormalities as written, in the order of the chromosomes; none where no karyotype could be told. */
+  readonly abnormalities: readonly string[];
 }
 
 /** All there is to know of a simulated patient; `missing` names what the partner does not deliver. */

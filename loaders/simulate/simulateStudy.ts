@@ -15,7 +15,7 @@ export interface SimulatedFile {
 
 /**
  * Writes the raw files of every source of a study that has a simulator to `<outDir>/<source id>/`, and the truth behind them to
- * `<outDir>/truth/truth.json`, which harmonisation never reads.
+ * `<outDir>/truth/truth.json`, with the answer key `expected_findings.json` beside it; harmonisation reads neither.
  *
  * The folder is made beside its place and moved there when complete: a run that is cut off leaves the old folder or none.
  * The same seed gives the same bytes; without one, the seed of the calibration is used.
@@ -40,11 +40,17 @@ export async function simulateStudy(options: {
   try {
     const files: SimulatedFile[] = [];
     const truth: Record<string, object> = {};
+    const answers: Record<string, object> = {};
     for (const {id, simulator} of sources) {
       if (!Object.hasOwn(partners, simulator)) throw new Error(`unknown simulator: ${simulator}`);
       const started = performance.now();
       const delivery = await partners[simulator](root, seed);
       truth[id] = delivery.truth;
+      answers[id] = {
+        injected: delivery.injected ?? [],
+        findings: delivery.expectedFindings,
+        rejects: delivery.expectedRejects
+      };
       await mkdir(join(folder, id));
       for (const {file, rows, bytes} of delivery.files) {
         await writeFile(join(folder, id, file), bytes);
@@ -54,10 +60,10 @@ export async function simulateStudy(options: {
       onProgress?.({what: `simulate ${id}`, rows: sum(delivery.files.map(({rows}) => rows)), seconds});
     }
     await mkdir(join(folder, "truth"));
-    await writeFile(
-      join(folder, "truth", "truth.json"),
-      `${JSON.stringify({study: study.id, seed, sources: truth})}\n`
-    );
+    const write = (name: string, sources: object, indent?: number): Promise<void> =>
+      writeFile(join(folder, "truth", name), `${JSON.stringify({study: study.id, seed, sources}, null, indent)}\n`);
+    await write("truth.json", truth);
+    await write("expected_findings.json", answers, 2);
     await replaceFolder(folder, outDir);
     return {files};
   } catch (error) {

@@ -11,8 +11,15 @@ export const missingSchema = z.union([
   z.record(token, nullReason)
 ]);
 
-/** The raw column that tells the unit of a value, and the UCUM unit that each of its tokens stands for. */
-const unitColumnSchema = z.strictObject({column: text, codes: z.record(token, text)});
+/**
+ * The raw column that tells the unit of a value, the UCUM unit that each of its tokens stands for, and the tokens of units that
+ * cannot be converted, each with the reason why there is no value.
+ */
+const unitColumnSchema = z.strictObject({
+  column: text,
+  codes: z.record(token, text),
+  missing: z.record(token, nullReason).optional()
+});
 
 /** How one raw column is read and what it becomes. */
 export const columnSchema = z.strictObject({

@@ -18,6 +18,8 @@ export interface FrequencyMark {
 /** One line of the figure: an alteration, a finding; one mark per group in the order of the groups. */
 export interface FrequencyRow {
   readonly label: string;
+  /** Stands above the row and names it and the rows that follow. */
+  readonly heading?: string;
   readonly marks: readonly FrequencyMark[];
 }
 
@@ -46,6 +48,7 @@ interface Layout {
 }
 
 const top = 44;
+const headingHeight = 26;
 
 /**
  * Frequencies from zero with 95 % intervals: bars for one group, a symbol per group for several; found/tested in
@@ -63,12 +66,23 @@ export function frequencyBars(
   const rowHeight = lineHeight * groups.length + (several ? 10 : 0);
   const highest = Math.max(0.01, ...rows.flatMap((row) => row.marks.map((mark) => mark.upper ?? mark.share ?? 0)));
   const x = scaleLinear([0, Math.min(1, highest * 1.05)], [layout.left, layout.right]).nice(layout.narrow ? 3 : 6);
-  const height = top + rowHeight * rows.length + 8;
+  const starts: number[] = [];
+  let below = top;
+  for (const row of rows) {
+    if (row.heading !== undefined) below += headingHeight;
+    starts.push(below);
+    below += rowHeight;
+  }
+  const height = below + 8;
   const figure = pen.drawing(width, height, title, summary);
   const hatch = pen.hatching();
   figure.append(hatch.definition, axis(pen, x, height - 8, layout, words));
   rows.forEach((row, i) => {
-    const middle = top + rowHeight * (i + 0.5);
+    const middle = starts[i] + rowHeight / 2;
+    if (row.heading !== undefined) {
+      const at = {x: 0, y: px(starts[i] - 6), class: "table-head row-heading"};
+      figure.append(pen.svg("text", at, row.heading));
+    }
     const label = {x: layout.left - 10, y: px(middle + 4), "text-anchor": "end", class: "row-label"};
     const line = pen.svg("g", {class: "frequency", "data-row": row.label}, pen.svg("text", label, row.label));
     row.marks.forEach((mark, g) => {

@@ -1,7 +1,7 @@
-/** A column: a group of patients and how many they are. */
+/** A column: a group of patients and how many they are, or something about the groups. */
 export interface GroupTableColumn {
   readonly label: string;
-  readonly n: number;
+  readonly n?: number;
 }
 
 /** A row: one cell of text per column. */
@@ -17,6 +17,8 @@ export interface GroupTableOptions {
   /** What the table is, for a screen reader. */
   readonly title: string;
   readonly columns: readonly GroupTableColumn[];
+  /** What the rows are. */
+  readonly rowLabel?: string;
   /** Where elements are made; the page's own document unless given. */
   readonly document?: Document;
 }
@@ -24,7 +26,7 @@ export interface GroupTableOptions {
 /** Baseline table: a column per group with its n, rows of text. It scrolls by itself where it is too wide. */
 export function groupTable(
   rows: readonly GroupTableRow[],
-  {title, columns, document = globalThis.document}: GroupTableOptions
+  {title, columns, rowLabel = "Variable", document = globalThis.document}: GroupTableOptions
 ): HTMLElement {
   const make = <K extends keyof HTMLElementTagNameMap>(name: K, attributes: Record<string, string>, text = "") => {
     const element = document.createElement(name);
@@ -34,10 +36,10 @@ export function groupTable(
   };
   const head = make("tr", {});
   head.append(
-    make("th", {scope: "col"}, "Variable"),
+    make("th", {scope: "col"}, rowLabel),
     ...columns.map(({label, n}) => {
       const cell = make("th", {scope: "col", class: "number"}, label);
-      cell.append(make("span", {class: "n"}, `n = ${n.toLocaleString("en-GB")}`));
+      if (n !== undefined) cell.append(make("span", {class: "n"}, `n = ${n.toLocaleString("en-GB")}`));
       return cell;
     })
   );

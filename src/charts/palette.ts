@@ -15,13 +15,19 @@ const fixed: Readonly<Record<string, string>> = {
   intermediate: "var(--intermediate)",
   adverse: "var(--adverse)",
   apl: "var(--apl)",
+  midostaurin: "var(--group-1)",
+  placebo: "var(--group-6)",
+  standard: "var(--group-6)",
   AMLSG: "var(--source-amlsg)",
   RATIFY: "var(--source-ratify)",
   HOVON: "var(--source-hovon)",
   mutated: "var(--mutated)",
   present: "var(--mutated)",
   wild_type: "var(--wild-type)",
-  absent: "var(--wild-type)"
+  absent: "var(--wild-type)",
+  mrd_non_dta: "var(--group-2)",
+  mrd_dta_only: "var(--group-4)",
+  mrd_none: "var(--group-1)"
 };
 
 const sequence = [

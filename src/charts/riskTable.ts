@@ -11,6 +11,8 @@ export interface RiskGroup {
   readonly time: ArrayLike<number>;
   readonly event: ArrayLike<number>;
   readonly censored: ArrayLike<number>;
+  /** Events of another kind, where there are two. */
+  readonly competing?: ArrayLike<number>;
 }
 
 /** Where the table stands. */
@@ -20,6 +22,8 @@ export interface RiskTableLayout {
   readonly top: number;
   /** Names stand on a line of their own above the numbers, where there is no room beside them. */
   readonly stacked: boolean;
+  /** What the numbers in parentheses are. */
+  readonly words?: string;
 }
 
 const line = 16;
@@ -39,6 +43,14 @@ export function countsAt(
   return {atRisk: n - before, events, censored: gone};
 }
 
+/** Events of the other kind up to and with a time; null where there is only one kind. */
+function competingBy({time, competing}: RiskGroup, at: number): number | null {
+  if (competing === undefined) return null;
+  let events = 0;
+  for (let i = 0; i < time.length && time[i] <= at; ++i) events += competing[i];
+  return events;
+}
+
 /** Height in pixels of the table of so many groups. */
 export function riskTableHeight(groups: number, stacked: boolean): number {
   return 2 * line + 6 + groups * ((stacked ? 3 : 2) * line + gap);
@@ -50,25 +62,65 @@ export function riskTableHeight(groups: number, stacked: boolean): number {
  * style are those of the curves.
  */
 export function riskTable(pen: Pen, groups: readonly RiskGroup[], layout: RiskTableLayout): SVGElement {
-  const {columns, top, stacked} = layout;
+  const {columns, top, stacked, words = "(censored, events so far)"} = layout;
   const table = pen.svg("g", {class: "risk-table", "aria-hidden": "true"});
   table.append(
     pen.svg("text", {x: 0, y: top + line, class: "table-head"}, "At risk"),
-    pen.svg("text", {x: 0, y: top + 2 * line, class: "minor"}, "(censored, events so far)")
+    pen.svg("text", {x: 0, y: top + 2 * line, class: "minor"}, words)
+  );
+  const cells = groups.map((group) => columns.map(({days}) => cellTexts(group, days)));
+  const shown = readableColumns(
+    columns.map(({x}) => x),
+    columns.map((_, k) => Math.max(...cells.flatMap((row) => row[k].map((text) => text.length)), 0))
   );
   groups.forEach((group, i) => {
     let y = top + 2 * line + 6 + i * ((stacked ? 3 : 2) * line + gap) + line;
     const name = {x: 28, y, class: "group-name", style: `--group:${group.style.colour}`};
     table.append(lineSwatch(pen, group.style, 0, y - 4), pen.svg("text", name, group.label));
     if (stacked) y += line;
-    for (const {x, days} of columns) {
-      const {atRisk, events, censored} = countsAt(group, days);
-      const at = {x, "text-anchor": "middle"};
-      table.append(
-        pen.svg("text", {...at, y}, formatCount(atRisk)),
-        pen.svg("text", {...at, y: y + line, class: "minor"}, `(${formatCount(censored)}, ${formatCount(events)})`)
-      );
+    for (const k of shown) {
+      const at = {x: columns[k].x, "text-anchor": "middle"};
+      const [atRisk, others] = cells[i][k];
+      table.append(pen.svg("text", {...at, y}, atRisk), pen.svg("text", {...at, y: y + line, class: "minor"}, others));
     }
   });
   return table;
+}
+
+/** The numbers of a group at a time: at risk; and in parentheses censored and with each kind of event so far. */
+function cellTexts(group: RiskGroup, days: number): [string, string] {
+  const others = competingBy(group, days);
+  // Leaving by either kind of event, a patient is no longer at risk.
+  const {atRisk, events, censored} = countsAt(others === null ? group : withCompeting(group), days);
+  const own = others === null ? [events] : [events - others, others];
+  return [formatCount(atRisk), `(${[censored, ...own].map(formatCount).join(", ")})`];
+}
+
+/** Width of a figure in the table's type, in pixels, and the least space between two columns. */
+const characterWidth = 6.2;
+const columnGap = 10;
+
+/**
+ * Every column, or every second, third … from the first on, so that no two texts of a row touch: numbers of thousands of
+ * patients are wider than the ticks of the axis are apart.
+ *
+ * @param x positions of the columns, ascending, in pixels
+ * @param characters longest text of each column
+ * @returns indices of the columns to write
+ */
+export function readableColumns(x: readonly number[], characters: readonly number[]): number[] {
+  const every = (step: number): number[] => Array.from(x.keys()).filter((k) => k % step === 0);
+  const fits = (chosen: readonly number[]): boolean =>
+    chosen.every((k, i) => {
+      if (i === 0) return true;
+      const before = chosen[i - 1];
+      return x[k] - x[before] >= ((characters[k] + characters[before]) / 2) * characterWidth + columnGap;
+    });
+  for (let step = 1; step < x.length; ++step) if (fits(every(step))) return every(step);
+  return x.length === 0 ? [] : [0];
+}
+
+function withCompeting(group: RiskGroup): RiskGroup {
+  const {event, competing = []} = group;
+  return {...group, event: Array.from(event, (d, i) => d + competing[i])};
 }

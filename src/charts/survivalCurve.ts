@@ -1,5 +1,6 @@
 import {scaleLinear} from "d3";
 import {bandPath, stepPath} from "./curvePaths.js";
+import {endLabels} from "./endLabels.js";
 import type {GroupStyle} from "./palette.js";
 import {riskTable, riskTableHeight} from "./riskTable.js";
 import {type Pen, penOf, px} from "./svg.js";
@@ -92,7 +93,13 @@ export function survivalCurve(
   figure.append(axes);
 
   for (const row of rows) figure.append(curve(pen, row, x, y, censorMarks));
-  if (!narrow && rows.length > 1) figure.append(endLabels(pen, rows, (days) => x(days) + 6, y));
+  if (!narrow && rows.length > 1) {
+    const ends = rows.flatMap(({label, style, time: times, survival}) => {
+      const i = times.length - 1;
+      return i < 0 ? [] : [{label, style, x: x(times[i]) + 6, y: y(survival[i])}];
+    });
+    figure.append(endLabels(pen, ends, y(0) - 10));
+  }
   const columns = time.ticks.map((value) => ({x: Math.round(x(value * time.unit)), days: value * time.unit}));
   figure.append(riskTable(pen, rows, {columns, top: tableTop, stacked: narrow}));
   return figure;
@@ -135,27 +142,4 @@ function censorPath({time, censored, survival}: SurvivalCurveRow, x: Scale, y: S
     path += `M${px(at)},${px(y(survival[i]) - 3)}v6`;
   }
   return path;
-}
-
-/** Names at the ends of the lines, moved apart where they would overlap. */
-function endLabels(pen: Pen, rows: readonly SurvivalCurveRow[], x: Scale, y: Scale): SVGElement {
-  const labels = rows
-    .filter((row) => row.time.length > 0)
-    .map((row) => {
-      const i = row.time.length - 1;
-      return {row, x: x(row.time[i]), y: y(row.survival[i])};
-    })
-    .sort((a, b) => a.y - b.y);
-  labels.forEach((label, i) => {
-    if (i > 0) label.y = Math.max(label.y, labels[i - 1].y + 16);
-  });
-  for (let i = labels.length - 1, floor = y(0) - 10; i >= 0; --i) {
-    labels[i].y = Math.min(labels[i].y, floor);
-    floor = labels[i].y - 16;
-  }
-  const group = pen.svg("g", {class: "end-labels", "aria-hidden": "true"});
-  for (const {row, x: at, y: height} of labels) {
-    group.append(pen.svg("text", {x: px(at), y: px(height + 4), style: `--group:${row.style.colour}`}, row.label));
-  }
-  return group;
 }

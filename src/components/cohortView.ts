@@ -12,7 +12,8 @@ import {type Composition, compositionRows} from "./compositionRows.js";
 import {controlRow, marginNote} from "./controls.js";
 import {el} from "./dom.js";
 import type {ExplorerView, ViewContext} from "./explorer.js";
-import {figureFrame, provenance} from "./figureFrame.js";
+import {provenance} from "./exportFile.js";
+import {figureFrame} from "./figureFrame.js";
 import {groupControl} from "./groupControl.js";
 import type {PageState} from "./pageState.js";
 

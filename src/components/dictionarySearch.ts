@@ -1,7 +1,9 @@
 import {formatCount} from "../charts/format.js";
 import {choice, controlRow} from "./controls.js";
 import {el, fill} from "./dom.js";
-import {csvText, download} from "./download.js";
+import {download} from "./download.js";
+import {csvFile, type ExportRelease} from "./exportFile.js";
+import type {FigureTable} from "./plainTable.js";
 import {queryState} from "./queryState.js";
 
 /** A variable of the dictionary: its row on the page and what it is found by. */
@@ -57,9 +59,8 @@ export function dictionarySearch(page: HTMLElement): void {
   source.addEventListener("change", () => change({source: source.value}));
   csv.addEventListener("click", () => {
     const shown = entries.filter(({row}) => !row.hidden).map(({row}) => row);
-    const {release = "", notice = ""} = page.dataset;
-    const notes = [`Dictionary of release ${release}`, ...(notice === "" ? [] : [notice]), location.href];
-    download(`hemiola-dictionary-${release}.csv`, "text/csv", csvText(notes, ...csvOf(shown, sources)));
+    const words = {id: "dictionary", title: "Dictionary", notes: [], address: location.href};
+    download(csvFile(JSON.parse(page.dataset.release!) as ExportRelease, words, csvOf(shown, sources)));
   });
 
   function show(): void {
@@ -134,7 +135,7 @@ function suppliedAs(wanted: string, supplied: readonly string[] | null, sources:
   return wanted.startsWith("in:") === supplied.includes(source);
 }
 
-function csvOf(rows: readonly HTMLElement[], sources: readonly string[]): [string[], (string | number | null)[][]] {
+function csvOf(rows: readonly HTMLElement[], sources: readonly string[]): FigureTable {
   const field = (row: HTMLElement, name: string) => row.querySelector<HTMLElement>(`[data-field="${name}"]`);
   const text = (row: HTMLElement, name: string) => {
     const found = field(row, name);
@@ -154,9 +155,9 @@ function csvOf(rows: readonly HTMLElement[], sources: readonly string[]): [strin
     "privacy",
     "further"
   ];
-  return [
-    [...columns, ...sources.flatMap((source) => [`known_${source}`, `rows_${source}`])],
-    rows.map((row) => {
+  return {
+    columns: [...columns, ...sources.flatMap((source) => [`known_${source}`, `rows_${source}`])],
+    rows: rows.map((row) => {
       const range = field(row, "range")?.dataset;
       const codes = [...row.querySelectorAll<HTMLElement>("[data-code]")].map(({dataset}) => dataset.code);
       const further = [...row.querySelectorAll("[data-further]")].map((part) => part.textContent);
@@ -178,5 +179,5 @@ function csvOf(rows: readonly HTMLElement[], sources: readonly string[]): [strin
         ...supply.flatMap((item) => [number(item?.dataset.known), number(item?.dataset.rows)])
       ];
     })
-  ];
+  };
 }

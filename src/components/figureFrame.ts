@@ -1,6 +1,7 @@
 import type {FigureRelease} from "../model/figureRelease.js";
 import {el, fill} from "./dom.js";
-import {csvText, download, svgText} from "./download.js";
+import {download} from "./download.js";
+import {csvFile, provenance, svgFile} from "./exportFile.js";
 import {type FigureTable, plainTable} from "./plainTable.js";
 
 /** What a figure shows and says. */
@@ -36,12 +37,6 @@ export interface FigureFrame {
   stale(waiting: boolean): void;
 }
 
-/** Sentence on source and release that ends every caption. */
-export function provenance({sources, releaseId, simulated, simulatedNotice}: FigureRelease): string {
-  const names = sources.map(({name}) => name).join("; ");
-  return `Source: ${names}. Release ${releaseId}.${simulated ? ` ${capital(simulatedNotice ?? "simulated data")}.` : ""}`;
-}
-
 /**
  * A figure with its title, caption, data table and a toolbar (table, SVG, CSV, link). `update` redraws it; between two
  * updates `stale(true)` dims what is shown, so that old numbers are never taken for new ones. It redraws by itself when
@@ -63,16 +58,18 @@ export function figureFrame(
   let content: FigureContent | undefined;
   let drawnWidth = 0;
 
-  const name = (extension: string) => `hemiola-${id}-${site.releaseId}.${extension}`;
-  const heading = () => `${content?.title ?? ""}${site.simulated ? " (simulated data)" : ""}`;
-  const notes = () => [content?.subtitle ?? "", `${content?.caption ?? ""} ${provenance(site)}`, location.href];
+  const words = () => ({
+    id,
+    title: content?.title ?? "",
+    notes: [content?.subtitle ?? "", content?.caption ?? ""],
+    address: location.href
+  });
   const saveSvg = () => {
     const drawing = canvas.querySelector("svg");
-    if (drawing) download(name("svg"), "image/svg+xml", svgText(drawing, heading(), notes()));
+    if (drawing) download(svgFile(site, words(), drawing));
   };
   const saveCsv = () => {
-    if (!content) return;
-    download(name("csv"), "text/csv", csvText([heading(), ...notes()], content.table.columns, content.table.rows));
+    if (content) download(csvFile(site, words(), content.table));
   };
   const copyLink = () => {
     const url = new URL(location.href);
@@ -149,8 +146,4 @@ export function figureFrame(
       else element.removeAttribute("aria-busy");
     }
   };
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -15,14 +15,15 @@ export function homeView(site: SiteData): HTMLElement {
       "p",
       {class: "lead"},
       `${formatCount(counts.patients)} patients from ${sources.length === 1 ? "one source" : `${sources.length} sources`}, with ${alterations} gene-level alterations, cytogenetics, treatment and outcome`,
-      site.simulated ? ". All of them are simulated: no patient stands behind these numbers." : "."
+      simulatedWords(site)
     ),
     el(
       "ul",
       {class: "ways"},
       way("Cohort", "/cohort", "Who is in it: age, sex, disease, blood values, cytogenetics."),
       way("Mutations", "/mutations", "How often each alteration is found, among those tested for it."),
-      way("Survival", "/survival", "How patients fare, by any subgroup and endpoint.")
+      way("Survival", "/survival", "How patients fare, by any subgroup and endpoint."),
+      ...furtherWays()
     ),
     el("h2", {}, "Sources"),
     el(
@@ -89,6 +90,35 @@ export function homeView(site: SiteData): HTMLElement {
       ...term("Cite", sources.map((source) => source.citation ?? source.name).join(" · "))
     )
   );
+}
+
+/** Which of the patients are simulated, as the end of the first sentence. */
+function simulatedWords({sources}: SiteData): string {
+  const simulated = sources.filter((source) => source.simulated);
+  if (simulated.length === 0) return ".";
+  if (simulated.length === sources.length)
+    return ". All of them are simulated: no patient stands behind these numbers.";
+  return `. Those of ${simulated.map(({name}) => name).join(" and ")} are simulated: no patient stands behind them.`;
+}
+
+/** What the pages say that only some releases have, by their place. */
+const furtherWords: Readonly<Record<string, string>> = {
+  ratify: "A randomised trial: arms, strata, hazard ratios by subgroup.",
+  hovon: "After induction: what persists and what it foretells; expression and copy number by class.",
+  harmonisation: "From raw files, as partners write them, to harmonised rows, step by step.",
+  calibration: "The simulated patients beside the published figures they follow."
+};
+
+/** Ways to the pages of the navigation that this release has and not every release. */
+function furtherWays(): HTMLElement[] {
+  const links = [...document.querySelectorAll<HTMLAnchorElement>(".site-nav a")];
+  return links.flatMap((link) => {
+    const place = new URL(link.href).pathname
+      .split("/")
+      .at(-1)!
+      .replace(/\.html$/, "");
+    return Object.hasOwn(furtherWords, place) ? [way(link.textContent, `/${place}`, furtherWords[place])] : [];
+  });
 }
 
 function way(name: string, path: string, words: string): HTMLElement {

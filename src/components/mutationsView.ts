@@ -4,6 +4,7 @@ import {groupSymbol} from "../charts/groupSymbol.js";
 import {type GroupStyle, groupStyles, wholeCohort} from "../charts/palette.js";
 import {penOf} from "../charts/svg.js";
 import {groupingOf, groupLabel} from "../cohort/catalogue.js";
+import type {Alteration} from "../model/alterations.js";
 import type {AlterationCount} from "../model/cohortResults.js";
 import {wilsonInterval} from "../stats/wilsonInterval.js";
 import {choice, controlRow, marginNote} from "./controls.js";
@@ -82,6 +83,7 @@ export function mutationsView({site, catalogue, change}: ViewContext): ExplorerV
         caption: [
           `${formatCount(patients)} patients; Wilson 95 % intervals. The denominator is the number tested, which differs between alterations; hatched: share of patients not tested.`,
           withoutGroup > 0 ? `${formatCount(withoutGroup)} patients of unknown group are left out.` : "",
+          state.group === "source_id" ? "" : byDesignText(site.alterations),
           drawn.length < rows.length ? `${drawn.length} of ${rows.length} alterations shown.` : ""
         ]
           .filter((sentence) => sentence !== "")
@@ -143,6 +145,15 @@ function frequency(count: AlterationCount | undefined) {
   const [found, tested, patients] = [count?.nMutated ?? 0, count?.nTested ?? 0, count?.nPatients ?? 0];
   const {estimate, lower, upper} = wilsonInterval(found, tested);
   return {found, tested, patients, share: estimate, lower, upper};
+}
+
+/** Which sources do not count for which alterations, because their eligibility fixes the gene. */
+function byDesignText(alterations: readonly Alteration[]): string {
+  const fixed = alterations.filter(({byDesign}) => byDesign !== undefined);
+  if (fixed.length === 0) return "";
+  const sources = [...new Set(fixed.flatMap(({byDesign = []}) => byDesign))].sort();
+  const names = fixed.map(({name}) => name);
+  return `${names.join(", ")}: patients of ${sources.join(" and ")} do not count, as its eligibility fixes the gene; split by source to see them.`;
 }
 
 /** Names of the groups with their colours and symbols, in the order of the marks. */

@@ -1,11 +1,14 @@
+import type {PageContent, PageContents} from "../model/pageContents.js";
+import {type DataStatus, noticeSentence} from "../model/simulatedNotice.js";
+
 /** What the frame of every page says about the release. */
-export interface FrameOptions {
+export interface FrameOptions extends DataStatus {
   readonly title: string;
   readonly releaseId: string;
   /** `internal`, `consortium` or `public`. */
   readonly tier: string;
-  /** Sentence for simulated data; null for real data. */
-  readonly simulatedNotice: string | null;
+  /** The pages that the release has, in the order of the navigation; see {@link pagesOf}. */
+  readonly pages: readonly SitePage[];
 }
 
 /** A page as the navigation shows it. */
@@ -13,20 +16,36 @@ export interface SitePage {
   readonly path: string;
   readonly name: string;
   /** Explorer pages carry the cohort from one to the other. */
-  readonly kind: "home" | "explorer" | "release";
+  readonly kind: "home" | "explorer" | "source" | "release";
+  /** What the release must have for the page to be in the navigation. */
+  readonly needs?: PageContent;
 }
 
-/** The pages of the site in the order of the navigation. */
-export const sitePages: readonly SitePage[] = [
+/** The pages that a site can have, in the order of the navigation. */
+const sitePages: readonly SitePage[] = [
   {path: "/", name: "Home", kind: "home"},
   {path: "/cohort", name: "Cohort", kind: "explorer"},
   {path: "/mutations", name: "Mutations", kind: "explorer"},
   {path: "/survival", name: "Survival", kind: "explorer"},
+  {path: "/ratify", name: "Trials", kind: "source", needs: "randomisation"},
+  {path: "/hovon", name: "Molecular course", kind: "source", needs: "molecularCourse"},
   {path: "/classifications", name: "Classifications", kind: "release"},
   {path: "/quality", name: "Data quality", kind: "release"},
   {path: "/dictionary", name: "Dictionary", kind: "release"},
-  {path: "/changes", name: "Changes", kind: "release"}
+  {path: "/changes", name: "Changes", kind: "release"},
+  {path: "/harmonisation", name: "Harmonisation", kind: "release", needs: "rawExcerpts"},
+  {path: "/calibration", name: "Calibration", kind: "release", needs: "simulation"}
 ];
+
+/** The pages for which a release has something to show; a page about one source bears that source's id. */
+export function pagesOf(contents: PageContents): SitePage[] {
+  return sitePages.flatMap((page) => {
+    if (page.needs === undefined) return [page];
+    const sources = contents.get(page.needs);
+    if (sources === undefined) return [];
+    return [page.kind === "source" && sources.length === 1 ? {...page, name: sources[0]} : page];
+  });
+}
 
 const tierNotices: Readonly<Record<string, string>> = {
   internal: "Internal release: exact patient rows, for the secure environment in which it was made. Not for sharing.",
@@ -34,21 +53,35 @@ const tierNotices: Readonly<Record<string, string>> = {
 };
 
 /** Top of every page: skip link, site title, navigation, and what kind of data these are. */
-export function header({title, tier, simulatedNotice}: FrameOptions, path: string): string {
+export function header({title, tier, pages, ...status}: FrameOptions, path: string): string {
   const here = path === "/index" ? "/" : path;
-  const links = sitePages
+  const links = pages
     .map(({path: to, name, kind}) => {
       const current = to === here ? ' aria-current="page"' : "";
-      return `<a href="${to}" class="to-${kind}"${current}>${name}</a>`;
+      return `<a href="${to}" class="to-${kind}"${current}>${escapeText(name)}</a>`;
     })
     .join("");
-  const notices = [simulatedNotice === null ? null : `${capital(simulatedNotice)}.`, tierNotices[tier] ?? null];
+  const notices = [noticeSentence(status), tierNotices[tier] ?? null];
   const lines = notices.flatMap((notice) =>
     notice === null ? [] : [`<p class="site-notice" role="note">${escapeText(notice)}</p>`]
   );
   return `<a class="skip" href="#observablehq-main">Skip to the content</a>
 <div class="site-header"><a class="site-name" href="/">Hemiola</a><span class="site-study">${escapeText(title)}</span><nav class="site-nav" aria-label="Pages">${links}</nav></div>
 ${lines.join("")}`;
+}
+
+/**
+ * Style for print: every sheet says study, release and, for simulated data, that they are. Goes into the head of every
+ * page.
+ */
+export function printStyle({title, releaseId, ...status}: FrameOptions): string {
+  const notice = noticeSentence(status);
+  const boxes = [
+    `@top-left{content:${cssText(title)}}`,
+    `@top-right{content:${cssText(`Release ${releaseId}`)}}`,
+    ...(notice === null ? [] : [`@bottom-left{content:${cssText(notice)}}`])
+  ];
+  return `<style>@page{size:A4;margin:20mm;${boxes.join("")}}</style>`;
 }
 
 /** Foot of every page. No build time: the same release gives the same page. */
@@ -60,6 +93,7 @@ function escapeText(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** Text as a string of a style sheet inside HTML: everything but plain letters, digits and spaces as code points. */
+function cssText(text: string): string {
+  return `"${text.replace(/[^\p{L}\p{N} ]/gu, (letter) => `\\${letter.codePointAt(0)!.toString(16)} `)}"`;
 }

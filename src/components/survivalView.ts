@@ -3,6 +3,8 @@ import {groupStyles, wholeCohort} from "../charts/palette.js";
 import {survivalCurve} from "../charts/survivalCurve.js";
 import {groupingOf} from "../cohort/catalogue.js";
 import type {SurvivalGroup} from "../model/cohortResults.js";
+import type {SiteData} from "../model/siteData.js";
+import {labelOf} from "../model/vocabulary.js";
 import {choice, controlRow, marginNote} from "./controls.js";
 import {el} from "./dom.js";
 import type {ExplorerView, ViewContext} from "./explorer.js";
@@ -32,6 +34,13 @@ export function survivalView({site, catalogue, change}: ViewContext): ExplorerVi
   const controls = controlRow(choice("Endpoint", endpoint), group.element);
   const frame = figureFrame("survival-curve", site, {controls});
 
+  // Remission is the same event in all sources; day 0 is not.
+  const mixesClocks = ({filter, group: by, endpoint: key}: PageState): boolean => {
+    if (by === "source_id" || catalogue.endpoints.get(key)?.endpoint === "RFS") return false;
+    const chosen = site.sources.filter(({id}) => filter.source.length === 0 || filter.source.includes(id));
+    return new Set(chosen.map(({indexEvent}) => indexEvent)).size > 1;
+  };
+
   const show = (state: PageState, groups: readonly SurvivalGroup[]) => {
     group.show(state.group);
     endpoint.value = state.endpoint;
@@ -50,7 +59,9 @@ export function survivalView({site, catalogue, change}: ViewContext): ExplorerVi
     frame.update({
       title,
       subtitle: `From ${start}. ${definitionText(shown)}.`,
-      caption: [captionText(numbers), supportText(shown)].filter((text) => text !== "").join(" "),
+      caption: [captionText(numbers), supportText(shown), mixesClocks(state) ? clocksText(site) : ""]
+        .filter((text) => text !== "")
+        .join(" "),
       table: stepTable(numbers),
       draw: (width) =>
         survivalCurve(rows, {
@@ -98,6 +109,12 @@ export function survivalView({site, catalogue, change}: ViewContext): ExplorerVi
     },
     stale: (waiting) => frame.stale(waiting)
   };
+}
+
+/** What day 0 is in each source, where the sources of a curve do not start from the same event. */
+function clocksText({sources}: SiteData): string {
+  const starts = sources.map(({id, indexEvent}) => `${labelOf("indexEvent", indexEvent).toLowerCase()} in ${id}`);
+  return `The clocks differ: day 0 is ${starts.join(", ")}. Split by source to keep them apart.`;
 }
 
 function captionText({estimates, withoutFollowUp, withoutGroup, logRank, whyNot}: SurvivalNumbers): string {

@@ -3,6 +3,7 @@ export {type AdjustMethod, adjustP} from "./adjustP.js";
 export {binomialTest} from "./binomialTest.js";
 export {breslowDay, type BreslowDayResult} from "./breslowDay.js";
 export {causeSpecificCox} from "./causeSpecific.js";
+export {centreBatches} from "./centreBatches.js";
 export {type ChiSquaredResult, chiSquaredTest} from "./chiSquaredTest.js";
 export {clopperPearsonInterval} from "./clopperPearsonInterval.js";
 export {cochranArmitage, type TrendResult} from "./cochranArmitage.js";

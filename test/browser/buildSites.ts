@@ -1,14 +1,17 @@
 import {execFileSync} from "node:child_process";
-import {existsSync, mkdirSync, rmSync} from "node:fs";
+import {existsSync, mkdirSync, readFileSync, rmSync} from "node:fs";
 import {join, resolve} from "node:path";
 import type {TestProject} from "vitest/node";
 import {startServer} from "../../scripts/lib/server.mjs";
+import type {ReleaseManifest} from "../../src/model/release.js";
 import {hostileRelease} from "../hostile/hostileLabels.js";
 
 declare module "vitest" {
   interface ProvidedContext {
     /** Address of the demo's site. */
     demo: string;
+    /** Patients in the demo's release. */
+    demoPatients: number;
     /** Folders of the demo's release and of the one before. */
     demoReleases: {before: string; after: string};
     /** Address of a site whose data hold markup and script. */
@@ -36,6 +39,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const made = run(["scripts/hemiola.mjs", "harmonise", "demo"], {}).trim();
   run(["scripts/build.mjs", "--out", join(sites, "demo")], {HEMIOLA_RELEASE: made, HEMIOLA_PREVIOUS: earlier});
   project.provide("demoReleases", {before: earlier, after: made});
+  const {audit} = JSON.parse(readFileSync(join(made, "release.json"), "utf8")) as ReleaseManifest;
+  project.provide("demoPatients", audit.patients);
   const demo = await startServer({folder: join(sites, "demo")});
   project.provide("demo", demo.address);
   const partner = join(root, ".cache/hostile");

@@ -74,6 +74,13 @@ describe("groupStyles(codes)", () => {
     expect(groupStyles(["adverse"])[0].colour).toBe(styles[1].colour);
     expect(new Set(styles.map((d) => d.dash)).size).toBe(3);
   });
+
+  it("draws the control of a trial in grey and dashed, the other arm solid", () => {
+    const [midostaurin, placebo] = groupStyles(["midostaurin", "placebo"]);
+    expect([midostaurin.colour, midostaurin.dash]).toEqual(["var(--group-1)", ""]);
+    expect(placebo.colour).toBe("var(--group-6)");
+    expect(placebo.dash).not.toBe("");
+  });
 });
 
 describe("formats", () => {

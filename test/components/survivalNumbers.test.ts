@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {csvText} from "../../src/components/download.js";
+import {csvText} from "../../src/components/csvText.js";
 import {
   definitionText,
   endpointName,

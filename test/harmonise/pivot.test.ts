@@ -175,6 +175,17 @@ describe("a unit told by a column", () => {
       ["WBC.AVALU", 2, 0]
     ]);
   });
+
+  it("leaves a value out, for the reason declared, where its unit cannot be converted", async () => {
+    const codes = "codes: {10^9/L: 10*9/L, /uL: /uL}";
+    const declared = trial.replace(codes, "codes: {/uL: /uL}, missing: {10^9/L: NOT_APPLICABLE}");
+    expect(declared).not.toBe(trial);
+    const {column, rows, findings} = await harmonised({mapping: declared, raw});
+    expect(column("patients", "wbc").filter((d) => d !== null)).toEqual([3.5]);
+    const reasons = rows("value_status").filter((d) => d.table === "patients" && d.column === "wbc");
+    expect(reasons.map(({reason, n}) => [reason, n])).toContainEqual(["NOT_APPLICABLE", 1]);
+    expect(findings()).toMatchObject({unit_unknown: 1});
+  });
 });
 
 describe("arms, strata and populations of a trial", () => {

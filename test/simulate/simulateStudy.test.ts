@@ -5,6 +5,7 @@ import {join} from "node:path";
 import {afterAll, describe, expect, it} from "vitest";
 import {tabSeparated} from "../../loaders/simulate/rawFile.js";
 import {simulateStudy} from "../../loaders/simulate/simulateStudy.js";
+import {demoProject, demoSources} from "./demoProject.js";
 import {root} from "./registry.js";
 
 const folder = mkdtempSync(join(tmpdir(), "hemiola-simulate-"));
@@ -22,27 +23,32 @@ function contents(outDir: string): Record<string, string> {
 
 describe("simulateStudy", () => {
   const first = join(folder, "first");
+  const one = demoProject(join(folder, "project"), demoSources.slice(0, 1));
 
   it("reports what it wrote and how long it took", async () => {
     const steps: string[] = [];
     const {files} = await simulateStudy({root, study: "demo", outDir: first, onProgress: ({what}) => steps.push(what)});
-    expect(steps).toEqual(["simulate AMLSG"]);
-    expect(files.map(({file}) => file)).toEqual([
+    expect(steps).toEqual(demoSources.map(({id}) => `simulate ${id}`));
+    expect(files.map(({file}) => file).slice(0, 4)).toEqual([
       "AMLSG/clinical.tsv",
       "AMLSG/genetic.tsv",
       "AMLSG/karyotypes.tsv",
       "AMLSG/flt3itd.tsv"
     ]);
-    expect(files[0].rows).toBe(1540);
+    expect(files[0].rows).toBe(1544);
     for (const {file, bytes} of files) expect(readFileSync(join(first, file))).toHaveLength(bytes);
-    expect(Object.keys(contents(first)).sort()).toContain("/truth/truth.json");
+    expect(Object.keys(contents(first))).toEqual(
+      expect.arrayContaining(["/truth/truth.json", "/truth/expected_findings.json"])
+    );
   });
 
   it("gives the same bytes for the same seed, others for another", async () => {
     const [again, other] = [join(folder, "again"), join(folder, "other")];
-    await simulateStudy({root, study: "demo", outDir: again});
-    await simulateStudy({root, study: "demo", outDir: other, seed: 1});
-    expect(contents(again)).toEqual(contents(first));
+    await simulateStudy({root: one, study: "demo", outDir: again});
+    await simulateStudy({root: one, study: "demo", outDir: other, seed: 1});
+    const ofOne = Object.keys(contents(again)).filter((name) => name.startsWith("/AMLSG/"));
+    expect(ofOne).toHaveLength(4);
+    for (const name of ofOne) expect(contents(again)[name]).toBe(contents(first)[name]);
     expect(contents(other)["/AMLSG/clinical.tsv"]).not.toBe(contents(first)["/AMLSG/clinical.tsv"]);
   });
 
@@ -55,9 +61,10 @@ describe("simulateStudy", () => {
   });
 
   it("replaces an older delivery as a whole and leaves nothing beside it", async () => {
-    writeFileSync(join(first, "AMLSG", "stale.tsv"), "old");
-    await simulateStudy({root, study: "demo", outDir: first});
-    expect(Object.keys(contents(first))).not.toContain("/AMLSG/stale.tsv");
+    const older = join(folder, "again");
+    writeFileSync(join(older, "AMLSG", "stale.tsv"), "old");
+    await simulateStudy({root: one, study: "demo", outDir: older});
+    expect(Object.keys(contents(older))).not.toContain("/AMLSG/stale.tsv");
     expect(readdirSync(folder).filter((name) => name.includes("partial"))).toEqual([]);
   });
 
@@ -68,18 +75,28 @@ describe("simulateStudy", () => {
       "/AMLSG/karyotypes.tsv": karyotypes,
       "/AMLSG/flt3itd.tsv": itd
     } = contents(first);
-    expect(clinical.split("\r\n").length).toBe(1542);
+    expect(clinical.split("\r").length).toBe(1546);
+    expect(clinical).toMatch(/\t\d{1,2}-Mar-04\t/);
+    expect(clinical).toMatch(/\t\d{1,2}-[A-Z][a-z]{2}-98\t/);
+    expect(clinical).toMatch(/\tna\t/);
+    expect(clinical).toMatch(/\t\.\t/);
     expect(clinical).toContain("männlich");
     expect(clinical).toMatch(/"Nachsorge au\u00dferhalb\nBrief liegt vor"/);
     expect(genetic).not.toContain("\n");
     expect(genetic).toContain("\tSFRS2\t");
     expect(genetic).toContain("\tmisssense\t");
     expect(genetic).toMatch(/\tMLL\t/);
+    expect(genetic).toMatch(/\t12\t.*\tMLL2\t/);
     expect(genetic).toMatch(/\tOK_\t/);
     expect(karyotypes).toMatch(/"[^"\r]*\/\n[^"\r]*"\r/);
     expect(karyotypes).toContain("keine Metaphasen");
     expect(karyotypes).toContain("Komplexer Karyotyp");
     expect(karyotypes).toMatch(/idem/);
+    expect(karyotypes).toContain("no metaphases");
+    expect(karyotypes).toMatch(/\[cp9\]/);
+    expect(karyotypes).toMatch(/"45,X[XY],[^"]*\bna[,[/"]/);
+    expect(karyotypes).toMatch(/\.nuc ish\(/);
+    expect(karyotypes).toMatch(/\.ish t\(/);
     expect(itd.startsWith("# ")).toBe(true);
     expect(itd).toContain("\t.\t");
   });

@@ -19,11 +19,16 @@ const furtherTables: readonly TableSchema[] = [
   model.samplesTable,
   model.assaysTable,
   model.mutationsTable,
+  model.eventsTable,
   model.assayCoverageTable,
   model.endpointSupportTable,
   model.classificationsTable,
   model.summaryClassificationsTable,
   model.reclassificationTable,
+  model.classificationRulesTable,
+  model.mrdTable,
+  model.expressionTable,
+  model.copyNumberTable,
   model.agreementTable,
   model.mappingCoverageTable,
   model.unmappedTokensTable,
@@ -167,7 +172,9 @@ export async function syntheticRelease(changes: ReleaseRows = {}): Promise<Relea
       tier: "internal",
       simulated: true,
       simulatedNotice: "invented for tests",
-      sources: ["A", "B"].map((id) => ({id, name: `Source ${id}`, version: "1", simulated: true, patients: 1})),
+      sources: rows.sources.map(({source_id, name}) => {
+        return {id: String(source_id), name: String(name), version: "1", simulated: true, patients: 1};
+      }),
       inputs: [],
       versions: {dictionary: "1", mappings: {A: "1"}, rules: "1", hemiola: "0.0.0"},
       audit: {patients: rows.patients.length, rejects: 0, findings: rows.findings.length}

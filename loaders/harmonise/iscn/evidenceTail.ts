@@ -1,11 +1,13 @@
+import {ishSignals} from "./ishSignals.js";
 import type {EvidenceFinding, EvidenceMethod} from "./karyotype.js";
 
-const method = /\b(?:in\s)?(FISH|RT-PCR|PCR|(?:array-?)?CGH|SNP-?array|nuc\s?ish)\b/gi;
+const method = /\b(?:in\s)?(FISH|RT-PCR|PCR|(?:array-?)?CGH|SNP-?array|nuc\s?ish)\b|(?<=\.)\s?(ish)\b/gi;
 
 const methods: Readonly<Record<string, EvidenceMethod>> = {
   fish: "FISH",
   nucish: "FISH",
   "nuc ish": "FISH",
+  ish: "FISH",
   pcr: "PCR",
   "rt-pcr": "PCR"
 };
@@ -40,14 +42,16 @@ export function splitEvidence(text: string): {iscn: string; evidence: EvidenceFi
   const evidence: EvidenceFinding[] = [];
   mentions.forEach((mention, i) => {
     const statement = text.slice(mention.index + mention[0].length, mentions[i + 1]?.index ?? text.length);
-    const by = methods[mention[1].toLowerCase()] ?? "array";
+    const by = methods[(mention[1] ?? mention[2]).toLowerCase()] ?? "array";
     for (const flag of lesionsIn(statement)) evidence.push({method: by, flag});
   });
-  const iscn = text.slice(0, mentions[0].index).replace(/[\s/;,('"]{0,20}$/, "");
+  const iscn = text.slice(0, mentions[0].index).replace(/[\s/;,.('"]{0,20}$/, "");
   return {iscn, evidence};
 }
 
 function lesionsIn(statement: string): string[] {
+  const signals = ishSignals(statement);
+  if (signals) return signals;
   if (negative.test(statement)) return [];
   const found = lesions.filter(([, pattern]) => pattern.test(statement)).map(([flag]) => flag);
   // A rearrangement of 11q23 whose partner is named is that one.

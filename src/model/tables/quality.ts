@@ -249,10 +249,25 @@ export const rawExcerptsTable: TableSchema = {
     column("record", "i32", "Record", "Position of the record, counted from 1 after the header; 0 is the header", {
       min: 0
     }),
-    column("patient_id", "id", "Patient", "Surrogate key of the patient; null for the header", {
+    column(
+      "patient_id",
+      "id",
+      "Patient",
+      "Surrogate key of the patient; null for the header and for records that are not of one patient",
+      {
+        nullable: true,
+        privacyClass: "quasi"
+      }
+    ),
+    column("text", "str", "Text", "The record as it is written, its line end removed", {privacyClass: "never_public"}),
+    column("delimiter", "code", "Delimiter", "What separates the cells", {vocabulary: "open"}),
+    column("quote", "code", "Quote", "What may stand around a cell; null where cells are never quoted", {
       nullable: true,
-      privacyClass: "quasi"
+      vocabulary: "open"
     }),
-    column("text", "str", "Text", "The record as it is written, its line end removed", {privacyClass: "never_public"})
+    column("line_end", "code", "Line end", "Line end of the file: LF, CRLF or CR", {vocabulary: "open"}),
+    column("encoding", "code", "Encoding", "Encoding of the file, and whether it begins with a byte-order mark", {
+      vocabulary: "open"
+    })
   ]
 };

@@ -1,9 +1,18 @@
 import type {Page} from "playwright-core";
 
 export const explorerPages = ["cohort", "mutations", "survival"] as const;
+/** Pages about what single sources of the demo add. */
+export const sourcePages = ["ratify", "hovon"] as const;
 /** Pages about the release as a whole. */
-export const releasePages = ["classifications", "quality", "dictionary", "changes"] as const;
-export const allPages = ["", ...explorerPages, ...releasePages] as const;
+export const releasePages = [
+  "classifications",
+  "quality",
+  "dictionary",
+  "changes",
+  "harmonisation",
+  "calibration"
+] as const;
+export const allPages = ["", ...explorerPages, ...sourcePages, ...releasePages] as const;
 
 /**
  * Waits until the page shows its numbers: those of its filter, the count being there and nothing dimmed; or, on a page

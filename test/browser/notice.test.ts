@@ -1,0 +1,82 @@
+import {readFileSync} from "node:fs";
+import {afterAll, describe, expect, inject, it} from "vitest";
+import type {Page} from "playwright-core";
+import {allPages, settled} from "./support/explorer.js";
+import {quit, visit} from "./support/visit.js";
+
+const sentence = "Simulated data calibrated to published summary statistics; not patient data.";
+const site = inject("demo");
+const real = inject("amlsg");
+
+afterAll(quit);
+
+/** Content of every file that the page offers: each button for one is pressed. */
+async function exported(page: Page): Promise<{label: string; content: string}[]> {
+  const files: {label: string; content: string}[] = [];
+  const buttons = page.locator("button:not([hidden])", {hasText: /^(SVG|PNG|CSV|JSON|R)\b/});
+  for (let i = 0; i < (await buttons.count()); ++i) {
+    // A browser asks before it takes more than ten files from the same visit.
+    if (i > 0 && i % 10 === 0) {
+      await page.reload();
+      await settled(page);
+    }
+    const button = buttons.nth(i);
+    const label = await button.evaluate((d) => `${d.textContent} of ${d.closest("figure")?.id ?? "the page"}`);
+    const [file] = await Promise.all([page.waitForEvent("download"), button.dispatchEvent("click")]);
+    files.push({label, content: readFileSync(await file.path(), "utf8")});
+  }
+  return files;
+}
+
+/** Text of a file on one line, as a reader of a wrapped caption sees it. */
+const flat = (content: string): string => content.replaceAll(/<[^>]*>/g, " ").replaceAll(/\s+/g, " ");
+
+describe("the notice on simulated data", () => {
+  it.each(allPages)("is seen on /%s, on screen and on every printed sheet", async (path) => {
+    const {page, close} = await visit(site + path);
+    await settled(page);
+    const notice = page.getByRole("note").filter({hasText: sentence});
+    expect(await notice.isVisible()).toBe(true);
+    await page.emulateMedia({media: "print"});
+    expect(await notice.isVisible()).toBe(true);
+    expect(await page.locator("head style").allInnerTexts()).toContainEqual(
+      expect.stringContaining('@bottom-left{content:"Simulated data calibrated to published summary statistics')
+    );
+    await close();
+  });
+
+  it.each(allPages)("is in every file that /%s offers and under every figure", async (path) => {
+    const {page, close} = await visit(site + path);
+    await settled(page);
+    for (const {label, content} of await exported(page)) expect(flat(content), label).toContain(sentence);
+    for (const figure of await page.locator("figure.figure:has(.canvas)").all()) {
+      expect(await figure.locator("h2").innerText()).toContain("simulated");
+      if (!(await figure.evaluate((d) => d.classList.contains("small"))))
+        expect(await figure.locator("figcaption").innerText()).toContain(sentence);
+    }
+    await close();
+  });
+
+  it("is in the files of the pages with figures and of the dictionary", async () => {
+    const counts: Record<string, number> = {};
+    for (const path of ["survival", "dictionary"]) {
+      const {page, close} = await visit(site + path);
+      await settled(page);
+      counts[path] = (await exported(page)).length;
+      await close();
+    }
+    expect(counts).toEqual({survival: 2, dictionary: 1});
+  });
+
+  it.skipIf(real === null).each(allPages)("is nowhere on /%s of real data, nor in its files", async (path) => {
+    const {page, close} = await visit((real ?? "") + path);
+    await settled(page);
+    // A release says of each source whether it is simulated, and the dictionary what that means: words, but no notice.
+    const words = /simulated data|not patient data/i;
+    expect(await page.locator("body").innerText()).not.toMatch(words);
+    expect((await page.locator("head style").allInnerTexts()).join("\n")).not.toMatch(/simulated/i);
+    expect(await page.locator(".simulated-mark").count()).toBe(0);
+    for (const {label, content} of await exported(page)) expect(flat(content), label).not.toMatch(words);
+    await close();
+  });
+});

@@ -1,0 +1,100 @@
+// @vitest-environment jsdom
+import {readdirSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import {describe, expect, it} from "vitest";
+import {penOf} from "../../src/charts/svg.js";
+import {csvFile, type ExportRelease, provenance, svgFile} from "../../src/components/exportFile.js";
+import {footer, header, printStyle} from "../../src/components/siteFrame.js";
+
+const root = join(import.meta.dirname, "../..");
+const sentence = "Simulated for a test; not patient data.";
+const simulated: ExportRelease = {
+  releaseId: "0123",
+  sources: [{name: "Partner"}],
+  simulated: true,
+  simulatedNotice: "simulated for a test; not patient data"
+};
+// A sentence that a release of real data might hold by mistake must not be shown.
+const real: ExportRelease = {...simulated, simulated: false};
+const words = {id: "figure", title: "A figure", notes: ["n = 3"], address: "https://example.org/page"};
+const table = {columns: ["group", "n"], rows: [["all", 3]]};
+
+function drawing(): SVGElement {
+  const {svg} = penOf(document);
+  const element = svg("svg", {width: 300, height: 100}, svg("desc", {}, "Drawn."));
+  document.body.append(element);
+  return element;
+}
+
+const files: [string, (release: ExportRelease) => string][] = [
+  ["CSV", (release) => csvFile(release, words, table).content],
+  ["SVG", (release) => svgFile(release, words, drawing()).content.replaceAll(/<\/text><text[^>]*>/g, " ")],
+  ["caption", provenance]
+];
+
+describe("what leaves a page", () => {
+  it.each(files)("%s carries the sentence of a simulated release, with source and release", (_, written) => {
+    expect(written(simulated)).toContain(sentence);
+    expect(written(simulated)).toContain("Source: Partner. Release 0123.");
+  });
+
+  it.each(files)("%s says nothing of simulation for a release of real data", (_, written) => {
+    expect(written(real)).toContain("Source: Partner. Release 0123.");
+    expect(written(real).toLowerCase()).not.toContain("simulated");
+  });
+
+  it("says so even where a release has lost its sentence", () => {
+    expect(csvFile({...simulated, simulatedNotice: null}, words, table).content).toContain(
+      "Simulated data; not patient data."
+    );
+  });
+
+  it("has the word in its title, and a name with the release", () => {
+    const {name, content} = csvFile(simulated, words, table);
+    expect(name).toBe("hemiola-figure-0123.csv");
+    expect(content.split("\r\n").slice(0, 2)).toEqual(["# A figure (simulated data)", "# n = 3"]);
+  });
+});
+
+describe("the frame of every page", () => {
+  const frame = {title: "A {study} \\ of", releaseId: "0123", tier: "internal", pages: []};
+  const text = (status: ExportRelease) =>
+    [header({...frame, ...status}, "/"), printStyle({...frame, ...status}), footer({...frame, ...status})].join("\n");
+
+  it("says that data are simulated at the top and on every printed sheet", () => {
+    expect(header({...frame, ...simulated}, "/")).toContain(`<p class="site-notice" role="note">${sentence}</p>`);
+    expect(printStyle({...frame, ...simulated})).toContain(
+      '@bottom-left{content:"Simulated for a test\\3b  not patient data\\2e "}'
+    );
+  });
+
+  it("says nothing of it for real data", () => {
+    expect(text(real).toLowerCase()).not.toContain("simulated");
+  });
+});
+
+describe("the sources of the site", () => {
+  const modules = readdirSync(join(root, "src"), {recursive: true, encoding: "utf8"})
+    .filter((name) => /\.(ts|md)$/.test(name) && !name.includes(".observablehq"))
+    .map((name) => ({name, text: readFileSync(join(root, "src", name), "utf8")}));
+  const naming = (pattern: RegExp): string[] => modules.filter(({text}) => pattern.test(text)).map(({name}) => name);
+
+  it("let nothing out but by the one module that takes stamped files only", () => {
+    const ways =
+      /createObjectURL|new Blob\b|new File\b|showSaveFilePicker|\bdownload\s*[:=]|"download"|data:(text|image|application)\//;
+    expect(naming(ways)).toEqual(["components/download.ts"]);
+  });
+
+  it("stamp files in one module only", () => {
+    expect(naming(/as (unknown as )?ExportFile|\bcsvText\(|\bsvgText\(/).sort()).toEqual([
+      "components/csvText.ts",
+      "components/exportFile.ts",
+      "components/svgText.ts"
+    ]);
+  });
+
+  it("read the sentence of the release in one module only", () => {
+    // Others hand it on by name; none decides by itself when it is shown.
+    expect(naming(/simulatedNotice\s*(\?\?|===|!==)/)).toEqual(["model/simulatedNotice.ts"]);
+  });
+});

@@ -1,0 +1,40 @@
+import {describe, expect, it} from "vitest";
+import {normalQuantile} from "../../loaders/simulate/normalDistribution.js";
+import {compareRatifyWithPublished} from "../../loaders/simulate/ratify/compareRatifyWithPublished.js";
+import {factsFromTruth} from "../../loaders/simulate/ratify/factsFromTruth.js";
+import {readRatifyAnchors} from "../../loaders/simulate/ratify/ratifyAnchors.js";
+import {ratifyTruth} from "./ratify.js";
+import {root} from "./registry.js";
+
+const {truth} = await ratifyTruth();
+const rows = compareRatifyWithPublished(factsFromTruth(truth), await readRatifyAnchors(root));
+const rowOf = (quantity: string) => rows.find((row) => row.quantity === quantity)!;
+
+// As in published.test.ts: a figure fails outside its tolerance and further away than chance explains over all of them.
+const limit = -normalQuantile(0.025 / rows.length);
+
+describe("the simulated trial beside published figures", () => {
+  it("prints them side by side", () => {
+    const line = ({block, quantity, published, simulated, isWithin, z}: (typeof rows)[number]) =>
+      `${isWithin ? " " : "!"} ${block.padEnd(14)} ${quantity.padEnd(48)} ${published.toFixed(2).padStart(8)} ${simulated.toFixed(2).padStart(8)} ${z.toFixed(1).padStart(5)}`;
+    const outside = rows.filter(({isWithin}) => !isWithin).length;
+    console.log(
+      [
+        `  ${"block".padEnd(14)} ${"figure".padEnd(48)} published simulated z`,
+        ...rows.map(line),
+        `${outside} of ${rows.length} outside their tolerance; chance explains up to z = ${limit.toFixed(2)}`
+      ].join("\n")
+    );
+    expect(rows.length).toBeGreaterThan(40);
+    expect(rows.every(({simulated, z}) => !Number.isNaN(simulated) && !Number.isNaN(z))).toBe(true);
+  });
+
+  it("keeps every figure within its tolerance, or within what chance explains", () => {
+    expect(rows.filter(({isWithin, z}) => !isWithin && z > limit)).toEqual([]);
+  });
+
+  it("keeps the hazard ratio of overall survival between 0.65 and 0.95", () => {
+    expect(rowOf("OS").simulated).toBeGreaterThan(0.65);
+    expect(rowOf("OS").simulated).toBeLessThan(0.95);
+  });
+});
