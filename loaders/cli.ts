@@ -36,8 +36,10 @@ program
   .option("--data <folder>", "folder with the raw files", path)
   .option("--out <folder>", "folder that holds releases (default .hemiola/releases)", path)
   .option("--force", "make the release again even if nothing changed")
+  .option("--mirror <folder>", "folder whose copies stand for addresses", path)
+  .option("--offline", "ask nothing of the network (also HEMIOLA_OFFLINE=1)")
   .addHelpText("after", examples("harmonise demo", "harmonise amlsg --data ../data/amlsg --out releases"))
-  .action(async (study: string, options: {data?: string; out?: string; force?: boolean}) => {
+  .action(async (study: string, options: HarmoniseArguments) => {
     const {harmonise} = await import("./commands/harmonise.js");
     const folder = await harmonise({root, study, ...options, onProgress: report});
     process.stdout.write(`${folder}\n`);
@@ -54,6 +56,17 @@ program
     const {simulate} = await import("./commands/simulate.js");
     const folder = await simulate({root, study, ...options, onProgress: report});
     process.stdout.write(`${folder}\n`);
+  });
+
+program
+  .command("pull")
+  .description("pull a release into the cache, with the Authorization that HEMIOLA_AUTHORIZATION holds")
+  .argument("<address>", "https address of a release.json")
+  .option("--offline", "take the one pulled before (also HEMIOLA_OFFLINE=1)")
+  .addHelpText("after", examples("pull https://example.org/demo-0123456789abcdef/release.json"))
+  .action(async (address: string, {offline}: {offline?: boolean}) => {
+    const {pullToCache} = await import("./release/pullToCache.js");
+    process.stdout.write(`${await pullToCache({root, address, offline, onProgress: report})}\n`);
   });
 
 program
@@ -91,6 +104,14 @@ program
     const {trace} = await import("./commands/trace.js");
     process.stdout.write(await trace(release, key, variable, json));
   });
+
+interface HarmoniseArguments {
+  data?: string;
+  out?: string;
+  force?: boolean;
+  mirror?: string;
+  offline?: boolean;
+}
 
 // An interrupted run leaves nothing behind; what was there before stays as it was.
 for (const [signal, code] of [

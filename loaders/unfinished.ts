@@ -4,6 +4,8 @@ import {rmSync} from "node:fs";
 export const unfinishedPrefix = ".unfinished-";
 
 const live = new Set<string>();
+/** Those of them that are worth going on with. */
+const resumable = new Set<string>();
 let count = 0;
 
 /** A name for something unfinished that tells which process makes it, unlike any other in use. */
@@ -17,9 +19,16 @@ export function claim(path: string): string {
   return path;
 }
 
+/** As {@link claim}, of what an interrupt is to leave, so that a later run can go on with it. */
+export function claimResumable(path: string): string {
+  resumable.add(path);
+  return claim(path);
+}
+
 /** Notes that a path is in place, or gone. */
 export function disclaim(path: string): void {
   live.delete(path);
+  resumable.delete(path);
 }
 
 /**
@@ -29,8 +38,9 @@ export function disclaim(path: string): void {
  * @throws what the file system says if it cannot be removed after all
  */
 export function removeClaimed(): void {
-  for (const path of live) removeStubborn(path, 20);
+  for (const path of live) if (!resumable.has(path)) removeStubborn(path, 20);
   live.clear();
+  resumable.clear();
 }
 
 function removeStubborn(path: string, attempts: number): void {

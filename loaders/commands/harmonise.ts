@@ -2,12 +2,14 @@ import {readFile, writeFile} from "node:fs/promises";
 import {basename, join} from "node:path";
 import {noticeSentence} from "../../src/model/simulatedNotice.js";
 import {harmoniseStudy} from "../harmonise/harmoniseStudy.js";
-import {dataFolder} from "../harmonise/openSource.js";
+import {sourceFolder} from "../harmonise/sourceFolder.js";
 import type {ProgressListener} from "../progress.js";
+import {cacheFolder, isOffline} from "../environment.js";
 import {defaultReleases, newestRelease} from "../release/openRelease.js";
 import {readRelease} from "../release/readRelease.js";
 import {writeRelease} from "../release/writeRelease.js";
 import {type LoadedStudy, loadStudy} from "../study/loadStudy.js";
+import {rawFiles} from "../study/rawFiles.js";
 import {inputKey} from "./inputKey.js";
 import {simulate} from "./simulate.js";
 
@@ -18,17 +20,30 @@ export interface HarmoniseOptions {
   readonly data?: string;
   readonly out?: string;
   readonly force?: boolean;
+  /** Folder whose copies stand for addresses. */
+  readonly mirror?: string;
+  /** Ask nothing of the network; also by HEMIOLA_OFFLINE=1. */
+  readonly offline?: boolean;
   readonly onProgress?: ProgressListener;
 }
 
 /**
  * Makes the release of a study, simulating its partners first where the study names a simulator. If nothing that
  * the release depends on has changed, the one already there is kept; otherwise only the sources that changed are
- * harmonised again. The results of sources are kept in HEMIOLA_CACHE, or in `.hemiola/cache`.
+ * harmonised again. Raw files at an address are pulled first. They and the results of sources are kept in HEMIOLA_CACHE, or in `.hemiola/cache`.
  *
  * @returns the folder of the release
  */
-export async function harmonise({root, study, data, out, force, onProgress}: HarmoniseOptions): Promise<string> {
+export async function harmonise({
+  root,
+  study,
+  data,
+  out,
+  force,
+  mirror,
+  offline,
+  onProgress
+}: HarmoniseOptions): Promise<string> {
   const releases = out ?? join(root, defaultReleases);
   const loaded = loadStudy(root, study);
   const simulated = loaded.study.sources.filter(({simulator}) => simulator !== undefined).length;
@@ -37,23 +52,26 @@ export async function harmonise({root, study, data, out, force, onProgress}: Har
     const made = await simulate({root, study, onProgress});
     if (simulated === loaded.study.sources.length) dataDir = made;
   }
+  const kept = cacheFolder(root);
+  const pull = {cache: join(kept, "pulled"), mirror, offline: offline ?? isOffline(), onProgress};
+  const folders = new Map<string, string>();
+  for (const entry of loaded.sources) folders.set(entry.source.id, await sourceFolder(root, entry, dataDir, pull));
   const raw = loaded.sources.flatMap(({source, mapping}) => {
-    const folder = dataFolder(root, source, dataDir);
-    return Object.values(mapping.files).map(({file}) => ({name: `${source.id}/${file}`, path: join(folder, file)}));
+    const folder = folders.get(source.id)!;
+    return rawFiles(mapping).map((file) => ({name: `${source.id}/${file}`, path: join(folder, file)}));
   });
   const key = await inputKey(root, study, raw);
   const marker = join(releases, `${study}.key.json`);
   if (!force) {
-    const kept = await unchanged(releases, study, marker, key);
-    if (kept !== undefined) {
-      onProgress?.({what: `release ${basename(kept)}`, detail: "unchanged"});
+    const latest = await unchanged(releases, study, marker, key);
+    if (latest !== undefined) {
+      onProgress?.({what: `release ${basename(latest)}`, detail: "unchanged"});
       sayStatus(loaded, onProgress);
-      return kept;
+      return latest;
     }
   }
-  const kept = process.env.HEMIOLA_CACHE ?? join(root, ".hemiola/cache");
   const cache = {folder: join(kept, "sources"), renew: force === true};
-  const {tables, manifest: parts} = await harmoniseStudy({study, root, dataDir, cache, onProgress});
+  const {tables, manifest: parts} = await harmoniseStudy({study, root, folders, cache, onProgress});
   const {folder} = await writeRelease({parts, tables, out: releases, onProgress});
   sayStatus(loaded, onProgress);
   await writeFile(marker, `${JSON.stringify({key, release: basename(folder)})}\n`);

@@ -37,6 +37,8 @@ export interface HarmoniseOptions {
   readonly root: string;
   /** Folder with the raw files; without it, the study file says where to look. */
   readonly dataDir?: string;
+  /** Folders with the raw files by source, where they are known already. */
+  readonly folders?: ReadonlyMap<string, string>;
   /** Where to keep the sources' results between runs; without it, every source is harmonised. */
   readonly cache?: CacheOptions;
   readonly onProgress?: ProgressListener;
@@ -52,6 +54,7 @@ export async function harmoniseStudy({
   study: name,
   root,
   dataDir,
+  folders,
   cache,
   onProgress
 }: HarmoniseOptions): Promise<{tables: TableData[]; manifest: ManifestParts}> {
@@ -59,7 +62,7 @@ export async function harmoniseStudy({
   const results: SourceResult[] = [];
   const keys: string[] = [];
   for (const entry of loaded.sources) {
-    const folder = dataFolder(root, entry.source, dataDir);
+    const folder = folders?.get(entry.source.id) ?? dataFolder(root, entry.source, dataDir);
     const {result, key} = await cachedSource(root, loaded, entry, folder, cache, onProgress);
     results.push(result);
     if (key !== undefined) keys.push(key);

@@ -4,11 +4,12 @@ import type {InputFile} from "../../src/model/release.js";
 import type {ProgressListener} from "../progress.js";
 import {findDataFolder} from "../sources/dataFolder.js";
 import type {RawTable} from "../sources/rawTable.js";
+import {type RawResult, readRaw} from "../sources/readRaw.js";
 import {SourceError} from "../sources/sourceError.js";
-import {readTabular, type TabularResult} from "../sources/tabular.js";
 import type {MappedFile, Mapping} from "../study/mappingSchema.js";
 import type {StudySource} from "../study/studySchema.js";
 import {readChecksums} from "./checksums.js";
+import {codeListFindings} from "./codeListFindings.js";
 import {headerFindings} from "./headerFindings.js";
 import {HarmoniseError} from "./harmoniseError.js";
 import type {MappedRaw} from "./mappedRaw.js";
@@ -63,7 +64,7 @@ export async function openSource(
   for (const [name, spec] of Object.entries(mapping.files)) {
     const started = performance.now();
     try {
-      const {read, absent} = await readFile(join(folder, spec.file), spec, mapping);
+      const {read, absent} = await readFile(folder, spec, mapping);
       if (spec.header) headerFindings(spec.file, spec.header, read.table.columns, findings);
       checksums?.check(spec.file, read.sha256, findings);
       for (const {row, reason, expected} of read.rejects)
@@ -74,6 +75,8 @@ export async function openSource(
       files.push(pivotFile(file, mapping, rejects));
       const {bytes, sha256, records} = read;
       inputs.set(spec.file, {source: source.id, file: spec.file, bytes, sha256, rows: records});
+      for (const beside of read.beside) inputs.set(beside.file, {source: source.id, ...beside, rows: 0});
+      codeListFindings(read.table, columnsToRead(spec, mapping), findings);
       const seconds = (performance.now() - started) / 1000;
       onProgress?.({what: `read ${spec.file}`, rows: records, seconds});
     } catch (error) {
@@ -87,14 +90,14 @@ export async function openSource(
 
 /** Reads what the mapping wants of a file; columns of the agreed header that are missing have blank cells. */
 async function readFile(
-  path: string,
+  folder: string,
   spec: MappedFile,
   mapping: Mapping
-): Promise<{read: TabularResult; absent: ReadonlySet<string>}> {
+): Promise<{read: RawResult; absent: ReadonlySet<string>}> {
   const columns = columnsToRead(spec, mapping);
   const needed = neededColumns(spec, mapping);
   const optional = new Set(spec.header?.filter((column) => !needed.has(column)));
-  const read = await readTabular(path, spec.format, {name: spec.file, columns, optional});
+  const read = await readRaw((file) => join(folder, file), spec, {columns, optional});
   if (!columns) requireColumns(read.table, mentionedColumns(spec, mapping));
   const absent = new Set(columns?.filter((column) => !read.table.columns.includes(column)));
   if (absent.size === 0) return {read, absent};

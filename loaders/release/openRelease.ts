@@ -1,5 +1,6 @@
 import {readdir, stat} from "node:fs/promises";
 import {basename, dirname, join, resolve} from "node:path";
+import {pullToCache} from "./pullToCache.js";
 import {readPointer} from "./pointer.js";
 import {type Release, readRelease} from "./readRelease.js";
 import {ReleaseError} from "./releaseError.js";
@@ -19,13 +20,14 @@ export async function findRelease(root: string, named = process.env.HEMIOLA_RELE
 }
 
 /**
- * The folder of a release named by a path: that of the release itself, that of a study's pointer file, or that of a
+ * The folder of a release named by the address of its `release.json`, from which it is pulled into the cache with the
+ * `Authorization` that HEMIOLA_AUTHORIZATION holds, or by a path: that of the release itself, that of a study's pointer file, or that of a
  * folder of releases with one study.
  *
- * @throws {ReleaseError} if the path names no release, or several
+ * @throws {ReleaseError} if the path names no release, or several, or the release cannot be pulled
  */
 export async function locateRelease(root: string, named: string): Promise<string> {
-  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(named)) throw new ReleaseError(named, "unsupported address, expected a folder");
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(named)) return await pullToCache({root, address: named});
   const path = resolve(root, named);
   const found = await stat(path).catch((cause: unknown) => {
     throw new ReleaseError(path, "missing release", {cause});

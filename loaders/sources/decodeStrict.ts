@@ -43,6 +43,12 @@ export async function* decodeStrict(
   if (carry.length > 0) throw undecodable(file, encoding, offset, "the file ends inside a character");
 }
 
+/** The text of bytes that are whole characters; null if one of them does not fit the encoding. */
+export function decodeWhole(bytes: Uint8Array, encoding: Encoding): string | null {
+  const {text, size, bad} = decodePart(bytes, encoding);
+  return bad || size < bytes.length ? null : text;
+}
+
 /** The text of the complete characters at the start of the bytes, its size in bytes, and whether a fault follows it. */
 function decodePart(bytes: Uint8Array, encoding: Encoding): {text: string; size: number; bad: boolean} {
   if (encoding === "iso-8859-1" || encoding === "windows-1252") {

@@ -63,6 +63,12 @@ export class RecordCollector {
     this.numbers.push(row);
   }
 
+  /** Takes a data record that cannot be used; `column` and `value` say where the fault is, if it has a place. */
+  refuse(reason: string, expected: string, column: string | null, value: string | null): void {
+    const row = ++this.records;
+    this.rejects.push({file: this.file, row, column, value: value === null ? null : clip(value), reason, expected});
+  }
+
   /** @throws {SourceError} if there was no header */
   finish(): {table: RawTable; rejects: readonly RawReject[]; records: number} {
     const {file, header, cellsOf, numbers} = this;

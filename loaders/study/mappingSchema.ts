@@ -3,22 +3,12 @@ import type {VocabularyName} from "../../src/model/vocabulary.js";
 import {codedSchema, columnSchema, type MissingTokens, missingSchema} from "./columnSchema.js";
 import {whenSchema} from "./conditionSchema.js";
 import {eventSchema, reportedSchema, responseSchema, treatmentSchema} from "./courseSchema.js";
+import type {FileFormat} from "./formatSchema.js";
+import {formatSchema} from "./formatSchema.js";
 import {landmarksSchema} from "./landmarksSchema.js";
 import {pivotSchema} from "./pivotSchema.js";
 import {codeOf, integer, name, number, text, token, tokens, truth} from "./scalars.js";
 import {transformsSchema} from "./transformSchema.js";
-
-const formatSchema = z.strictObject({
-  delimiter: z.enum([",", ";", "\t", "|", " ", "tab"]).transform((d) => (d === "tab" ? "\t" : d)),
-  encoding: z.enum(["utf-8", "utf-16le", "utf-16be", "iso-8859-1", "windows-1252"]).default("utf-8"),
-  lineEnd: z.enum(["LF", "CRLF", "CR"]).default("LF"),
-  quote: z.union([z.literal("none").transform(() => null), z.string().length(1)]).default('"'),
-  decimal: z.enum([".", ","]).default("."),
-  /** Line of the header, counted from 1 after comments. */
-  header: integer.default(1),
-  /** Lines that begin with this are skipped. */
-  comment: text.optional()
-});
 
 /** Rows left out on purpose (`drop`, or all but those of `keep`), or kept on purpose (`count`), counted under the reason. */
 const filterSchema = z
@@ -269,6 +259,6 @@ export type MappedEvent = MappedFile["events"][number];
 export type MappedTreatment = MappedFile["treatments"][number];
 export type MappedResponse = MappedFile["responses"][number];
 export type MappedReported = MappedFile["reported"][number];
-export type FileFormat = z.output<typeof formatSchema>;
+export type {FileFormat};
 export type {CodedColumn, MappedColumn, MissingTokens, UnitColumn} from "./columnSchema.js";
 export type {When} from "./conditionSchema.js";

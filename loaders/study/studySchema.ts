@@ -1,6 +1,13 @@
 import {z} from "zod";
 import {codeOf, integer, name, text, truth} from "./scalars.js";
 
+/** A raw file at an address, with what its content must be. */
+const addressSchema = z.strictObject({
+  url: text.regex(/^https?:\/\//u, "expected https://…"),
+  sha256: text.regex(/^[0-9a-f]{64}$/u, "expected 64 hexadecimal digits in lower case"),
+  bytes: integer.refine((bytes) => bytes >= 0, "expected a size").optional()
+});
+
 /** One partner of a study; keys written with underscores are columns of the table `sources`. */
 const sourceSchema = z.strictObject({
   id: name,
@@ -18,7 +25,11 @@ const sourceSchema = z.strictObject({
   /** Mapping of this partner's files, relative to the project. */
   mapping: text,
   /** Folders tried in order for the raw files; `$NAME` stands for an environment variable, which must be set. */
-  data: z.array(text).min(1)
+  data: z.array(text).default([]),
+  /** Raw files that are pulled where no folder has them, by their names in the mapping. */
+  files: z.record(text, addressSchema).optional(),
+  /** Environment variable with the value of the header `Authorization` that goes with the addresses. */
+  authorization: text.regex(/^[A-Za-z_]\w*$/u, "expected the name of an environment variable").optional()
 });
 
 /** Identifiers of the mappings by which a patient is found in several sources, and whose record then stands. */
@@ -51,6 +62,10 @@ export const studySchema = z
       if (seen.has(source.id))
         context.addIssue({code: "custom", path: ["sources", i, "id"], message: `duplicate source: ${source.id}`});
       seen.add(source.id);
+    });
+    study.sources.forEach(({data, files}, i) => {
+      if (data.length === 0 && files === undefined)
+        context.addIssue({code: "custom", path: ["sources", i], message: "missing key: data, or files"});
     });
     study.sources.forEach(({simulated, simulator}, i) => {
       if (simulator !== undefined && !simulated)

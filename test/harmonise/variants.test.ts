@@ -5,7 +5,7 @@ import {RejectLog} from "../../loaders/harmonise/rejectLog.js";
 import {RowLedger} from "../../loaders/harmonise/rowLedger.js";
 import {surrogates} from "../../loaders/harmonise/surrogate.js";
 import {leaveOutDuplicates} from "../../loaders/harmonise/variants/leaveOutDuplicates.js";
-import {readTabular} from "../../loaders/sources/tabular.js";
+import {readRaw} from "../../loaders/sources/readRaw.js";
 import {loadStudy} from "../../loaders/study/loadStudy.js";
 import {mappingSchema} from "../../loaders/study/mappingSchema.js";
 import {geneResolver} from "../../loaders/harmonise/geneSymbols.js";
@@ -91,10 +91,7 @@ describe("a variant called twice", () => {
         }
       }).files.calls;
       const names = [...by, "genotyper"];
-      const {table: raw} = await readTabular(join(folder!, "raw", "mutations.txt"), spec.format, {
-        name: "mutations.txt",
-        columns: names
-      });
+      const {table: raw} = await readRaw((file) => join(folder!, "raw", file), spec, {columns: names});
       const ledger = new RowLedger(raw, 0, new RejectLog("B", surrogates("s", "B")));
       leaveOutDuplicates({name: "calls", spec, raw, ledger}, raw.column("dbgap_sample_id"), {
         findings: new FindingLog("B")

@@ -3,6 +3,7 @@ import {join, relative, sep} from "node:path";
 import {filesBelow, hashOf} from "../../fileHashes.js";
 import {canonicalJson, sha256} from "../../release/releaseId.js";
 import type {LoadedSource, LoadedStudy} from "../../study/loadStudy.js";
+import {rawFiles} from "../../study/rawFiles.js";
 
 /** What the result of a source depends on. */
 export interface SourceKey {
@@ -41,13 +42,12 @@ export function studyOf(loaded: LoadedStudy, {source, mapping}: LoadedSource): L
 export async function sourceKey(root: string, part: LoadedStudy, folder: string): Promise<SourceKey> {
   const {source, mapping} = part.sources[0];
   const files = new Map<string, string | null>();
-  for (const {file} of [...Object.values(mapping.files), ...(mapping.checksums ? [mapping.checksums] : [])])
-    files.set(file, await hashOf(join(folder, file)));
+  for (const file of rawFiles(mapping)) files.set(file, await hashOf(join(folder, file)));
   // Codes of variables in other standards are written beside the tables, not into them.
   const declared = {
     ...part,
     dictionary: undefined,
-    study: {...part.study, sources: [{...source, data: []}]},
+    study: {...part.study, sources: [{...source, data: [], files: undefined, authorization: undefined}]},
     sources: [{mapping}]
   };
   const key = sha256(

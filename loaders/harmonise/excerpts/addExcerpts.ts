@@ -33,11 +33,14 @@ export async function addExcerpts(
   const chosen = new Set(choosePatients(cohort, files, keys, tables.rejects, patients));
   for (const file of files) {
     const {spec} = file;
+    const {format} = spec;
+    // Of a file that is not text there is no record to show as it is written.
+    if (format.kind !== "tabular") continue;
     const owners = ownersOf(file, rowsOfPatients(file, keys), chosen);
     const wanted = owners.size > 0 ? owners.keys() : Array.from({length: sampleRecords}, (_, i) => i + 1);
     const path = join(folder, spec.file);
-    const texts = await recordTexts(path, spec.format, new Set([0, ...wanted]));
-    const encoding = `${spec.format.encoding}${(await hasMark(path)) ? " with byte-order mark" : ""}`;
+    const texts = await recordTexts(path, format, new Set([0, ...wanted]));
+    const encoding = `${format.encoding}${(await hasMark(path)) ? " with byte-order mark" : ""}`;
     for (const [record, text] of [...texts].sort(([a], [b]) => a - b)) {
       const owner = owners.get(record);
       tables.raw_excerpts.push(
@@ -46,10 +49,10 @@ export async function addExcerpts(
           file: spec.file,
           record,
           patient_id: owner === undefined ? null : surrogate(owner),
-          text: cutRecord(text, spec.format.delimiter, spec.format.quote),
-          delimiter: spec.format.delimiter,
-          quote: spec.format.quote,
-          line_end: spec.format.lineEnd,
+          text: cutRecord(text, format.delimiter, format.quote),
+          delimiter: format.delimiter,
+          quote: format.quote,
+          line_end: format.lineEnd,
           encoding
         },
         "NOT_APPLICABLE"

@@ -1,0 +1,61 @@
+import {z} from "zod";
+import {integer, text, token} from "./scalars.js";
+
+const encoding = z.enum(["utf-8", "utf-16le", "utf-16be", "iso-8859-1", "windows-1252"]).default("utf-8");
+
+/** Delimited text. */
+const delimited = {
+  delimiter: z.enum([",", ";", "\t", "|", " ", "tab"]).transform((d) => (d === "tab" ? "\t" : d)),
+  encoding,
+  lineEnd: z.enum(["LF", "CRLF", "CR"]).default("LF"),
+  quote: z.union([z.literal("none").transform(() => null), z.string().length(1)]).default('"'),
+  /** Line of the header, counted from 1 after comments. */
+  header: integer.default(1),
+  /** Lines that begin with this are skipped. */
+  comment: text.optional()
+};
+
+/** What goes with a dataset of an analysis database. */
+const dataset = {
+  /** Numbers are written with a point whatever the file. */
+  decimal: z.literal(".").default("."),
+  /** The define.xml that describes it, beside the file. */
+  define: text.optional(),
+  /** Name of the dataset there; the name of the file without its ending, in capitals, if not given. */
+  dataset: text.optional(),
+  /** Display formats by column, where neither the file nor its definition tells them: such columns hold numbers. */
+  formats: z.record(token, text).default({})
+};
+
+const kinds = [
+  z.strictObject({kind: z.literal("tabular"), ...delimited, decimal: z.enum([".", ","]).default(".")}),
+  z.strictObject({
+    kind: z.literal("xpt"),
+    ...dataset,
+    encoding: z.enum(["utf-8", "iso-8859-1", "windows-1252"]).default("utf-8"),
+    /** Member to read, where the file has several. */
+    member: text.optional(),
+    /** Whether `.A` to `.Z` and `._` become blank, or keep their names. */
+    specialMissing: z.enum(["blank", "keep"]).default("blank")
+  }),
+  z.strictObject({kind: z.literal("dataset-json"), ...dataset}),
+  z.strictObject({kind: z.literal("dataset-ndjson"), ...dataset}),
+  z.strictObject({
+    kind: z.literal("dataset-csv"),
+    ...delimited,
+    ...dataset,
+    delimiter: delimited.delimiter.default(",")
+  })
+] as const;
+
+const kindNames = kinds.map((kind) => kind.shape.kind.value).join(", ");
+
+/** How a file is written, by its kind; delimited text unless it says otherwise. */
+export const formatSchema = z.preprocess(
+  (value) => (typeof value === "object" && value !== null && !("kind" in value) ? {kind: "tabular", ...value} : value),
+  z.discriminatedUnion("kind", kinds, {
+    error: ({code}) => (code === "invalid_union" ? `unknown kind, expected one of ${kindNames}` : undefined)
+  })
+);
+
+export type FileFormat = z.output<typeof formatSchema>;
