@@ -1,5 +1,6 @@
 import type {RawTable} from "../sources/rawTable.js";
 import type {MappedFile, Mapping, MissingTokens} from "../study/mappingSchema.js";
+import {withoutMade} from "../study/timeToEventSchema.js";
 
 /** A file with what the mapping says of it. */
 export interface MappedRaw {
@@ -19,8 +20,10 @@ export function columnsToRead(
 ): string[] | undefined {
   const {key, pivot} = spec;
   if (key.header) return undefined;
-  if (!pivot) return mentionedColumns(spec, mapping);
-  return [...new Set([key.column, pivot.names, ...pivot.values, ...Object.keys(pivot.when ?? {})])];
+  const names = pivot
+    ? [key.column, pivot.names, ...pivot.values, ...Object.keys(pivot.when ?? {})]
+    : mentionedColumns(spec, mapping);
+  return withoutMade(names, spec.timeToEvent);
 }
 
 /** Raw columns of a file which the mapping mentions, there or as the index dates of other files, in order. */
@@ -93,7 +96,7 @@ function addAll(names: Set<string>, first: string, when: object | undefined, ...
 export function neededColumns(spec: MappedFile, mapping: Pick<Mapping, "files" | "samples" | "assays">): Set<string> {
   const {files, samples, assays} = mapping;
   const names = new Set<string>([spec.key.column]);
-  if (spec.pivot) return new Set(columnsToRead(spec, mapping));
+  if (spec.pivot || spec.timeToEvent) return new Set(columnsToRead(spec, mapping));
   if (spec.id !== undefined) names.add(spec.id);
   if (spec.assay?.column !== undefined) names.add(spec.assay.column);
   for (const {column} of spec.choose?.by ?? []) names.add(column);

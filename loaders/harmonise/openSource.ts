@@ -17,6 +17,7 @@ import {columnsToRead, mentionedColumns, neededColumns} from "./mappedRaw.js";
 import {pivotFile} from "./pivotFile.js";
 import {RowLedger} from "./rowLedger.js";
 import type {SourceContext} from "./sourceContext.js";
+import {timesToEvents} from "./timesToEvents.js";
 
 /** A file of a source, read, with the account of its rows. */
 export interface OpenFile extends MappedRaw {
@@ -69,10 +70,13 @@ export async function openSource(
       checksums?.check(spec.file, read.sha256, findings);
       for (const {row, reason, expected} of read.rejects)
         rejects.record(spec.file, row, null, {reason: `malformed record: ${reason}`, expected});
-      const ledger = new RowLedger(read.table, read.rejects.length, rejects);
+      const {table, refusals} = spec.timeToEvent
+        ? timesToEvents(read.table, spec.timeToEvent, findings)
+        : {table: read.table, refusals: undefined};
+      const ledger = new RowLedger(table, read.rejects.length, rejects);
       if (!spec.key.header) rejects.hide(spec.file, spec.key.column);
-      const file = {name, spec: absent.size > 0 ? {...spec, absent} : spec, raw: read.table, ledger};
-      files.push(pivotFile(file, mapping, rejects));
+      const file = {name, spec: absent.size > 0 ? {...spec, absent} : spec, raw: table, ledger};
+      files.push(pivotFile(file, mapping, rejects, refusals));
       const {bytes, sha256, records} = read;
       inputs.set(spec.file, {source: source.id, file: spec.file, bytes, sha256, rows: records});
       for (const beside of read.beside) inputs.set(beside.file, {source: source.id, ...beside, rows: 0});

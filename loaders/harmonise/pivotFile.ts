@@ -4,7 +4,7 @@ import type {Mapping} from "../study/mappingSchema.js";
 import {rowTest} from "./conditions.js";
 import {mentionedColumns, missingTokens} from "./mappedRaw.js";
 import type {OpenFile} from "./openSource.js";
-import type {RejectLog} from "./rejectLog.js";
+import type {Refusal, RejectLog} from "./rejectLog.js";
 import {RowLedger} from "./rowLedger.js";
 import {rowKeys} from "./selectRows.js";
 
@@ -17,12 +17,24 @@ interface Group {
 /**
  * Makes one row a patient of a long file: a column `<name>.<value column>` for every one that the mapping mentions, empty
  * where the patient has no row of the name. Rows that are not selected and names that the mapping does not read are left
- * out; of two rows of a patient with one name the second is refused.
+ * out; rows that cannot be read as declared (`refusals`, by row) are refused; of two rows of a patient with one name the second is refused.
  */
-export function pivotFile(file: OpenFile, mapping: Mapping, rejects: RejectLog): OpenFile {
+export function pivotFile(
+  file: OpenFile,
+  mapping: Mapping,
+  rejects: RejectLog,
+  refusals: ReadonlyMap<number, Refusal> = new Map()
+): OpenFile {
   const {spec, raw, ledger} = file;
   const {pivot, key} = spec;
-  if (!pivot) return file;
+  const refuse = (): void => {
+    const keys = rowKeys(file);
+    for (const [row, refusal] of refusals) ledger.refuse(row, keys[row], refusal);
+  };
+  if (!pivot) {
+    if (refusals.size > 0) refuse();
+    return file;
+  }
   const columns = mentionedColumns(mapping.files[file.name], mapping).filter((column) => column !== key.column);
   const parts = new Map(columns.map((column) => [column, pivotParts(column, pivot)!]));
   const wanted = new Set([...parts.values()].map(({name}) => name));
@@ -31,6 +43,7 @@ export function pivotFile(file: OpenFile, mapping: Mapping, rejects: RejectLog):
   for (let row = 0; row < raw.rows; ++row)
     if (!wanted.has(names[row])) ledger.filter(row, `another ${pivot.names} than the mapping reads`);
     else if (test(row) !== true) ledger.filter(row, "not among the rows that the pivot selects");
+  if (refusals.size > 0) refuse();
   const groups = groupsOf(file, names);
   const consumed = new Set([pivot.names, ...pivot.values, ...Object.keys(pivot.when ?? {})]);
   const table = tableOf(raw, key.column, groups, parts, [

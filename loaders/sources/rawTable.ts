@@ -6,8 +6,6 @@ export interface ColumnInfo {
   readonly format?: string;
   /** Meaning by code, where the definition lists the codes; empty if they mean themselves. */
   readonly codes?: ReadonlyMap<string, string>;
-  /** The code list may hold other codes too. */
-  readonly extensible?: boolean;
 }
 
 /** What a file, or the definition that goes with it, says of its table. */

@@ -8,6 +8,7 @@ import {formatSchema} from "./formatSchema.js";
 import {landmarksSchema} from "./landmarksSchema.js";
 import {pivotSchema} from "./pivotSchema.js";
 import {codeOf, integer, name, number, text, token, tokens, truth} from "./scalars.js";
+import {timeToEventSchema} from "./timeToEventSchema.js";
 import {transformsSchema} from "./transformSchema.js";
 
 /** Rows left out on purpose (`drop`, or all but those of `keep`), or kept on purpose (`count`), counted under the reason. */
@@ -92,6 +93,8 @@ const fileSchema = z.strictObject({
     )
     .default({}),
   onDuplicate: z.enum(["reject", "stop"]).default("reject"),
+  /** Rows are times to events of an analysis dataset; they get days and a status before anything else reads them. */
+  timeToEvent: timeToEventSchema.optional(),
   /** Details only: the file has several rows a patient, one a name, which become one before anything else reads it. */
   pivot: pivotSchema.optional(),
   /** Names of all columns in the order that was agreed; without it, a missing column stops the run. */
