@@ -2,7 +2,7 @@
 import {describe, expect, it} from "vitest";
 import {bandPath} from "../../src/charts/curvePaths.js";
 import {wholeCohort} from "../../src/charts/palette.js";
-import {countsAt} from "../../src/charts/riskTable.js";
+import {countsAt, readableColumns} from "../../src/charts/riskTable.js";
 import {survivalCurve, type SurvivalCurveRow} from "../../src/charts/survivalCurve.js";
 import {kaplanMeier} from "../../src/stats/kaplanMeier.js";
 
@@ -89,6 +89,25 @@ describe("countsAt(row, time)", () => {
     expect(countsAt(data, 0)).toEqual({atRisk: 11, events: 0, censored: 0});
     expect(countsAt(data, 13)).toEqual({atRisk: 10, events: 2, censored: 1});
     expect(countsAt(data, 200)).toEqual({atRisk: 0, events: 7, censored: 4});
+  });
+});
+
+describe("readableColumns(x, characters)", () => {
+  const x = [0, 50, 100, 150, 200, 250];
+
+  it("keeps every column where the texts have room", () => {
+    expect(readableColumns(x, [5, 6, 6, 6, 6, 6])).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
+  it("leaves out columns evenly where numbers of thousands would touch, and keeps the first", () => {
+    expect(readableColumns(x, [6, 11, 14, 14, 14, 14])).toEqual([0, 2, 4]);
+    expect(readableColumns(x, [6, 35, 35, 35, 35, 35])).toEqual([0, 3]);
+  });
+
+  it("writes the first column at least", () => {
+    expect(readableColumns([0, 5], [20, 20])).toEqual([0]);
+    expect(readableColumns([0], [20])).toEqual([0]);
+    expect(readableColumns([], [])).toEqual([]);
   });
 });
 
