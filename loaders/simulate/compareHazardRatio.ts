@@ -9,14 +9,17 @@ export interface GroupedTime extends TimeToEvent {
 }
 
 /**
- * A hazard ratio of the event with status 1, competing events censored (Cox, Efron, stratified). It is within tolerance up to
- * a factor of 1.2 (0.65 to 0.94 for 0.78); the distance is on the log scale.
+ * A hazard ratio of the event with status 1, competing events censored (Cox, Efron, stratified); the distance is on the log
+ * scale.
+ *
+ * @param factor how many times as large or as small as the published one it may be: 1.2 gives 0.65 to 0.94 for 0.78
  */
 export function compareHazardRatio(
   block: string,
   quantity: string,
   published: number,
-  times: readonly GroupedTime[]
+  times: readonly GroupedTime[],
+  factor: number
 ): Comparison {
   const fit = coxFit({
     time: times.map(({time}) => time),
@@ -30,9 +33,9 @@ export function compareHazardRatio(
     quantity,
     published,
     simulated: Math.exp(fit.beta[0]),
-    isWithin: distance <= Math.log(1.2),
+    isWithin: distance <= Math.log(factor),
     z: distance / Math.sqrt(fit.vcov[0]),
     kind: "ratio",
-    tolerance: "× or ÷ 1.2"
+    tolerance: `× or ÷ ${factor}`
   };
 }

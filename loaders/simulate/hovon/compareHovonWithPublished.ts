@@ -6,7 +6,7 @@ import {
   type Comparison,
   type TimeToEvent
 } from "../comparison.js";
-import {compareHazardRatio} from "./compareHazardRatio.js";
+import {compareHazardRatio} from "../compareHazardRatio.js";
 import type {HovonAnchors} from "./hovonAnchors.js";
 import {hovonAlterations, type HovonFacts} from "./hovonFacts.js";
 
@@ -175,7 +175,9 @@ function compareResidual(facts: Facts, anchors: HovonAnchors): Comparison[] {
       "residual disease",
       "hazard ratio of relapse, non-DTA",
       anchors.relapse.hazardRatio,
-      fromSample.map(({isExposed, relapse}) => ({isExposed, ...relapse}))
+      fromSample.map(({isExposed, relapse}) => ({isExposed, ...relapse})),
+      // As for an odds ratio.
+      1.6
     )
   ];
 }
