@@ -105,6 +105,18 @@ program
     process.stdout.write(await trace(release, key, variable, json));
   });
 
+program
+  .command("check-study")
+  .description("say what is wrong with a cBioPortal study folder")
+  .argument("<folder>", "the folder with its meta_study.txt", path)
+  .addHelpText("after", examples("check-study ../data/laml_tcga"))
+  .action(async (folder: string) => {
+    const {checkStudyFolder} = await import("./commands/checkStudyFolder.js");
+    const {text, errors} = await checkStudyFolder(folder);
+    process.stdout.write(text);
+    if (errors > 0) process.exitCode = 1;
+  });
+
 interface HarmoniseArguments {
   data?: string;
   out?: string;
