@@ -5,6 +5,16 @@ import type {StudyReport} from "./studyReport.js";
 
 const studyFields = ["type_of_cancer", "cancer_study_identifier", "name", "description"];
 const dataFields = ["cancer_study_identifier", "genetic_alteration_type", "datatype", "data_filename"];
+/** Of data that make a profile. */
+const profileFields = ["stable_id", "show_profile_in_analysis_tab", "profile_name", "profile_description"];
+const profiles: ReadonlySet<string> = new Set([
+  "COPY_NUMBER_ALTERATION",
+  "METHYLATION",
+  "MRNA_EXPRESSION",
+  "MUTATION_EXTENDED",
+  "STRUCTURAL_VARIANT"
+]);
+const segmentFields = ["reference_genome_id", "description"];
 const listFields = ["cancer_study_identifier", "stable_id", "case_list_name", "case_list_description", "case_list_ids"];
 
 /** Whether a description is that of the study, and not of a data file. */
@@ -26,7 +36,8 @@ export function checkStudyMeta(meta: MetaFile, report: StudyReport): void {
 export function checkDataMeta(meta: MetaFile, study: string, data: readonly string[], report: StudyReport): void {
   const {file} = meta;
   const type = metaValue(meta, "genetic_alteration_type");
-  checkFields(meta, type === "CANCER_TYPE" ? dataFields.slice(1) : dataFields, report);
+  const more = metaValue(meta, "datatype") === "SEG" ? segmentFields : profiles.has(type) ? profileFields : [];
+  checkFields(meta, [...(type === "CANCER_TYPE" ? dataFields.slice(1) : dataFields), ...more], report);
   if (type !== "CANCER_TYPE") checkIdentifier(meta, study, report);
   const kind = `${type} ${metaValue(meta, "datatype")}`;
   const known = report.check(file, "meta_kind", "error", "Kinds of data that cBioPortal does not know");
