@@ -1,9 +1,14 @@
+import {createHash} from "node:crypto";
 import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, describe, expect, it} from "vitest";
 import {harmoniseStudy} from "../../loaders/harmonise/harmoniseStudy.js";
+import {sourceFolder} from "../../loaders/harmonise/sourceFolder.js";
+import {checkStudy} from "../../loaders/sources/cbioportal/checkStudy.js";
+import {loadStudy} from "../../loaders/study/loadStudy.js";
 import {soundStudy, studyFileWith, writeStudy} from "../support/cbioportalStudy.js";
+import {quickClock} from "../support/hostileServer.js";
 import {study, writePartner} from "../support/partner.js";
 import {reader, tally} from "../support/tables.js";
 
@@ -160,5 +165,22 @@ describe("a cBioPortal study by mapping", async () => {
     const other = studyFileWith("meta_timeline.txt", ": small", ": large");
     expect(await dangling({})).toMatchObject({n: 0});
     expect(await dangling(other)).toMatchObject({n: 1, file: "meta_timeline.txt"});
+  });
+
+  it("is pulled as a whole where its files have addresses, also those that only its check reads", async () => {
+    const project = mkdtempSync(join(folder, "pulled-"));
+    const addresses = Object.entries(soundStudy).map(
+      ([file, text]) =>
+        `      ${file}: {url: "https://example.org/${file}", sha256: ${createHash("sha256").update(text).digest("hex")}}\n`
+    );
+    const declared = `${study.replace("    data: [raw]\n", "")}    files:\n${addresses.join("")}`;
+    writePartner(project, {mapping, study: declared, panels});
+    const [entry] = loadStudy(project, "test").sources;
+    const mirror = writeStudy(join(project, "mirror"));
+    const options = {cache: join(project, "pulled"), offline: true, mirror, clock: quickClock()};
+    const pulled = await sourceFolder(project, entry, undefined, options);
+    const {report, files} = await checkStudy(pulled);
+    expect(report.checks.filter(({n, severity}) => n > 0 && severity !== "info")).toEqual([]);
+    expect(files).toHaveLength(Object.keys(soundStudy).length);
   });
 });

@@ -5,6 +5,9 @@ import {metaValue} from "./metaFile.js";
 import {sequencedLine} from "./readStudyFile.js";
 import type {StudyReport} from "./studyReport.js";
 
+/** Variants, and numbers of genes, that are remembered; of a larger file the rest is not compared, and not counted as checked. */
+const remembered = 500_000;
+
 /** A symbol that a spreadsheet has made a date of. */
 const dateLike = /^(\d{1,2}-(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(mar|sep|dec)-\d{1,2})$/iu;
 
@@ -75,7 +78,7 @@ export function mutationListener(
       gene.test((known || named) && !dateLike.test(symbol), {line, column: "Hugo_Symbol", value: symbol});
       if (known) number.test(/^[1-9]\d*$/u.test(entrez), {line, column: "Entrez_Gene_Id", value: entrez});
       alone.test(known, {line, column: "Entrez_Gene_Id", value: symbol});
-      if (known && named) {
+      if (known && named && (symbols.size < remembered || symbols.has(entrez))) {
         const first = symbols.get(entrez) ?? symbol;
         conflict.test(first === symbol, {line, column: "Hugo_Symbol", value: symbol});
         symbols.set(entrez, first);
@@ -88,7 +91,7 @@ export function mutationListener(
         build.test(/^(GRCh3[78]|3[78]|hg19|hg38)$/u.test(assembly), {line, column: "NCBI_Build", value: assembly});
       if (profiled) outside.test(profiled.has(sample), {line, column: "Tumor_Sample_Barcode", value: sample});
       const variant = identity.map(cell);
-      if (variant.some((part) => part === "")) return;
+      if (variants.size >= remembered || variant.some((part) => part === "")) return;
       const key = JSON.stringify([sample, symbol, ...variant]);
       twice.test(!variants.has(key), {line, column: "Start_Position", value: cell("Start_Position")});
       variants.add(key);
