@@ -105,6 +105,32 @@ program
     process.stdout.write(await trace(release, key, variable, json));
   });
 
+program
+  .command("check-study")
+  .description("say what is wrong with a cBioPortal study folder")
+  .argument("<folder>", "the folder with its meta_study.txt", path)
+  .addHelpText("after", examples("check-study ../data/laml_tcga"))
+  .action(async (folder: string) => {
+    const {checkStudyFolder} = await import("./commands/checkStudyFolder.js");
+    const {text, errors} = await checkStudyFolder(folder);
+    process.stdout.write(text);
+    if (errors > 0) process.exitCode = 1;
+  });
+
+program
+  .command("export")
+  .description("write a release in the format of another system")
+  .command("cbioportal")
+  .description("write a release as a cBioPortal study folder")
+  .argument("<release>", "folder of a release, or a study's pointer file", path)
+  .requiredOption("--out <folder>", "folder to write, absent or empty", path)
+  .addHelpText("after", examples("export cbioportal releases/amlsg.json --out study"))
+  .action(async (release: string, {out}: {out: string}) => {
+    const {exportCbioportal} = await import("./commands/exportCbioportal.js");
+    await exportCbioportal(release, out);
+    process.stdout.write(`${out}\n`);
+  });
+
 interface HarmoniseArguments {
   data?: string;
   out?: string;

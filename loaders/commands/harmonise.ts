@@ -2,6 +2,7 @@ import {readFile, writeFile} from "node:fs/promises";
 import {basename, join} from "node:path";
 import {noticeSentence} from "../../src/model/simulatedNotice.js";
 import {harmoniseStudy} from "../harmonise/harmoniseStudy.js";
+import {sourceFiles} from "../harmonise/sourceFiles.js";
 import {sourceFolder} from "../harmonise/sourceFolder.js";
 import type {ProgressListener} from "../progress.js";
 import {cacheFolder, isOffline} from "../environment.js";
@@ -9,7 +10,6 @@ import {defaultReleases, newestRelease} from "../release/openRelease.js";
 import {readRelease} from "../release/readRelease.js";
 import {writeRelease} from "../release/writeRelease.js";
 import {type LoadedStudy, loadStudy} from "../study/loadStudy.js";
-import {rawFiles} from "../study/rawFiles.js";
 import {inputKey} from "./inputKey.js";
 import {simulate} from "./simulate.js";
 
@@ -56,10 +56,12 @@ export async function harmonise({
   const pull = {cache: join(kept, "pulled"), mirror, offline: offline ?? isOffline(), onProgress};
   const folders = new Map<string, string>();
   for (const entry of loaded.sources) folders.set(entry.source.id, await sourceFolder(root, entry, dataDir, pull));
-  const raw = loaded.sources.flatMap(({source, mapping}) => {
+  const raw: {name: string; path: string}[] = [];
+  for (const {source, mapping} of loaded.sources) {
     const folder = folders.get(source.id)!;
-    return rawFiles(mapping).map((file) => ({name: `${source.id}/${file}`, path: join(folder, file)}));
-  });
+    for (const file of await sourceFiles(mapping, folder))
+      raw.push({name: `${source.id}/${file}`, path: join(folder, file)});
+  }
   const key = await inputKey(root, study, raw);
   const marker = join(releases, `${study}.key.json`);
   if (!force) {

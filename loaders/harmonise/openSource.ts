@@ -7,6 +7,7 @@ import type {RawTable} from "../sources/rawTable.js";
 import {type RawResult, readRaw} from "../sources/readRaw.js";
 import {SourceError} from "../sources/sourceError.js";
 import type {MappedFile, Mapping} from "../study/mappingSchema.js";
+import {isCbioportalStudy} from "../study/rawFiles.js";
 import type {StudySource} from "../study/studySchema.js";
 import {readChecksums} from "./checksums.js";
 import {codeListFindings} from "./codeListFindings.js";
@@ -17,6 +18,7 @@ import {columnsToRead, mentionedColumns, neededColumns} from "./mappedRaw.js";
 import {pivotFile} from "./pivotFile.js";
 import {RowLedger} from "./rowLedger.js";
 import type {SourceContext} from "./sourceContext.js";
+import {studyFindings} from "./studyFindings.js";
 import {timesToEvents} from "./timesToEvents.js";
 
 /** A file of a source, read, with the account of its rows. */
@@ -88,6 +90,9 @@ export async function openSource(
       throw error;
     }
   }
+  if (isCbioportalStudy(mapping))
+    for (const read of await studyFindings(folder, findings))
+      if (!inputs.has(read.file)) inputs.set(read.file, {source: source.id, ...read, rows: 0});
   if (checksums) inputs.set(checksums.input.file, {source: source.id, ...checksums.input});
   return {files, inputs: [...inputs.values()]};
 }

@@ -5,11 +5,12 @@ import {canonicalJson, sha256} from "../release/releaseId.js";
 import {checkCopy, pullFile, type PullOptions} from "../sources/pull/pullFile.js";
 import {SourceError} from "../sources/sourceError.js";
 import type {LoadedSource} from "../study/loadStudy.js";
-import {rawFiles} from "../study/rawFiles.js";
+import {isCbioportalStudy, rawFiles} from "../study/rawFiles.js";
 import type {StudySource} from "../study/studySchema.js";
 import {claim, disclaim, unfinishedName} from "../unfinished.js";
 import {HarmoniseError} from "./harmoniseError.js";
 import {dataFolder} from "./openSource.js";
+import {sourceFiles} from "./sourceFiles.js";
 
 /**
  * The folder with the raw files of a source, once those that lie at an address are there. A file that lies in a folder of
@@ -31,7 +32,7 @@ export async function sourceFolder(
   const paths = new Map<string, string>();
   let pulled = 0;
   try {
-    for (const file of rawFiles(mapping)) {
+    for (const file of await filesWanted(mapping, files, local)) {
       const path = local === undefined ? undefined : join(local, file);
       const declared = Object.hasOwn(files, file) ? files[file] : undefined;
       if (path !== undefined && existsSync(path)) {
@@ -48,6 +49,16 @@ export async function sourceFolder(
     throw error;
   }
   return local !== undefined && pulled === 0 ? local : await folderOfLinks(options.cache, paths);
+}
+
+/** The files that reading the source needs; of a study folder, which is checked as a whole, all that are there or declared. */
+async function filesWanted(
+  mapping: LoadedSource["mapping"],
+  declared: NonNullable<StudySource["files"]>,
+  local: string | undefined
+): Promise<Set<string>> {
+  const named = local === undefined ? rawFiles(mapping) : await sourceFiles(mapping, local);
+  return new Set(isCbioportalStudy(mapping) ? [...named, ...Object.keys(declared)] : named);
 }
 
 /** The folder that exists; undefined if none does, which is no fault where all files can be pulled. */

@@ -1,4 +1,5 @@
 import type {FileFormat} from "../study/formatSchema.js";
+import {readStudyFile} from "./cbioportal/readStudyFile.js";
 import {readDatasetCsv} from "./dataset/readDatasetCsv.js";
 import {readDatasetJson} from "./dataset/readDatasetJson.js";
 import {readDatasetNdjson} from "./dataset/readDatasetNdjson.js";
@@ -32,6 +33,8 @@ export async function readRaw(
 ): Promise<RawResult> {
   const path = pathOf(file);
   if (format.kind === "tabular") return {...(await readTabular(path, format, {...options, name: file})), beside: []};
+  if (format.kind === "cbioportal")
+    return {...(await readStudyFile(path, format.data, {...options, name: file})), beside: []};
   const {definition, beside} = await datasetDefinition(pathOf, file, format);
   const known = {...options, name: file, definition};
   switch (format.kind) {

@@ -45,6 +45,15 @@ const kinds = [
     ...delimited,
     ...dataset,
     delimiter: delimited.delimiter.default(",")
+  }),
+  z.strictObject({
+    kind: z.literal("cbioportal"),
+    /**
+     * `clinical`: a table with four header lines. `table`: any other. `case_list`, `sequenced_samples`: the samples of a case
+     * list, or of the first lines of a file of mutations, in a column `SAMPLE_ID`.
+     */
+    data: z.enum(["clinical", "table", "case_list", "sequenced_samples"]),
+    decimal: z.literal(".").default(".")
   })
 ] as const;
 

@@ -3,7 +3,7 @@ import {join, relative, sep} from "node:path";
 import {filesBelow, hashOf} from "../../fileHashes.js";
 import {canonicalJson, sha256} from "../../release/releaseId.js";
 import type {LoadedSource, LoadedStudy} from "../../study/loadStudy.js";
-import {rawFiles} from "../../study/rawFiles.js";
+import {sourceFiles} from "../sourceFiles.js";
 
 /** What the result of a source depends on. */
 export interface SourceKey {
@@ -42,7 +42,7 @@ export function studyOf(loaded: LoadedStudy, {source, mapping}: LoadedSource): L
 export async function sourceKey(root: string, part: LoadedStudy, folder: string): Promise<SourceKey> {
   const {source, mapping} = part.sources[0];
   const files = new Map<string, string | null>();
-  for (const file of rawFiles(mapping)) files.set(file, await hashOf(join(folder, file)));
+  for (const file of await sourceFiles(mapping, folder)) files.set(file, await hashOf(join(folder, file)));
   // Codes of variables in other standards are written beside the tables, not into them.
   const declared = {
     ...part,
