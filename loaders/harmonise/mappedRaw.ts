@@ -20,7 +20,15 @@ export function columnsToRead(
   const {key, pivot} = spec;
   if (key.header) return undefined;
   if (!pivot) return mentionedColumns(spec, mapping);
-  return [...new Set([key.column, pivot.names, ...pivot.values, ...Object.keys(pivot.when ?? {})])];
+  return [
+    ...new Set([
+      key.column,
+      pivot.names,
+      ...pivot.values,
+      ...(pivot.first === undefined ? [] : [pivot.first]),
+      ...Object.keys(pivot.when ?? {})
+    ])
+  ];
 }
 
 /** Raw columns of a file which the mapping mentions, there or as the index dates of other files, in order. */

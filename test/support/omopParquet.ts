@@ -1,0 +1,62 @@
+import {mkdirSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {parquetWriteBuffer} from "hyparquet-writer";
+import type {CdmType} from "../../loaders/sources/omop/cdmTables.js";
+import {cdmTables} from "../../loaders/sources/omop/cdmTables.js";
+import type {OmopConnection} from "../../loaders/sources/omop/omopConnection.js";
+
+/** A table of a connection, whole: names in lower case, and columns of texts or null. */
+export interface WholeTable {
+  readonly table: string;
+  readonly columns: {readonly name: string; readonly type: CdmType; readonly cells: (string | null)[]}[];
+}
+
+/** Reads a whole table; blank cells are null. */
+export async function wholeTable(connection: OmopConnection, table: string): Promise<WholeTable> {
+  const names = await connection.columns(table);
+  const cells = names.map((): (string | null)[] => []);
+  for await (const batch of connection.rows(table, names))
+    batch.cells.forEach((column, i) => {
+      for (const cell of column) cells[i].push(cell === null || cell === "" ? null : String(cell as string));
+    });
+  const {fields} = cdmTables.get(table)!;
+  return {
+    table,
+    columns: names.map((name, i) => {
+      const lower = name.toLowerCase();
+      return {name: lower, type: fields.get(lower)?.type ?? "text", cells: cells[i]};
+    })
+  };
+}
+
+const parquetTypes = {integer: "INT64", float: "DOUBLE", date: "DATE", datetime: "TIMESTAMP", text: "STRING"} as const;
+
+/** Writes tables as Parquet files with the types of the model, in several row groups. */
+export function writeParquet(folder: string, tables: readonly WholeTable[]): void {
+  mkdirSync(folder, {recursive: true});
+  for (const {table, columns} of tables) {
+    const columnData = columns.map(({name, type, cells}) => ({
+      name,
+      type: parquetTypes[type],
+      nullable: true,
+      data: cells.map((cell) => (cell === null ? null : typed(cell, type)))
+    }));
+    const bytes = parquetWriteBuffer({columnData, rowGroupSize: 5000});
+    writeFileSync(join(folder, `${table}.parquet`), new Uint8Array(bytes));
+  }
+}
+
+function typed(cell: string, type: CdmType): unknown {
+  switch (type) {
+    case "integer":
+      return BigInt(cell);
+    case "float":
+      return Number(cell);
+    case "date":
+      return new Date(`${cell.slice(0, 10)}T00:00:00Z`);
+    case "datetime":
+      return new Date(`${cell.replace(" ", "T")}Z`);
+    case "text":
+      return cell;
+  }
+}
