@@ -1,5 +1,6 @@
 import {mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
+import type {SchemaElement} from "hyparquet";
 import {parquetWriteBuffer} from "hyparquet-writer";
 import type {CdmType} from "../../loaders/sources/omop/cdmTables.js";
 import {cdmTables} from "../../loaders/sources/omop/cdmTables.js";
@@ -29,7 +30,13 @@ export async function wholeTable(connection: OmopConnection, table: string): Pro
   };
 }
 
-const parquetTypes = {integer: "INT64", float: "DOUBLE", date: "DATE", datetime: "TIMESTAMP", text: "STRING"} as const;
+const elements: Readonly<Record<CdmType, Omit<SchemaElement, "name">>> = {
+  integer: {type: "INT64"},
+  float: {type: "DOUBLE"},
+  date: {type: "INT32", converted_type: "DATE"},
+  datetime: {type: "INT64", converted_type: "TIMESTAMP_MICROS"},
+  text: {type: "BYTE_ARRAY", converted_type: "UTF8"}
+};
 
 /** Writes tables as Parquet files with the types of the model, in several row groups. */
 export function writeParquet(folder: string, tables: readonly WholeTable[]): void {
@@ -37,11 +44,13 @@ export function writeParquet(folder: string, tables: readonly WholeTable[]): voi
   for (const {table, columns} of tables) {
     const columnData = columns.map(({name, type, cells}) => ({
       name,
-      type: parquetTypes[type],
-      nullable: true,
       data: cells.map((cell) => (cell === null ? null : typed(cell, type)))
     }));
-    const bytes = parquetWriteBuffer({columnData, rowGroupSize: 5000});
+    const schema: SchemaElement[] = [
+      {name: "root", num_children: columns.length},
+      ...columns.map(({name, type}): SchemaElement => ({name, repetition_type: "OPTIONAL", ...elements[type]}))
+    ];
+    const bytes = parquetWriteBuffer({columnData, schema, rowGroupSize: 5000});
     writeFileSync(join(folder, `${table}.parquet`), new Uint8Array(bytes));
   }
 }

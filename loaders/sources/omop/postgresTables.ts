@@ -31,8 +31,7 @@ export async function withPostgres<T>(
   const failed = faultsOf(url, password);
   const pool = await failed(schema, async () => {
     const made = new pg.Pool({
-      connectionString: url,
-      ...(password === undefined ? {} : {password}),
+      connectionString: password === undefined ? url : withPassword(url, password),
       max: 1,
       connectionTimeoutMillis: connectMilliseconds,
       application_name: "hemiola"
@@ -61,6 +60,13 @@ export async function withPostgres<T>(
   } finally {
     await pool.end();
   }
+}
+
+/** A connection string with a password, because one in it takes precedence, even a blank one. */
+function withPassword(url: string, password: string): string {
+  const full = new URL(url);
+  full.password = encodeURIComponent(password);
+  return full.href;
 }
 
 type Failed = <T>(file: string, run: () => Promise<T>) => Promise<T>;
