@@ -18,7 +18,7 @@ export async function wholeTable(connection: OmopConnection, table: string): Pro
   const cells = names.map((): (string | null)[] => []);
   for await (const batch of connection.rows(table, names))
     batch.cells.forEach((column, i) => {
-      for (const cell of column) cells[i].push(cell === null || cell === "" ? null : String(cell as string));
+      for (const cell of column) cells[i].push(cell === null || cell === "" ? null : (cell as string));
     });
   const {fields} = cdmTables.get(table)!;
   return {
@@ -38,21 +38,23 @@ const elements: Readonly<Record<CdmType, Omit<SchemaElement, "name">>> = {
   text: {type: "BYTE_ARRAY", converted_type: "UTF8"}
 };
 
-/** Writes tables as Parquet files with the types of the model, in several row groups. */
+/** A table as a Parquet file with the types of the model, in several row groups if it is large. */
+export function parquetBytes({columns}: WholeTable, codec: "SNAPPY" | "UNCOMPRESSED" = "SNAPPY"): Uint8Array {
+  const columnData = columns.map(({name, type, cells}) => ({
+    name,
+    data: cells.map((cell) => (cell === null ? null : typed(cell, type)))
+  }));
+  const schema: SchemaElement[] = [
+    {name: "root", num_children: columns.length},
+    ...columns.map(({name, type}): SchemaElement => ({name, repetition_type: "OPTIONAL", ...elements[type]}))
+  ];
+  return new Uint8Array(parquetWriteBuffer({columnData, schema, codec, rowGroupSize: 5000}));
+}
+
+/** Writes tables as Parquet files into a folder. */
 export function writeParquet(folder: string, tables: readonly WholeTable[]): void {
   mkdirSync(folder, {recursive: true});
-  for (const {table, columns} of tables) {
-    const columnData = columns.map(({name, type, cells}) => ({
-      name,
-      data: cells.map((cell) => (cell === null ? null : typed(cell, type)))
-    }));
-    const schema: SchemaElement[] = [
-      {name: "root", num_children: columns.length},
-      ...columns.map(({name, type}): SchemaElement => ({name, repetition_type: "OPTIONAL", ...elements[type]}))
-    ];
-    const bytes = parquetWriteBuffer({columnData, schema, rowGroupSize: 5000});
-    writeFileSync(join(folder, `${table}.parquet`), new Uint8Array(bytes));
-  }
+  for (const table of tables) writeFileSync(join(folder, `${table.table}.parquet`), parquetBytes(table));
 }
 
 function typed(cell: string, type: CdmType): unknown {

@@ -33,7 +33,7 @@ export function csvTables(pathOf: (table: string) => string, format: CsvTableFor
         const column = raw.column(name);
         return absent.size === 0 ? column : column.map((cell) => (absent.has(cell) ? null : cell));
       });
-      yield {rows: raw.rows, cells, malformed: rejects};
+      yield {rows: raw.rows, cells, placeOf: (row) => raw.recordNumber(row), malformed: rejects};
     }
   };
 }

@@ -4,6 +4,8 @@ import type {RawReject} from "../rawTable.js";
 export interface OmopBatch {
   readonly rows: number;
   readonly cells: readonly (readonly unknown[])[];
+  /** Place of a row in the medium, counted from 1, where it has records that are no rows. */
+  readonly placeOf?: (row: number) => number;
   /** Records of the medium that are no rows, with their places in it. */
   readonly malformed?: readonly RawReject[];
 }

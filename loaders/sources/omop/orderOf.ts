@@ -4,12 +4,12 @@
  *
  * @param keys cells of the key's columns
  * @param all cells of all columns
- * @returns rows to keep in order, and how many rows of equal keys were before each that is left out
+ * @returns rows to keep in order, their places in it counted from 1, and the places of those whose key was before
  */
 export function orderOf(
   keys: readonly (readonly string[])[],
   all: readonly (readonly string[])[]
-): {order: Uint32Array; repeated: number[]} {
+): {order: Uint32Array; places: Uint32Array; repeated: number[]} {
   const n = keys[0].length;
   const numbers = keys.map((cells) => Float64Array.from(cells, (cell) => (cell === "" ? -Infinity : Number(cell))));
   const compareKeys = (a: number, b: number): number => {
@@ -26,10 +26,11 @@ export function orderOf(
   };
   const sorted = Uint32Array.from({length: n}, (_, row) => row).sort((a, b) => compareKeys(a, b) || compareTexts(a, b));
   const repeated: number[] = [];
+  const places: number[] = [];
   const order = sorted.filter((row, at) => {
     const twice = at > 0 && keys[0][row] !== "" && compareKeys(sorted[at - 1], row) === 0;
-    if (twice) repeated.push(at);
+    (twice ? repeated : places).push(at + 1);
     return !twice;
   });
-  return {order, repeated};
+  return {order, places: Uint32Array.from(places), repeated};
 }

@@ -61,25 +61,31 @@ export async function readOmopTable(connection: OmopConnection, wanted: OmopWant
     names.map((name) => found.get(name)!)
   )) {
     for (const reject of batch.malformed ?? []) rejects.push({...reject, file});
+    const before = records;
     records += batch.rows + (batch.malformed?.length ?? 0);
-    for (let row = 0; row < batch.rows; ++row)
-      addRow(file, kept, batch.cells, row, rejects, records - batch.rows + row + 1);
+    const placeOf = batch.placeOf ?? ((row: number) => before + row + 1);
+    for (let row = 0; row < batch.rows; ++row) addRow(file, kept, batch.cells, row, rejects, placeOf);
   }
   const keys = model.key.map((name) => kept.find((column) => column.name === name)!.cells);
-  const {order, repeated} = orderOf(
+  const {order, places, repeated} = orderOf(
     keys,
     kept.map(({cells}) => cells)
   );
   for (const row of repeated)
     rejects.push({
       file,
-      row: row + 1,
+      row,
       column: model.key.join(", "),
       value: null,
       reason: "duplicate key",
       expected: `one row for each ${model.key.join(", ")}`
     });
-  return {table: tableOf(file, header, kept, order), rejects, records, notes: notesOf(table, model, header, kept)};
+  return {
+    table: tableOf(file, header, kept, order, places),
+    rejects,
+    records,
+    notes: notesOf(table, model, header, kept)
+  };
 }
 
 /** Columns in the order of the model, then the others by name, with their names in the medium. */
@@ -128,7 +134,7 @@ function addRow(
   cells: readonly (readonly unknown[])[],
   row: number,
   rejects: RawReject[],
-  record: number
+  placeOf: (row: number) => number
 ): void {
   const texts: string[] = [];
   for (const [i, {name, type}] of kept.entries()) {
@@ -137,7 +143,7 @@ function addRow(
     if (text === null) {
       const shown = typeof value === "string" || typeof value === "number" ? clip(String(value)) : null;
       const expected = omopExpected[type];
-      rejects.push({file, row: record, column: name, value: shown, reason: `not ${expected}: ${name}`, expected});
+      rejects.push({file, row: placeOf(row), column: name, value: shown, reason: `not ${expected}: ${name}`, expected});
       return;
     }
     texts.push(text);
@@ -148,7 +154,13 @@ function addRow(
   }
 }
 
-function tableOf(file: string, columns: readonly string[], kept: readonly Kept[], order: Uint32Array): RawTable {
+function tableOf(
+  file: string,
+  columns: readonly string[],
+  kept: readonly Kept[],
+  order: Uint32Array,
+  places: Uint32Array
+): RawTable {
   const cellsOf = new Map<string, readonly string[]>();
   for (const {name, cells} of kept)
     cellsOf.set(
@@ -164,7 +176,7 @@ function tableOf(file: string, columns: readonly string[], kept: readonly Kept[]
       if (found === undefined) throw new RangeError(`unknown column: ${name}`);
       return found;
     },
-    recordNumber: (index) => index + 1
+    recordNumber: (index) => places[index]
   };
 }
 

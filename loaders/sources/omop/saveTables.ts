@@ -59,9 +59,9 @@ function cellWriter(file: string, {delimiter, quote, comment}: CsvTableFormat): 
   const signs = [delimiter, quote, comment, "\n", "\r", "\ufeff"].filter((d) => typeof d === "string");
   return (value) => {
     if (value === null || value === undefined) return "";
-    const text = typeof value === "string" ? value : String(value as number | bigint);
-    if (!signs.some((sign) => text.includes(sign))) return text;
+    if (typeof value !== "string") throw new SourceError("a cell that is not text", {file});
+    if (!signs.some((sign) => value.includes(sign))) return value;
     if (quote !== '"') throw new SourceError("a cell that needs quotes", {file, expected: 'quote: "'});
-    return `"${text.replaceAll('"', '""')}"`;
+    return `"${value.replaceAll('"', '""')}"`;
   };
 }
