@@ -86,6 +86,14 @@ for (const [study, name] of Object.entries(studies)) {
       }
     );
 
+    it("lets no calendar date into the tables", () => {
+      for (const {schema, columns} of tables)
+        for (const [column, cells] of Object.entries(columns))
+          for (const cell of Array.from(cells))
+            if (typeof cell === "string" && /\b(?:18|19|20)\d\d-\d\d-\d\d\b/u.test(cell))
+              expect.fail(`${schema.name}.${column}: ${cell}`);
+    });
+
     if (study === "dresden_omop") dresden(reader(tables), whole);
     else synthea(reader(tables), whole);
   });
