@@ -5,11 +5,12 @@ import {fileURLToPath} from "node:url";
 import {parseArgs} from "node:util";
 import {findChromium} from "./lib/chromium.mjs";
 import {ensureInstalled} from "./lib/install.mjs";
+import {findPostgres} from "./lib/postgres.mjs";
 
 const usage = `usage: npm test [-- --only types|lint|unit|browser]
 
 Runs the type-check, the linter and formatter, the unit and reference tests, and the browser tests.
-Installs dependencies and a Chromium where they are missing. HEMIOLA_CHROMIUM names a Chromium to use;
+Installs dependencies, a Chromium and, as root on Debian, PostgreSQL where they are missing. HEMIOLA_CHROMIUM names a Chromium to use;
 HEMIOLA_DATA names a folder of real data sets (default ../shared/data), whose tests are skipped where it is absent.`;
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -42,7 +43,11 @@ if (wanted.includes("lint")) {
   await stage("lint", bin("eslint"), [".", "--max-warnings=0"]);
   await stage("format", bin("prettier"), ["--check", "--log-level=warn", "."]);
 }
-if (wanted.includes("unit")) await vitest("unit and reference tests", "vitest.config.ts", {});
+if (wanted.includes("unit")) {
+  const postgres = findPostgres({log});
+  log(`PostgreSQL: ${postgres ?? "none, its tests are skipped"}`);
+  await vitest("unit and reference tests", "vitest.config.ts", {});
+}
 if (wanted.includes("browser")) {
   try {
     const chromium = await findChromium({root, log});

@@ -21,7 +21,13 @@ export function columnsToRead(
   const {key, pivot} = spec;
   if (key.header) return undefined;
   const names = pivot
-    ? [key.column, pivot.names, ...pivot.values, ...Object.keys(pivot.when ?? {})]
+    ? [
+        key.column,
+        pivot.names,
+        ...pivot.values,
+        ...(pivot.first === undefined ? [] : [pivot.first]),
+        ...Object.keys(pivot.when ?? {})
+      ]
     : mentionedColumns(spec, mapping);
   return withoutMade(names, spec.timeToEvent);
 }

@@ -11,6 +11,7 @@ import {isCbioportalStudy} from "../study/rawFiles.js";
 import type {StudySource} from "../study/studySchema.js";
 import {readChecksums} from "./checksums.js";
 import {codeListFindings} from "./codeListFindings.js";
+import {OmopFindings} from "./omopFindings.js";
 import {headerFindings} from "./headerFindings.js";
 import {HarmoniseError} from "./harmoniseError.js";
 import type {MappedRaw} from "./mappedRaw.js";
@@ -58,11 +59,12 @@ export async function openSource(
   source: StudySource,
   mapping: Mapping,
   folder: string,
-  {rejects, findings}: Pick<SourceContext, "rejects" | "findings">,
+  {rejects, findings, tables}: Pick<SourceContext, "rejects" | "findings" | "tables">,
   onProgress?: ProgressListener
 ): Promise<{files: OpenFile[]; inputs: InputFile[]}> {
   const files: OpenFile[] = [];
   const inputs = new Map<string, InputFile>();
+  const omop = new OmopFindings(source.id, findings, tables);
   const checksums = mapping.checksums && (await readChecksums(folder, mapping.checksums.file));
   for (const [name, spec] of Object.entries(mapping.files)) {
     const started = performance.now();
@@ -72,6 +74,7 @@ export async function openSource(
       checksums?.check(spec.file, read.sha256, findings);
       for (const {row, reason, expected} of read.rejects)
         rejects.record(spec.file, row, null, {reason: `malformed record: ${reason}`, expected});
+      if (spec.format.kind === "omop") omop.add(spec.format.table ?? spec.file, read);
       const {table, refusals} = spec.timeToEvent
         ? timesToEvents(read.table, spec.timeToEvent, findings)
         : {table: read.table, refusals: undefined};
@@ -93,6 +96,7 @@ export async function openSource(
   if (isCbioportalStudy(mapping))
     for (const read of await studyFindings(folder, findings))
       if (!inputs.has(read.file)) inputs.set(read.file, {source: source.id, ...read, rows: 0});
+  omop.finish();
   if (checksums) inputs.set(checksums.input.file, {source: source.id, ...checksums.input});
   return {files, inputs: [...inputs.values()]};
 }
@@ -106,7 +110,7 @@ async function readFile(
   const columns = columnsToRead(spec, mapping);
   const needed = neededColumns(spec, mapping);
   const optional = new Set(spec.header?.filter((column) => !needed.has(column)));
-  const read = await readRaw((file) => join(folder, file), spec, {columns, optional});
+  const read = await readRaw((file) => join(folder, file), spec, {columns, optional, conceptSets: mapping.conceptSets});
   if (!columns) requireColumns(read.table, mentionedColumns(spec, mapping));
   const absent = new Set(columns?.filter((column) => !read.table.columns.includes(column)));
   if (absent.size === 0) return {read, absent};

@@ -45,7 +45,12 @@ export function pivotFile(
     else if (test(row) !== true) ledger.filter(row, "not among the rows that the pivot selects");
   if (refusals.size > 0) refuse();
   const groups = groupsOf(file, names);
-  const consumed = new Set([pivot.names, ...pivot.values, ...Object.keys(pivot.when ?? {})]);
+  const consumed = new Set([
+    pivot.names,
+    ...pivot.values,
+    ...(pivot.first === undefined ? [] : [pivot.first]),
+    ...Object.keys(pivot.when ?? {})
+  ]);
   const table = tableOf(raw, key.column, groups, parts, [
     ...raw.columns.filter((column) => !consumed.has(column)),
     ...columns
@@ -56,15 +61,20 @@ export function pivotFile(
 /** Rows by patient, in the order of the patients' first rows; one without an id stands alone. */
 function groupsOf(file: OpenFile, names: readonly string[]): Group[] {
   const {raw, ledger, spec} = file;
+  const first = spec.pivot?.first;
   const keys = rowKeys(file);
   const groups: Group[] = [];
   const byKey = new Map<string, Group>();
-  for (const row of ledger.usedRows()) {
+  for (const row of inOrder(ledger.usedRows(), first === undefined ? undefined : raw.column(first))) {
     const known = keys[row] === "" ? undefined : byKey.get(keys[row]);
     const group = known ?? {rows: [], rowOf: new Map<string, number>()};
-    const first = group.rowOf.get(names[row]);
-    if (first !== undefined) {
-      const expected = `one row of ${names[row]} a patient in ${spec.file} (first in row ${raw.recordNumber(first)})`;
+    const earlier = group.rowOf.get(names[row]);
+    if (earlier !== undefined && first !== undefined) {
+      ledger.filter(row, `another row of the patient and ${spec.pivot!.names} is the first by ${first}`);
+      continue;
+    }
+    if (earlier !== undefined) {
+      const expected = `one row of ${names[row]} a patient in ${spec.file} (first in row ${raw.recordNumber(earlier)})`;
       ledger.refuse(row, keys[row], {reason: "duplicate value", expected});
       continue;
     }
@@ -74,7 +84,19 @@ function groupsOf(file: OpenFile, names: readonly string[]): Group[] {
     groups.push(group);
     if (keys[row] !== "") byKey.set(keys[row], group);
   }
-  return groups;
+  // As without an order.
+  return first === undefined ? groups : groups.sort((a, b) => Math.min(...a.rows) - Math.min(...b.rows));
+}
+
+/** Rows by the texts of a column, if there is one; those without text last. */
+function inOrder(rows: Uint32Array, cells: readonly string[] | undefined): Uint32Array {
+  if (!cells) return rows;
+  const texts = cells.map((cell) => cell.trim());
+  return rows.slice().sort((a, b) => {
+    if (texts[a] === texts[b]) return a - b;
+    if (texts[a] === "" || texts[b] === "") return texts[a] === "" ? 1 : -1;
+    return texts[a] < texts[b] ? -1 : 1;
+  });
 }
 
 function tableOf(

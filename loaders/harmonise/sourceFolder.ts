@@ -3,11 +3,13 @@ import {copyFile, mkdir, readlink, rename, rm, symlink} from "node:fs/promises";
 import {dirname, join, resolve} from "node:path";
 import {canonicalJson, sha256} from "../release/releaseId.js";
 import {checkCopy, pullFile, type PullOptions} from "../sources/pull/pullFile.js";
+import {tableFile} from "../sources/omop/tableFiles.js";
 import {SourceError} from "../sources/sourceError.js";
 import type {LoadedSource} from "../study/loadStudy.js";
 import {isCbioportalStudy, rawFiles} from "../study/rawFiles.js";
 import type {StudySource} from "../study/studySchema.js";
 import {claim, disclaim, unfinishedName} from "../unfinished.js";
+import {databaseFolder, omopTables} from "./tablesFolder.js";
 import {HarmoniseError} from "./harmoniseError.js";
 import {dataFolder} from "./openSource.js";
 import {sourceFiles} from "./sourceFiles.js";
@@ -15,7 +17,8 @@ import {sourceFiles} from "./sourceFiles.js";
 /**
  * The folder with the raw files of a source, once those that lie at an address are there. A file that lies in a folder of
  * the study file, or in `dataDir`, is not pulled, but its checksum must be the one declared. Where files had to be pulled,
- * the folder is one of links to all files of the source.
+ * or have other names than the tables of a common data model that they hold, the folder is one of links to all files of
+ * the source. Tables in a database are read out of it.
  *
  * @throws {HarmoniseError} naming the folders tried, and on a file that cannot be pulled or is another than declared
  */
@@ -27,13 +30,19 @@ export async function sourceFolder(
   environment: Readonly<Record<string, string | undefined>> = process.env
 ): Promise<string> {
   const {files = {}} = source;
-  if (Object.keys(files).length === 0) return dataFolder(root, source, dataDir);
+  const tables = omopTables(mapping);
+  if (Object.keys(files).length === 0 && tables.size === 0) return dataFolder(root, source, dataDir);
   const local = localFolder(root, source, dataDir);
   const paths = new Map<string, string>();
   let pulled = 0;
   try {
+    if (source.database && local === undefined)
+      return await databaseFolder({source, mapping}, options.cache, environment);
     for (const file of await filesWanted(mapping, files, local)) {
-      const path = local === undefined ? undefined : join(local, file);
+      const path =
+        local === undefined || !tables.has(file)
+          ? local && join(local, file)
+          : tableFile(local, file, source.tables?.[file], !Object.hasOwn(files, file));
       const declared = Object.hasOwn(files, file) ? files[file] : undefined;
       if (path !== undefined && existsSync(path)) {
         if (declared) await checkCopy(path, file, declared.sha256);
@@ -48,7 +57,7 @@ export async function sourceFolder(
     if (error instanceof SourceError) throw new HarmoniseError(error.message, error.place, {cause: error});
     throw error;
   }
-  return local !== undefined && pulled === 0 ? local : await folderOfLinks(options.cache, paths);
+  return local !== undefined && pulled === 0 && tables.size === 0 ? local : await folderOfLinks(options.cache, paths);
 }
 
 /** The files that reading the source needs; of a study folder, which is checked as a whole, all that are there or declared. */

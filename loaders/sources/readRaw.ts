@@ -5,7 +5,9 @@ import {readDatasetJson} from "./dataset/readDatasetJson.js";
 import {readDatasetNdjson} from "./dataset/readDatasetNdjson.js";
 import {datasetDefinition} from "./define/datasetDefinition.js";
 import type {ReadFile} from "./define/datasetDefinition.js";
-import type {TabularOptions, TabularResult} from "./tabular.js";
+import type {OmopOptions, OmopResult} from "./omop/readOmop.js";
+import {readOmop} from "./omop/readOmop.js";
+import type {TabularResult} from "./tabular.js";
 import {readTabular} from "./tabular.js";
 import {readXpt} from "./xpt/readXpt.js";
 
@@ -16,7 +18,7 @@ export interface DeclaredFile {
 }
 
 /** A file as read, with those that were read to understand it. */
-export interface RawResult extends TabularResult {
+export interface RawResult extends TabularResult, Partial<Pick<OmopResult, "notes" | "unlisted">> {
   readonly beside: readonly ReadFile[];
 }
 
@@ -29,9 +31,10 @@ export interface RawResult extends TabularResult {
 export async function readRaw(
   pathOf: (file: string) => string,
   {file, format}: DeclaredFile,
-  options: Omit<TabularOptions, "name"> = {}
+  options: Omit<OmopOptions, "name"> = {}
 ): Promise<RawResult> {
   const path = pathOf(file);
+  if (format.kind === "omop") return {...(await readOmop(path, format, {...options, name: file})), beside: []};
   if (format.kind === "tabular") return {...(await readTabular(path, format, {...options, name: file})), beside: []};
   if (format.kind === "cbioportal")
     return {...(await readStudyFile(path, format.data, {...options, name: file})), beside: []};

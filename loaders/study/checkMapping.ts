@@ -1,4 +1,5 @@
 import {cytogeneticFlags} from "../../src/model/cytogeneticFlags.js";
+import {checkConceptSets} from "./checkConceptSets.js";
 import {checkFile} from "./checkFile.js";
 import {checkAssays, checkSamples} from "./checkSamples.js";
 import type {Disease} from "./diseaseSchema.js";
@@ -31,7 +32,7 @@ export function checkMapping(
   for (const fixed of Object.keys(mapping.byDesign))
     if (!disease.alterations.some(({name, gene}) => fixed === name || fixed === gene))
       issues.push({path: ["byDesign", fixed], message: `unknown alteration or gene: ${fixed}`});
-  issues.push(...checkIdentifiers(mapping), ...checkSamples(mapping));
+  issues.push(...checkIdentifiers(mapping), ...checkSamples(mapping), ...checkConceptSets(mapping));
   return [...issues, ...checkAssays(mapping, panels), ...checkFedOnce(mapping), ...checkResolve(mapping, alterations)];
 }
 

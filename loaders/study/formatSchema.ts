@@ -1,4 +1,5 @@
 import {z} from "zod";
+import {cdmTables, cdmVersions} from "../sources/omop/cdmTables.js";
 import {integer, text, token} from "./scalars.js";
 
 const encoding = z.enum(["utf-8", "utf-16le", "utf-16be", "iso-8859-1", "windows-1252"]).default("utf-8");
@@ -54,6 +55,23 @@ const kinds = [
      */
     data: z.enum(["clinical", "table", "case_list", "sequenced_samples"]),
     decimal: z.literal(".").default(".")
+  }),
+  z.strictObject({
+    kind: z.literal("omop"),
+    ...delimited,
+    delimiter: delimited.delimiter.default(","),
+    header: z
+      .literal("1")
+      .transform(() => 1)
+      .default(1),
+    /** Numbers are written with a point whatever the medium. */
+    decimal: z.literal(".").default("."),
+    /** Version of the common data model. */
+    version: z.enum(cdmVersions).default("5.4"),
+    /** Table of the model; the name of the file if not given. */
+    table: z.enum([...cdmTables.keys()]).optional(),
+    /** Whole cells of delimited text that mean null, besides the empty one. */
+    nulls: z.array(token).default([])
   })
 ] as const;
 

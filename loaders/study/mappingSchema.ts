@@ -240,6 +240,8 @@ export const mappingSchema = z.strictObject({
   assays: z.record(name, assaySchema).default({}),
   /** A file with a line `<SHA-256>  <file>` for the files of the delivery. */
   checksums: z.strictObject({file: text}).optional(),
+  /** OMOP: concept ids by the name of what they mean; no concept is in two sets. */
+  conceptSets: z.record(name, z.array(z.string().regex(/^[1-9]\d*$/u, "expected a concept id")).min(1)).default({}),
   files: z.record(name, fileSchema.transform(withAbsentTokens)),
   resolve: z.record(z.string(), resolveSchema).default({}),
   /** Landmarks of endpoint definitions where they differ from the disease pack's. */

@@ -8,6 +8,11 @@ export const pivotSchema = z.strictObject({
   names: text,
   /** Raw columns that become one a name. */
   values: z.array(text).min(1),
+  /**
+   * Raw column by which one of several rows of a patient and name is chosen: the first in the order of its texts, as of
+   * dates written yyyy-MM-dd; one without text comes last. The others are left out.
+   */
+  first: text.optional(),
   /** Rows that count; all others are left out. */
   when: whenSchema.optional()
 });

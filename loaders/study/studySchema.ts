@@ -8,6 +8,18 @@ const addressSchema = z.strictObject({
   bytes: integer.refine((bytes) => bytes >= 0, "expected a size").optional()
 });
 
+/** A database with the tables of a source, read as it is at one moment. */
+const databaseSchema = z.strictObject({
+  /** `postgresql://user@host:port/database` without password, or `$NAME` for an environment variable that holds it. */
+  url: text.refine(
+    (url) => /^\$[A-Za-z_]\w*$/u.test(url) || isPostgresUrl(url),
+    "expected postgresql://user@host/database without password, or $NAME"
+  ),
+  schema: text,
+  /** Environment variable with the password. */
+  password: text.regex(/^[A-Za-z_]\w*$/u, "expected the name of an environment variable").optional()
+});
+
 /** One partner of a study; keys written with underscores are columns of the table `sources`. */
 const sourceSchema = z.strictObject({
   id: name,
@@ -26,6 +38,10 @@ const sourceSchema = z.strictObject({
   mapping: text,
   /** Folders tried in order for the raw files; `$NAME` stands for an environment variable, which must be set. */
   data: z.array(text).default([]),
+  /** OMOP: names of files in the folders by table, where they are not those of the tables. */
+  tables: z.record(text, text).optional(),
+  /** OMOP: the database that has the tables. */
+  database: databaseSchema.optional(),
   /** Raw files that are pulled where no folder has them, by their names in the mapping. */
   files: z.record(text, addressSchema).optional(),
   /** Environment variable with the value of the header `Authorization` that goes with the addresses. */
@@ -63,9 +79,16 @@ export const studySchema = z
         context.addIssue({code: "custom", path: ["sources", i, "id"], message: `duplicate source: ${source.id}`});
       seen.add(source.id);
     });
-    study.sources.forEach(({data, files}, i) => {
-      if (data.length === 0 && files === undefined)
-        context.addIssue({code: "custom", path: ["sources", i], message: "missing key: data, or files"});
+    study.sources.forEach(({data, files, tables, database}, i) => {
+      if (data.length === 0 && files === undefined && database === undefined)
+        context.addIssue({code: "custom", path: ["sources", i], message: "missing key: data, files or database"});
+      for (const [key, other] of Object.entries({data: data.length > 0 || undefined, files, tables}))
+        if (database !== undefined && other !== undefined)
+          context.addIssue({
+            code: "custom",
+            path: ["sources", i, key],
+            message: "invalid key: the source is a database"
+          });
     });
     study.sources.forEach(({simulated, simulator}, i) => {
       if (simulator !== undefined && !simulated)
@@ -76,6 +99,12 @@ export const studySchema = z
         context.addIssue({code: "custom", path: ["overlap", "prefer", i], message: `unknown source: ${id}`});
     });
   });
+
+function isPostgresUrl(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const {protocol, password, searchParams} = new URL(url);
+  return /^postgres(ql)?:$/u.test(protocol) && password === "" && !searchParams.has("password");
+}
 
 export type Study = z.output<typeof studySchema>;
 export type StudySource = Study["sources"][number];

@@ -1,0 +1,45 @@
+import {join} from "node:path";
+import {canonicalJson, sha256} from "../release/releaseId.js";
+import {withPostgres} from "../sources/omop/postgresTables.js";
+import type {SavedTable} from "../sources/omop/saveTables.js";
+import {saveTables} from "../sources/omop/saveTables.js";
+import {SourceError} from "../sources/sourceError.js";
+import type {LoadedSource} from "../study/loadStudy.js";
+import type {Mapping} from "../study/mappingSchema.js";
+
+/** The tables of the common data model that a mapping reads, by the names of their files there. */
+export function omopTables({files}: Mapping): Map<string, SavedTable> {
+  const tables = new Map<string, SavedTable>();
+  for (const {file, format} of Object.values(files))
+    if (format.kind === "omop") tables.set(file, {file, table: format.table ?? file, format});
+  return tables;
+}
+
+/**
+ * Reads the tables of a source out of its database, as they are now, into a folder of the cache, which the next reading
+ * writes again.
+ *
+ * @throws {SourceError} on a missing environment variable and whatever the database refuses; the password is in no message
+ */
+export async function databaseFolder(
+  {source, mapping}: LoadedSource,
+  cache: string,
+  environment: Readonly<Record<string, string | undefined>>
+): Promise<string> {
+  const {url, schema, password} = source.database!;
+  const place = {
+    url: url.startsWith("$") ? variable(source.id, url.slice(1), environment) : url,
+    schema,
+    password: password === undefined ? undefined : variable(source.id, password, environment)
+  };
+  const tables = [...omopTables(mapping).values()];
+  const folder = join(cache, "tables", sha256(canonicalJson([source.id, url, schema])).slice(0, 16));
+  await withPostgres(place, (connection) => saveTables(connection, tables, folder));
+  return folder;
+}
+
+function variable(source: string, name: string, environment: Readonly<Record<string, string | undefined>>): string {
+  const value = environment[name];
+  if (value !== undefined && value !== "") return value;
+  throw new SourceError("missing environment variable", {file: source, value: name, expected: "it for the database"});
+}

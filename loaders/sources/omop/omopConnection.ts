@@ -1,0 +1,30 @@
+import type {RawReject} from "../rawTable.js";
+
+/** Some rows of a table: the cells of each column asked for, as the medium holds them; null where there is no value. */
+export interface OmopBatch {
+  readonly rows: number;
+  readonly cells: readonly (readonly unknown[])[];
+  /** Place of a row in the medium, counted from 1, where it has records that are no rows. */
+  readonly placeOf?: (row: number) => number;
+  /** Records of the medium that are no rows, with their places in it. */
+  readonly malformed?: readonly RawReject[];
+}
+
+/**
+ * Where the tables of a common data model lie. All that is read of them is read through this, so that another engine
+ * needs nothing else.
+ */
+export interface OmopConnection {
+  /**
+   * Names of the columns of a table, as written there.
+   * @throws {SourceError} if there is no such table
+   */
+  columns(table: string): Promise<readonly string[]>;
+  /**
+   * All rows of a table, in any order, a batch at a time.
+   *
+   * @param columns names as {@link columns} gives them
+   * @throws {SourceError} on a medium that cannot be read
+   */
+  rows(table: string, columns: readonly string[]): AsyncIterable<OmopBatch>;
+}

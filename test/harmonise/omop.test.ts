@@ -1,0 +1,232 @@
+import {createHash} from "node:crypto";
+import {mkdtempSync, readFileSync, rmSync, statSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterAll, describe, expect, it} from "vitest";
+import {harmoniseStudy} from "../../loaders/harmonise/harmoniseStudy.js";
+import {sourceFolder} from "../../loaders/harmonise/sourceFolder.js";
+import {arrowBytes} from "../../loaders/release/arrowTable.js";
+import type {TableData} from "../../loaders/release/tableData.js";
+import {cdmTables} from "../../loaders/sources/omop/cdmTables.js";
+import {csvTables} from "../../loaders/sources/omop/csvTables.js";
+import type {CsvTableFormat} from "../../loaders/sources/omop/csvTables.js";
+import {withPostgres} from "../../loaders/sources/omop/postgresTables.js";
+import {tableFile} from "../../loaders/sources/omop/tableFiles.js";
+import type {LoadedSource} from "../../loaders/study/loadStudy.js";
+import {loadStudy} from "../../loaders/study/loadStudy.js";
+import type {StudySource} from "../../loaders/study/studySchema.js";
+import type {WholeTable} from "../support/omopParquet.js";
+import {wholeTable, writeParquet} from "../support/omopParquet.js";
+import type {TestPostgres} from "../support/postgres.js";
+import {asOwner, loadTables, noPostgres, postgresBin, startPostgres} from "../support/postgres.js";
+import {absent, root, sharedData} from "../support/sharedData.js";
+import {reader, tally} from "../support/tables.js";
+
+const scratch = mkdtempSync(join(tmpdir(), "hemiola-omop-"));
+afterAll(() => rmSync(scratch, {recursive: true, force: true}));
+const options = {cache: join(scratch, "cache"), offline: true};
+
+/** Harmonises a study whose source is changed, and whose files are those in a folder, if it is given. */
+async function tablesOf(study: string, change: Partial<StudySource> = {}, environment = {}): Promise<TableData[]> {
+  const [{source, mapping}] = loadStudy(root, study).sources;
+  const entry: LoadedSource = {source: {...source, ...change}, mapping};
+  const folder = await sourceFolder(root, entry, undefined, options, {...process.env, ...environment});
+  return (await harmoniseStudy({study, root, folders: new Map([[source.id, folder]])})).tables;
+}
+
+const hashes = (tables: readonly TableData[]): Record<string, string> =>
+  Object.fromEntries(
+    tables.map((table) => [table.schema.name, createHash("sha256").update(arrowBytes(table)).digest("hex")])
+  );
+
+/** All rows of the tables that the mapping of a study reads. */
+async function wholeTables(study: string, folder: string): Promise<WholeTable[]> {
+  const [{source, mapping}] = loadStudy(root, study).sources;
+  const formats = new Map(Object.values(mapping.files).map(({file, format}) => [file, format as CsvTableFormat]));
+  return Promise.all(
+    [...formats].map(([table, format]) =>
+      wholeTable(
+        csvTables(() => tableFile(folder, table, source.tables?.[table])!, format),
+        table
+      )
+    )
+  );
+}
+
+const studies = {dresden_omop: "aml_synthetic_omop", synthea_omop: "omop_cdm/synthea27nj"};
+const bin = postgresBin();
+let server: TestPostgres | undefined;
+if (bin !== undefined && Object.values(studies).some((name) => sharedData(name))) server = await startPostgres(bin);
+afterAll(() => server?.stop());
+
+for (const [study, name] of Object.entries(studies)) {
+  const folder = sharedData(name);
+  describe.skipIf(folder === undefined)(`${study} (${folder ? "present" : absent(name)})`, async () => {
+    if (folder === undefined) return;
+    const whole = await wholeTables(study, folder);
+    const tables = await tablesOf(study);
+    const expected = hashes(tables);
+
+    it("has the same bytes from Parquet as from delimited text", async () => {
+      const parquet = join(scratch, study);
+      writeParquet(parquet, whole);
+      const read = await tablesOf(study, {data: [parquet], tables: undefined});
+      expect(hashes(read)).toEqual(expected);
+      expect(Object.keys(expected).length).toBeGreaterThan(20);
+    });
+
+    it.skipIf(server === undefined)(
+      `has the same bytes from PostgreSQL as from delimited text${server ? "" : ` (${noPostgres})`}`,
+      async () => {
+        await loadTables(server!, study, whole);
+        const database = {url: "$TEST_DATABASE", schema: study, password: "TEST_PASSWORD"};
+        const environment = {TEST_DATABASE: server!.reader, TEST_PASSWORD: server!.readerPassword};
+        const read = await tablesOf(study, {data: [], tables: undefined, database}, environment);
+        expect(hashes(read)).toEqual(expected);
+      }
+    );
+
+    it("lets no calendar date into the tables", () => {
+      for (const {schema, columns} of tables)
+        for (const [column, cells] of Object.entries(columns))
+          for (const cell of Array.from(cells))
+            if (typeof cell === "string" && /\b(?:18|19|20)\d\d-\d\d-\d\d\b/u.test(cell))
+              expect.fail(`${schema.name}.${column}: ${cell}`);
+    });
+
+    if (study === "dresden_omop") dresden(reader(tables), whole);
+    else synthea(reader(tables), whole);
+  });
+}
+
+function dresden(data: ReturnType<typeof reader>, whole: readonly WholeTable[]): void {
+  it("takes no condition that is recorded as absent for present", () => {
+    const {columns} = whole.find(({table}) => table === "condition_occurrence")!;
+    const cells = (name: string): (string | null)[] => columns.find((d) => d.name === name)!.cells;
+    const status = cells("condition_status_source_value");
+    const present = cells("condition_source_value").filter((_, row) => status[row] === "1");
+    expect(tally(present)).toEqual({"del.7q.": 15, "del.9q.": 11});
+    expect(tally(data.column("cytogenetics", "del7q"))).toEqual({true: 15, false: 1591});
+    expect(tally(data.column("cytogenetics", "del9q"))).toEqual({true: 11, false: 1595});
+  });
+
+  it("finds that everybody would have been born after the events, and required fields that are null", () => {
+    const findings = data.rows("findings");
+    const born = findings.filter(({rule_id}) => rule_id === "birth_after_event");
+    expect(born.map(({file, n, n_checked}) => [file, n, n_checked]).sort()).toEqual([
+      ["condition_occurrence", 1606, 1606],
+      ["observation", 1606, 1606]
+    ]);
+    const nulls = findings.filter(({rule_id, n}) => rule_id === "omop_required_null" && Number(n) > 0);
+    expect(nulls.map(({file, n, description}) => [file, n, String(description).split(":")[0]])).toEqual([
+      ["person", 1606, "race_concept_id"],
+      ["person", 1606, "ethnicity_concept_id"]
+    ]);
+  });
+
+  it("has sex by concept set, haemoglobin in g/dL, and survival only as reported", () => {
+    expect(tally(data.column("patients", "sex")).null).toBeUndefined();
+    expect(data.rows("patients")).toHaveLength(1606);
+    expect(data.column("patients", "haemoglobin").filter((d) => d !== null)).toHaveLength(1602);
+    expect(data.rows("events")).toEqual([]);
+  });
+}
+
+function synthea(data: ReturnType<typeof reader>, whole: readonly WholeTable[]): void {
+  it("counts days from the start of the observation period, and deaths from the table of deaths", () => {
+    expect(tally(data.column("events", "event"))).toEqual({death: 3, last_contact: 28});
+    expect(data.column("patients", "followup_days").every((d) => Number(d) > 0)).toBe(true);
+    const born = data.rows("findings").filter(({rule_id}) => rule_id === "birth_after_event");
+    expect(born.map(({n}) => n)).toEqual([0, 0, 0]);
+  });
+
+  it("takes the first measurement of a person and concept set, and lists the concepts of none with their counts", () => {
+    expect(data.column("patients", "haemoglobin").filter((d) => d !== null)).toHaveLength(28);
+    const listed = data.rows("unmapped_tokens").filter(({file}) => file === "measurement");
+    const {columns} = whole.find(({table}) => table === "measurement")!;
+    const concepts = columns.find(({name}) => name === "measurement_concept_id")!.cells;
+    const sets = new Set(Object.values(loadStudy(root, "synthea_omop").sources[0].mapping.conceptSets).flat());
+    const counts = tally(concepts.filter((id) => !sets.has(id!)));
+    expect(Object.fromEntries(listed.map(({token, n}) => [token, n]))).toEqual(counts);
+  });
+}
+
+describe.skipIf(server === undefined)(`a database (${server ? "present" : noPostgres})`, () => {
+  const place = (schema: string) => ({url: server!.reader, schema, password: server!.readerPassword});
+  const rowsOf = async (schema: string, table: string): Promise<number> =>
+    withPostgres(place(schema), async (connection) => {
+      let n = 0;
+      for await (const {rows} of connection.rows(table, await connection.columns(table))) n += rows;
+      return n;
+    });
+
+  it("is read as it was when reading began, and cannot be written", async () => {
+    await asOwner(
+      server!,
+      "CREATE SCHEMA small",
+      "CREATE TABLE small.person (person_id bigint, year_of_birth int)",
+      "CREATE TABLE small.written (n int)",
+      "INSERT INTO small.person SELECT n, 1950 FROM generate_series(1, 25000) AS n",
+      "CREATE FUNCTION small.f() RETURNS int LANGUAGE sql AS 'INSERT INTO small.written VALUES (1) RETURNING n'",
+      "CREATE VIEW small.death AS SELECT small.f() AS person_id",
+      "GRANT USAGE ON SCHEMA small TO reader",
+      "GRANT ALL ON ALL TABLES IN SCHEMA small TO reader"
+    );
+    const sizes = await withPostgres(place("small"), async (connection) => {
+      const columns = await connection.columns("person");
+      await asOwner(server!, "DELETE FROM small.person WHERE person_id > 100");
+      const found: number[] = [];
+      for await (const {rows} of connection.rows("person", columns)) found.push(rows);
+      return found;
+    });
+    expect(sizes).toEqual([10_000, 10_000, 5_000]);
+    expect(await rowsOf("small", "person")).toBe(100);
+    await expect(rowsOf("small", "death")).rejects.toThrow(/^death: the database says: .*read-only transaction/u);
+  });
+
+  it("says what is wrong without the password", async () => {
+    const wrong = {...place("small"), password: "no such password"};
+    const refused = withPostgres(wrong, () => Promise.resolve());
+    await expect(refused).rejects.toThrow(/^small: the database says: password authentication failed/u);
+    const nowhere = `postgresql://reader:${encodeURIComponent("hidden secret")}@127.0.0.1:1/postgres`;
+    const error = await withPostgres({url: nowhere, schema: "small"}, () => Promise.resolve()).catch((e: unknown) => e);
+    expect(error).toMatchObject({name: "SourceError"});
+    expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toMatch(/hidden|secret/u);
+    const unreadable = "no url at all: hidden secret";
+    const other = await withPostgres({url: unreadable, schema: "small"}, () => Promise.resolve()).catch(String);
+    expect(other).toMatch(/SourceError: small: the database says/u);
+    expect(other).not.toMatch(/hidden|secret/u);
+    await expect(rowsOf("small", "specimen")).rejects.toThrow(
+      "specimen: missing table, expected it in the schema small"
+    );
+  });
+
+  it("leaves its tables where only their owner can read them", async () => {
+    const [entry] = loadStudy(root, "dresden_omop").sources;
+    const database = {url: "$TEST_DATABASE", schema: "tiny", password: "TEST_PASSWORD"};
+    const table = (name: string): WholeTable => ({
+      table: name,
+      columns: [...cdmTables.get(name)!.fields].map(([column, {type}]) => {
+        const cell = {
+          integer: "7",
+          float: "0.5",
+          date: "2001-02-03",
+          datetime: "2001-02-03 04:05:06",
+          text: 'a\t"b"\n'
+        };
+        return {name: column, type, cells: [cell[type]]};
+      })
+    });
+    await loadTables(server!, "tiny", ["person", "condition_occurrence", "observation"].map(table));
+    const source = {...entry.source, data: [], tables: undefined, database};
+    const environment = {TEST_DATABASE: server!.reader, TEST_PASSWORD: server!.readerPassword};
+    const folder = await sourceFolder(root, {...entry, source}, undefined, options, environment);
+    expect(statSync(folder).mode & 0o077).toBe(0);
+    expect(statSync(join(folder, "person")).mode & 0o077).toBe(0);
+    const text = readFileSync(join(folder, "person"), "utf8");
+    expect(text).toContain('7\t7\t7\t7\t7\t2001-02-03 04:05:06\t7\t7\t7\t7\t7\t"a\t""b""\n"');
+    expect(text).not.toContain(server!.readerPassword);
+    const missing = sourceFolder(root, {...entry, source}, undefined, options, {TEST_DATABASE: server!.reader});
+    await expect(missing).rejects.toThrow('DRESDEN: "TEST_PASSWORD": missing environment variable');
+  });
+});
