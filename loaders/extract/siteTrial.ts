@@ -19,7 +19,7 @@ import {strataSubgroups, trialSubgroups} from "./trial/trialSubgroups.js";
 /** Day by which a remission counts where the release names no landmark. */
 const usualLandmark = 60;
 
-/** Alterations shown in the baseline table where they were tested. */
+/** Alterations shown in the baseline table where they were tested and the eligibility does not fix them. */
 const alterations = ["NPM1", "DNMT3A", "FLT3-ITD", "FLT3-TKD", "RUNX1", "TET2", "WT1", "NRAS", "TP53"];
 
 /** The randomised sources of a release, compared by planned arm in the intention-to-treat population; none if it has none. */
@@ -40,6 +40,7 @@ function trialOf(release: Release, id: string): Trial {
   const [os, efs] = [endpointOf(release, cohort, id, "OS"), endpointOf(release, cohort, id, "EFS")];
   const stratum = strataSubgroups(cohort);
   const contrasted = cohort.arms.length === 2;
+  const fixed = fixedByDesign(release, id);
   return {
     source: id,
     name,
@@ -51,7 +52,7 @@ function trialOf(release: Release, id: string): Trial {
     flow: trialFlow(release, randomised, os?.definition ?? "OS"),
     baseline: trialBaseline(
       cohort,
-      alterations.filter((alteration) => hasFeature(release, alteration))
+      alterations.filter((alteration) => hasFeature(release, alteration) && !fixed.has(alteration))
     ),
     endpoints: [os, efs].flatMap((d) => (d === null ? [] : [trialEndpoint(cohort, d)])),
     forests: contrasted
@@ -71,6 +72,16 @@ function trialOf(release: Release, id: string): Trial {
 
 function hasFeature(release: Release, alteration: string): boolean {
   return hasTable(release, "patient_features") && release.table("patient_features").getChild(alteration) !== null;
+}
+
+/**
+ * Alterations that a source's eligibility fixes. Their share is the design's, and among those tested not even that: of
+ * patients who were not sequenced only the alteration that let them in is known. The strata say what there is to say.
+ */
+function fixedByDesign(release: Release, id: string): Set<string> {
+  const rows = optionalRows(release, "assay_coverage");
+  const fixed = rows.filter((row) => textCell(row, "source_id") === id && row.by_design === true);
+  return new Set(fixed.flatMap((row) => textCell(row, "alteration") ?? []));
 }
 
 /**

@@ -80,6 +80,14 @@ export async function harmoniseStudy({
   return {tables: [...complete(tables, loaded), ...tokens], manifest: manifestParts(root, loaded, results, tables)};
 }
 
+/** The study's sentence; where real sources stand beside simulated ones it names those that it is true of. */
+function simulatedNotice({simulatedNotice: sentence, sources}: LoadedStudy["study"]): string {
+  if (sources.every((source) => source.simulated)) return sentence!;
+  const list = (isSimulated: boolean) =>
+    sources.flatMap((source) => (source.simulated === isSimulated ? [source.id] : [])).join(", ");
+  return `${list(true)}: ${sentence}. ${list(false)}: data of patients`;
+}
+
 function manifestParts(
   root: string,
   {study, disease, dictionary: codes, rules, sources}: LoadedStudy,
@@ -91,7 +99,7 @@ function manifestParts(
     study: {id: study.id, title: study.title, disease: disease.id},
     tier: study.tier as Tier,
     simulated,
-    simulatedNotice: simulated ? study.simulatedNotice! : null,
+    simulatedNotice: simulated ? simulatedNotice(study) : null,
     sources: study.sources.map(({id, name, version, simulated}, i) => ({
       id,
       name,

@@ -89,8 +89,8 @@ function summary({calibrated, limit}: CalibrationData): string {
     outside.length === 0
       ? ""
       : far === 0
-        ? ` Chance explains the others: none is more than ${limit.toFixed(1)} standard errors from the published value, which among so many figures is to be expected.`
-        : ` Chance explains ${formatCount(outside.length - far)} of the others; ${formatCount(far)} ${far === 1 ? "is" : "are"} more than ${limit.toFixed(1)} standard errors away, further than chance explains among so many figures.`;
+        ? ` The others could be chance: none is more than ${limit.toFixed(1)} standard errors from the published value, which may happen among so many figures. That does not prove chance; what the model is known to miss stands in data/demo/README.md.`
+        : ` Of the others ${formatCount(outside.length - far)} could be chance; ${formatCount(far)} ${far === 1 ? "is" : "are"} more than ${limit.toFixed(1)} standard errors away, further than chance goes among so many figures. What the model is known to miss stands in data/demo/README.md.`;
   return `${formatCount(rows.length - outside.length)} of ${formatCount(rows.length)} published figures are met within tolerance.${chance}`;
 }
 
@@ -175,7 +175,7 @@ function figureRow(row: Comparison, limit: number): Markup {
     cell(3, Number.isFinite(difference) ? `${sign}${shown(Math.abs(difference))}` : "–"),
     cell(4, row.tolerance.startsWith("×") ? row.tolerance : `± ${row.tolerance}`),
     cell(5, z.toFixed(1)),
-    cell(6, isWithin ? "yes" : z > limit ? "no, beyond chance" : "no, chance explains it")
+    cell(6, isWithin ? "yes" : z > limit ? "no, beyond chance" : "no, could be chance")
   );
 }
 

@@ -1,4 +1,6 @@
 import {cumulativeIncidence} from "../../src/stats/cumulativeIncidence.js";
+import {kaplanMeier} from "../../src/stats/kaplanMeier.js";
+import {medianSurvival} from "../../src/stats/survivalQuantiles.js";
 import {bisect} from "./bisect.js";
 
 /** One published figure beside the simulated one. */
@@ -57,7 +59,7 @@ export function compareMedian(
 }
 
 /**
- * A median time by Kaplan–Meier, in months; Infinity where it is not reached.
+ * A median time by Kaplan–Meier, in months, as the pages show it (`medianSurvival`); Infinity where it is not reached.
  *
  * @param tolerance in months; 15 % of the published median if not given
  */
@@ -68,10 +70,10 @@ export function compareMedianTime(
   times: readonly TimeToEvent[],
   tolerance = 0.15 * published
 ): Comparison {
-  const curve = eventFreeCurve(times);
-  const reached = curve.estimate.findIndex((survival) => survival <= 0.5);
-  const simulated = reached < 0 ? Infinity : curve.time[reached] / 30.4375;
-  const {estimate, stdErr} = valueAt(curve, published * 30.4375);
+  const status = times.map((d) => (d.status === 0 ? 0 : 1));
+  const median = medianSurvival(kaplanMeier({time: times.map(({time}) => time), status})).time;
+  const simulated = median === null ? Infinity : median / 30.4375;
+  const {estimate, stdErr} = valueAt(eventFreeCurve(times), published * 30.4375);
   return {
     block,
     quantity,

@@ -5,6 +5,7 @@ import {parse} from "parse5";
 import {afterAll, describe, expect, it} from "vitest";
 import {siteCalibration} from "../../loaders/extract/calibration/siteCalibration.js";
 import {siteHarmonisation} from "../../loaders/extract/harmonisation/siteHarmonisation.js";
+import {siteTrial} from "../../loaders/extract/siteTrial.js";
 import {harmoniseStudy} from "../../loaders/harmonise/harmoniseStudy.js";
 import {calibrationPage} from "../../loaders/pages/calibrationPage.js";
 import {harmonisationPage} from "../../loaders/pages/harmonisation/harmonisationPage.js";
@@ -57,6 +58,22 @@ function distances(
   });
 }
 
+describe("the randomised trial of the release", () => {
+  const [trial] = siteTrial(release).trials;
+
+  it("does not count as found what the eligibility fixes", () => {
+    const variables = trial.baseline.map(({variable}) => variable);
+    expect(variables).toContain("NPM1");
+    expect(variables.filter((name) => name.startsWith("FLT3-"))).toEqual([]);
+  });
+
+  it("takes genetic risk as reported, without karyotypes to derive it from", () => {
+    const risk = trial.forests[0].variables.find(({label}) => label.startsWith("ELN 2017"))!;
+    expect(risk.label).toBe("ELN 2017 risk, as reported");
+    expect(risk.subgroups.map(({label}) => label)).toEqual(["Favourable", "Intermediate", "Adverse"]);
+  });
+});
+
 describe("published figures beside those of the release", () => {
   /*
    * The release says of a few patients less than the truth, or something else: defects were put in (duplicates, relapses before
@@ -81,7 +98,10 @@ describe("published figures beside those of the release", () => {
   it("are those of the truth, for the trials, but for rounded months and the defects put in", async () => {
     const ratify = compareRatifyWithPublished(ratifyFacts(truth.RATIFY), await readRatifyAnchors(root));
     const hovon = compareHovonWithPublished(hovonFacts(truth.HOVON), await readHovonAnchors(root));
-    expect(distances("RATIFY", ratify).filter(({distance}) => distance > 0.7)).toEqual([]);
+    const all = distances("RATIFY", ratify);
+    expect(all.filter(({block, distance}) => block !== "median time" && distance > 0.7)).toEqual([]);
+    // Two deaths have no day: without them a curve is flat at one half, where the median is the middle of the step.
+    expect(all.filter(({distance}) => distance > 2)).toEqual([]);
     expect(distances("HOVON", hovon).filter(({distance}) => distance > 0.2)).toEqual([]);
   });
 
@@ -92,7 +112,7 @@ describe("published figures beside those of the release", () => {
     expect(html).toContain("20190307");
     const within = rows.filter((row) => attribute(row, "data-within") === "yes").length;
     expect(html).toContain(`${within} of ${rows.length} published figures are met within tolerance.`);
-    expect(html.match(/no, chance explains it|no, beyond chance/g)).toHaveLength(rows.length - within);
+    expect(html.match(/no, could be chance|no, beyond chance/g)).toHaveLength(rows.length - within);
   });
 });
 

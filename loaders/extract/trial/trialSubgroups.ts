@@ -18,7 +18,7 @@ export function strataSubgroups({strata, stratum}: TrialCohort): TrialSubgroups 
 
 /**
  * Subgroups by stratum, sex, age and white blood cells (at their medians), NPM1 among those tested, and ELN 2017 risk
- * where it could be told. Levels without patients are left out, and variables with fewer than two levels.
+ * as reported or derived. Levels without patients are left out, and variables with fewer than two levels.
  */
 export function trialSubgroups(cohort: TrialCohort): TrialSubgroups[] {
   return [
@@ -80,13 +80,21 @@ function byGene(cohort: TrialCohort, gene: string): TrialSubgroups {
   };
 }
 
-/** By the rule table of ELN 2017; a class that cannot be told is none. */
+/**
+ * By ELN 2017 risk: as the trial reports it, if it does so for more patients than the rule table can tell it for.
+ * Without karyotypes the table can tell no intermediate risk, and the others of the few whom genes alone decide.
+ */
 function byRisk(cohort: TrialCohort): TrialSubgroups {
   const codes = ["favourable", "intermediate", "adverse"];
+  const place = (cell: unknown) => position(codes, cell);
+  const reported = cohort.column("patients", "risk_eln2017_reported").map(place);
+  const derived = cohort.columnWhere("classifications", "value", {system: "eln2017"}).map(place);
+  const known = (level: readonly number[]) => level.filter((code) => !Number.isNaN(code)).length;
+  const isReported = known(reported) > known(derived);
   return {
-    label: "ELN 2017 risk, where it can be told",
+    label: isReported ? "ELN 2017 risk, as reported" : "ELN 2017 risk, where it can be told",
     levels: codes.map((code) => labelOf("riskEln2017", code)),
-    level: cohort.columnWhere("classifications", "value", {system: "eln2017"}).map((cell) => position(codes, cell))
+    level: isReported ? reported : derived
   };
 }
 
