@@ -10,6 +10,7 @@ import {defaultReleases, newestRelease} from "../release/openRelease.js";
 import {readRelease} from "../release/readRelease.js";
 import {writeRelease} from "../release/writeRelease.js";
 import {type LoadedStudy, loadStudy} from "../study/loadStudy.js";
+import {studyNotice} from "../study/studyNotice.js";
 import {inputKey} from "./inputKey.js";
 import {simulate} from "./simulate.js";
 
@@ -83,7 +84,7 @@ export async function harmonise({
 /** Says that data are simulated, where they are. */
 function sayStatus({study}: LoadedStudy, onProgress: ProgressListener | undefined): void {
   const simulated = study.sources.some((source) => source.simulated);
-  const notice = noticeSentence({simulated, simulatedNotice: study.simulatedNotice ?? null});
+  const notice = noticeSentence({simulated, simulatedNotice: studyNotice(study)});
   if (notice !== null) onProgress?.({what: notice});
 }
 

@@ -10,6 +10,7 @@ import type {ManifestParts} from "../release/manifestParts.js";
 import type {TableData} from "../release/tableData.js";
 import type {LoadedStudy} from "../study/loadStudy.js";
 import {loadStudy} from "../study/loadStudy.js";
+import {studyNotice} from "../study/studyNotice.js";
 import {pruneCache} from "./cache/sourceCache.js";
 import {type CacheOptions, cachedSource} from "./cachedSource.js";
 import {dictionary} from "./dictionary.js";
@@ -80,14 +81,6 @@ export async function harmoniseStudy({
   return {tables: [...complete(tables, loaded), ...tokens], manifest: manifestParts(root, loaded, results, tables)};
 }
 
-/** The study's sentence; where real sources stand beside simulated ones it names those that it is true of. */
-function simulatedNotice({simulatedNotice: sentence, sources}: LoadedStudy["study"]): string {
-  if (sources.every((source) => source.simulated)) return sentence!;
-  const list = (isSimulated: boolean) =>
-    sources.flatMap((source) => (source.simulated === isSimulated ? [source.id] : [])).join(", ");
-  return `${list(true)}: ${sentence}. ${list(false)}: data of patients`;
-}
-
 function manifestParts(
   root: string,
   {study, disease, dictionary: codes, rules, sources}: LoadedStudy,
@@ -99,7 +92,7 @@ function manifestParts(
     study: {id: study.id, title: study.title, disease: disease.id},
     tier: study.tier as Tier,
     simulated,
-    simulatedNotice: simulated ? simulatedNotice(study) : null,
+    simulatedNotice: studyNotice(study),
     sources: study.sources.map(({id, name, version, simulated}, i) => ({
       id,
       name,

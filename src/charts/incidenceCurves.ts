@@ -46,13 +46,19 @@ type Scale = (value: number) => number;
 const head = 34;
 const foot = 44;
 const letter = 7;
-/** Below this number at risk a curve fades. */
+/** Below this number at risk a curve is not continued: one event would lift it by a tenth and more. */
 const few = 10;
+
+/** Index of the last time of a group that is drawn; all times of a group that is smaller than `few` from the start. */
+function lastDrawn({time, atRisk}: Pick<IncidenceRow, "time" | "atRisk">): number {
+  const first = Array.from(atRisk).findIndex((n) => n < few);
+  return (first <= 0 ? time.length : first) - 1;
+}
 
 /**
  * Cumulative incidence of an event and of the one that competes with it, one panel below the other on the same scale and
  * time axis, with 95 % bands; below them the table of patients at risk, censored and with either event so far. A curve
- * ends at its group's last follow-up and fades where fewer than 10 are at risk.
+ * ends before fewer than 10 are at risk, or at its group's last follow-up; that of a group of fewer than 10 is faded.
  */
 export function incidenceCurves(
   rows: readonly IncidenceRow[],
@@ -65,7 +71,7 @@ export function incidenceCurves(
   const right = narrow || rows.length < 2 ? 32 : Math.min(190, 28 + letter * longest);
   const plotHeight = narrow ? 190 : 230;
   const panelHeight = head + plotHeight + foot;
-  const last = Math.max(1, ...rows.map((row) => row.time[row.time.length - 1] ?? 0));
+  const last = Math.max(1, ...rows.map((row) => row.time[lastDrawn(row)] ?? 0));
   const time = timeAxis(last, width - left - right, narrow ? 72 : 80);
   const x = scaleLinear([0, last], [left, width - right]);
   const tableTop = panels.length * panelHeight;
@@ -88,8 +94,9 @@ export function incidenceCurves(
     ticks.append(pen.svg("text", {...middle, class: "axis-title"}, `${time.unitLabel} from ${startLabel}`));
     panel.append(ticks, ...rows.map((row) => curve(pen, row, row.causes[p], x, y)));
     if (!narrow && rows.length > 1) {
-      const ends = rows.flatMap(({label: name, style, time: times, causes}) => {
-        const i = times.length - 1;
+      const ends = rows.flatMap((row) => {
+        const i = lastDrawn(row);
+        const {label: name, style, time: times, causes} = row;
         return i < 0 ? [] : [{label: name, style, x: x(times[i]) + 6, y: y(causes[p].estimate[i])}];
       });
       panel.append(endLabels(pen, ends, y(0) - 4));
@@ -125,9 +132,8 @@ function axes(
 
 function curve(pen: Pen, row: IncidenceRow, cause: IncidenceCause, x: Scale, y: Scale): SVGElement {
   const {time, atRisk, style} = row;
-  const end = time[time.length - 1] ?? 0;
-  const firstFew = Array.from(atRisk).findIndex((n) => n < few);
-  const solid = firstFew < 0 ? end : firstFew === 0 ? 0 : time[firstFew - 1];
+  const end = time[lastDrawn(row)] ?? 0;
+  const fading = atRisk[0] < few ? " fading" : "";
   // The paths start at 1, as survival does: they are drawn of what is left, on a scale turned over.
   const left = (values: ArrayLike<number>) => Float64Array.from(values, (value) => 1 - value);
   const down: Scale = (value) => y(1 - value);
@@ -136,14 +142,8 @@ function curve(pen: Pen, row: IncidenceRow, cause: IncidenceCause, x: Scale, y: 
   const stroke = {"stroke-dasharray": style.dash || null};
   const group = pen.svg("g", {class: "curve", "data-curve": row.label, style: `--group:${style.colour}`});
   group.append(
-    pen.svg("path", {class: "band", d: bandPath(band, x, down, solid)}),
-    pen.svg("path", {class: "line", ...stroke, d: stepPath(steps, x, down, solid)})
+    pen.svg("path", {class: `band${fading}`, d: bandPath(band, x, down, end)}),
+    pen.svg("path", {class: `line${fading}`, ...stroke, d: stepPath(steps, x, down, end)})
   );
-  if (end > solid) {
-    group.append(
-      pen.svg("path", {class: "band fading", d: bandPath(band, x, down, end, solid)}),
-      pen.svg("path", {class: "line fading", ...stroke, d: stepPath(steps, x, down, end, solid)})
-    );
-  }
   return group;
 }

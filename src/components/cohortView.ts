@@ -15,7 +15,7 @@ import type {ExplorerView, ViewContext} from "./explorer.js";
 import {provenance} from "./exportFile.js";
 import {figureFrame} from "./figureFrame.js";
 import {groupControl} from "./groupControl.js";
-import type {PageState} from "./pageState.js";
+import {type PageState, sourcesOf} from "./pageState.js";
 
 const categories = ["sex", "source_id", "study_code", "aml_type", "ecog", "risk_eln2010_reported", "karyotype_status"];
 
@@ -104,6 +104,7 @@ export function cohortView({site, catalogue, change}: ViewContext): ExplorerView
     });
     frames.get("cytogenetics")!.update({
       title: "Cytogenetics",
+      sources: sourcesOf(site, state),
       subtitle: "Share of the patients whose karyotype could be evaluated, 95 % interval.",
       caption: `${formatCount(d.n)} patients; Wilson 95 % intervals; the denominator is the number evaluable, hatched: share not evaluable. A patient may have several findings.`,
       table: {
@@ -123,6 +124,7 @@ export function cohortView({site, catalogue, change}: ViewContext): ExplorerView
     const {groups} = d.table;
     frames.get("composition")!.update({
       title: "The cohort in a table",
+      sources: sourcesOf(site, state),
       subtitle:
         state.group === null ? "All patients of the cohort." : `By ${groupingOf(catalogue, state.group).label}.`,
       caption:

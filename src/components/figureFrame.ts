@@ -12,6 +12,8 @@ export interface FigureContent {
   readonly subtitle: string;
   /** n, events, units, method. Source, release and "simulated" are added. */
   readonly caption: string;
+  /** The sources whose patients are shown; those of the release if not given. */
+  readonly sources?: FigureRelease["sources"];
   readonly table: FigureTable;
   /** Draws for a width in CSS pixels: a picture, or a table. */
   readonly draw: (width: number) => Element;
@@ -58,6 +60,7 @@ export function figureFrame(
   let content: FigureContent | undefined;
   let drawnWidth = 0;
 
+  const release = () => ({...site, sources: content?.sources ?? site.sources});
   const words = () => ({
     id,
     title: content?.title ?? "",
@@ -66,10 +69,10 @@ export function figureFrame(
   });
   const saveSvg = () => {
     const drawing = canvas.querySelector("svg");
-    if (drawing) download(svgFile(site, words(), drawing));
+    if (drawing) download(svgFile(release(), words(), drawing));
   };
   const saveCsv = () => {
-    if (content) download(csvFile(site, words(), content.table));
+    if (content) download(csvFile(release(), words(), content.table));
   };
   const copyLink = () => {
     const url = new URL(location.href);
@@ -133,7 +136,7 @@ export function figureFrame(
       content = next;
       fill(title, next.title, site.simulated && el("span", {class: "simulated-mark"}, " simulated"));
       fill(subtitle, next.subtitle);
-      fill(caption, small ? next.caption : `${next.caption} ${provenance(site)}`);
+      fill(caption, small ? next.caption : `${next.caption} ${provenance(release())}`);
       fill(legend, next.legend);
       fill(aside, next.aside);
       aside.hidden = !next.aside;

@@ -12,7 +12,7 @@ import {el} from "./dom.js";
 import type {ExplorerView, ViewContext} from "./explorer.js";
 import {figureFrame} from "./figureFrame.js";
 import {groupControl} from "./groupControl.js";
-import type {PageState} from "./pageState.js";
+import {type PageState, sourcesOf} from "./pageState.js";
 
 const shownAtFirst = 30;
 
@@ -79,6 +79,7 @@ export function mutationsView({site, catalogue, change}: ViewContext): ExplorerV
       all.textContent = whole ? `Show the ${shownAtFirst} most frequent` : `Show all ${rows.length} alterations`;
       frame.update({
         title,
+        sources: sourcesOf(site, state),
         subtitle: "Share of the patients tested for each alteration, 95 % interval; at the right edge mutated/tested.",
         caption: [
           `${formatCount(patients)} patients; Wilson 95 % intervals. The denominator is the number tested, which differs between alterations; hatched: share of patients not tested.`,

@@ -43,3 +43,11 @@ export function writeState({filter, group, endpoint}: PageState, releaseId: stri
   const text = params.toString();
   return text === "" ? "" : `?${text}`;
 }
+
+/** The sources from which the patients of a state can come: those that its filter names, else all. */
+export function sourcesOf<T extends {readonly id: string}>(
+  {sources}: {readonly sources: readonly T[]},
+  {filter}: Pick<PageState, "filter">
+): T[] {
+  return sources.filter(({id}) => filter.source.length === 0 || filter.source.includes(id));
+}

@@ -10,7 +10,7 @@ import {el} from "./dom.js";
 import type {ExplorerView, ViewContext} from "./explorer.js";
 import {figureFrame} from "./figureFrame.js";
 import {groupControl} from "./groupControl.js";
-import type {PageState} from "./pageState.js";
+import {type PageState, sourcesOf} from "./pageState.js";
 import type {SurvivalPoint} from "../stats/survivalAt.js";
 import {
   definitionText,
@@ -35,10 +35,9 @@ export function survivalView({site, catalogue, change}: ViewContext): ExplorerVi
   const frame = figureFrame("survival-curve", site, {controls});
 
   // Remission is the same event in all sources; day 0 is not.
-  const mixesClocks = ({filter, group: by, endpoint: key}: PageState): boolean => {
-    if (by === "source_id" || catalogue.endpoints.get(key)?.endpoint === "RFS") return false;
-    const chosen = site.sources.filter(({id}) => filter.source.length === 0 || filter.source.includes(id));
-    return new Set(chosen.map(({indexEvent}) => indexEvent)).size > 1;
+  const mixesClocks = (state: PageState): boolean => {
+    if (state.group === "source_id" || catalogue.endpoints.get(state.endpoint)?.endpoint === "RFS") return false;
+    return new Set(sourcesOf(site, state).map(({indexEvent}) => indexEvent)).size > 1;
   };
 
   const show = (state: PageState, groups: readonly SurvivalGroup[]) => {
@@ -48,7 +47,8 @@ export function survivalView({site, catalogue, change}: ViewContext): ExplorerVi
     const grouping = state.group === null ? null : groupingOf(catalogue, state.group);
     const shown = catalogue.endpoints.get(state.endpoint)!;
     const name = endpointName(shown, site);
-    const start = startText(shown, site);
+    const sources = sourcesOf(site, state);
+    const start = startText(shown, {sources});
     const title = grouping === null ? `${name} of the cohort` : `${name} by ${grouping.label}`;
     const styles = grouping === null ? [wholeCohort] : groupStyles(numbers.estimates.map((d) => d.group.group));
     const rows = numbers.estimates.map(({group: {label}, curve}, i) => ({
@@ -58,8 +58,9 @@ export function survivalView({site, catalogue, change}: ViewContext): ExplorerVi
     }));
     frame.update({
       title,
+      sources,
       subtitle: `From ${start}. ${definitionText(shown)}.`,
-      caption: [captionText(numbers), supportText(shown), mixesClocks(state) ? clocksText(site) : ""]
+      caption: [captionText(numbers), supportText(shown), mixesClocks(state) ? clocksText(sources) : ""]
         .filter((text) => text !== "")
         .join(" "),
       table: stepTable(numbers),
@@ -112,7 +113,7 @@ export function survivalView({site, catalogue, change}: ViewContext): ExplorerVi
 }
 
 /** What day 0 is in each source, where the sources of a curve do not start from the same event. */
-function clocksText({sources}: SiteData): string {
+function clocksText(sources: SiteData["sources"]): string {
   const starts = sources.map(({id, indexEvent}) => `${labelOf("indexEvent", indexEvent).toLowerCase()} in ${id}`);
   return `The clocks differ: day 0 is ${starts.join(", ")}. Split by source to keep them apart.`;
 }

@@ -21,7 +21,7 @@ export function landmarkSection(site: FigureRelease, data: LandmarkData): HTMLEl
   frame.update({
     title,
     subtitle: "Cumulative incidence of relapse and of death without relapse from the day of the sample (the landmark).",
-    caption: `${formatCount(n)} patients, ${formatCount(relapses)} relapses, ${formatCount(deaths)} deaths without relapse. Aalen–Johansen estimates with 95 % bands (log–log scale): each event competes with the other. ${testText("Gray’s test of relapse", gray.relapse)} ${testText("Of death without relapse", gray.death)} Two-sided, not adjusted, not pre-specified. Curves end at their group’s last follow-up and fade below 10 at risk.`,
+    caption: `${formatCount(n)} patients, ${formatCount(relapses)} relapses, ${formatCount(deaths)} deaths without relapse. Aalen–Johansen estimates with 95 % bands (log–log scale): each event competes with the other. ${testText("Gray’s test of relapse", gray.relapse)} ${testText("Of death without relapse", gray.death)} Two-sided, not adjusted, not pre-specified. Curves end before fewer than 10 are at risk.`,
     table: stepTable(groups),
     draw: (width) =>
       incidenceCurves(rows, {
