@@ -3,7 +3,8 @@ import type {Calibration} from "./calibration.js";
 import {drawLabs} from "./labs.js";
 import type {RegistryParameters} from "./parameters.js";
 import type {BaselineTruth} from "./patientTruth.js";
-import type {Random} from "./random.js";
+import {indexAt, type Random} from "./random.js";
+import {positionsBy, shuffle, stratifiedWithin} from "./stratifiedUniforms.js";
 
 /**
  * Draws class, age, sex, trial, type of AML, performance status, spleen and blood values of all patients of a registry;
@@ -23,29 +24,31 @@ export function drawBaseline(
 ): BaselineTruth[] {
   const byClass = calibration.clinicalByClass;
   const names = Object.keys(calibration.classWeights[parameters.source]);
-  const ages = new Map(names.map((name) => [name, ageDistribution(byClass[name], parameters)]));
-  const age = stream("age");
-  const sex = stream("sex");
-  const trial = stream("trial");
-  const type = stream("type");
-  const ecog = stream("ecog");
-  const spleen = stream("spleen");
-  const people = classes.map((genomicClass) => {
-    const distribution = ages.get(genomicClass)!;
-    const ageYears = distribution.years[age.categorical(distribution.weights)];
-    const {fem, sec} = byClass[genomicClass];
-    const secondary = type.chance(sec);
-    const secondaryType = type.pickWeighted(parameters.secondaryTypes);
-    return {
-      genomicClass,
-      ageYears,
-      sex: sex.chance(fem) ? ("female" as const) : ("male" as const),
-      trial: drawTrial(ageYears, parameters, trial),
-      amlType: secondary ? secondaryType : "AML",
-      ecog: ecog.categorical(parameters.ecog),
-      splenomegaly: spleen.chance(parameters.splenomegaly)
-    };
+  const distributions = new Map(names.map((name) => [name, ageDistribution(byClass[name], parameters)]));
+  const inClass = positionsBy(classes, (name) => name);
+  const age = stratifiedWithin(inClass, 2, stream("age"));
+  const ages = classes.map((name, i) => {
+    const {years, weights} = distributions.get(name)!;
+    return years[indexAt(weights, age[i])];
   });
+  const byAge = inClass.map((members) => [...members].sort((i, j) => ages[i] - ages[j]));
+  const everyone = byAge.flat();
+  const sex = stratifiedWithin(byAge, 3, stream("sex"));
+  const trial = stratifiedWithin([[...everyone].sort((i, j) => ages[i] - ages[j])], 2, stream("trial"));
+  const isSecondary = stratifiedWithin(byAge, 5, stream("type")).map((u, i) => u < byClass[classes[i]].sec);
+  const type = stratifiedWithin([everyone.filter((i) => isSecondary[i])], 2, stream("type/secondary"));
+  const types = Object.keys(parameters.secondaryTypes);
+  const ecog = stratifiedWithin([everyone], 2, stream("ecog"));
+  const spleen = stratifiedWithin([everyone], 2, stream("spleen"));
+  const people = classes.map((genomicClass, i) => ({
+    genomicClass,
+    ageYears: ages[i],
+    sex: sex[i] < byClass[genomicClass].fem ? ("female" as const) : ("male" as const),
+    trial: trialAt(ages[i], parameters, trial[i]),
+    amlType: isSecondary[i] ? types[indexAt(Object.values(parameters.secondaryTypes), type[i])] : "AML",
+    ecog: indexAt(parameters.ecog, ecog[i]),
+    splenomegaly: spleen[i] < parameters.splenomegaly
+  }));
   const labs = drawLabs(
     people.map(({genomicClass}) => genomicClass),
     byClass,
@@ -68,14 +71,10 @@ export function shuffledQuotas(weights: Readonly<Record<string, number>>, n: num
   const rest = n - counts.reduce((sum, count) => sum + count, 0);
   for (const i of byRemainder.slice(0, rest)) ++counts[i];
   const result = names.flatMap((name, i) => new Array<string>(counts[i]).fill(name));
-  for (let i = result.length - 1; i > 0; --i) {
-    const j = random.integer(0, i);
-    [result[i], result[j]] = [result[j], result[i]];
-  }
-  return result;
+  return shuffle(result, random);
 }
 
-function drawTrial(ageYears: number, {trials}: RegistryParameters, random: Random): string {
+function trialAt(ageYears: number, {trials}: RegistryParameters, u: number): string {
   const rule = trials.byAge.find(({to}) => ageYears <= to) ?? trials.byAge[trials.byAge.length - 1];
-  return trials.codes[random.categorical(rule.weights)];
+  return trials.codes[indexAt(rule.weights, u)];
 }

@@ -1,10 +1,11 @@
 import {ageDistribution} from "./ages.js";
 import type {Calibration} from "./calibration.js";
 import {classModel, type ClassModel, type Individual} from "./classModel.js";
-import {drawGenotype, fitClassModel} from "./genotypes.js";
+import {drawClassGenotypes, fitClassModel} from "./genotypes.js";
 import type {RegistryParameters} from "./parameters.js";
 import type {BaselineTruth} from "./patientTruth.js";
 import type {Random} from "./random.js";
+import {positionsBy} from "./stratifiedUniforms.js";
 
 const typicalIndividuals = 200;
 
@@ -20,11 +21,24 @@ export function drawGenotypes(
 ): string[][] {
   const classes = new Set(people.map(({genomicClass}) => genomicClass));
   const models = fitClassModels(classes, calibration, parameters, stream);
-  const random = stream("genotype");
-  return people.map(({genomicClass, ageYears, sex}) => {
-    const {ageM} = calibration.clinicalByClass[genomicClass];
-    return drawGenotype(models.get(genomicClass)!, {decades: (ageYears - ageM) / 10, male: sex === "male"}, random);
-  });
+  const members = positionsBy(people, ({genomicClass}) => genomicClass).map((positions) =>
+    [...positions].sort((i, j) => people[i].ageYears - people[j].ageYears)
+  );
+  const drawn = drawClassGenotypes(
+    members.map((positions) => {
+      const {genomicClass} = people[positions[0]];
+      const {ageM} = calibration.clinicalByClass[genomicClass];
+      const individuals = positions.map((i): Individual => {
+        const {ageYears, sex} = people[i];
+        return {decades: (ageYears - ageM) / 10, male: sex === "male"};
+      });
+      return {model: models.get(genomicClass)!, individuals};
+    }),
+    stream("genotype")
+  );
+  const result: string[][] = [];
+  members.forEach((positions, c) => positions.forEach((i, k) => (result[i] = drawn[c][k])));
+  return result;
 }
 
 /** The models of the classes that occur. */

@@ -73,7 +73,7 @@ export function compareMedianTime(
   const status = times.map((d) => (d.status === 0 ? 0 : 1));
   const median = medianSurvival(kaplanMeier({time: times.map(({time}) => time), status})).time;
   const simulated = median === null ? Infinity : median / 30.4375;
-  const {estimate, stdErr} = valueAt(eventFreeCurve(times), published * 30.4375);
+  const {estimate, stdErr} = valueAt(eventFreeCurve(times), published * 30.4375, 1);
   return {
     block,
     quantity,
@@ -94,7 +94,7 @@ export function compareSurvival(
   times: readonly TimeToEvent[],
   years: number
 ): Comparison {
-  return compareEstimate(block, quantity, published, valueAt(eventFreeCurve(times), years * 365.25), times.length);
+  return compareEstimate(block, quantity, published, valueAt(eventFreeCurve(times), years * 365.25, 1), times.length);
 }
 
 /** Cumulative incidence (Aalen–Johansen) of the event with the given status after `years`, in per cent. */
@@ -113,7 +113,7 @@ export function compareIncidence(
     block,
     quantity,
     published,
-    valueAt({time: group.time, ...curve}, years * 365.25),
+    valueAt({time: group.time, ...curve}, years * 365.25, 0),
     times.length
   );
 }
@@ -166,10 +166,11 @@ function eventFreeCurve(times: readonly TimeToEvent[]): Curve {
   return {time: group.time, ...group.eventFree};
 }
 
-function valueAt({time, estimate, variance}: Curve, days: number): {estimate: number; stdErr: number} {
+/** Value of a curve on a day; `start` before its first time. */
+function valueAt({time, estimate, variance}: Curve, days: number, start: 0 | 1): {estimate: number; stdErr: number} {
   let last = -1;
   while (last + 1 < time.length && time[last + 1] <= days) ++last;
-  return last < 0 ? {estimate: NaN, stdErr: NaN} : {estimate: estimate[last], stdErr: Math.sqrt(variance[last])};
+  return last < 0 ? {estimate: start, stdErr: 0} : {estimate: estimate[last], stdErr: Math.sqrt(variance[last])};
 }
 
 function compareEstimate(

@@ -40,15 +40,19 @@ export function relapseRisk(
   {ageYears, labs, features, relapseFactor = 1}: CoursePatient,
   means: ClassMeans,
   transplantDay: number,
-  {covariateHR}: Calibration
+  {covariateHR}: Calibration,
+  {outcome}: RegistryParameters
 ): Risk {
   const hr = covariateHR.relapse;
-  const isTriple = ["NPM1", "FLT3_ITD", "DNMT3A"].every((name) => features.includes(name));
+  const hasBoth = ["NPM1", "DNMT3A"].every((name) => features.includes(name));
+  const isTriple = hasBoth && features.includes("FLT3_ITD");
   const factor =
     power(hr.age_per10, decades(ageYears, means)) *
     power(hr.wbc_per_doubling, log2(labs.wbc) - means.log2Wbc) *
     (features.includes("FLT3_ITD") ? hr.FLT3_ITD : 1) *
     (features.includes("DNMT3A") ? hr.DNMT3A : 1) *
+    (hasBoth && !isTriple ? outcome.relapse.npm1Dnmt3a : 1) *
+    (isTriple ? outcome.relapse.triple : 1) *
     (isTriple ? covariateHR.os_extra.NPM1xITDxDNMT3A : 1) *
     relapseFactor;
   return {factor, transplantDay, transplantFactor: hr.allo_CR1_td};

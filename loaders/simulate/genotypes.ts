@@ -1,8 +1,10 @@
+import {balancedUpdate, type Chain, type ChainGroup} from "./balancedUpdate.js";
 import type {ClassModel, Individual} from "./classModel.js";
 import {gibbsSweep, startGenotype} from "./gibbsSampler.js";
 import type {Random} from "./random.js";
 
-const burnInSweeps = 40;
+const burnInSweeps = 30;
+const balancedSweeps = 10;
 const chains = 200;
 const rounds = 56;
 const largestField = 7;
@@ -45,15 +47,29 @@ export function fitClassModel(model: ClassModel, individuals: readonly Individua
   for (const j of bound) if (fields[j] !== Infinity) fields[j] = sums[j] / half;
 }
 
-/** Draws the alterations of one patient of the class, as names of features. */
-export function drawGenotype(model: ClassModel, individual: Individual, random: Random): string[] {
-  const present = startGenotype(model, individual, random);
-  const sweep = gibbsSweep(model, individual);
-  for (let i = 0; i < burnInSweeps; ++i) sweep(present, model.bound, random);
-  sweep(
-    present,
-    model.names.map((_, j) => j),
-    random
-  );
-  return model.names.filter((_, j) => present[j] === 1);
+/**
+ * Draws the alterations of all individuals of all classes, as names of features: Gibbs sweeps of each genotype by itself,
+ * then some in which the individuals share their random numbers (see {@link balancedUpdate}).
+ *
+ * @param members the individuals of every class, youngest first
+ */
+export function drawClassGenotypes(
+  members: readonly {readonly model: ClassModel; readonly individuals: readonly Individual[]}[],
+  random: Random
+): string[][][] {
+  const groups = members.map(({model, individuals}): ChainGroup => {
+    const chains = individuals.map((individual): Chain => {
+      const present = startGenotype(model, individual, random);
+      const sweep = gibbsSweep(model, individual);
+      for (let i = 0; i < burnInSweeps; ++i) sweep(present, model.bound, random);
+      return {present, offsets: Float64Array.from(model.names, (_, j) => model.offset(j, individual))};
+    });
+    return {model, chains};
+  });
+  const bound = new Set(members.flatMap(({model}) => model.bound.map((j) => model.names[j])));
+  const free = new Set(members.flatMap(({model}) => model.names).filter((name) => !bound.has(name)));
+  for (const name of free) balancedUpdate(groups, name, random);
+  for (let i = 0; i < balancedSweeps; ++i) for (const name of bound) balancedUpdate(groups, name, random);
+  for (const name of free) balancedUpdate(groups, name, random);
+  return groups.map(({model, chains}) => chains.map(({present}) => model.names.filter((_, j) => present[j] === 1)));
 }

@@ -1,6 +1,7 @@
 import type {ClassBaseline} from "./calibration.js";
 import {labNames, type LabName, type RegistryParameters} from "./parameters.js";
 import type {Random} from "./random.js";
+import {stratifiedSample} from "./stratifiedUniforms.js";
 
 /** Into how many parts of a unit each value is coded. */
 const scales: Readonly<Record<LabName, number>> = {
@@ -32,7 +33,8 @@ export function drawLabs(
   for (const name of Object.keys(byClass)) {
     const members = classes.flatMap((value, i) => (value === name ? [i] : []));
     labNames.forEach((lab, column) => {
-      const values = members.map(() => drawValue(lab, byClass[name], parameters, random)).sort((a, b) => a - b);
+      const draw = (): number => drawValue(lab, byClass[name], parameters, random);
+      const values = stratifiedSample(members.length, draw, random);
       const order = [...members].sort((a, b) => scores[a][column] - scores[b][column]);
       order.forEach((patient, rank) => {
         result[patient][lab] = values[rank];

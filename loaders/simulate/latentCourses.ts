@@ -1,5 +1,6 @@
 import {bisect} from "./bisect.js";
 import type {Calibration, ClassCourse} from "./calibration.js";
+import {classCurves, type ClassCurves} from "./classCurves.js";
 import {
   classMeans,
   deathRisk,
@@ -18,9 +19,11 @@ import {
   type Hazard,
   type Risk
 } from "./hazards.js";
+import {normalQuantile} from "./normalDistribution.js";
 import type {RegistryParameters} from "./parameters.js";
-import {planTransplants, type TransplantPlan} from "./plannedTransplants.js";
+import {planTransplants, type TransplantDraws, type TransplantPlan} from "./plannedTransplants.js";
 import type {Random} from "./random.js";
+import {positionsBy, stratifiedUniforms, stratifiedWithin} from "./stratifiedUniforms.js";
 
 /** The whole course of a patient as if follow-up never ended. Days from diagnosis; Infinity = never. */
 export interface LatentCourse {
@@ -30,20 +33,15 @@ export interface LatentCourse {
   readonly plan: TransplantPlan;
 }
 
-/** The random part of one course, drawn alike whatever the course turns out to be. */
-interface CourseDraws {
-  readonly remissionScore: number;
-  readonly remissionTime: number;
+/** A patient of the class under way, with the transplants intended for them. */
+interface Member extends CoursePatient {
   readonly plan: TransplantPlan;
-  readonly relapse: number;
-  readonly nonRelapse: number;
-  readonly death: number;
 }
 
-/** A patient of the class under way, with the draws made for them. */
-interface Member extends CoursePatient {
-  readonly draws: CourseDraws;
-}
+/** Opens the streams of random numbers of a course. */
+type Streams = Readonly<
+  Record<"remission" | "remissionTime" | "relapse" | "nonRelapse" | "death" | "refractory", Random>
+>;
 
 /** Days at which each class keeps its calibrated curve. */
 const horizon = {relapse: 1826, nonRelapse: 730, afterRelapse: 730, refractory: 180};
@@ -59,88 +57,136 @@ export function drawLatentCourses(
   parameters: RegistryParameters,
   stream: (block: string) => Random
 ): LatentCourse[] {
-  const remission = stream("course/remission");
-  const transplant = stream("course/transplant");
-  const relapse = stream("course/relapse");
-  const nonRelapse = stream("course/nonRelapse");
-  const death = stream("course/death");
-  const members = people.map((person): Member => {
-    const {tier} = courseOf(calibration, person.genomicClass);
-    const draws = {
-      remissionScore: remission.uniform(),
-      remissionTime: remission.normal(),
-      plan: planTransplants(tier, person.ageYears, calibration, parameters, transplant),
-      relapse: relapse.exponential(),
-      nonRelapse: nonRelapse.exponential(),
-      death: death.exponential()
-    };
-    return {...person, draws};
-  });
-  const result = new Map<Member, LatentCourse>();
-  for (const genomicClass of new Set(people.map((person) => person.genomicClass))) {
-    const group = members.filter((member) => member.genomicClass === genomicClass);
-    classCourses(group, courseOf(calibration, genomicClass), calibration, parameters).forEach((course, i) =>
-      result.set(group[i], course)
-    );
+  const order = courseOrder(people);
+  const transplants = drawTransplants(order, stream);
+  const streams: Streams = {
+    remission: stream("course/remission"),
+    remissionTime: stream("course/remission/time"),
+    relapse: stream("course/relapse"),
+    nonRelapse: stream("course/nonRelapse"),
+    death: stream("course/death"),
+    refractory: stream("course/refractory")
+  };
+  const result: LatentCourse[] = [];
+  for (const positions of order) {
+    const curves = classCurves(curveOf(people[positions[0]]), calibration, parameters);
+    const members = positions.map((i): Member => {
+      const plan = planTransplants(curves.tier, people[i].ageYears, calibration, parameters, transplants[i]);
+      return {...people[i], plan};
+    });
+    classCourses(members, curves, calibration, parameters, streams).forEach((latent, k) => {
+      result[positions[k]] = latent;
+    });
   }
-  return members.map((member) => result.get(member)!);
+  return result;
 }
 
-function courseOf(calibration: Calibration, genomicClass: string): ClassCourse {
-  const isRare = genomicClass === "inv3" || genomicClass === "t6_9";
-  return calibration.multistate[isRare ? "inv3_t6_9" : genomicClass];
+function drawTransplants(order: readonly (readonly number[])[], stream: (block: string) => Random): TransplantDraws[] {
+  const bases = {
+    allo: 11,
+    auto: 17,
+    day: 19,
+    refractory: 2,
+    refractoryDelay: 3,
+    relapse: 2,
+    relapseDelay: 3,
+    secondRemission: 5,
+    donor: 7
+  };
+  const names = Object.keys(bases) as (keyof typeof bases)[];
+  const drawn = names.map((name) => stratifiedWithin(order, bases[name], stream(`course/transplant/${name}`)));
+  const result: TransplantDraws[] = [];
+  for (const i of order.flat()) {
+    result[i] = Object.fromEntries(names.map((name, k) => [name, drawn[k][i]])) as TransplantDraws;
+  }
+  return result;
 }
 
-/** Courses of the members of one class. */
+/**
+ * The patients of every curve in an order in which neighbours have a like outlook: by NPM1, DNMT3A and internal tandem
+ * duplication, then by age.
+ */
+export function courseOrder(people: readonly CoursePatient[]): number[][] {
+  const genotype = people.map(genotypeOf);
+  return positionsBy(people, curveOf).map((positions) =>
+    positions.sort((i, j) => genotype[i] - genotype[j] || people[i].ageYears - people[j].ageYears)
+  );
+}
+
+function genotypeOf({features}: CoursePatient): number {
+  return ["FLT3_ITD", "DNMT3A", "NPM1"].reduce((code, name) => 2 * code + (features.includes(name) ? 1 : 0), 0);
+}
+
+/** The curve that a class follows; the two rarest classes share one. */
+function curveOf({genomicClass}: CoursePatient): string {
+  return genomicClass === "inv3" || genomicClass === "t6_9" ? "inv3_t6_9" : genomicClass;
+}
+
+/**
+ * Courses of the members of one class, in their order. Each step is stratified over those whom it concerns (see
+ * {@link stratifiedUniforms}): relapse over those in remission, death over those with relapse in the order of their relapses.
+ */
 function classCourses(
   members: readonly Member[],
-  course: ClassCourse,
+  course: ClassCurves,
   calibration: Calibration,
-  parameters: RegistryParameters
+  parameters: RegistryParameters,
+  streams: Streams
 ): LatentCourse[] {
   const means = classMeans(members);
-  const remissionDays = drawRemissionDays(members, means, course, parameters);
+  const remissionDays = drawRemissionDays(members, means, course, parameters, streams);
   const remitted = members.flatMap((member, i) => {
     const remission = remissionDays[i];
     if (remission === Infinity) return [];
-    const {firstRemissionDay, isAutologous} = member.draws.plan;
+    const {firstRemissionDay, isAutologous} = member.plan;
     return [{member, transplantDay: isAutologous ? Infinity : Math.max(14, firstRemissionDay - remission)}];
   });
   const toRelapse = drawTimes(
     curedLognormal(course.relapse),
-    remitted.map(({member, transplantDay}) => relapseRisk(member, means, transplantDay, calibration)),
-    remitted.map(({member}) => member.draws.relapse),
+    remitted.map(({member, transplantDay}) => relapseRisk(member, means, transplantDay, calibration, parameters)),
+    stratifiedUniforms(remitted.length, 2, streams.relapse),
     horizon.relapse
   );
   const toDeath = drawTimes(
     twoRates(course.nrm_per_year),
     remitted.map(({member, transplantDay}) => nonRelapseRisk(member, means, transplantDay, calibration)),
-    remitted.map(({member}) => member.draws.nonRelapse),
+    stratifiedUniforms(remitted.length, 3, streams.nonRelapse),
     horizon.nonRelapse
   );
+  const relapsed = remitted.flatMap((_, k) => (toRelapse[k] < Infinity && toRelapse[k] <= toDeath[k] ? [k] : []));
+  relapsed.sort((k, l) => toRelapse[k] - toRelapse[l]);
   const afterRelapse = drawTimes(
-    curedWeibull(calibration.postRelapse[course.tier]),
+    curedWeibull(course.afterRelapse),
     remitted.map(({member}) => deathRisk(member, means, parameters)),
-    remitted.map(({member}) => member.draws.death),
+    spread(relapsed, stratifiedUniforms(relapsed.length, 2, streams.death)),
     horizon.afterRelapse
   );
+  const others = members.flatMap((_, i) => (remissionDays[i] === Infinity ? [i] : []));
   const refractory = drawTimes(
-    curedWeibull(calibration.neverCR[course.tier]),
+    curedWeibull(course.refractory),
     members.map((member) => deathRisk(member, means, parameters)),
-    members.map(({draws}) => draws.death),
+    spread(others, stratifiedUniforms(others.length, 2, streams.refractory)),
     horizon.refractory
   );
+  const isRelapsed = new Set(relapsed);
   let next = 0;
-  return members.map(({draws: {plan}}, i) => {
+  return members.map(({plan}, i) => {
     const remission = remissionDays[i];
     if (remission === Infinity) return {remission, relapse: Infinity, death: refractory[i], plan};
     const k = next++;
-    if (toRelapse[k] === Infinity || toRelapse[k] > toDeath[k]) {
-      return {remission, relapse: Infinity, death: remission + toDeath[k], plan};
-    }
+    if (!isRelapsed.has(k)) return {remission, relapse: Infinity, death: remission + toDeath[k], plan};
     const relapse = remission + toRelapse[k];
     return {remission, relapse, death: relapse + afterRelapse[k], plan};
   });
+}
+
+/** Values at the given positions. */
+function spread(positions: readonly number[], values: readonly number[]): number[] {
+  const result: number[] = [];
+  positions.forEach((position, k) => {
+    result[position] = values[k];
+  });
+  return result;
 }
 
 /** Day of remission of each member, Infinity for those who never reach it; the class keeps its remission rate. */
@@ -148,7 +194,8 @@ function drawRemissionDays(
   members: readonly Member[],
   means: ClassMeans,
   course: ClassCourse,
-  parameters: RegistryParameters
+  parameters: RegistryParameters,
+  streams: Streams
 ): number[] {
   const logits = members.map((member) => remissionLogit(member, means, parameters));
   const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
@@ -157,18 +204,26 @@ function drawRemissionDays(
     -8,
     8
   );
-  return members.map(({draws}, i) => {
-    if (draws.remissionScore >= logistic(intercept + logits[i])) return Infinity;
-    const day = Math.round(course.tCR_median_d * Math.exp(course.tCR_sigma * draws.remissionTime));
+  const scores = stratifiedUniforms(members.length, 2, streams.remission);
+  const times = stratifiedUniforms(members.length, 3, streams.remissionTime);
+  return members.map((_, i) => {
+    if (scores[i] >= logistic(intercept + logits[i])) return Infinity;
+    const day = Math.round(course.tCR_median_d * Math.exp(course.tCR_sigma * normalQuantile(times[i])));
     return Math.max(13, Math.min(parameters.outcome.longestRemissionDay, day));
   });
 }
 
-/** Whole days to the event, at least 1, given exponential draws; no two states of a course fall on one day. */
-function drawTimes(hazard: Hazard, risks: readonly Risk[], draws: readonly number[], keptAt: number): number[] {
+/**
+ * Whole days to the event, at least 1, of those who have a uniform number; the others’ are left out. No two states of a
+ * course fall on one day.
+ */
+function drawTimes(hazard: Hazard, risks: readonly Risk[], uniforms: readonly number[], keptAt: number): number[] {
   const centre = centringFactor(hazard, risks, keptAt);
-  return risks.map((risk, i) => {
-    const days = timeToEvent(hazard, {...risk, factor: risk.factor * centre}, draws[i]);
-    return days === Infinity ? Infinity : Math.max(1, Math.round(days));
+  const result: number[] = [];
+  risks.forEach((risk, i) => {
+    if (!(i in uniforms)) return;
+    const days = timeToEvent(hazard, {...risk, factor: risk.factor * centre}, -Math.log(1 - uniforms[i]));
+    result[i] = days === Infinity ? Infinity : Math.max(1, Math.round(days));
   });
+  return result;
 }

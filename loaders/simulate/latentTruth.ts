@@ -1,16 +1,18 @@
+import {withAlleleFrequencies} from "./alleleFrequencies.js";
 import {drawBaseline} from "./baseline.js";
 import type {Calibration} from "./calibration.js";
 import {drawGenotypes} from "./classGenotypes.js";
 import {drawItdCall} from "./itdCall.js";
 import {writeKaryotype} from "./karyotypeText.js";
-import {drawLatentCourses} from "./latentCourses.js";
+import {courseOrder, drawLatentCourses} from "./latentCourses.js";
 import {drawMissing} from "./missingness.js";
 import {drawMutations, drawQuestionable} from "./mutations.js";
-import {observeCourse} from "./observedCourse.js";
+import {observeCourse, type ObservationDraws} from "./observedCourse.js";
 import type {RegistryParameters} from "./parameters.js";
 import type {CourseTruth, KaryotypeTruth, MutationTruth, PatientTruth} from "./patientTruth.js";
 import {randomStreams, type Random} from "./random.js";
 import {riskEln2010} from "./riskEln2010.js";
+import {stratifiedWithin} from "./stratifiedUniforms.js";
 import type {VariantCatalogue} from "./variantCatalogue.js";
 
 /** Records of a laboratory's export that belong to nobody in the cohort. */
@@ -48,19 +50,21 @@ export function simulateRegistry(
   const stream = randomStreams(seed, parameters.source);
   const people = drawBaseline(calibration, parameters, stream);
   const features = drawGenotypes(people, calibration, parameters, stream);
-  const latent = drawLatentCourses(
-    people.map((person, i) => ({...person, features: features[i]})),
-    calibration,
-    parameters,
-    stream
+  const members = people.map((person, i) => ({...person, features: features[i]}));
+  const latent = drawLatentCourses(members, calibration, parameters, stream);
+  const byDeath = courseOrder(members).map((positions) =>
+    positions.sort((i, j) => (latent[i].death < latent[j].death ? -1 : latent[i].death > latent[j].death ? 1 : 0))
   );
-  const followUp = {followUp: stream("followUp"), response: stream("response")};
+  const observation = drawObservation(byDeath, stream);
   const partial = stream("response/partial");
   const courses = latent.map((course, i) =>
-    withPartialRemission(observeCourse(course, people[i].trial, parameters, followUp), parameters, partial)
+    withPartialRemission(observeCourse(course, people[i].trial, parameters, observation[i]), parameters, partial)
   );
-  const missingness = stream("missing");
-  const missing = courses.map((course, i) => drawMissing(features[i], course, parameters, missingness));
+  const missing = drawMissing(
+    courses.map((course, i) => ({features: features[i], course})),
+    parameters,
+    stream("missing")
+  );
   const questionable = choose(people.length, catalogue.questionable, stream("questionable"));
   const complexes = features.flatMap((list, i) =>
     list.includes("complex") && !missing[i].includes("karyotype") ? [i] : []
@@ -69,6 +73,12 @@ export function simulateRegistry(
     [...choose(complexes.length, parameters.missing.narrativeKaryotypes, stream("narrative"))].map((k) => complexes[k])
   );
   const variants = stream("variants");
+  const mutations = withAlleleFrequencies(
+    people.map(({sex}, i) => drawMutations(features[i], sex, catalogue, parameters, variants)),
+    people.map(({sex}) => sex),
+    parameters,
+    stream("variants/frequency")
+  );
   const doubts = stream("doubts");
   const itd = stream("itd");
   const karyotype = stream("karyotype");
@@ -83,10 +93,7 @@ export function simulateRegistry(
       id: identifier(i + 1, parameters),
       ...person,
       features: features[i],
-      mutations: [
-        ...drawMutations(features[i], person.sex, catalogue, parameters, variants),
-        ...(doubt ? [doubt] : [])
-      ],
+      mutations: [...mutations[i], ...(doubt ? [doubt] : [])],
       itdCall: drawItdCall(features[i].includes("FLT3_ITD"), parameters, itd),
       karyotype: isAbsent ? absent : narrative.has(i) ? inWords("narrative", words.narrative[0]) : written,
       riskEln2010: isAbsent || missing[i].includes("risk") ? null : riskEln2010(features[i]),
@@ -100,6 +107,22 @@ export function simulateRegistry(
     patients,
     outside: drawOutside(patients, parameters, catalogue, stream("outside"))
   };
+}
+
+function drawObservation(order: readonly (readonly number[])[], stream: (block: string) => Random): ObservationDraws[] {
+  const uniform = (block: string, base: number): number[] => stratifiedWithin(order, base, stream(block));
+  const followUp = uniform("followUp", 2);
+  const assessment = uniform("response/assessment", 3);
+  const delay = uniform("response/delay", 7);
+  const second = uniform("response/second", 2);
+  const refractoryFirst = uniform("response/refractoryFirst", 5);
+  return followUp.map((u, i) => ({
+    followUp: u,
+    assessment: assessment[i],
+    delay: delay[i],
+    second: second[i],
+    refractoryFirst: refractoryFirst[i]
+  }));
 }
 
 /** Some of those refractory after the second course had a partial remission. */

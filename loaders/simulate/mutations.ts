@@ -1,3 +1,4 @@
+import {drawAlleleFrequency, meanAlleleFrequency} from "./alleleFrequencies.js";
 import type {RegistryParameters} from "./parameters.js";
 import type {BaselineTruth, MutationTruth} from "./patientTruth.js";
 import type {Random} from "./random.js";
@@ -44,14 +45,12 @@ export function drawMutations(
   function call(name: string, feature: string, variant: Variant): MutationTruth {
     const gene = catalogue.genes[name];
     const symbol = gene.symbol ?? name;
-    const mean = parameters.vaf.mean[symbol] ?? parameters.vaf.default;
-    const doubled = sex === "male" && parameters.vaf.xLinked.includes(symbol);
     return {
       gene: symbol,
       feature,
       ...variant,
       chromosome: gene.chromosome,
-      vaf: drawVaf(doubled ? Math.min(0.95, 2 * mean) : mean, parameters.vaf.concentration, random),
+      vaf: drawAlleleFrequency(meanAlleleFrequency(symbol, sex, parameters), parameters, random),
       depth: Math.max(20, Math.min(1000, Math.round(random.lognormal(Math.log(160), 0.8)))),
       oncogenic: random.chance(catalogue.possible) ? "POSSIBLE" : "ONCOGENIC",
       isQuestionable: false
@@ -167,10 +166,4 @@ function bzipChange(random: Random): Variant {
     cdna: `c.${3 * codon - 1}G>C`,
     protein: `p.${residue}${codon}${to}`
   };
-}
-
-/** A variant allele frequency between 1 and 99 %, to two decimals of a per cent. */
-function drawVaf(mean: number, concentration: number, random: Random): number {
-  const value = random.beta(mean * concentration, (1 - mean) * concentration);
-  return Math.round(Math.max(0.02, Math.min(0.99, value)) * 10000) / 10000;
 }

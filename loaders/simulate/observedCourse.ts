@@ -1,7 +1,12 @@
 import type {LatentCourse} from "./latentCourses.js";
+import {normalQuantile} from "./normalDistribution.js";
 import type {RegistryParameters} from "./parameters.js";
 import type {CourseTruth, TransplantTruth} from "./patientTruth.js";
-import type {Random} from "./random.js";
+
+/** Uniform numbers from which follow-up and assessments of one patient come. */
+export type ObservationDraws = Readonly<
+  Record<"followUp" | "assessment" | "delay" | "second" | "refractoryFirst", number>
+>;
 
 /**
  * What the registry sees of a course: follow-up ends (administratively, by trial), the response is assessed, and the
@@ -12,16 +17,16 @@ export function observeCourse(
   latent: LatentCourse,
   trial: string,
   {outcome, followUp}: RegistryParameters,
-  stream: {readonly followUp: Random; readonly response: Random}
+  draws: ObservationDraws
 ): CourseTruth {
   const {medianMonths, shape} = followUp[trial];
   const scale = (medianMonths * 30.4375) / Math.exp(Math.log(Math.LN2) / shape);
-  const end = Math.max(30, Math.round(scale * Math.exp(Math.log(stream.followUp.exponential()) / shape)));
+  const end = Math.max(30, Math.round(scale * Math.exp(Math.log(-Math.log(1 - draws.followUp)) / shape)));
   const dead = latent.death <= end;
   const osDays = dead ? latent.death : end;
   const seen = (day: number): number | null => (day <= osDays && day < Infinity ? day : null);
 
-  const assessed = assess(latent, outcome, stream.response);
+  const assessed = assess(latent, outcome, draws);
   const refractoryDay = seen(assessed.refractory);
   const remissionDay = seen(latent.remission);
   const relapseDay = seen(latent.relapse);
@@ -51,12 +56,15 @@ interface Assessment {
   readonly isInductionDeath: boolean;
 }
 
-function assess(latent: LatentCourse, outcome: RegistryParameters["outcome"], random: Random): Assessment {
+function assess(latent: LatentCourse, outcome: RegistryParameters["outcome"], draws: ObservationDraws): Assessment {
   const {assessment1, secondAssessment, refractoryThenRemission, inductionDeathWindow} = outcome;
-  const first = Math.max(15, Math.round(random.normal(assessment1.mean, assessment1.sd)));
-  const delay = Math.max(14, Math.round(random.normal(secondAssessment.delayMean, secondAssessment.delaySd)));
-  const isSecond = random.chance(secondAssessment.probability);
-  const refractoryFirst = random.chance(refractoryThenRemission.probability);
+  const first = Math.max(15, Math.round(assessment1.mean + assessment1.sd * normalQuantile(draws.assessment)));
+  const delay = Math.max(
+    14,
+    Math.round(secondAssessment.delayMean + secondAssessment.delaySd * normalQuantile(draws.delay))
+  );
+  const isSecond = draws.second < secondAssessment.probability;
+  const refractoryFirst = draws.refractoryFirst < refractoryThenRemission.probability;
   if (latent.remission === Infinity) {
     const isInductionDeath = latent.death < first + inductionDeathWindow;
     if (isInductionDeath) return {refractory: Infinity, isSecond: false, isLate: true, isInductionDeath};

@@ -87,7 +87,22 @@ export const registrySchema = z.strictObject({
     xLinked: z.array(z.string()),
     mean: probabilities
   }),
+  courses: z.record(
+    z.string(),
+    z.strictObject({
+      remissionLogit: z.number().optional(),
+      relapseCureLogit: z.number().optional(),
+      relapseTime: z.number().positive().optional(),
+      relapseSpread: z.number().positive().optional(),
+      nonRelapse: z.number().positive().optional(),
+      afterRelapseCureLogit: z.number().optional(),
+      afterRelapseTime: z.number().positive().optional(),
+      refractoryCure: probability.optional(),
+      refractoryTime: z.number().positive().optional()
+    })
+  ),
   outcome: z.strictObject({
+    relapse: z.strictObject({npm1Dnmt3a: z.number().positive(), triple: z.number().positive()}),
     remissionLogitPerDecade: z.number(),
     deathPerDecade: z.number().positive(),
     from60: z.strictObject({remissionLogit: z.number(), death: z.number().positive()}),

@@ -1,6 +1,7 @@
 import type {Calibration, Tier} from "./calibration.js";
+import {normalQuantile} from "./normalDistribution.js";
 import type {RegistryParameters} from "./parameters.js";
-import type {Random} from "./random.js";
+import {indexAt} from "./random.js";
 
 /** What a patient would receive, should the course allow it. Days from diagnosis, or from relapse where said. */
 export interface TransplantPlan {
@@ -15,34 +16,48 @@ export interface TransplantPlan {
   readonly donor: string;
 }
 
+/** Uniform numbers from which the intentions of one patient come. */
+export type TransplantDraws = Readonly<
+  Record<
+    | "day"
+    | "allo"
+    | "auto"
+    | "refractory"
+    | "refractoryDelay"
+    | "relapse"
+    | "relapseDelay"
+    | "secondRemission"
+    | "donor",
+    number
+  >
+>;
+
 /**
- * Draws what transplants are intended for a patient, by prognosis tier and age. Whether they happen is decided by the
- * course: a patient who relapses or dies before never gets there.
+ * What transplants are intended for a patient, by prognosis tier and age. Whether they happen is decided by the course: a
+ * patient who relapses or dies before never gets there.
  */
 export function planTransplants(
   tier: Tier,
   ageYears: number,
   calibration: Calibration,
   {transplant}: RegistryParameters,
-  random: Random
+  draws: TransplantDraws
 ): TransplantPlan {
-  const day = quantile(calibration.allo.AMLSG.day_q, random.uniform());
-  const wantsAllo = random.chance(transplant.firstRemission[tier]);
-  const wantsAuto = random.chance(transplant.autologousFirstRemission);
-  const wantsRefractory = random.chance(transplant.refractory);
-  const refractoryDelay = random.lognormal(Math.log(transplant.refractoryDay.median), transplant.refractoryDay.sigma);
-  const wantsRelapse = random.chance(transplant.relapse);
-  const relapseDelay = random.lognormal(Math.log(transplant.relapseDelay.median), transplant.relapseDelay.sigma);
-  const secondRemission = random.chance(transplant.secondRemissionShare);
-  const donor = random.pickWeighted(transplant.donors);
   const isEligible = ageYears <= transplant.maximumAge;
+  const wantsAllo = draws.allo < transplant.firstRemission[tier];
+  const wantsAuto = draws.auto < transplant.autologousFirstRemission;
+  const delay = ({median, sigma}: {median: number; sigma: number}, u: number): number =>
+    median * Math.exp(sigma * normalQuantile(u));
+  const {refractory, refractoryDay, relapse, relapseDelay, donors} = transplant;
   return {
-    firstRemissionDay: isEligible && (wantsAllo || wantsAuto) ? day : Infinity,
+    firstRemissionDay:
+      isEligible && (wantsAllo || wantsAuto) ? quantile(calibration.allo.AMLSG.day_q, draws.day) : Infinity,
     isAutologous: !wantsAllo,
-    refractoryDelay: isEligible && wantsRefractory ? refractoryDelay : Infinity,
-    relapseDelay: isEligible && wantsRelapse ? relapseDelay : Infinity,
-    secondRemission,
-    donor
+    refractoryDelay:
+      isEligible && draws.refractory < refractory ? delay(refractoryDay, draws.refractoryDelay) : Infinity,
+    relapseDelay: isEligible && draws.relapse < relapse ? delay(relapseDelay, draws.relapseDelay) : Infinity,
+    secondRemission: draws.secondRemission < transplant.secondRemissionShare,
+    donor: Object.keys(donors)[indexAt(Object.values(donors), draws.donor)]
   };
 }
 

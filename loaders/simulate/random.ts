@@ -88,14 +88,7 @@ export class Random {
 
   /** Index drawn with probability proportional to `weights`. */
   categorical(weights: readonly number[]): number {
-    let total = 0;
-    for (const weight of weights) total += weight;
-    let u = this.uniform() * total;
-    for (let i = 0; i < weights.length; ++i) {
-      u -= weights[i];
-      if (u < 0) return i;
-    }
-    return weights.length - 1;
+    return indexAt(weights, this.uniform());
   }
 
   /** One of the items, each equally likely. */
@@ -108,6 +101,18 @@ export class Random {
     const keys = Object.keys(weights) as K[];
     return keys[this.categorical(keys.map((key) => weights[key]))];
   }
+}
+
+/** Index at which the running total of `weights`, as a share of all of them, passes `u` in [0, 1). */
+export function indexAt(weights: readonly number[], u: number): number {
+  let total = 0;
+  for (const weight of weights) total += weight;
+  let rest = u * total;
+  for (let i = 0; i < weights.length; ++i) {
+    rest -= weights[i];
+    if (rest < 0) return i;
+  }
+  return weights.length - 1;
 }
 
 /** Opens the named sub-streams of one source: `open("labs")` always starts at the same place for a given seed. */

@@ -1,29 +1,41 @@
 import type {Calibration} from "../calibration.js";
+import {normalQuantile} from "../normalDistribution.js";
 import {quantile, type TransplantPlan} from "../plannedTransplants.js";
 import type {Random} from "../random.js";
+import {stratifiedWithin} from "../stratifiedUniforms.js";
 import type {RatifyParameters} from "./ratifyParameters.js";
 import type {Arm} from "./ratifyTruth.js";
 
-/** Draws what allogeneic transplants are intended for a patient of an arm; the course decides whether they happen. */
+/**
+ * Draws what allogeneic transplants are intended for the patients; the course decides whether they happen.
+ *
+ * @param order the patients of each arm as positions, those with a like outlook together
+ */
 export function planTrialTransplants(
-  arm: Arm,
+  members: readonly {readonly arm: Arm}[],
+  order: readonly (readonly number[])[],
   {allo}: Calibration,
   {transplant}: RatifyParameters,
-  random: Random
-): TransplantPlan {
-  const day = quantile(allo.AMLSG.day_q, random.uniform());
-  const wantsFirst = random.chance(transplant.firstRemission[arm]);
-  const wantsRefractory = random.chance(transplant.refractory);
-  const {refractoryDelay, relapseDelay} = transplant;
-  const afterFailure = random.lognormal(Math.log(refractoryDelay.median), refractoryDelay.sigma);
-  const wantsRelapse = random.chance(transplant.relapse);
-  const afterRelapse = random.lognormal(Math.log(relapseDelay.median), relapseDelay.sigma);
-  return {
-    firstRemissionDay: wantsFirst ? day : Infinity,
+  stream: (block: string) => Random
+): TransplantPlan[] {
+  const uniform = (block: string, base: number): number[] =>
+    stratifiedWithin(order, base, stream(`course/transplant/${block}`));
+  const first = uniform("first", 5);
+  const day = uniform("day", 7);
+  const refractory = uniform("refractory", 3);
+  const refractoryDelay = uniform("refractoryDelay", 5);
+  const relapse = uniform("relapse", 5);
+  const relapseDelay = uniform("relapseDelay", 7);
+  const second = uniform("secondRemission", 11);
+  const delay = ({median, sigma}: {median: number; sigma: number}, u: number): number =>
+    median * Math.exp(sigma * normalQuantile(u));
+  return members.map(({arm}, i) => ({
+    firstRemissionDay: first[i] < transplant.firstRemission[arm] ? quantile(allo.AMLSG.day_q, day[i]) : Infinity,
     isAutologous: false,
-    refractoryDelay: wantsRefractory ? afterFailure : Infinity,
-    relapseDelay: wantsRelapse ? afterRelapse : Infinity,
-    secondRemission: random.chance(transplant.secondRemissionShare),
+    refractoryDelay:
+      refractory[i] < transplant.refractory ? delay(transplant.refractoryDelay, refractoryDelay[i]) : Infinity,
+    relapseDelay: relapse[i] < transplant.relapse ? delay(transplant.relapseDelay, relapseDelay[i]) : Infinity,
+    secondRemission: second[i] < transplant.secondRemissionShare,
     donor: "unknown"
-  };
+  }));
 }

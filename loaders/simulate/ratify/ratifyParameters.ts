@@ -38,7 +38,7 @@ const ownSchema = z.strictObject({
     landmark: positive,
     remission: z.strictObject({median: positive, sigma: positive, earliest: positive}),
     nonRelapseUntil: z.array(positive).length(2),
-    strata: byStratum(prognosis),
+    strata: byArm(byStratum(prognosis)),
     risk: z.strictObject({favourable: prognosis, intermediate: prognosis, adverse: prognosis})
   }),
   transplant: z.strictObject({

@@ -2,7 +2,8 @@ import {drawBaseline, shuffledQuotas} from "../baseline.js";
 import type {Calibration} from "../calibration.js";
 import {drawGenotypes} from "../classGenotypes.js";
 import type {BaselineTruth} from "../patientTruth.js";
-import type {Random} from "../random.js";
+import {indexAt, type Random} from "../random.js";
+import {stratifiedUniforms} from "../stratifiedUniforms.js";
 import {drawAllelicRatio} from "./allelicRatio.js";
 import type {RatifyParameters} from "./ratifyParameters.js";
 import type {Stratum} from "./ratifyTruth.js";
@@ -50,9 +51,9 @@ function drawSubtype(
 ): (BaselineTruth & {readonly features: readonly string[]})[] {
   const {common} = parameters;
   const own = subtypeCalibration(calibration, parameters, subtype);
-  const random = stream("class");
   const weights = own.classWeights[common.source];
-  const classes = Array.from({length: n}, () => random.pickWeighted(weights));
+  const names = Object.keys(weights);
+  const classes = stratifiedUniforms(n, 2, stream("class")).map((u) => names[indexAt(Object.values(weights), u)]);
   const people = drawBaseline(own, common, stream, classes);
   const features = drawGenotypes(people, own, common, stream);
   return people.map((person, i) => ({...person, features: features[i]}));
