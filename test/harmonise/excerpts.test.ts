@@ -55,7 +55,7 @@ describe("excerpts of raw files", () => {
     const folder = join(partner(), "raw");
     const tables = harmonisedTables([]);
     const rejects = new RejectLog("TEST", surrogate, tables.rejects);
-    const format = {delimiter: ",", encoding: "utf-8", lineEnd: "LF", quote: '"', header: 1} as const;
+    const format = {kind: "tabular", delimiter: ",", encoding: "utf-8", lineEnd: "LF", quote: '"', header: 1} as const;
     const {table: raw} = await readTabular(join(folder, "clinical.csv"), format, {name: "clinical.csv"});
     const file = {
       name: "clinical",
