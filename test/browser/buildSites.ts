@@ -1,4 +1,4 @@
-import {execFileSync} from "node:child_process";
+import {spawn} from "node:child_process";
 import {existsSync, mkdirSync, readFileSync, rmSync} from "node:fs";
 import {join, resolve} from "node:path";
 import type {TestProject} from "vitest/node";
@@ -26,58 +26,83 @@ const root = resolve(import.meta.dirname, "../..");
 /** Folder of the real data sets: HEMIOLA_DATA, or beside the project. */
 export const realData = resolve(root, process.env.HEMIOLA_DATA ?? "../shared/data");
 
-/** Builds the sites that the browser tests visit and serves them from one process. */
+/**
+ * Builds the sites that the browser tests visit and serves them from one process. Releases are made two at a time; sites are
+ * built one after the other, as they share Framework's cache.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const sites = join(root, ".cache/sites");
-  // The release before: the same study simulated with another seed.
-  const before = join(root, ".cache/before");
-  run(["scripts/hemiola.mjs", "simulate", "demo", "--seed", "7", "--out", join(before, "raw")], {});
-  const earlier = run(
-    ["scripts/hemiola.mjs", "harmonise", "demo", "--data", join(before, "raw"), "--out", join(before, "releases")],
-    {}
-  ).trim();
-  const made = run(["scripts/hemiola.mjs", "harmonise", "demo"], {}).trim();
-  run(["scripts/build.mjs", "--out", join(sites, "demo")], {HEMIOLA_RELEASE: made, HEMIOLA_PREVIOUS: earlier});
+  const [earlier, made] = await Promise.all([releaseBefore(), run(["scripts/hemiola.mjs", "harmonise", "demo"], {})]);
   project.provide("demoReleases", {before: earlier, after: made});
   const {audit} = JSON.parse(readFileSync(join(made, "release.json"), "utf8")) as ReleaseManifest;
   project.provide("demoPatients", audit.patients);
-  const demo = await startServer({folder: join(sites, "demo")});
-  project.provide("demo", demo.address);
-  const partner = join(root, ".cache/hostile");
-  rmSync(partner, {recursive: true, force: true});
-  mkdirSync(partner, {recursive: true});
-  const attacked = await hostileRelease(partner);
-  run(["scripts/build.mjs", "--out", join(sites, "hostile")], {HEMIOLA_RELEASE: attacked});
-  const hostile = await startServer({folder: join(sites, "hostile")});
-  project.provide("hostile", hostile.address);
-  const close = async () => {
-    await demo.close();
-    await hostile.close();
-  };
-  if (!existsSync(join(realData, "amlsg"))) {
-    console.warn(`skipped: no real AMLSG data in ${realData}; set HEMIOLA_DATA to run these tests`);
-    project.provide("amlsg", null);
-    return close;
+  const [, attacked, real] = await Promise.all([
+    run(["scripts/build.mjs", "--out", join(sites, "demo")], {HEMIOLA_RELEASE: made, HEMIOLA_PREVIOUS: earlier}),
+    attackedRelease(),
+    realRelease()
+  ]);
+  const servers = [await startServer({folder: join(sites, "demo")})];
+  project.provide("demo", servers[0].address);
+  for (const [name, release] of [
+    ["hostile", attacked],
+    ["amlsg", real]
+  ] as const) {
+    if (release === null) {
+      project.provide("amlsg", null);
+      continue;
+    }
+    await run(["scripts/build.mjs", "--out", join(sites, name)], {HEMIOLA_RELEASE: release});
+    const server = await startServer({folder: join(sites, name)});
+    servers.push(server);
+    project.provide(name, server.address);
   }
-  const releases = join(root, ".cache/releases");
-  const release = run(
-    ["scripts/hemiola.mjs", "harmonise", "amlsg", "--data", join(realData, "amlsg"), "--out", releases],
-    {}
-  ).trim();
-  run(["scripts/build.mjs", "--out", join(sites, "amlsg")], {HEMIOLA_RELEASE: release});
-  const amlsg = await startServer({folder: join(sites, "amlsg")});
-  project.provide("amlsg", amlsg.address);
   return async () => {
-    await close();
-    await amlsg.close();
+    for (const server of servers) await server.close();
   };
 }
 
-function run(args: readonly string[], environment: Record<string, string>): string {
-  return execFileSync(process.execPath, args, {
-    cwd: root,
-    env: {...process.env, HEMIOLA_RELEASE: "", INIT_CWD: root, ...environment},
-    stdio: ["ignore", "pipe", "inherit"],
-    encoding: "utf8"
+/** The demo's release before: the same study simulated with another seed. */
+async function releaseBefore(): Promise<string> {
+  const before = join(root, ".cache/before");
+  const own = {HEMIOLA_CACHE: join(before, "cache")};
+  await run(["scripts/hemiola.mjs", "simulate", "demo", "--seed", "7", "--out", join(before, "raw")], own);
+  const folders = ["--data", join(before, "raw"), "--out", join(before, "releases")];
+  return await run(["scripts/hemiola.mjs", "harmonise", "demo", ...folders], own);
+}
+
+/** A release whose data hold markup and script. */
+async function attackedRelease(): Promise<string> {
+  const partner = join(root, ".cache/hostile");
+  rmSync(partner, {recursive: true, force: true});
+  mkdirSync(partner, {recursive: true});
+  return await hostileRelease(partner);
+}
+
+/** The release of the real AMLSG data; null where they are absent. */
+async function realRelease(): Promise<string | null> {
+  const data = join(realData, "amlsg");
+  if (!existsSync(data)) {
+    console.warn(`skipped: no real AMLSG data in ${realData}; set HEMIOLA_DATA to run these tests`);
+    return null;
+  }
+  const folders = ["--data", data, "--out", join(root, ".cache/releases")];
+  return await run(["scripts/hemiola.mjs", "harmonise", "amlsg", ...folders], {});
+}
+
+/** What a script prints, its last line; its progress is shown. */
+function run(args: readonly string[], environment: Record<string, string>): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env: {...process.env, HEMIOLA_RELEASE: "", INIT_CWD: root, ...environment},
+      stdio: ["ignore", "pipe", "inherit"]
+    });
+    let printed = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (printed += text));
+    child.on("error", reject);
+    child.on("close", (code) => {
+      if (code === 0) resolve(printed.trim());
+      else reject(new Error(`${args.join(" ")} ended with ${code}`));
+    });
   });
 }
