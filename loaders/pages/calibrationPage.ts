@@ -13,6 +13,10 @@ const rules: readonly (readonly [string, string])[] = [
   ["Survival and incidence", "five percentage points"],
   ["Medians", "15 %, or as the table says"],
   ["Odds ratios", "a factor of 1.6, up or down; hazard ratios as their table says"],
+  [
+    "Standard errors",
+    "those of independent patients; the draws are stratified and scatter less, so that a large distance is rarer than it seems"
+  ],
   ["Seed", "chosen once, written down, not changed until a result pleases"],
   [
     "Streams",

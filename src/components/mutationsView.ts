@@ -84,7 +84,7 @@ export function mutationsView({site, catalogue, change}: ViewContext): ExplorerV
         caption: [
           `${formatCount(patients)} patients; Wilson 95 % intervals. The denominator is the number tested, which differs between alterations; hatched: share of patients not tested.`,
           withoutGroup > 0 ? `${formatCount(withoutGroup)} patients of unknown group are left out.` : "",
-          state.group === "source_id" ? "" : byDesignText(site.alterations),
+          state.group === "source_id" ? "" : byDesignText(site.alterations, sourcesOf(site, state)),
           drawn.length < rows.length ? `${drawn.length} of ${rows.length} alterations shown.` : ""
         ]
           .filter((sentence) => sentence !== "")
@@ -148,11 +148,12 @@ function frequency(count: AlterationCount | undefined) {
   return {found, tested, patients, share: estimate, lower, upper};
 }
 
-/** Which sources do not count for which alterations, because their eligibility fixes the gene. */
-function byDesignText(alterations: readonly Alteration[]): string {
-  const fixed = alterations.filter(({byDesign}) => byDesign !== undefined);
+/** Which of the cohort's sources do not count for which alterations, because their eligibility fixes the gene. */
+function byDesignText(alterations: readonly Alteration[], cohort: readonly {readonly id: string}[]): string {
+  const fixes = ({byDesign = []}: Alteration) => byDesign.filter((source) => cohort.some(({id}) => id === source));
+  const fixed = alterations.filter((alteration) => fixes(alteration).length > 0);
   if (fixed.length === 0) return "";
-  const sources = [...new Set(fixed.flatMap(({byDesign = []}) => byDesign))].sort();
+  const sources = [...new Set(fixed.flatMap(fixes))].sort();
   const names = fixed.map(({name}) => name);
   return `${names.join(", ")}: patients of ${sources.join(" and ")} do not count, as its eligibility fixes the gene; split by source to see them.`;
 }

@@ -2,31 +2,22 @@ import {describe, expect, it} from "vitest";
 import {compareHovonWithPublished} from "../../loaders/simulate/hovon/compareHovonWithPublished.js";
 import {factsFromTruth} from "../../loaders/simulate/hovon/factsFromTruth.js";
 import {readHovonAnchors} from "../../loaders/simulate/hovon/hovonAnchors.js";
-import {normalQuantile} from "../../loaders/simulate/normalDistribution.js";
 import {root} from "./registry.js";
 import {trialTruth} from "./trials.js";
+import {chanceLimit, sideBySide} from "./sideBySide.js";
 
 const {truth} = await trialTruth();
 const rows = compareHovonWithPublished(factsFromTruth(truth), await readHovonAnchors(root));
 
 // As in published.test.ts: a figure fails outside its tolerance and further away than chance explains over all of them.
-const limit = -normalQuantile(0.025 / rows.length);
+const limit = chanceLimit(rows);
 
 /** Figures outside their tolerance; data/demo/README.md gives the reasons. */
 const outside = ["relapse at 4 y, non-DTA persistence", "OS at 4 y, non-DTA persistence", "OS at 4 y, without"];
 
 describe("the simulated trials beside published figures", () => {
   it("prints them side by side", () => {
-    const line = ({block, quantity, published, simulated, isWithin, z}: (typeof rows)[number]) =>
-      `${isWithin ? " " : "!"} ${block.padEnd(18)} ${quantity.padEnd(36)} ${published.toFixed(2).padStart(8)} ${simulated.toFixed(2).padStart(8)} ${z.toFixed(1).padStart(5)}`;
-    const count = rows.filter(({isWithin}) => !isWithin).length;
-    console.log(
-      [
-        `  ${"block".padEnd(18)} ${"figure".padEnd(36)} published simulated z`,
-        ...rows.map(line),
-        `${count} of ${rows.length} outside their tolerance; chance explains up to z = ${limit.toFixed(2)}`
-      ].join("\n")
-    );
+    console.log(sideBySide(rows));
     expect(rows.length).toBeGreaterThan(30);
     expect(rows.every(({simulated, z}) => !Number.isNaN(simulated) && !Number.isNaN(z))).toBe(true);
   });

@@ -1,8 +1,8 @@
 import {describe, expect, it} from "vitest";
 import {readAnchors} from "../../loaders/simulate/anchors.js";
 import {compareWithPublished} from "../../loaders/simulate/compareWithPublished.js";
-import {normalQuantile} from "../../loaders/simulate/normalDistribution.js";
 import {registryTruth, root} from "./registry.js";
+import {chanceLimit, sideBySide} from "./sideBySide.js";
 
 const {truth} = await registryTruth();
 const rows = compareWithPublished(truth.patients, await readAnchors(root));
@@ -14,7 +14,7 @@ const rows = compareWithPublished(truth.patients, await readAnchors(root));
  * Beside that, a figure fails if it is outside its tolerance AND further away than chance explains over all figures together
  * (Bonferroni, family-wise 5 %); and no more proportions may be outside than chance explains (binomial, 99 %).
  */
-const limit = -normalQuantile(0.025 / rows.length);
+const limit = chanceLimit(rows);
 
 /** Figures outside their tolerance; data/demo/README.md gives the reasons. */
 const outside = [
@@ -32,16 +32,7 @@ const outside = [
 
 describe("the simulated registry beside published figures", () => {
   it("prints them side by side", () => {
-    const line = ({block, quantity, published, simulated, isWithin, z}: (typeof rows)[number]) =>
-      `${isWithin ? " " : "!"} ${block.padEnd(24)} ${quantity.padEnd(34)} ${published.toFixed(2).padStart(8)} ${simulated.toFixed(2).padStart(8)} ${z.toFixed(1).padStart(5)}`;
-    const count = rows.filter(({isWithin}) => !isWithin).length;
-    console.log(
-      [
-        `  ${"block".padEnd(24)} ${"figure".padEnd(34)} published simulated z`,
-        ...rows.map(line),
-        `${count} of ${rows.length} outside their tolerance; chance explains up to z = ${limit.toFixed(2)}`
-      ].join("\n")
-    );
+    console.log(sideBySide(rows));
     expect(rows.length).toBeGreaterThan(250);
     expect(rows.every(({simulated, z}) => !Number.isNaN(simulated) && !Number.isNaN(z))).toBe(true);
   });

@@ -1,17 +1,17 @@
 import {describe, expect, it} from "vitest";
-import {normalQuantile} from "../../loaders/simulate/normalDistribution.js";
 import {compareRatifyWithPublished} from "../../loaders/simulate/ratify/compareRatifyWithPublished.js";
 import {factsFromTruth} from "../../loaders/simulate/ratify/factsFromTruth.js";
 import {readRatifyAnchors} from "../../loaders/simulate/ratify/ratifyAnchors.js";
 import {ratifyTruth} from "./ratify.js";
 import {root} from "./registry.js";
+import {chanceLimit, sideBySide} from "./sideBySide.js";
 
 const {truth} = await ratifyTruth();
 const rows = compareRatifyWithPublished(factsFromTruth(truth), await readRatifyAnchors(root));
 const rowOf = (quantity: string) => rows.find((row) => row.quantity === quantity)!;
 
 // As in published.test.ts: a figure fails outside its tolerance and further away than chance explains over all of them.
-const limit = -normalQuantile(0.025 / rows.length);
+const limit = chanceLimit(rows);
 
 /** Figures outside their tolerance; data/demo/README.md gives the reasons. */
 const outside = [
@@ -27,16 +27,7 @@ const outside = [
 
 describe("the simulated trial beside published figures", () => {
   it("prints them side by side", () => {
-    const line = ({block, quantity, published, simulated, isWithin, z}: (typeof rows)[number]) =>
-      `${isWithin ? " " : "!"} ${block.padEnd(14)} ${quantity.padEnd(48)} ${published.toFixed(2).padStart(8)} ${simulated.toFixed(2).padStart(8)} ${z.toFixed(1).padStart(5)}`;
-    const count = rows.filter(({isWithin}) => !isWithin).length;
-    console.log(
-      [
-        `  ${"block".padEnd(14)} ${"figure".padEnd(48)} published simulated z`,
-        ...rows.map(line),
-        `${count} of ${rows.length} outside their tolerance; chance explains up to z = ${limit.toFixed(2)}`
-      ].join("\n")
-    );
+    console.log(sideBySide(rows));
     expect(rows.length).toBeGreaterThan(40);
     expect(rows.every(({simulated, z}) => !Number.isNaN(simulated) && !Number.isNaN(z))).toBe(true);
   });

@@ -115,7 +115,7 @@ function hazardText({hazards, proportional}: LandmarkData): HTMLElement {
     el(
       "p",
       {class: "note"},
-      `Cause-specific Cox model (Efron), 95 % intervals, death without relapse censored, not adjusted. ${testText("Proportional hazards (score test)", proportional)}`
+      `Cause-specific Cox model (Efron), 95 % intervals, two-sided Wald tests, death without relapse censored, not adjusted. ${testText("Proportional hazards (score test)", proportional)}`
     )
   );
 }

@@ -117,7 +117,7 @@ function meansOf(
     arm(second, 1),
     {
       name: `${label}, difference`,
-      how: `Months${p === null ? "" : `; two-sided ${pText(p)}`}`,
+      how: `Months${p === null ? "" : `; z-test, two-sided ${pText(p)}`}`,
       result: gap(difference),
       key: "restricted-mean-difference",
       value: difference.estimate
