@@ -37,7 +37,9 @@ export {StatsError, StatsInputError, StatsSizeError} from "./errors.js";
 export {fineGray, type FineGrayFit, type FineGrayInput, type FineGrayOptions} from "./fineGray.js";
 export {type Alternative, fisherExact, type FisherOptions, type FisherResult} from "./fisherExact.js";
 export {fisherExactTable} from "./fisherExactTable.js";
+export {followUpTable, type FollowUpTable, groupsOf, groupTotals, stratumOf, withoutStrata} from "./followUpTable.js";
 export {grayTest, type GrayTestResult} from "./grayTest.js";
+export {groupHazards, type GroupHazards} from "./groupHazards.js";
 export type {IncidenceConfType} from "./incidenceLimits.js";
 export {
   kaplanMeier,
@@ -51,6 +53,7 @@ export {
   logRank,
   type LogRankData,
   logRankFromCounts,
+  logRankFromTable,
   type LogRankGroup,
   type LogRankOptions,
   type LogRankResult
