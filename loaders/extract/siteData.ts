@@ -26,6 +26,7 @@ export function siteData(release: Release): SiteData {
     numbers: siteNumbers(summaries),
     endpoints: survivalEndpoints(release),
     summaries,
-    findings: siteFindings(release)
+    findings: siteFindings(release),
+    analyses: manifest.analyses ?? []
   };
 }

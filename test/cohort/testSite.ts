@@ -41,5 +41,6 @@ export const testSite: SiteData = {
   ],
   endpoints: ["OS", "EFS", "RFS"].map((key) => ({key, endpoint: key, definition: key, support: []})),
   summaries: {levels: {}, bins: {}, values: {}, alterations: [], survival: []},
-  findings: []
+  findings: [],
+  analyses: []
 };
