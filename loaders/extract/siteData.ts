@@ -28,6 +28,7 @@ export function siteData(release: Release): SiteData {
     days: derivedDays(release),
     endpoints: survivalEndpoints(release),
     summaries,
-    findings: siteFindings(release)
+    findings: siteFindings(release),
+    analyses: manifest.analyses ?? []
   };
 }

@@ -1,5 +1,6 @@
 import type {Alteration} from "./alterations.js";
 import type {AlterationCount, HistogramBin, LevelCount, NumericSummary, SurvivalEndpoint} from "./cohortResults.js";
+import type {PrespecifiedAnalysis} from "./prespecified.js";
 import type {ReleaseManifest, Tier} from "./release.js";
 
 /** One partner as the pages present it. */
@@ -129,4 +130,6 @@ export interface SiteData {
   readonly endpoints: readonly SiteEndpoint[];
   readonly summaries: SiteSummaries;
   readonly findings: readonly SiteFinding[];
+  /** Analyses that the study file declares; empty if none, or the release does not say. */
+  readonly analyses: readonly PrespecifiedAnalysis[];
 }

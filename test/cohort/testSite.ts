@@ -44,5 +44,6 @@ export const testSite: SiteData = {
   days: ["cr_day"],
   endpoints: ["OS", "EFS", "RFS"].map((key) => ({key, endpoint: key, definition: key, support: []})),
   summaries: {levels: {}, bins: {}, values: {}, alterations: [], survival: []},
-  findings: []
+  findings: [],
+  analyses: []
 };
