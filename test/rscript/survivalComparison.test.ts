@@ -1,7 +1,7 @@
 import {describe, expect, it} from "vitest";
 import {countsTable} from "../../src/components/survival/countsTable.js";
 import {population, type PopulationRequest} from "../../src/components/survival/population.js";
-import {survivalAnswer} from "../../src/components/survival/survivalAnswer.js";
+import {type AnswerOptions, survivalAnswer} from "../../src/components/survival/survivalAnswer.js";
 import {survivalComparisonScript} from "../../src/rscript/survivalComparison.js";
 import {restrictedMean} from "../../src/stats/restrictedMean.js";
 import {groupSpec, request, syntheticCohort} from "../components/survival/cohortOf.js";
@@ -14,7 +14,7 @@ const times = [365.25, 730.5, 1826.25];
 function figure(
   name: string,
   part: Partial<PopulationRequest>,
-  {stratified = true, confType = "log-log", restrictedTo = null as number | null} = {}
+  {stratified = true, confType = "log-log" as AnswerOptions["confType"], restrictedTo = null as number | null} = {}
 ): ScriptedFigure {
   const asked = request({days: cohort.days, status: cohort.status, source: cohort.source, ...part});
   const rows = population(asked);
@@ -76,7 +76,7 @@ describe("survivalComparisonScript(csvName, options)", () => {
   it.each(figures)("prints our numbers, stored answers of R: $name", (d) => expectStored(d));
 
   // A start of R takes a second: one of each kind of script.
-  it.each(["stratified", "transplant", "whole"])("prints our numbers, run in R: %s", (name, context) => {
+  it.for(["stratified", "transplant", "whole"])("prints our numbers, run in R: %s", (name, context) => {
     if (rVersion() === null) context.skip(withoutR);
     expectSameInR(figures.find((d) => d.name === `survival-${name}`)!);
   });
