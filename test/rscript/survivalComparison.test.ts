@@ -11,10 +11,16 @@ const cohort = syntheticCohort(260);
 const sources = ["A", "B"];
 const times = [365.25, 730.5, 1826.25];
 
+interface FigureOptions {
+  readonly stratified?: boolean;
+  readonly confType?: AnswerOptions["confType"];
+  readonly restrictedTo?: number | null;
+}
+
 function figure(
   name: string,
   part: Partial<PopulationRequest>,
-  {stratified = true, confType = "log-log" as AnswerOptions["confType"], restrictedTo = null as number | null} = {}
+  {stratified = true, confType = "log-log", restrictedTo = null}: FigureOptions = {}
 ): ScriptedFigure {
   const asked = request({days: cohort.days, status: cohort.status, source: cohort.source, ...part});
   const rows = population(asked);

@@ -137,7 +137,7 @@ function knownAtStart(request: PopulationRequest, group: GroupSpec): Int16Array 
   if (timeDependent) {
     // Code 0 is everybody before the change; those who never change are in it too.
     return group.codes.map((code, i) => {
-      if (groupDay === null || Number.isNaN(groupDay[i])) return 0;
+      if (groupDay === null || Number.isNaN(groupDay[i])) return occurrence && code < 0 ? -1 : 0;
       if (occurrence) return 1;
       return code < 0 ? -1 : code + 1;
     });
