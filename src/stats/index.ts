@@ -36,6 +36,7 @@ export * from "./distributions.js";
 export {StatsError, StatsInputError, StatsSizeError} from "./errors.js";
 export {fineGray, type FineGrayFit, type FineGrayInput, type FineGrayOptions} from "./fineGray.js";
 export {type Alternative, fisherExact, type FisherOptions, type FisherResult} from "./fisherExact.js";
+export {fisherExactP} from "./fisherExactP.js";
 export {fisherExactTable} from "./fisherExactTable.js";
 export {grayTest, type GrayTestResult} from "./grayTest.js";
 export type {IncidenceConfType} from "./incidenceLimits.js";
