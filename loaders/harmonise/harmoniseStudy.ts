@@ -107,7 +107,8 @@ function manifestParts(
       rules: Object.fromEntries([disease, ...rules].map(({id, version}) => [id, version])),
       hemiola: packageVersion(root)
     },
-    audit: {patients: patients.rows - duplicateIds({patients}).size, rejects: rejects.rows, findings: findings.rows}
+    audit: {patients: patients.rows - duplicateIds({patients}).size, rejects: rejects.rows, findings: findings.rows},
+    ...(study.analyses.length === 0 ? {} : {analyses: study.analyses})
   };
 }
 

@@ -33,6 +33,17 @@ const manifestShape = z.strictObject({
       sha256: text
     })
   ),
+  analyses: z
+    .array(
+      z.strictObject({
+        id: text,
+        question: text,
+        endpoint: text,
+        groupBy: text,
+        filter: z.record(text, z.array(text))
+      })
+    )
+    .optional(),
   audit: z.strictObject({patients: count, rejects: count, findings: count}),
   vocabularies: z.record(text, z.array(text))
 });

@@ -102,7 +102,7 @@ async function writeTables(
 }
 
 function completeManifest(parts: ManifestParts, tables: readonly ReleaseTable[]): ReleaseManifest {
-  const {study, tier, simulated, simulatedNotice, sources, inputs, versions, audit} = parts;
+  const {study, tier, simulated, simulatedNotice, sources, inputs, versions, audit, analyses} = parts;
   const lists = Object.keys(vocabularies) as VocabularyName[];
   const body: Omit<ReleaseManifest, "id"> = {
     schemaVersion,
@@ -115,6 +115,7 @@ function completeManifest(parts: ManifestParts, tables: readonly ReleaseTable[])
     versions,
     tables,
     audit,
+    ...(analyses === undefined ? {} : {analyses}),
     vocabularies: Object.fromEntries(lists.map((name) => [name, vocabularies[name].map(({code}) => code)]))
   };
   return {id: releaseId(body), ...body};

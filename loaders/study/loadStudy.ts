@@ -4,6 +4,7 @@ import {readRuleTables} from "../classify/readRuleTables.js";
 import type {RuleTable} from "../classify/ruleTableSchema.js";
 import {HarmoniseError} from "../harmonise/harmoniseError.js";
 import {alterationNamer} from "./alterationName.js";
+import {checkAnalyses} from "./checkAnalyses.js";
 import {checkMapping} from "./checkMapping.js";
 import type {DictionaryCodes} from "./dictionarySchema.js";
 import type {Disease} from "./diseaseSchema.js";
@@ -74,7 +75,7 @@ export function loadStudy(root: string, name: string): LoadedStudy {
     if (issues.length > 0) throw declaration.fault(issues);
     return {source, mapping: declaration.value};
   });
-  const unknown = checkOverlap(study, sources);
+  const unknown = [...checkOverlap(study, sources), ...checkAnalyses(study.analyses, disease)];
   if (unknown.length > 0) throw declared.fault(unknown);
   const used = new Set(sources.flatMap(({mapping}) => Object.values(mapping.assays).map((assay) => assay.panel)));
   const panels = new Map([...allPanels].filter(([id]) => used.has(id)));

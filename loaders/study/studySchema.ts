@@ -1,4 +1,5 @@
 import {z} from "zod";
+import {analysesSchema} from "./analysesSchema.js";
 import {codeOf, integer, name, text, truth} from "./scalars.js";
 
 /** A raw file at an address, with what its content must be. */
@@ -68,7 +69,9 @@ export const studySchema = z
     /** The sentence that goes with simulated data. */
     simulatedNotice: text.optional(),
     /** How patients of several sources are found. */
-    overlap: overlapSchema.optional()
+    overlap: overlapSchema.optional(),
+    /** Analyses declared before anyone looks. */
+    analyses: analysesSchema.default([])
   })
   .superRefine((study, context) => {
     if (study.sources.some((source) => source.simulated) && study.simulatedNotice === undefined)

@@ -1,7 +1,8 @@
+import type {PrespecifiedAnalysis} from "./prespecified.js";
 import type {VocabularyName} from "./vocabulary.js";
 
 /** Version of the release layout and of the harmonised tables; a reader refuses any other major version. */
-export const schemaVersion = "1.4.0";
+export const schemaVersion = "1.5.0";
 
 /** How far a release may travel: exact rows, k-anonymised rows, or aggregates only. */
 export type Tier = "internal" | "consortium" | "public";
@@ -59,6 +60,8 @@ export interface ReleaseManifest {
   readonly tables: readonly ReleaseTable[];
   /** Patients: a person counts once, also if several sources have a record. */
   readonly audit: {readonly patients: number; readonly rejects: number; readonly findings: number};
+  /** Analyses that the study declares; absent up to schema 1.4. */
+  readonly analyses?: readonly PrespecifiedAnalysis[];
   /** The order of every closed code list used, so that a reader can check it against its own. */
   readonly vocabularies: Readonly<Partial<Record<VocabularyName, readonly string[]>>>;
 }

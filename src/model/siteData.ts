@@ -1,5 +1,6 @@
 import type {Alteration} from "./alterations.js";
 import type {AlterationCount, HistogramBin, LevelCount, NumericSummary, SurvivalEndpoint} from "./cohortResults.js";
+import type {PrespecifiedAnalysis} from "./prespecified.js";
 import type {ReleaseManifest, Tier} from "./release.js";
 
 /** One partner as the pages present it. */
@@ -123,8 +124,12 @@ export interface SiteData {
   readonly cytogenetics: readonly SiteCytogeneticFlag[];
   readonly facets: readonly Facet[];
   readonly numbers: readonly NumericRange[];
+  /** Columns of the cohort extract that hold a day from the index event. */
+  readonly days: readonly string[];
   /** Overall survival first. */
   readonly endpoints: readonly SiteEndpoint[];
   readonly summaries: SiteSummaries;
   readonly findings: readonly SiteFinding[];
+  /** Analyses that the study file declares; empty if none, or the release does not say. */
+  readonly analyses: readonly PrespecifiedAnalysis[];
 }

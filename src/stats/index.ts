@@ -47,7 +47,7 @@ export {
   type KaplanMeierOptions,
   type SurvivalCounts
 } from "./kaplanMeier.js";
-export {kruskalWallis, type KruskalWallisResult} from "./kruskalWallis.js";
+export {kruskalWallis, kruskalWallisFromCounts, type KruskalWallisResult} from "./kruskalWallis.js";
 export {
   logRank,
   type LogRankData,
@@ -73,7 +73,8 @@ export {
 } from "./restrictedMean.js";
 export {reverseKaplanMeier, reverseKaplanMeierFromCounts} from "./reverseKaplanMeier.js";
 export {spearman, type SpearmanResult} from "./spearman.js";
-export {smdBinary, smdContinuous, smdLevels} from "./standardisedDifference.js";
+export {smdBinary, smdContinuous, smdLevels, smdMoments} from "./standardisedDifference.js";
+export {type CountsSummary, summariseCounts} from "./summariseCounts.js";
 export {summariseValues, type ValuesSummary} from "./summariseValues.js";
 export {survivalAt, type SurvivalPoint} from "./survivalAt.js";
 export type {ConfidenceOptions, ConfidenceType, SurvivalCurve} from "./survivalCurve.js";
@@ -90,6 +91,7 @@ export {
   simonMakuch
 } from "./timeDependentExposure.js";
 export type {TimeTransformName} from "./timeTransform.js";
+export {type ValueCounts, valueCounts} from "./valueCounts.js";
 export type {Values} from "./valuesInput.js";
-export {type RankSumResult, wilcoxonRankSum} from "./wilcoxonRankSum.js";
+export {type RankSumResult, wilcoxonRankSum, wilcoxonRankSumFromCounts} from "./wilcoxonRankSum.js";
 export {wilsonInterval} from "./wilsonInterval.js";

@@ -42,6 +42,14 @@ describe("writeRelease(options)", () => {
     expect(() => release.table("expression")).toThrow("missing table: expression");
   });
 
+  it("carries the declared analyses; a release without them reads as before", async () => {
+    const analyses = [{id: "a", question: "Does it differ?", endpoint: "OS", groupBy: "sex", filter: {source: ["S"]}}];
+    const {folder} = await writeRelease({parts: {...parts, analyses}, tables: smallTables(), out: temporaryFolder()});
+    expect((await readRelease(folder)).manifest.analyses).toEqual(analyses);
+    const plain = await writeRelease({parts, tables: smallTables(), out: temporaryFolder()});
+    expect((await readRelease(plain.folder)).manifest).not.toHaveProperty("analyses");
+  });
+
   it("gives the same bytes twice", async () => {
     const [a, b] = [temporaryFolder(), temporaryFolder()];
     await writeRelease({parts, tables: smallTables(), out: a});

@@ -27,7 +27,7 @@ export function studyOf(loaded: LoadedStudy, {source, mapping}: LoadedSource): L
   const named = new Set(Object.values(mapping.assays).map(({panel}) => panel));
   return {
     ...loaded,
-    study: {...loaded.study, sources: [source], overlap: undefined},
+    study: {...loaded.study, sources: [source], overlap: undefined, analyses: []},
     panels: new Map([...loaded.panels].filter(([id]) => named.has(id))),
     sources: [{source, mapping}]
   };
