@@ -38,7 +38,9 @@ export {fineGray, type FineGrayFit, type FineGrayInput, type FineGrayOptions} fr
 export {type Alternative, fisherExact, type FisherOptions, type FisherResult} from "./fisherExact.js";
 export {fisherExactP} from "./fisherExactP.js";
 export {fisherExactTable} from "./fisherExactTable.js";
+export {followUpTable, type FollowUpTable, groupsOf, groupTotals, stratumOf, withoutStrata} from "./followUpTable.js";
 export {grayTest, type GrayTestResult} from "./grayTest.js";
+export {groupHazards, type GroupHazards} from "./groupHazards.js";
 export type {IncidenceConfType} from "./incidenceLimits.js";
 export {
   kaplanMeier,
@@ -52,6 +54,7 @@ export {
   logRank,
   type LogRankData,
   logRankFromCounts,
+  logRankFromTable,
   type LogRankGroup,
   type LogRankOptions,
   type LogRankResult
