@@ -16,7 +16,8 @@ const left = new Set(["patient_id", "followup_days", "duplicate_of", "flt3_itd_a
  */
 export function cohortSchema(
   alterations: readonly string[],
-  endpoints: readonly string[] = ["OS", "EFS", "RFS"]
+  endpoints: readonly string[] = ["OS", "EFS", "RFS"],
+  derived: readonly Column[] = []
 ): TableSchema {
   const day = (name: string, label: string, definition: string): Column =>
     column(name, "i32", label, definition, {nullable: true, unit: "d", privacyClass: "quasi"});
@@ -33,7 +34,7 @@ export function cohortSchema(
       status(`${name}_status`, "0 censored, 1 event")
     ]),
     status("CIR_status", "0 censored, 1 relapse, 2 death without relapse; the days are those of RFS"),
-    day("hct_day", "Transplantation", "Days from the index event to the first allogeneic transplantation; null if none")
+    ...derived
   ];
   const seen = new Set<string>();
   for (const {name} of columns) {

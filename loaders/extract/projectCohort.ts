@@ -6,6 +6,7 @@ import type {Release} from "../release/readRelease.js";
 import type {Cell, TableData} from "../release/tableData.js";
 import {cohortSchema} from "./cohortSchema.js";
 import {defaultDefinitions} from "./defaultDefinitions.js";
+import {derivedColumns} from "./derived/derivedColumns.js";
 import {patientRows} from "./patientRows.js";
 import {releaseAlterations} from "./releaseAlterations.js";
 import {survivalEndpoints} from "./survivalEndpoints.js";
@@ -18,17 +19,19 @@ import {survivalEndpoints} from "./survivalEndpoints.js";
 export function projectCohort(release: Release): TableData {
   const alterations = releaseAlterations(release).map(({name}) => name);
   const endpoints = survivalEndpoints(release);
+  const derived = derivedColumns(release);
   const schema = cohortSchema(
     alterations,
-    endpoints.map(({key}) => key)
+    endpoints.map(({key}) => key),
+    derived.map(({column}) => column)
   );
   const rows = patientRows(release);
   const patients = release.table("patients");
   const own = new Set(patients.schema.fields.map(({name}) => name));
   const columns: Record<string, ArrayLike<Cell>> = {
-    karyotype_status: rows.align("cytogenetics", "status"),
-    hct_day: firstTransplant(release, rows.rowsOf("treatments"), rows.count)
+    karyotype_status: rows.align("cytogenetics", "status")
   };
+  for (const {column, cells} of derived) columns[column.name] = cells;
   for (const {name} of schema.columns) if (own.has(name)) columns[name] = columnOf(patients, name);
   for (const {name} of cytogeneticFlags) columns[`cyto_${name}`] = rows.align("cytogenetics", name);
   for (const name of alterations) columns[name] = rows.align("patient_features", name);
@@ -73,17 +76,4 @@ function outcomeColumns(
     if (definition === relapse) columns.CIR_status[rows[i]] = status[i];
   });
   return columns;
-}
-
-function firstTransplant(release: Release, rows: Int32Array, count: number): Cell[] {
-  const first = new Array<Cell>(count).fill(null);
-  const treatments = release.table("treatments");
-  const days = columnOf(treatments, "start_day");
-  columnOf(treatments, "phase").forEach((phase, i) => {
-    const day = days[i];
-    if (phase !== "hct_allo" || typeof day !== "number") return;
-    const known = first[rows[i]];
-    if (typeof known !== "number" || day < known) first[rows[i]] = day;
-  });
-  return first;
 }

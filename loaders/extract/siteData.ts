@@ -1,5 +1,6 @@
 import type {SiteData} from "../../src/model/siteData.js";
 import type {Release} from "../release/readRelease.js";
+import {derivedDays, derivedFacets} from "./derived/derivedFacets.js";
 import {releaseAlterations} from "./releaseAlterations.js";
 import {siteCytogenetics, siteFacets, siteNumbers} from "./siteFacets.js";
 import {siteFindings} from "./siteFindings.js";
@@ -22,8 +23,9 @@ export function siteData(release: Release): SiteData {
     counts: manifest.audit,
     alterations: releaseAlterations(release),
     cytogenetics: siteCytogenetics(summaries),
-    facets: siteFacets(summaries),
+    facets: [...siteFacets(summaries), ...derivedFacets(release)],
     numbers: siteNumbers(summaries),
+    days: derivedDays(release),
     endpoints: survivalEndpoints(release),
     summaries,
     findings: siteFindings(release),

@@ -4,9 +4,7 @@ import {cytogeneticFlags} from "../../src/model/cytogeneticFlags.js";
 import type {Facet, NumericRange, SiteCytogeneticFlag, SiteSummaries} from "../../src/model/siteData.js";
 import {cytogeneticsTable, patientsTable} from "../../src/model/tables.js";
 import {labelOf, type VocabularyName} from "../../src/model/vocabulary.js";
-
-/** Words for the values of a true/false variable. */
-const truthWords: Readonly<Record<string, string>> = {true: "Yes", false: "No"};
+import {truthLevels} from "./truthLevels.js";
 
 /**
  * The categorical variables with their levels in the order of the summary tables, which is the vocabulary's; those known
@@ -61,6 +59,6 @@ function columnOf(variable: string): Column {
 }
 
 function levelLabel({type, vocabulary}: Column, level: string): string {
-  if (type === "bool") return truthWords[level] ?? level;
+  if (type === "bool") return truthLevels.find(({code}) => code === level)?.label ?? level;
   return vocabulary === undefined || vocabulary === "open" ? level : labelOf(vocabulary as VocabularyName, level);
 }

@@ -1,4 +1,5 @@
 import type {Alteration} from "../model/alterations.js";
+import {type CohortVariable, cohortVariable, cohortVariables, geneticVariable, variableThemes} from "../model/cohortVariables.js";
 import type {Facet, NumericRange, SiteCytogeneticFlag, SiteData, SiteEndpoint} from "../model/siteData.js";
 
 /** A level of a grouping: the value in results and the reader's words. */
@@ -17,6 +18,8 @@ export interface Grouping {
   readonly levels: readonly GroupLevel[];
   /** What null means: "unknown", "not tested", "not evaluable". */
   readonly unknownLabel: string;
+  /** When it is known, and what it is an outcome of. */
+  readonly variable: CohortVariable;
 }
 
 /** What the release holds and therefore can be asked for; the only source of column names in queries. */
@@ -29,13 +32,16 @@ export interface Catalogue {
   readonly cytogenetics: ReadonlyMap<string, SiteCytogeneticFlag>;
   readonly groupings: readonly Grouping[];
   readonly endpoints: ReadonlyMap<string, SiteEndpoint>;
+  /** Columns with a day from the index event. */
+  readonly days: ReadonlySet<string>;
+  /** Everything a cohort can be filtered and described by, in the order of reading, by column. */
+  readonly variables: ReadonlyMap<string, CohortVariable>;
 }
-
-const groupedFacets = ["source_id", "study_code", "sex", "age_band", "aml_type", "risk_eln2010_reported"];
 
 /** The catalogue of a release. */
 export function catalogueOf(site: SiteData): Catalogue {
   const facets = new Map(site.facets.map((facet) => [facet.variable, facet]));
+  const variables = variablesOf(site);
   return {
     releaseId: site.releaseId,
     patients: site.counts.patients,
@@ -44,15 +50,29 @@ export function catalogueOf(site: SiteData): Catalogue {
     alterations: new Map(site.alterations.map((alteration) => [alteration.name, alteration])),
     cytogenetics: new Map(site.cytogenetics.map((flag) => [flag.column, flag])),
     endpoints: new Map(site.endpoints.map((endpoint) => [endpoint.key, endpoint])),
+    days: new Set(site.days),
+    variables,
     groupings: [
-      ...groupedFacets.flatMap((variable) => {
-        const facet = facets.get(variable);
+      ...[...variables.keys()].flatMap((column) => {
+        const facet = facets.get(column);
         return facet === undefined ? [] : [facetGrouping(facet)];
       }),
       ...site.alterations.map(alterationGrouping),
       ...site.cytogenetics.map(cytogeneticGrouping)
     ]
   };
+}
+
+/** The variables of a release by theme, in each in the order in which they are listed; genetics last. */
+function variablesOf(site: SiteData): Map<string, CohortVariable> {
+  const listed = [...site.facets, ...site.numbers].map(({variable}) => cohortVariable(variable));
+  const order = new Map(cohortVariables.map(({column}, i) => [column, i]));
+  const rank = ({column}: CohortVariable) => order.get(column) ?? cohortVariables.length;
+  const sorted = variableThemes.flatMap((theme) =>
+    listed.filter((d) => d.theme === theme).sort((a, b) => rank(a) - rank(b))
+  );
+  const genetic = [...site.alterations.map(({name}) => name), ...site.cytogenetics.map(({column}) => column)];
+  return new Map([...sorted, ...genetic.map(geneticVariable)].map((d) => [d.column, d]));
 }
 
 /**
@@ -69,7 +89,13 @@ export function groupingOf(catalogue: Catalogue, key: string): Grouping {
 /** The reader's words for a group in a legend: "Female", "NPM1 mutated", "t(8;21) present". */
 export function groupLabel(grouping: Grouping, level: string | null): string {
   const label = grouping.levels.find(({code}) => code === level)?.label ?? level ?? grouping.unknownLabel;
-  return grouping.kind === "variable" && level !== null ? label : `${grouping.label} ${label}`;
+  if (grouping.kind !== "variable" || level === null) return `${grouping.label} ${label}`;
+  // "Yes" alone says nothing in a legend.
+  return isTruth(grouping) ? `${grouping.label}: ${label.toLowerCase()}` : label;
+}
+
+function isTruth({levels}: Grouping): boolean {
+  return levels.length > 0 && levels.every(({code}) => code === "true" || code === "false");
 }
 
 function facetGrouping({variable, label, levels}: Facet): Grouping {
@@ -78,7 +104,8 @@ function facetGrouping({variable, label, levels}: Facet): Grouping {
     label,
     kind: "variable",
     levels: levels.map((level) => ({code: level.code, label: level.label})),
-    unknownLabel: "unknown"
+    unknownLabel: "unknown",
+    variable: cohortVariable(variable)
   };
 }
 
@@ -91,7 +118,8 @@ function alterationGrouping({name}: Alteration): Grouping {
       {code: "mutated", label: "mutated"},
       {code: "wild_type", label: "wild type"}
     ],
-    unknownLabel: "not tested"
+    unknownLabel: "not tested",
+    variable: geneticVariable(name)
   };
 }
 
@@ -104,6 +132,7 @@ function cytogeneticGrouping({column, label}: SiteCytogeneticFlag): Grouping {
       {code: "present", label: "present"},
       {code: "absent", label: "absent"}
     ],
-    unknownLabel: "not evaluable"
+    unknownLabel: "not evaluable",
+    variable: geneticVariable(column)
   };
 }

@@ -1,3 +1,4 @@
+import type {CohortRows} from "./cohortRows.js";
 import type {CohortFilter} from "./filter.js";
 import type {CohortSelection} from "./cohortSelection.js";
 
@@ -8,6 +9,10 @@ export interface CohortDatabase {
    * with a `SupersededError` from then on.
    */
   select(filter: CohortFilter): Promise<CohortSelection>;
+  /** 1 for each patient of the release whom a filter selects, in their order. The current selection stays what it is. */
+  membersOf(filter: CohortFilter): Promise<Uint8Array>;
+  /** The whole release as columns, see {@link CohortSelection.rows}. */
+  allRows(columns: readonly string[]): Promise<CohortRows>;
   /** Ends the worker and frees its memory. */
   close(): Promise<void>;
 }

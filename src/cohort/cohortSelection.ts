@@ -6,6 +6,7 @@ import type {
   SurvivalEndpoint,
   SurvivalGroup
 } from "../model/cohortResults.js";
+import type {CohortRows} from "./cohortRows.js";
 import type {CohortFilter} from "./filter.js";
 
 /**
@@ -31,4 +32,11 @@ export interface CohortSelection {
   alterations(groupBy?: string): Promise<AlterationCount[]>;
   /** Follow-up by group; a group none of whose patients has follow-up for the endpoint is there, empty. */
   survival(endpoint: SurvivalEndpoint, groupBy?: string): Promise<SurvivalGroup[]>;
+  /**
+   * The cohort as columns: variables, alterations, cytogenetic flags, day columns, and endpoints by their key ("OS"
+   * stands for days and status). A column is fetched once, however often it is asked for.
+   */
+  rows(columns: readonly string[]): Promise<CohortRows>;
+  /** 1 for each patient of the release who is in the cohort, in the order of the release. */
+  members(): Promise<Uint8Array>;
 }

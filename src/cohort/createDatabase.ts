@@ -1,9 +1,12 @@
 import {canonicalFilter} from "./canonicalFilter.js";
 import type {Catalogue} from "./catalogue.js";
 import type {CohortDatabase} from "./cohortDatabase.js";
+import {cohortRows} from "./cohortRows.js";
+import type {Query} from "./cohortQueries.js";
+import {columnStore} from "./columnStore.js";
 import {createSelection} from "./createSelection.js";
 import {filterSql} from "./filterSql.js";
-import {resultColumn, type SqlConnection} from "./sqlConnection.js";
+import {resultColumn, type ResultTable, type SqlConnection} from "./sqlConnection.js";
 import {SupersededError} from "./supersededError.js";
 
 /**
@@ -16,6 +19,7 @@ import {SupersededError} from "./supersededError.js";
 export function createDatabase(connection: SqlConnection, catalogue: Catalogue): CohortDatabase {
   let calls = 0;
   let kept: string | undefined;
+  const columns = columnStore(connection, catalogue);
   return {
     async select(wanted) {
       const mine = ++calls;
@@ -28,23 +32,44 @@ export function createDatabase(connection: SqlConnection, catalogue: Catalogue):
       if (mine === calls) kept = mask;
       if (obsolete !== undefined) await connection.query(`DROP TABLE ${obsolete}`);
       if (mine !== calls) throw new SupersededError();
+      const current = () => {
+        if (kept !== mask) throw new SupersededError();
+      };
+      const run = async ({sql, parameters: bound}: Query): Promise<ResultTable> => {
+        current();
+        try {
+          return await connection.query(sql, bound);
+        } catch (error) {
+          // A later selection may have dropped the mask between the preparation of a statement and its run.
+          throw kept === mask ? error : new SupersededError();
+        }
+      };
       return createSelection({
         catalogue,
         filter,
         n: Number(resultColumn(counts, "n").get(0)),
         total: Number(resultColumn(counts, "total").get(0)),
         from: `(SELECT * EXCLUDE selected FROM cohort POSITIONAL JOIN ${mask} WHERE selected)`,
-        run: async ({sql, parameters: bound}) => {
-          if (kept !== mask) throw new SupersededError();
-          try {
-            return await connection.query(sql, bound);
-          } catch (error) {
-            // A later selection may have dropped the mask between the preparation of a statement and its run.
-            throw kept === mask ? error : new SupersededError();
-          }
-        }
+        run,
+        current,
+        columns,
+        members: async () =>
+          maskOf(await run({sql: `SELECT selected::UTINYINT AS x FROM ${mask}`, parameters: []}))
       });
+    },
+    async membersOf(wanted) {
+      const {where, parameters} = filterSql(canonicalFilter(wanted, catalogue), catalogue);
+      return maskOf(await connection.query(`SELECT (${where})::UTINYINT AS x FROM cohort`, parameters));
+    },
+    async allRows(names) {
+      const arrays = await columns.fetch(names);
+      const [first] = arrays.values();
+      return cohortRows(catalogue, arrays, null, first?.length ?? catalogue.patients);
     },
     close: () => connection.close()
   };
+}
+
+function maskOf(table: ResultTable): Uint8Array {
+  return Uint8Array.from(resultColumn(table, "x").toArray());
 }

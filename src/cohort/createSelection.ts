@@ -1,6 +1,8 @@
 import type {Catalogue} from "./catalogue.js";
+import {cohortRows, memberRows} from "./cohortRows.js";
 import * as queries from "./cohortQueries.js";
 import type {CohortSelection} from "./cohortSelection.js";
+import type {ColumnStore} from "./columnStore.js";
 import type {CohortFilter} from "./filter.js";
 import * as read from "./readResults.js";
 import type {ResultTable} from "./sqlConnection.js";
@@ -15,10 +17,17 @@ export interface SelectionContext {
   readonly from: string;
   /** Runs a query, or rejects if the selection has been superseded. */
   readonly run: (query: queries.Query) => Promise<ResultTable>;
+  readonly members: () => Promise<Uint8Array>;
+  readonly columns: ColumnStore;
+  /** Throws if the selection has been superseded. */
+  readonly current: () => void;
 }
 
 /** The aggregates of a filtered cohort. */
-export function createSelection({catalogue, filter, n, total, from, run}: SelectionContext): CohortSelection {
+export function createSelection({catalogue, filter, n, total, from, run, ...context}: SelectionContext): CohortSelection {
+  let members: Promise<Uint8Array> | undefined;
+  let rowsOf: Promise<Uint32Array> | undefined;
+  const membersOnce = () => (members ??= context.members());
   return {
     filter,
     n,
@@ -42,6 +51,15 @@ export function createSelection({catalogue, filter, n, total, from, run}: Select
         catalogue,
         groupBy
       );
-    }
+    },
+    async rows(columns) {
+      const [arrays, rows] = await Promise.all([
+        context.columns.fetch(columns),
+        n === total ? null : (rowsOf ??= membersOnce().then(memberRows))
+      ]);
+      context.current();
+      return cohortRows(catalogue, arrays, rows, n);
+    },
+    members: membersOnce
   };
 }

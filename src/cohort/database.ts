@@ -48,7 +48,7 @@ async function open(): Promise<CohortDatabase> {
     }
   );
   return {
-    select: (filter) => database.select(filter),
+    ...database,
     async close() {
       opened = undefined;
       await database.close();

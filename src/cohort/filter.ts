@@ -6,6 +6,19 @@ export type AlterationState = (typeof alterationStates)[number];
 export const cytogeneticStates = ["present", "absent", "not_evaluable"] as const;
 export type CytogeneticState = (typeof cytogeneticStates)[number];
 
+/** How the alterations of a clause belong together. */
+export const clauseKinds = ["any", "all", "none"] as const;
+export type ClauseKind = (typeof clauseKinds)[number];
+
+/**
+ * A condition on several alterations at once: any of them mutated, all of them, or none. None needs every one of them
+ * tested and wild type; any is met by one that is mutated, whatever was not tested besides.
+ */
+export interface AlterationClause {
+  readonly kind: ClauseKind;
+  readonly alterations: readonly string[];
+}
+
 /** The level that stands for "value not known" in a filter on a categorical variable. */
 export const unknownLevel = "unknown";
 
@@ -17,53 +30,36 @@ export type Bounds = readonly [number | null, number | null];
  * no condition. A state that is not listed is left out, so "mutated" alone drops the patients not tested.
  */
 export interface CohortFilter {
-  readonly source: readonly string[];
-  readonly study: readonly string[];
-  /** OncoTree code of the disease. */
-  readonly disease: readonly string[];
-  readonly sex: readonly string[];
-  readonly amlType: readonly string[];
-  readonly risk: readonly string[];
-  /** Years at the index event. A bound leaves out patients of unknown age. */
-  readonly age: Bounds;
+  /** Levels of categorical variables, by column of the cohort extract. */
+  readonly levels: Readonly<Record<string, readonly string[]>>;
+  /** Bounds of numeric variables, by column. A bound leaves out patients whose value is not known. */
+  readonly ranges: Readonly<Record<string, Bounds>>;
   /** By alteration name. */
   readonly alterations: Readonly<Record<string, readonly AlterationState[]>>;
   /** By column of the cohort extract, e.g. `cyto_t_8_21`. */
   readonly cytogenetics: Readonly<Record<string, readonly CytogeneticState[]>>;
+  readonly clauses: readonly AlterationClause[];
 }
 
 /** All patients. */
-export const emptyFilter: CohortFilter = {
-  source: [],
-  study: [],
-  disease: [],
-  sex: [],
-  amlType: [],
-  risk: [],
-  age: [null, null],
-  alterations: {},
-  cytogenetics: {}
-};
-
-/** The categorical conditions: key of the filter and of the address, and the column of the cohort extract. */
-export const categoricalConditions = [
-  {key: "source", column: "source_id"},
-  {key: "study", column: "study_code"},
-  {key: "disease", column: "disease"},
-  {key: "sex", column: "sex"},
-  {key: "amlType", column: "aml_type"},
-  {key: "risk", column: "risk_eln2010_reported"}
-] as const satisfies readonly {key: keyof CohortFilter; column: string}[];
-
-export type CategoricalKey = (typeof categoricalConditions)[number]["key"];
+export const emptyFilter: CohortFilter = {levels: {}, ranges: {}, alterations: {}, cytogenetics: {}, clauses: []};
 
 /** True if the filter restricts nothing. */
-export function isEmpty(filter: CohortFilter): boolean {
-  const {age, alterations, cytogenetics} = filter;
+export function isEmpty({levels, ranges, alterations, cytogenetics, clauses}: CohortFilter): boolean {
+  const lists = [levels, alterations, cytogenetics].flatMap((record) => Object.values(record));
   return (
-    categoricalConditions.every(({key}) => filter[key].length === 0) &&
-    age[0] === null &&
-    age[1] === null &&
-    [...Object.values(alterations), ...Object.values(cytogenetics)].every((states) => states.length === 0)
+    lists.every((list) => list.length === 0) &&
+    Object.values(ranges).every(([from, to]) => from === null && to === null) &&
+    clauses.every((clause) => clause.alterations.length === 0)
   );
+}
+
+/** The levels a filter asks of a categorical variable; none = no condition. */
+export function levelsOf({levels}: Pick<CohortFilter, "levels">, column: string): readonly string[] {
+  return levels[column] ?? [];
+}
+
+/** The bounds a filter asks of a numeric variable. */
+export function boundsOf({ranges}: Pick<CohortFilter, "ranges">, column: string): Bounds {
+  return ranges[column] ?? [null, null];
 }

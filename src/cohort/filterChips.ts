@@ -1,18 +1,24 @@
 import type {Catalogue} from "./catalogue.js";
 import {
   type AlterationState,
-  categoricalConditions,
+  type Bounds,
+  type ClauseKind,
   type CohortFilter,
   type CytogeneticState,
   unknownLevel
 } from "./filter.js";
+import {urlName} from "./filterUrl.js";
 
 /** One condition of a filter in the reader's words, and the filter without it. */
 export interface FilterChip {
-  /** Stable name of the condition, e.g. `sex`, `age`, `NPM1`. */
+  /** Stable name of the condition, e.g. `sex`, `age`, `NPM1`, `any:IDH1,IDH2`. */
   readonly key: string;
   readonly label: string;
   readonly without: CohortFilter;
+  /** The condition alone. */
+  readonly only: Partial<CohortFilter>;
+  /** Columns of the cohort extract that it is about. */
+  readonly columns: readonly string[];
 }
 
 const stateWords: Record<AlterationState | CytogeneticState, string> = {
@@ -24,42 +30,64 @@ const stateWords: Record<AlterationState | CytogeneticState, string> = {
   not_evaluable: "not evaluable"
 };
 
-const conditionWords: Record<string, string> = {
-  source: "Source",
-  study: "Trial",
-  disease: "Disease",
-  sex: "Sex",
-  amlType: "AML type",
-  risk: "ELN 2010 risk"
-};
+/** Columns whose levels are names, of sources, trials and arms. */
+const named = new Set(["source_id", "study_code", "arm_planned", "arm_actual", "randomisation_stratum", "disease"]);
 
-/** The conditions of a filter, one chip each: "Sex: female", "Age 18–60", "NPM1 mutated", "t(8;21) absent". */
+/**
+ * The conditions of a filter, one chip each: "Sex: female", "Age 18–60", "NPM1 mutated", "t(8;21) absent", "any of IDH1,
+ * IDH2 mutated".
+ */
 export function chips(filter: CohortFilter, catalogue: Catalogue): FilterChip[] {
-  const result: FilterChip[] = [];
-  for (const {key, column} of categoricalConditions) {
-    if (filter[key].length === 0) continue;
-    const levels = catalogue.facets.get(column)?.levels ?? [];
-    const words = filter[key].map((value) =>
-      value === unknownLevel ? "unknown" : levelWords(column, levels.find(({code}) => code === value)?.label ?? value)
-    );
-    result.push({key, label: `${conditionWords[key]}: ${words.join(" or ")}`, without: {...filter, [key]: []}});
-  }
-  const [from, to] = filter.age;
-  if (from !== null || to !== null) {
-    result.push({key: "age", label: ageWords(from, to), without: {...filter, age: [null, null]}});
-  }
-  for (const [name, states] of Object.entries(filter.alterations)) {
-    if (states.length === 0) continue;
-    const without = {...filter, alterations: omit(filter.alterations, name)};
-    result.push({key: name, label: `${name} ${wordsOf(states)}`, without});
-  }
-  for (const [column, states] of Object.entries(filter.cytogenetics)) {
-    if (states.length === 0) continue;
-    const label = catalogue.cytogenetics.get(column)?.label ?? column;
-    const without = {...filter, cytogenetics: omit(filter.cytogenetics, column)};
-    result.push({key: column, label: `${label} ${wordsOf(states)}`, without});
-  }
-  return result;
+  const {levels, ranges, alterations, cytogenetics, clauses} = filter;
+  return [
+    ...filled(levels).map(([column, values]) => ({
+      key: urlName(column),
+      label: `${catalogue.facets.get(column)?.label ?? column}: ${levelWords(column, values, catalogue)}`,
+      without: {...filter, levels: omit(levels, column)},
+      only: {levels: {[column]: values}},
+      columns: [column]
+    })),
+    ...Object.entries(ranges).flatMap(([column, bounds]) =>
+      bounds[0] === null && bounds[1] === null
+        ? []
+        : [
+            {
+              key: urlName(column),
+              label: rangeWords(column, bounds, catalogue),
+              without: {...filter, ranges: omit(ranges, column)},
+              only: {ranges: {[column]: bounds}},
+              columns: [column]
+            }
+          ]
+    ),
+    ...filled(alterations).map(([name, states]) => ({
+      key: name,
+      label: `${name} ${wordsOf(states)}`,
+      without: {...filter, alterations: omit(alterations, name)},
+      only: {alterations: {[name]: states}},
+      columns: [name]
+    })),
+    ...filled(cytogenetics).map(([column, states]) => ({
+      key: column,
+      label: `${catalogue.cytogenetics.get(column)?.label ?? column} ${wordsOf(states)}`,
+      without: {...filter, cytogenetics: omit(cytogenetics, column)},
+      only: {cytogenetics: {[column]: states}},
+      columns: [column]
+    })),
+    ...clauses.flatMap((clause, i) =>
+      clause.alterations.length === 0
+        ? []
+        : [
+            {
+              key: `${clause.kind}:${clause.alterations.join(",")}`,
+              label: clauseWords(clause.kind, clause.alterations),
+              without: {...filter, clauses: clauses.filter((_, j) => j !== i)},
+              only: {clauses: [clause]},
+              columns: clause.alterations
+            }
+          ]
+    )
+  ];
 }
 
 /** The cohort in one sentence: "Patients with all of: Sex: female; Age 18–60; NPM1 mutated." */
@@ -67,6 +95,10 @@ export function describeCohort(filter: CohortFilter, catalogue: Catalogue): stri
   const list = chips(filter, catalogue);
   if (list.length === 0) return "All patients of the release.";
   return `Patients with all of: ${list.map(({label}) => label).join("; ")}.`;
+}
+
+function filled<T>(record: Readonly<Record<string, readonly T[]>>): [string, readonly T[]][] {
+  return Object.entries(record).filter(([, list]) => list.length > 0);
 }
 
 function omit<T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> {
@@ -77,14 +109,32 @@ function wordsOf(states: readonly (AlterationState | CytogeneticState)[]): strin
   return states.map((state) => stateWords[state]).join(" or ");
 }
 
-function ageWords(from: number | null, to: number | null): string {
-  if (from === null) return `Age up to ${to ?? ""}`;
-  if (to === null) return `Age ${from} and over`;
-  return from === to ? `Age ${from}` : `Age ${from}–${to}`;
+function clauseWords(kind: ClauseKind, alterations: readonly string[]): string {
+  if (kind === "all") return `${alterations.join(" and ")} mutated`;
+  return `${kind} of ${alterations.join(", ")} mutated`;
 }
 
-/** Labels of closed lists start with a capital that is not needed after a colon; names of sources and trials stay. */
-function levelWords(column: string, label: string): string {
-  if (column === "source_id" || column === "study_code") return label;
-  return label.charAt(0).toLowerCase() + label.slice(1);
+function rangeWords(column: string, [from, to]: Bounds, catalogue: Catalogue): string {
+  const {label = column, unit = null} = catalogue.numbers.get(column) ?? {};
+  const after = unit === null || column === "age_years" ? "" : ` ${unitWords(unit)}`;
+  if (from === null) return `${label} up to ${to ?? ""}${after}`;
+  if (to === null) return `${label} ${from}${after} and over`;
+  return from === to ? `${label} ${from}${after}` : `${label} ${from}–${to}${after}`;
+}
+
+/** A UCUM unit as it is printed. */
+function unitWords(unit: string): string {
+  return unit === "10*9/L" ? "10⁹/L" : unit;
+}
+
+/** Labels of closed lists start with a capital that is not needed after a colon; names of classes and sources stay. */
+function levelWords(column: string, values: readonly string[], catalogue: Catalogue): string {
+  const levels = catalogue.facets.get(column)?.levels ?? [];
+  const keeps = named.has(column) || catalogue.variables.get(column)?.theme === "Classification";
+  const words = values.map((value) => {
+    if (value === unknownLevel) return "unknown";
+    const label = levels.find(({code}) => code === value)?.label ?? value;
+    return keeps || !/^\p{Lu}\p{Ll}/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
+  });
+  return words.join(" or ");
 }

@@ -1,13 +1,15 @@
 import {canonicalFilter} from "./canonicalFilter.js";
 import type {Catalogue} from "./catalogue.js";
 import {
+  type AlterationClause,
   alterationStates,
-  categoricalConditions,
+  type Bounds,
+  clauseKinds,
   type CohortFilter,
   cytogeneticStates,
-  emptyFilter,
   unknownLevel
 } from "./filter.js";
+import {formatBounds, parseBounds} from "./rangeText.js";
 
 /** A filter read from an address, with what could not be understood. */
 export interface ParsedFilter {
@@ -21,49 +23,78 @@ export interface ParsedFilter {
 /** Parameters of an address that are not conditions: state of the pages. */
 export const pageParameters: readonly string[] = ["release", "group", "endpoint"];
 
-const oldest = 150;
+/** Short names that addresses use for columns; every other column goes by its own name. */
+const shortNames: Readonly<Record<string, string>> = {
+  source_id: "source",
+  study_code: "study",
+  aml_type: "amlType",
+  risk_eln2010_reported: "risk",
+  age_years: "age"
+};
+const columnNames = new Map(Object.entries(shortNames).map(([column, name]) => [name, column]));
+const listSeparator = ",";
 const longestShown = 40;
 
+/** The name of a column in addresses. */
+export function urlName(column: string): string {
+  return Object.hasOwn(shortNames, column) ? shortNames[column] : column;
+}
+
 /**
- * Reads a filter from the query of an address, e.g. `?sex=female&age=18-60&mutated=NPM1&release=…`. Whatever the
- * catalogue does not know is left out and reported; nothing in an address makes this throw.
+ * Reads a filter from the query of an address, e.g. `?sex=female&age=18-60&mutated=NPM1&any=IDH1,IDH2&release=…`.
+ * Whatever the catalogue does not know is left out and reported; nothing in an address makes this throw.
+ *
+ * @param further parameters that mean something to the page
  */
-export function parseFilter(params: URLSearchParams, catalogue: Catalogue): ParsedFilter {
+export function parseFilter(
+  params: URLSearchParams,
+  catalogue: Catalogue,
+  further: readonly string[] = []
+): ParsedFilter {
   const problems: string[] = [];
-  const lists: Record<string, string[]> = {};
+  const levels = new Map<string, string[]>();
+  const ranges = new Map<string, Bounds>();
   const alterations = new Map<string, (typeof alterationStates)[number][]>();
   const cytogenetics = new Map<string, (typeof cytogeneticStates)[number][]>();
-  let age: CohortFilter["age"] = [null, null];
+  const clauses: AlterationClause[] = [];
   for (const [key, value] of params) {
-    const condition = categoricalConditions.find((d) => d.key === key);
+    if (pageParameters.includes(key) || further.includes(key)) continue;
+    const column = columnNames.get(key) ?? key;
+    const facet = catalogue.facets.get(column);
     const alterationState = alterationStates.find((state) => state === key);
     const cytogeneticState = cytogeneticStates.find((state) => state === key);
-    if (condition !== undefined) {
-      const facet = catalogue.facets.get(condition.column);
-      const known = value === unknownLevel || facet?.levels.some(({code}) => code === value) === true;
-      if (known) (lists[key] ??= []).push(value);
+    const clauseKind = clauseKinds.find((kind) => kind === key);
+    if (facet !== undefined) {
+      const known = value === unknownLevel || facet.levels.some(({code}) => code === value);
+      if (known) append(levels, column, value);
       else problems.push(`unknown value of ${key}: ${shown(value)}`);
+    } else if (catalogue.numbers.has(column)) {
+      const bounds = parseBounds(value, column);
+      if (bounds === undefined) problems.push(`invalid ${key}: ${shown(value)}`);
+      else ranges.set(column, bounds);
     } else if (alterationState !== undefined) {
       if (catalogue.alterations.has(value)) append(alterations, value, alterationState);
       else problems.push(`unknown gene or alteration: ${shown(value)}`);
     } else if (cytogeneticState !== undefined) {
-      const column = `cyto_${value}`;
-      if (catalogue.cytogenetics.has(column)) append(cytogenetics, column, cytogeneticState);
+      const flag = `cyto_${value}`;
+      if (catalogue.cytogenetics.has(flag)) append(cytogenetics, flag, cytogeneticState);
       else problems.push(`unknown cytogenetic finding: ${shown(value)}`);
-    } else if (key === "age") {
-      const bounds = parseAge(value);
-      if (bounds === undefined) problems.push(`invalid age: ${shown(value)}`);
-      else age = bounds;
-    } else if (!pageParameters.includes(key)) {
+    } else if (clauseKind !== undefined) {
+      const names = value.split(listSeparator);
+      const unknown = names.filter((name) => !catalogue.alterations.has(name));
+      // Without one of its alterations the clause would say something else.
+      if (unknown.length === 0) clauses.push({kind: clauseKind, alterations: names});
+      else problems.push(`unknown gene or alteration: ${shown(unknown.join(listSeparator))}`);
+    } else {
       problems.push(`unknown condition: ${shown(key)}`);
     }
   }
   const filter: CohortFilter = {
-    ...emptyFilter,
-    ...lists,
-    age,
+    levels: Object.fromEntries(levels),
+    ranges: Object.fromEntries(ranges),
     alterations: Object.fromEntries(alterations),
-    cytogenetics: Object.fromEntries(cytogenetics)
+    cytogenetics: Object.fromEntries(cytogenetics),
+    clauses
   };
   return {filter: canonicalFilter(filter, catalogue), problems, madeOn: params.get("release")};
 }
@@ -71,26 +102,19 @@ export function parseFilter(params: URLSearchParams, catalogue: Catalogue): Pars
 /** The query of an address that {@link parseFilter} reads back; empty, without the release, for the empty filter. */
 export function formatFilter(filter: CohortFilter, releaseId: string): URLSearchParams {
   const params = new URLSearchParams();
-  for (const {key} of categoricalConditions) for (const value of filter[key]) params.append(key, value);
-  const [from, to] = filter.age;
-  if (from !== null || to !== null) params.append("age", `${from ?? ""}-${to ?? ""}`);
+  for (const [column, levels] of Object.entries(filter.levels)) {
+    for (const level of levels) params.append(urlName(column), level);
+  }
+  for (const [column, bounds] of Object.entries(filter.ranges)) params.append(urlName(column), formatBounds(bounds));
   for (const [name, states] of Object.entries(filter.alterations)) {
     for (const state of states) params.append(state, name);
   }
   for (const [column, states] of Object.entries(filter.cytogenetics)) {
     for (const state of states) params.append(state, column.replace(/^cyto_/, ""));
   }
+  for (const {kind, alterations} of filter.clauses) params.append(kind, alterations.join(listSeparator));
   if (params.size > 0) params.append("release", releaseId);
   return params;
-}
-
-/** `18-60`, `18-`, `-60`: whole years, inclusive; undefined if it is none of these. */
-function parseAge(text: string): CohortFilter["age"] | undefined {
-  const match = /^(\d{0,3})-(\d{0,3})$/.exec(text);
-  if (match === null || text === "-") return undefined;
-  const [from, to] = match.slice(1).map((digits) => (digits === "" ? null : Number(digits)));
-  if ((from ?? 0) > oldest || (to ?? 0) > oldest || (from !== null && to !== null && from > to)) return undefined;
-  return [from, to];
 }
 
 function append<State>(map: Map<string, State[]>, name: string, state: State): void {

@@ -3,12 +3,14 @@ import type {Catalogue} from "../cohort/catalogue.js";
 import {
   type AlterationState,
   alterationStates,
-  categoricalConditions,
+  boundsOf,
   type CohortFilter,
   type CytogeneticState,
   cytogeneticStates,
-  emptyFilter
+  emptyFilter,
+  levelsOf
 } from "../cohort/filter.js";
+import {urlName} from "../cohort/filterUrl.js";
 import type {HistogramBin, LevelCount} from "../model/cohortResults.js";
 import type {SiteData} from "../model/siteData.js";
 import {ageField} from "./ageField.js";
@@ -50,18 +52,19 @@ export function filterPanel(site: SiteData, catalogue: Catalogue, change: (filte
   let filter = emptyFilter;
   const part = (next: Partial<CohortFilter>) => change({...filter, ...next});
 
-  const facets = categoricalConditions.flatMap(({key, column}) => {
+  const facets = [...catalogue.variables.keys()].flatMap((column) => {
     const facet = catalogue.facets.get(column);
     // A single level is no choice.
     if (facet === undefined || facet.levels.length + (facet.nUnknown > 0 ? 1 : 0) < 2) return [];
-    return [{key, column, field: facetField(facet, key, (levels) => part({[key]: levels}))}];
+    const change = (levels: readonly string[]) => part({levels: {...filter.levels, [column]: levels}});
+    return [{column, field: facetField(facet, urlName(column), change)}];
   });
   const range = catalogue.numbers.get("age_years");
   const age = ageField({
     minimum: range?.minimum ?? 0,
     maximum: range?.maximum ?? 100,
     bins: site.summaries.bins.age_years ?? [],
-    change: (bounds) => part({age: bounds})
+    change: (bounds) => part({ranges: {...filter.ranges, age_years: bounds}})
   });
   const tested = new Map(site.summaries.alterations.filter((d) => d.group === null).map((d) => [d.alteration, d]));
   const genes = statePicker({
@@ -97,8 +100,8 @@ export function filterPanel(site: SiteData, catalogue: Catalogue, change: (filte
     columns: facets.map(({column}) => column),
     show(next) {
       filter = next;
-      for (const {key, field} of facets) field.show(next[key]);
-      age.show(next.age);
+      for (const {column, field} of facets) field.show(levelsOf(next, column));
+      age.show(boundsOf(next, "age_years"));
       genes.show(next.alterations);
       findings.show(next.cytogenetics);
     },

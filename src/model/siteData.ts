@@ -124,6 +124,8 @@ export interface SiteData {
   readonly cytogenetics: readonly SiteCytogeneticFlag[];
   readonly facets: readonly Facet[];
   readonly numbers: readonly NumericRange[];
+  /** Columns of the cohort extract that hold a day from the index event. */
+  readonly days: readonly string[];
   /** Overall survival first. */
   readonly endpoints: readonly SiteEndpoint[];
   readonly summaries: SiteSummaries;

@@ -13,7 +13,7 @@ import {keeps, testExtract, testRows} from "./testCohort.js";
 
 // More than one vector (2048 rows) of DuckDB's, so that the mask must line up across vectors.
 const rows = testRows(5000);
-const nobody: CohortFilter = {...emptyFilter, age: [19, 20]};
+const nobody: CohortFilter = {...emptyFilter, ranges: {age_years: [19, 20]}};
 let connection: SqlConnection;
 let database: CohortDatabase;
 
@@ -146,6 +146,67 @@ describe("a selection", () => {
     await expect(selection.levels('sex" FROM cohort; --')).rejects.toThrow(RangeError);
     await expect(selection.levels("sex", "row")).rejects.toThrow(/unknown grouping/);
     await expect(selection.values("sex")).rejects.toThrow(/unknown numeric variable/);
+  });
+});
+
+describe("rows", () => {
+  const columns = ["age_years", "wbc", "cr_day", "sex", "complete_remission", "NPM1", "cyto_t_8_21", "OS", "CIR"];
+
+  it("hold each member's own values, in the order of the release", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyFilter, async (filter) => {
+        const kept = rows.filter((row) => keeps(filter, row));
+        const selection = await database.select(filter);
+        const cohort = await selection.rows(columns);
+        expect(cohort.n).toBe(kept.length);
+        for (const column of ["age_years", "wbc", "cr_day"]) {
+          expect([...cohort.number(column)]).toEqual(kept.map((row) => row[column] ?? NaN));
+        }
+        for (const [column, codes] of [
+          ["sex", ["female", "male"]],
+          ["complete_remission", [true, false]],
+          ["NPM1", [1, 0]],
+          ["cyto_t_8_21", [true, false]]
+        ] as const) {
+          expect([...cohort.category(column).codes]).toEqual(
+            kept.map((row) => (codes as readonly unknown[]).indexOf(row[column]))
+          );
+        }
+        const overall = cohort.endpoint("OS");
+        expect([...overall.days]).toEqual(kept.map((row) => row.OS_days ?? NaN));
+        expect([...overall.status]).toEqual(kept.map((row) => row.OS_status ?? 0));
+        const relapse = cohort.endpoint("CIR");
+        expect([...relapse.days]).toEqual(kept.map((row) => row.RFS_days ?? NaN));
+        expect([...relapse.status]).toEqual(kept.map((row) => row.CIR_status ?? 0));
+        expect([...(await selection.members())]).toEqual(rows.map((row) => Number(keeps(filter, row))));
+      }),
+      {numRuns: 10}
+    );
+  });
+
+  it("of the whole release and members of another filter leave the selection alone", async () => {
+    const selection = await database.select(nobody);
+    const all = await database.allRows(["sex"]);
+    expect(all.n).toBe(rows.length);
+    expect(all.category("sex").levels.map(({code}) => code)).toEqual(["female", "male"]);
+    expect((await database.membersOf(emptyFilter)).reduce((sum, member) => sum + member, 0)).toBe(rows.length);
+    expect((await selection.rows(["sex"])).category("sex").codes).toHaveLength(0);
+  });
+
+  it("are refused for what does not exist, was not asked for, or is of another kind", async () => {
+    const selection = await database.select(emptyFilter);
+    await expect(selection.rows(["nonsense"])).rejects.toThrow(/unknown grouping: nonsense/);
+    const cohort = await selection.rows(["sex", "OS"]);
+    expect(() => cohort.number("age_years")).toThrow(/not asked for: age_years/);
+    expect(() => cohort.number("sex")).toThrow(/not number: sex/);
+    expect(() => cohort.category("OS")).toThrow(RangeError);
+  });
+
+  it("of a superseded selection are refused", async () => {
+    const first = await database.select(emptyFilter);
+    await database.select(nobody);
+    await expect(first.rows(["sex"])).rejects.toThrow(SupersededError);
+    await expect(first.members()).rejects.toThrow(SupersededError);
   });
 });
 

@@ -7,11 +7,15 @@ import {anyFilter, catalogue} from "./arbitraries.js";
 
 const filter: CohortFilter = {
   ...emptyFilter,
-  source: ["A"],
-  sex: ["female", "unknown"],
-  age: [18, 60],
+  levels: {source_id: ["A"], sex: ["female", "unknown"]},
+  ranges: {age_years: [18, 60]},
   alterations: {NPM1: ["mutated"], "FLT3-ITD": ["wild_type", "not_tested"]},
-  cytogenetics: {cyto_t_8_21: ["absent"]}
+  cytogenetics: {cyto_t_8_21: ["absent"]},
+  clauses: [
+    {kind: "any", alterations: ["NPM1", "TP53"]},
+    {kind: "all", alterations: ["NPM1", "TP53"]},
+    {kind: "none", alterations: ["NPM1", "TP53"]}
+  ]
 };
 
 describe("chips", () => {
@@ -22,7 +26,10 @@ describe("chips", () => {
       "Age 18–60",
       "NPM1 mutated",
       "FLT3-ITD wild type or not tested",
-      "t(8;21) absent"
+      "t(8;21) absent",
+      "any of NPM1, TP53 mutated",
+      "NPM1 and TP53 mutated",
+      "none of NPM1, TP53 mutated"
     ]);
   });
 
@@ -31,7 +38,7 @@ describe("chips", () => {
     [[null, 60], "Age up to 60"],
     [[50, 50], "Age 50"]
   ] as const)("say the bounds %j of age", (age, label) => {
-    expect(chips({...emptyFilter, age}, catalogue).map((chip) => chip.label)).toEqual([label]);
+    expect(chips({...emptyFilter, ranges: {age_years: age}}, catalogue).map((chip) => chip.label)).toEqual([label]);
   });
 
   it("taken away one after the other leave no condition", () => {
@@ -53,7 +60,7 @@ describe("chips", () => {
 describe("describeCohort", () => {
   it("is one sentence", () => {
     expect(describeCohort(emptyFilter, catalogue)).toBe("All patients of the release.");
-    expect(describeCohort({...emptyFilter, sex: ["female"], age: [18, null]}, catalogue)).toBe(
+    expect(describeCohort({...emptyFilter, levels: {sex: ["female"]}, ranges: {age_years: [18, null]}}, catalogue)).toBe(
       "Patients with all of: Sex: female; Age 18 and over."
     );
   });

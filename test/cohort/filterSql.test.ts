@@ -13,15 +13,16 @@ describe("filterSql", () => {
   it("binds every value and names only columns of the catalogue", () => {
     const filter: CohortFilter = {
       ...emptyFilter,
-      sex: ["female", "unknown"],
-      age: [18, 60],
+      levels: {sex: ["female", "unknown"]},
+      ranges: {age_years: [18, 60]},
       alterations: {"FLT3-ITD": ["mutated", "not_tested"]},
-      cytogenetics: {cyto_t_8_21: ["absent"]}
+      cytogenetics: {cyto_t_8_21: ["absent"]},
+      clauses: [{kind: "none", alterations: ["NPM1", "TP53"]}]
     };
     expect(filterSql(filter, catalogue)).toEqual({
       where:
-        'coalesce(("sex" IN (?) OR "sex" IS NULL) AND "age_years" >= ? AND "age_years" <= ? AND ' +
-        '("FLT3-ITD" = 1 OR "FLT3-ITD" IS NULL) AND ("cyto_t_8_21" = false), false)',
+        'coalesce(("sex"::VARCHAR IN (?) OR "sex" IS NULL) AND "age_years" >= ? AND "age_years" <= ? AND ' +
+        '("FLT3-ITD" = 1 OR "FLT3-ITD" IS NULL) AND ("cyto_t_8_21" = false) AND ("NPM1" = 0 AND "TP53" = 0), false)',
       parameters: ["female", 18, 60]
     });
   });
@@ -36,11 +37,11 @@ describe("filterSql", () => {
   });
 
   it("puts no text of an address into the statement", () => {
-    const words = /^(?:coalesce|IN|OR|AND|IS|NULL|true|false|\d|[\s(),?=<>]|"[^"]+")*$/;
-    const columns = new Set([...catalogue.facets.keys(), ...catalogue.alterations.keys(), "age_years"]);
+    const words = /^(?:coalesce|IN|OR|AND|IS|NULL|::VARCHAR|true|false|\d|[\s(),?=<>]|"[^"]+")*$/;
+    const columns = new Set([...catalogue.facets.keys(), ...catalogue.alterations.keys(), ...catalogue.numbers.keys()]);
     for (const column of catalogue.cytogenetics.keys()) columns.add(column);
     const attack = fc.oneof(fc.string(), fc.constantFrom("' OR 1=1 --", '"; DROP TABLE cohort; --', "NPM1", "female"));
-    const key = fc.constantFrom("source", "study", "sex", "amlType", "risk", "age", "mutated", "wild_type", "present");
+    const key = fc.constantFrom("source", "study", "sex", "amlType", "risk", "age", "wbc", "any", "none", "mutated", "wild_type", "present");
     fc.assert(
       fc.property(fc.array(fc.tuple(key, attack)), (pairs) => {
         const {filter} = parseFilter(new URLSearchParams(pairs), catalogue);

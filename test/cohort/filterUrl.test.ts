@@ -22,7 +22,15 @@ describe("formatFilter and parseFilter", () => {
   it("give one address to filters that say the same", () => {
     fc.assert(
       fc.property(anyFilter, (filter) => {
-        const reversed = {...filter, sex: [...filter.sex].reverse(), study: [...filter.study, ...filter.study]};
+        const reversed = {
+          ...filter,
+          levels: Object.fromEntries(
+            Object.entries(filter.levels)
+              .reverse()
+              .map(([column, levels]) => [column, [...levels, ...levels].reverse()])
+          ),
+          clauses: [...filter.clauses, ...filter.clauses].reverse()
+        };
         const address = (f: typeof filter) => formatFilter(canonicalFilter(f, catalogue), "x").toString();
         expect(address(reversed)).toBe(address(filter));
       })
@@ -32,8 +40,8 @@ describe("formatFilter and parseFilter", () => {
   it("write an address that a person can read", () => {
     const filter = {
       ...emptyFilter,
-      sex: ["female"],
-      age: [18, 60] as const,
+      levels: {sex: ["female"]},
+      ranges: {age_years: [18, 60] as const},
       alterations: {NPM1: ["mutated" as const]},
       cytogenetics: {cyto_t_8_21: ["absent" as const]}
     };
@@ -72,7 +80,7 @@ describe("parseFilter", () => {
     ["-60", [null, 60]],
     ["60-60", [60, 60]],
     ["0-150", [0, 150]]
-  ])("reads %j as bounds of age", (age, bounds) => expect(parse(`age=${age}`).filter.age).toEqual(bounds));
+  ])("reads %j as bounds of age", (age, bounds) => expect(parse(`age=${age}`).filter.ranges.age_years).toEqual(bounds));
 
   it("takes the page's own parameters without comment", () => {
     expect(parse("group=sex&endpoint=OS&release=abc")).toMatchObject({problems: [], madeOn: "abc"});

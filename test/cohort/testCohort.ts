@@ -2,6 +2,7 @@ import {cohortSchema} from "../../loaders/extract/cohortSchema.js";
 import {arrowBytes} from "../../loaders/release/arrowTable.js";
 import type {Cell} from "../../loaders/release/tableData.js";
 import type {CohortFilter} from "../../src/cohort/filter.js";
+import {column} from "../../src/model/tables/columns.js";
 import {testSite} from "./testSite.js";
 
 export type CohortRow = Readonly<Record<string, Cell>>;
@@ -34,8 +35,12 @@ export function testRows(count: number, seed = 1): CohortRow[] {
       NPM1: pick([0, 1]),
       "FLT3-ITD": pick([0, 0, 1]),
       TP53: pick([0]),
+      complete_remission: pick([true, true, false]),
+      eln2022: pick(["favourable", "adverse"]),
+      cr_day: pick([20, 45]),
       cyto_t_8_21: pick([true, false]),
       cyto_complex: pick([true, false]),
+      CIR_status: relapse === null ? null : next() < 0.5 ? 1 : 2,
       OS_days: days,
       OS_status: days === null ? null : next() < 0.6 ? 1 : 0,
       RFS_days: relapse,
@@ -44,35 +49,43 @@ export function testRows(count: number, seed = 1): CohortRow[] {
   });
 }
 
+const derived = [
+  column("complete_remission", "bool", "Complete remission", "invented", {nullable: true}),
+  column("eln2022", "code", "ELN 2022", "invented", {nullable: true, vocabulary: "open"}),
+  column("cr_day", "i32", "Remission, day", "invented", {nullable: true})
+];
+
 /** The rows as a cohort extract. */
 export function testExtract(rows: readonly CohortRow[]): Uint8Array {
-  const schema = cohortSchema(testSite.alterations.map(({name}) => name));
+  const schema = cohortSchema(
+    testSite.alterations.map(({name}) => name),
+    undefined,
+    derived
+  );
   const columns = Object.fromEntries(schema.columns.map(({name}) => [name, rows.map((row) => row[name] ?? null)]));
   return arrowBytes({schema, rows: rows.length, columns});
 }
 
 /** True if the filter keeps the patient; written from its definition, without SQL. */
 export function keeps(filter: CohortFilter, row: CohortRow): boolean {
-  const lists: readonly [readonly string[], string][] = [
-    [filter.source, "source_id"],
-    [filter.study, "study_code"],
-    [filter.disease, "disease"],
-    [filter.sex, "sex"],
-    [filter.amlType, "aml_type"],
-    [filter.risk, "risk_eln2010_reported"]
-  ];
-  const inLists = lists.every(([values, column]) => {
-    return values.length === 0 || values.includes(String(row[column] ?? "unknown"));
+  const inLevels = Object.entries(filter.levels).every(
+    ([column, levels]) => levels.length === 0 || levels.includes(String(row[column] ?? "unknown"))
+  );
+  const inRanges = Object.entries(filter.ranges).every(([column, [from, to]]) => {
+    const value = row[column];
+    const known = typeof value === "number";
+    return (from === null || (known && value >= from)) && (to === null || (known && value <= to));
   });
-  const age = row.age_years;
-  const [from, to] = filter.age;
-  const inAge =
-    (from === null || (typeof age === "number" && age >= from)) &&
-    (to === null || (typeof age === "number" && age <= to));
   const inStates = [...Object.entries(filter.alterations), ...Object.entries(filter.cytogenetics)].every(
     ([column, states]) => states.length === 0 || (states as readonly string[]).includes(stateOf(column, row[column]))
   );
-  return inLists && inAge && inStates;
+  const inClauses = filter.clauses.every(({kind, alterations}) => {
+    const states = alterations.map((name) => stateOf(name, row[name]));
+    if (states.length === 0) return true;
+    if (kind === "any") return states.includes("mutated");
+    return states.every((state) => state === (kind === "all" ? "mutated" : "wild_type"));
+  });
+  return inLevels && inRanges && inStates && inClauses;
 }
 
 function stateOf(column: string, cell: Cell): string {

@@ -33,12 +33,15 @@ export const testSite: SiteData = {
     facet("sex", "Sex", ["female", "male"]),
     facet("age_band", "Age band", ["18-29", "30-39", "40-49", "50-59", "60-69", "70+"]),
     facet("aml_type", "AML type", ["de_novo", "secondary"]),
-    facet("risk_eln2010_reported", "ELN 2010 risk, as reported", ["favourable", "adverse"])
+    facet("risk_eln2010_reported", "ELN 2010 risk, as reported", ["favourable", "adverse"]),
+    facet("complete_remission", "Complete remission", ["true", "false"]),
+    facet("eln2022", "ELN 2022", ["favourable", "adverse"])
   ],
   numbers: [
     {variable: "age_years", label: "Age", unit: "a", minimum: 18, maximum: 80, n: 1, nUnknown: 1},
     {variable: "wbc", label: "White blood cells", unit: "10*9/L", minimum: 0, maximum: 100, n: 1, nUnknown: 1}
   ],
+  days: ["cr_day"],
   endpoints: ["OS", "EFS", "RFS"].map((key) => ({key, endpoint: key, definition: key, support: []})),
   summaries: {levels: {}, bins: {}, values: {}, alterations: [], survival: []},
   findings: [],
