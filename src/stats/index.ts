@@ -39,7 +39,9 @@ export {StatsError, StatsInputError, StatsSizeError} from "./errors.js";
 export {fineGray, type FineGrayFit, type FineGrayInput, type FineGrayOptions} from "./fineGray.js";
 export {type Alternative, fisherExact, type FisherOptions, type FisherResult} from "./fisherExact.js";
 export {fisherExactTable} from "./fisherExactTable.js";
+export {followUpTable, type FollowUpTable, groupsOf, groupTotals, stratumOf, withoutStrata} from "./followUpTable.js";
 export {grayTest, type GrayTestResult} from "./grayTest.js";
+export {groupHazards, type GroupHazards} from "./groupHazards.js";
 export type {IncidenceConfType} from "./incidenceLimits.js";
 export {
   kaplanMeier,
@@ -53,6 +55,7 @@ export {
   logRank,
   type LogRankData,
   logRankFromCounts,
+  logRankFromTable,
   type LogRankGroup,
   type LogRankOptions,
   type LogRankResult
