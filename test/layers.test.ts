@@ -30,9 +30,10 @@ function layerOf(path: string): string {
 const allowed: Record<string, readonly string[]> = {
   "src/model": [],
   "src/stats": [],
+  "src/rscript": [],
   "src/charts": ["src/stats", "src/model"],
   "src/cohort": ["src/stats", "src/model"],
-  "src/components": ["src/stats", "src/model", "src/charts", "src/cohort"],
+  "src/components": ["src/stats", "src/model", "src/charts", "src/cohort", "src/rscript"],
   build: ["loaders", "src/stats", "src/model", "src/charts", "src/components"],
   loaders: ["src/model", "src/stats", "src/charts"]
 };

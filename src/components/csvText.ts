@@ -1,4 +1,7 @@
-/** A table as CSV (RFC 4180) with comment lines on top. A cell that a spreadsheet would run as a formula is quoted with an apostrophe. */
+/**
+ * A table as CSV (RFC 4180) with comment lines on top, each of them one line whatever it holds. A cell that a spreadsheet
+ * would run as a formula is quoted with an apostrophe.
+ */
 export function csvText(
   notes: readonly string[],
   columns: readonly string[],
@@ -10,5 +13,5 @@ export function csvText(
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   const lines = [columns, ...rows].map((row) => row.map(cell).join(","));
-  return `${[...notes.map((note) => `# ${note}`), ...lines].join("\r\n")}\r\n`;
+  return `${[...notes.map((note) => `# ${note.replaceAll(/[\r\n]+/g, " ")}`), ...lines].join("\r\n")}\r\n`;
 }

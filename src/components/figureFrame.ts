@@ -1,7 +1,10 @@
 import type {FigureRelease} from "../model/figureRelease.js";
 import {el, fill} from "./dom.js";
 import {download} from "./download.js";
-import {csvFile, provenance, svgFile} from "./exportFile.js";
+import {csvFile, csvName, type ExportFile, pngFile, provenance, scriptFile, svgFile} from "./exportFile.js";
+import type {FigureMetadata} from "./figureMetadata.js";
+import {figurePicture} from "./figurePicture.js";
+import {onPaper} from "./onPaper.js";
 import {type FigureTable, plainTable} from "./plainTable.js";
 
 /** What a figure shows and says. */
@@ -17,6 +20,15 @@ export interface FigureContent {
   readonly table: FigureTable;
   /** Draws for a width in CSS pixels: a picture, or a table. */
   readonly draw: (width: number) => Element;
+  /**
+   * Draws the same for a saved picture, in the colours of paper: for drawings on a canvas, which cannot be recoloured, and
+   * for those that show a part only. Without it, what is on the page is saved: SVG, canvases, or both together.
+   */
+  readonly picture?: (width: number) => Element;
+  /** The R script that reproduces the figure's numbers from the CSV file of this name. */
+  readonly script?: (csvName: string) => string;
+  /** Cohort, method and versions: written into every file that is saved. */
+  readonly metadata?: FigureMetadata;
   /** Names of the groups, above the drawing, where it does not name them itself. */
   readonly legend?: Element | null;
   /** Stands below the drawing and its caption: medians, tests. */
@@ -40,7 +52,7 @@ export interface FigureFrame {
 }
 
 /**
- * A figure with its title, caption, data table and a toolbar (table, SVG, CSV, link). `update` redraws it; between two
+ * A figure with its title, caption, data table and a toolbar (table, SVG, PNG, CSV, R, link). `update` redraws it; between two
  * updates `stale(true)` dims what is shown, so that old numbers are never taken for new ones. It redraws by itself when
  * its width changes.
  */
@@ -65,11 +77,38 @@ export function figureFrame(
     id,
     title: content?.title ?? "",
     notes: [content?.subtitle ?? "", content?.caption ?? ""],
-    address: location.href
+    address: location.href,
+    metadata: content?.metadata ?? null
   });
+  // Out of sight, but in the page: styles apply to nothing else.
+  const studio = el("div", {class: "studio", "aria-hidden": "true"});
+  const withPicture = <T>(use: (drawing: SVGElement) => T): T | null => {
+    const {picture} = content ?? {};
+    const make = () => {
+      if (picture) studio.append(picture(Math.max(280, drawnWidth)));
+      const drawing = figurePicture(picture ? studio : canvas);
+      if (drawing && !drawing.isConnected) studio.append(drawing);
+      return drawing && use(drawing);
+    };
+    element.append(studio);
+    try {
+      return picture ? onPaper(document, make) : make();
+    } finally {
+      fill(studio);
+      studio.remove();
+    }
+  };
   const saveSvg = () => {
-    const drawing = canvas.querySelector("svg");
-    if (drawing) download(svgFile(release(), words(), drawing));
+    const file = withPicture((drawing) => svgFile(release(), words(), drawing));
+    if (file) download(file);
+  };
+  const savePng = () => {
+    const file: Promise<ExportFile> | null = withPicture((drawing) => pngFile(release(), words(), drawing));
+    file?.then(download, (error: unknown) => say(`No picture: ${(error as Error).message}`));
+  };
+  const saveScript = () => {
+    const {script} = content ?? {};
+    if (script) download(scriptFile(release(), words(), script(csvName(release(), {id}))));
   };
   const saveCsv = () => {
     if (content) download(csvFile(release(), words(), content.table));
@@ -92,19 +131,24 @@ export function figureFrame(
     tableButton.setAttribute("aria-expanded", String(open));
     fill(tableHost, open && content && plainTable(content.table, `Numbers of: ${content.title}`));
   };
-  const tool = (label: string, action: () => void) => el("button", {type: "button", onclick: action}, label);
+  const tool = (label: string, action: () => void, name?: string) =>
+    el("button", {type: "button", onclick: action, "aria-label": name, title: name}, label);
   const tableButton = tool("Table", () => {
     tableHost.hidden = !tableHost.hidden;
     showTable();
   });
   tableButton.setAttribute("aria-controls", tableHost.id);
   const svgButton = tool("SVG", saveSvg);
+  const pngButton = tool("PNG", savePng);
+  const scriptButton = tool("R", saveScript, "R script that reproduces these numbers from the CSV file");
   const toolbar = el(
     "div",
     {class: "toolbar", role: "group", "aria-label": "This figure"},
     tableButton,
     svgButton,
+    pngButton,
     tool("CSV", saveCsv),
+    scriptButton,
     tool("Link", copyLink),
     status
   );
@@ -124,7 +168,8 @@ export function figureFrame(
     if (!content) return;
     drawnWidth = Math.floor(canvas.clientWidth) || 720;
     fill(canvas, content.draw(Math.max(280, drawnWidth)));
-    svgButton.hidden = canvas.querySelector("svg") === null;
+    svgButton.hidden = pngButton.hidden = canvas.querySelector("svg, canvas") === null && !content.picture;
+    scriptButton.hidden = content.script === undefined;
   };
   new ResizeObserver(() => {
     if (content && Math.abs(canvas.clientWidth - drawnWidth) > 1) draw();

@@ -3,7 +3,14 @@ import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {penOf} from "../../src/charts/svg.js";
-import {csvFile, type ExportRelease, provenance, svgFile} from "../../src/components/exportFile.js";
+import {
+  csvFile,
+  csvName,
+  type ExportRelease,
+  provenance,
+  scriptFile,
+  svgFile
+} from "../../src/components/exportFile.js";
 import {footer, header, printStyle} from "../../src/components/siteFrame.js";
 
 const root = join(import.meta.dirname, "../..");
@@ -26,8 +33,16 @@ function drawing(): SVGElement {
   return element;
 }
 
+const metadata = {
+  cohort: "NPM1 mutated\nand female",
+  state: {filter: {sex: ["female"]}},
+  method: "counted",
+  versions: {schema: "5", ruleSet: {eln: "2022"}}
+};
+
 const files: [string, (release: ExportRelease) => string][] = [
   ["CSV", (release) => csvFile(release, words, table).content],
+  ["R script", (release) => scriptFile(release, words, "print(1)\n").content],
   ["SVG", (release) => svgFile(release, words, drawing()).content.replaceAll(/<\/text><text[^>]*>/g, " ")],
   ["caption", provenance]
 ];
@@ -53,6 +68,39 @@ describe("what leaves a page", () => {
     const {name, content} = csvFile(simulated, words, table);
     expect(name).toBe("hemiola-figure-0123.csv");
     expect(content.split("\r\n").slice(0, 2)).toEqual(["# A figure (simulated data)", "# n = 3"]);
+  });
+});
+
+describe("what a file says for programs", () => {
+  const full = {...words, metadata};
+
+  it("is JSON in the metadata of a picture: cohort, state, release, method, versions", () => {
+    const text = new DOMParser().parseFromString(svgFile(simulated, full, drawing()).content, "image/svg+xml");
+    expect(JSON.parse(text.querySelector("metadata")?.textContent ?? "")).toEqual({
+      generator: "Hemiola",
+      title: "A figure (simulated data)",
+      release: "0123",
+      sources: ["Partner"],
+      simulated: true,
+      notice: sentence,
+      address: "https://example.org/page",
+      ...metadata
+    });
+  });
+
+  it("is a line each in the head of a table and of a script", () => {
+    const lines = [
+      "# Cohort: NPM1 mutated and female",
+      '# State: {"filter":{"sex":["female"]}}',
+      "# Method: counted",
+      '# Versions: schema 5; ruleSet {"eln":"2022"}'
+    ];
+    expect(csvFile(simulated, full, table).content).toContain(`${lines.join("\r\n")}\r\ngroup,n\r\n`);
+    expect(scriptFile(simulated, full, "print(1)\n").content).toContain(`${lines.join("\n")}\n\nprint(1)\n`);
+  });
+
+  it("names the CSV file that a script reads", () => {
+    expect(csvName(simulated, words)).toBe(csvFile(simulated, words, table).name);
   });
 });
 
@@ -82,11 +130,12 @@ describe("the sources of the site", () => {
   it("let nothing out but by the one module that takes stamped files only", () => {
     const ways =
       /createObjectURL|new Blob\b|new File\b|showSaveFilePicker|\bdownload\s*[:=]|"download"|data:(text|image|application)\//;
-    expect(naming(ways)).toEqual(["components/download.ts"]);
+    // The PNG is drawn from the text of a stamped SVG file; what becomes of it is stamped again.
+    expect(naming(ways).sort()).toEqual(["components/download.ts", "components/pngPicture.ts"]);
   });
 
   it("stamp files in one module only", () => {
-    expect(naming(/as (unknown as )?ExportFile|\bcsvText\(|\bsvgText\(/).sort()).toEqual([
+    expect(naming(/as (unknown as )?ExportFile\b|\bcsvText\(|\bsvgText\(/).sort()).toEqual([
       "components/csvText.ts",
       "components/exportFile.ts",
       "components/svgText.ts"
