@@ -55,7 +55,8 @@ function canonicalClauses(clauses: readonly AlterationClause[], genes: readonly 
     const lists = clauses
       .filter((clause) => clause.kind === kind && clause.alterations.length > 0)
       .map(({alterations}) => inOrder(alterations, genes));
-    const rank = (list: readonly string[]) => list.map((name) => String(genes.indexOf(name)).padStart(6, "0")).join(",");
+    const rank = (list: readonly string[]) =>
+      list.map((name) => String(genes.indexOf(name)).padStart(6, "0")).join(",");
     return lists
       .sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0))
       .map((alterations): AlterationClause => ({kind, alterations}));

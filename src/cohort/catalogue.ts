@@ -1,5 +1,11 @@
 import type {Alteration} from "../model/alterations.js";
-import {type CohortVariable, cohortVariable, cohortVariables, geneticVariable, variableThemes} from "../model/cohortVariables.js";
+import {
+  type CohortVariable,
+  cohortVariable,
+  cohortVariables,
+  geneticVariable,
+  variableThemes
+} from "../model/cohortVariables.js";
 import type {Facet, NumericRange, SiteCytogeneticFlag, SiteData, SiteEndpoint} from "../model/siteData.js";
 
 /** A level of a grouping: the value in results and the reader's words. */

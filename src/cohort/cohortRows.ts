@@ -44,9 +44,9 @@ export function cohortRows(
     gathered.set(key, known);
     return known;
   };
-  const requested = <K extends ColumnRequest["kind"]>(name: string, kinds: readonly K[]): ColumnRequest[] => {
+  const requested = (name: string, kinds: readonly ColumnRequest["kind"][]): ColumnRequest[] => {
     const requests = columnRequests(catalogue, name);
-    const wrong = requests.find(({kind}) => !(kinds as readonly string[]).includes(kind));
+    const wrong = requests.find(({kind}) => !kinds.includes(kind));
     if (wrong !== undefined) throw new RangeError(`not ${kinds[0]}: ${name}`);
     return requests;
   };

@@ -44,5 +44,10 @@ function categoryRequest(catalogue: Catalogue, name: string): ColumnRequest {
   const {levels} = groupingOf(catalogue, name);
   const cases = levels.map((_, i) => `WHEN ? THEN ${i}`).join(" ");
   const expression = levels.length === 0 ? "-1" : `CASE ${levelExpression(catalogue, name)} ${cases} ELSE -1 END`;
-  return {key: name, kind: "category", expression: `(${expression})::SMALLINT`, parameters: levels.map(({code}) => code)};
+  return {
+    key: name,
+    kind: "category",
+    expression: `(${expression})::SMALLINT`,
+    parameters: levels.map(({code}) => code)
+  };
 }

@@ -53,8 +53,7 @@ export function createDatabase(connection: SqlConnection, catalogue: Catalogue):
         run,
         current,
         columns,
-        members: async () =>
-          maskOf(await run({sql: `SELECT selected::UTINYINT AS x FROM ${mask}`, parameters: []}))
+        members: async () => maskOf(await run({sql: `SELECT selected::UTINYINT AS x FROM ${mask}`, parameters: []}))
       });
     },
     async membersOf(wanted) {

@@ -24,7 +24,15 @@ export interface SelectionContext {
 }
 
 /** The aggregates of a filtered cohort. */
-export function createSelection({catalogue, filter, n, total, from, run, ...context}: SelectionContext): CohortSelection {
+export function createSelection({
+  catalogue,
+  filter,
+  n,
+  total,
+  from,
+  run,
+  ...context
+}: SelectionContext): CohortSelection {
   let members: Promise<Uint8Array> | undefined;
   let rowsOf: Promise<Uint32Array> | undefined;
   const membersOnce = () => (members ??= context.members());

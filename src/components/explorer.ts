@@ -5,12 +5,15 @@ import type {CohortSelection} from "../cohort/cohortSelection.js";
 import {emptyFilter, isEmpty} from "../cohort/filter.js";
 import {chips, describeCohort} from "../cohort/filterChips.js";
 import {latest, superseded} from "../cohort/latest.js";
+import {browserStore} from "../cohort/ledger/browserStore.js";
+import {createLedger, type Ledger} from "../cohort/ledger/ledger.js";
+import {savedCohorts, type SavedCohorts} from "../cohort/saved/savedCohorts.js";
 import type {SiteData} from "../model/siteData.js";
 import {cohortBar} from "./cohortBar.js";
 import {el, fill} from "./dom.js";
 import {emptyMessage, failureMessage, linkNotice, type Relaxation} from "./explorerMessages.js";
 import {filterPanel, type PanelCounts} from "./filterPanel.js";
-import {type PageState, readState, writeState} from "./pageState.js";
+import {type PageOption, type PageState, readState, writeState} from "./pageState.js";
 import {cohortCounts, noCounts, wholeCounts} from "./panelCounts.js";
 
 /** What a page adds to the common frame of the explorer. */
@@ -24,14 +27,22 @@ export interface ExplorerView {
   draw(state: PageState, selection: CohortSelection): Promise<void>;
   /** Marks what is shown as being replaced. */
   stale(waiting: boolean): void;
+  /** Choices of the page that its links reopen. */
+  readonly options?: readonly PageOption[];
 }
 
 /** What a view gets to build itself. */
 export interface ViewContext {
   readonly site: SiteData;
   readonly catalogue: Catalogue;
-  /** Changes the state, the address with it, and redraws. */
+  /** Changes the state, the address with it, and redraws. Of options only those that are given change. */
   readonly change: (part: Partial<PageState>) => void;
+  /** Opens the database, or gives the one that is open. */
+  readonly database: () => Promise<CohortDatabase>;
+  /** Where every contrast that is shown is recorded. */
+  readonly ledger: Ledger;
+  /** Cohorts that the reader keeps by name. */
+  readonly saved: SavedCohorts;
 }
 
 /**
@@ -45,11 +56,22 @@ export function explorer(
   makeView: (context: ViewContext) => ExplorerView
 ): HTMLElement {
   const catalogue = catalogueOf(site);
-  const first = readState(new URLSearchParams(location.search), catalogue);
-  let state: PageState = first;
   // The state whose numbers are on the page; null before the first.
   let drawn: PageState | null = null;
   let lastSet: string | null = null;
+
+  const change = (part: Partial<PageState>) => {
+    const next = {...state, ...part, options: {...state.options, ...part.options}};
+    history.pushState(null, "", `${location.pathname}${writeState(next, site.releaseId, declared)}`);
+    go(next);
+  };
+  const ledger = createLedger(browserStore(site.releaseId, () => localStorage));
+  const saved = savedCohorts(`hemiola-cohorts:${new URL(".", location.href).pathname}`, () => localStorage);
+  const view = makeView({site, catalogue, change, database: openDatabase, ledger, saved});
+  const declared = view.options ?? [];
+  const readAddress = () => readState(new URLSearchParams(location.search), catalogue, declared);
+  const first = readAddress();
+  let state: PageState = first;
 
   const go = (next: PageState) => {
     const before = new Set(chips(state.filter, catalogue).map(({key, label}) => `${key} ${label}`));
@@ -57,12 +79,6 @@ export function explorer(
     state = next;
     show();
   };
-  const change = (part: Partial<PageState>) => {
-    const next = {...state, ...part};
-    history.pushState(null, "", `${location.pathname}${writeState(next, site.releaseId)}`);
-    go(next);
-  };
-  const view = makeView({site, catalogue, change});
   const panel = filterPanel(site, catalogue, (filter) => change({filter}));
   const bar = cohortBar(catalogue.patients, (filter) => change({filter}));
   const message = el("div", {class: "messages", "aria-live": "polite"});
@@ -83,6 +99,7 @@ export function explorer(
   function show(): void {
     const asked = state;
     panel.show(asked.filter);
+    // Other pages have choices of their own.
     keepQueryInLinks(writeState(asked, site.releaseId));
     bar.show(chips(asked.filter, catalogue), describeCohort(asked.filter, catalogue));
     if (isEmpty(asked.filter) && view.drawFirst(asked)) {
@@ -145,7 +162,7 @@ export function explorer(
     );
   }
 
-  addEventListener("popstate", () => go(readState(new URLSearchParams(location.search), catalogue)));
+  addEventListener("popstate", () => go(readAddress()));
   const notice = linkNotice(first.problems, first.madeOn, site.releaseId);
   const page = el(
     "div",

@@ -60,8 +60,8 @@ describe("chips", () => {
 describe("describeCohort", () => {
   it("is one sentence", () => {
     expect(describeCohort(emptyFilter, catalogue)).toBe("All patients of the release.");
-    expect(describeCohort({...emptyFilter, levels: {sex: ["female"]}, ranges: {age_years: [18, null]}}, catalogue)).toBe(
-      "Patients with all of: Sex: female; Age 18 and over."
-    );
+    expect(
+      describeCohort({...emptyFilter, levels: {sex: ["female"]}, ranges: {age_years: [18, null]}}, catalogue)
+    ).toBe("Patients with all of: Sex: female; Age 18 and over.");
   });
 });

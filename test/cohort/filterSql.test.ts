@@ -41,7 +41,20 @@ describe("filterSql", () => {
     const columns = new Set([...catalogue.facets.keys(), ...catalogue.alterations.keys(), ...catalogue.numbers.keys()]);
     for (const column of catalogue.cytogenetics.keys()) columns.add(column);
     const attack = fc.oneof(fc.string(), fc.constantFrom("' OR 1=1 --", '"; DROP TABLE cohort; --', "NPM1", "female"));
-    const key = fc.constantFrom("source", "study", "sex", "amlType", "risk", "age", "wbc", "any", "none", "mutated", "wild_type", "present");
+    const key = fc.constantFrom(
+      "source",
+      "study",
+      "sex",
+      "amlType",
+      "risk",
+      "age",
+      "wbc",
+      "any",
+      "none",
+      "mutated",
+      "wild_type",
+      "present"
+    );
     fc.assert(
       fc.property(fc.array(fc.tuple(key, attack)), (pairs) => {
         const {filter} = parseFilter(new URLSearchParams(pairs), catalogue);

@@ -32,11 +32,17 @@ export function responseFacts(release: Release, rows: PatientRows): DerivedColum
   });
   return [
     {
-      column: column("response", "code", "Response to induction", "Best response after one or two cycles of induction", {
-        vocabulary: "response",
-        nullable: true,
-        privacyClass: "sensitive"
-      }),
+      column: column(
+        "response",
+        "code",
+        "Response to induction",
+        "Best response after one or two cycles of induction",
+        {
+          vocabulary: "response",
+          nullable: true,
+          privacyClass: "sensitive"
+        }
+      ),
       cells: best.map((rank) => order.at(rank) ?? null)
     },
     {

@@ -13,7 +13,7 @@ const analysis = (filter: PrespecifiedAnalysis["filter"]): PrespecifiedAnalysis 
 });
 
 describe("prespecifiedOf", () => {
-  const females = {...emptyFilter, sex: ["female"]};
+  const females = {...emptyFilter, levels: {sex: ["female"]}};
 
   it("finds the analysis with the same endpoint, groups and cohort", () => {
     const declared = [analysis({sex: ["female"]})];
