@@ -15,6 +15,7 @@ export {conditionalSurvival, type ConditionalSurvival} from "./conditionalSurviv
 export type {IntervalEstimate, TwoByTwo} from "./countsInput.js";
 export {baselineHazard, type BaselineHazard, centredBaseline, type CentredBaseline} from "./coxBaseline.js";
 export {coxConcordance} from "./coxConcordance.js";
+export {coxContrast, type CoxContrast, coxWaldTest} from "./coxContrast.js";
 export {coxFit, type CoxFit, type CoxOptions} from "./coxFit.js";
 export type {Covariate, CoxInput, CoxTies} from "./coxInput.js";
 export {type PredictedSurvival, predictSurvival, type PredictSurvivalOptions} from "./coxPredict.js";
@@ -23,6 +24,7 @@ export {scaledSchoenfeldResiduals, schoenfeldResiduals, type SchoenfeldResiduals
 export type {CoxCoefficient, CoxTest} from "./coxTable.js";
 export type {CoxWarning} from "./coxWarnings.js";
 export {type ProportionalHazardsRow, proportionalHazardsTest} from "./coxZph.js";
+export {splineBasis, splineColumns, splineKnots} from "./cubicSpline.js";
 export {
   cumulativeIncidence,
   type CumulativeIncidenceOptions,
