@@ -1,6 +1,10 @@
 import {penOf} from "../charts/svg.js";
 import {onPaper} from "./onPaper.js";
 
+/** Pixels around everything. */
+const margin = 16;
+
+/** Properties that an element has from the one around it unless it is given its own. */
 const inherited = [
   "fill",
   "stroke",
@@ -31,22 +35,42 @@ export function svgText(drawing: SVGElement, title: string, notes: readonly stri
   if (description) description.textContent = `${description.textContent ?? ""} ${notes.join(" ")}`;
   const name = copy.querySelector("title");
   if (name?.parentNode === copy) name.textContent = title;
-  const [width, height] = [Number(drawing.getAttribute("width")), Number(drawing.getAttribute("height"))];
-  const headings = wrapped(title, Math.floor(width / 8));
-  const lines = notes.flatMap((note) => wrapped(note, Math.floor(width / 5.6)));
-  const above = 18 + 18 * headings.length;
-  const whole = above + height + 14 * lines.length + 12;
-  copy.prepend(
-    svg("metadata", {}, metadata),
-    svg("rect", {x: 0, y: -above, width, height: whole, fill: paper, stroke: "none"})
-  );
+  const {left, top, right, bottom} = extent(drawing);
+  const inside = right - left;
+  const headings = wrapped(title, Math.floor(inside / 8));
+  const lines = notes.flatMap((note) => wrapped(note, Math.floor(inside / 5.6)));
+  const above = top - 14 - 18 * headings.length;
+  const frame = {
+    x: left - margin,
+    y: above - margin,
+    width: inside + 2 * margin,
+    height: bottom + 8 + 14 * lines.length + 2 * margin - above
+  };
+  copy.prepend(svg("metadata", {}, metadata), svg("rect", {...frame, fill: paper, stroke: "none"}));
   headings.forEach((line, i) => {
-    copy.append(svg("text", {...text, x: 0, y: 22 + 18 * i - above, "font-size": 15, "font-weight": 600}, line));
+    copy.append(svg("text", {...text, x: left, y: above + 14 + 18 * i, "font-size": 15, "font-weight": 600}, line));
   });
-  lines.forEach((line, i) => copy.append(svg("text", {...text, x: 0, y: height + 14 + 14 * i, "font-size": 11}, line)));
-  copy.setAttribute("height", String(whole));
-  copy.setAttribute("viewBox", `0 ${-above} ${width} ${whole}`);
+  lines.forEach((line, i) => {
+    copy.append(svg("text", {...text, x: left, y: bottom + 20 + 14 * i, "font-size": 11}, line));
+  });
+  copy.setAttribute("width", String(frame.width));
+  copy.setAttribute("height", String(frame.height));
+  copy.setAttribute("viewBox", `${frame.x} ${frame.y} ${frame.width} ${frame.height}`);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(copy)}\n`;
+}
+
+/** Where the marks of a drawing end: labels may reach over its sides. */
+function extent(drawing: SVGElement) {
+  const [width, height] = [Number(drawing.getAttribute("width")), Number(drawing.getAttribute("height"))];
+  if (!(drawing instanceof SVGSVGElement) || !("getBBox" in drawing))
+    return {left: 0, top: 0, right: width, bottom: height};
+  const box = drawing.getBBox();
+  return {
+    left: Math.floor(Math.min(0, box.x)),
+    top: Math.floor(Math.min(0, box.y)),
+    right: Math.ceil(Math.max(width, box.x + box.width)),
+    bottom: Math.ceil(Math.max(height, box.y + box.height))
+  };
 }
 
 /** A copy with the styles of the page written into it, and the page's own text and ground. */
@@ -54,12 +78,15 @@ function styled(drawing: SVGElement) {
   const copy = drawing.cloneNode(true) as SVGElement;
   const originals = [drawing, ...drawing.querySelectorAll("*")];
   const copies = [copy, ...copy.querySelectorAll("*")];
+  const styles = new Map(originals.map((original) => [original, getComputedStyle(original)]));
   originals.forEach((original, i) => {
-    const style = getComputedStyle(original);
+    const style = styles.get(original)!;
+    const around = i === 0 ? undefined : styles.get(original.parentElement!);
     const pattern = original.getAttribute("fill");
     for (const property of inherited) {
       const value = style.getPropertyValue(property);
-      if (value !== "") copies[i].setAttribute(property, value);
+      if (value === "" || value === around?.getPropertyValue(property)) copies[i].removeAttribute(property);
+      else copies[i].setAttribute(property, value);
     }
     if (style.display === "none") copies[i].setAttribute("display", "none");
     if (Number(style.opacity) < 1) copies[i].setAttribute("opacity", style.opacity);
