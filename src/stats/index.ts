@@ -38,6 +38,7 @@ export * from "./distributions.js";
 export {StatsError, StatsInputError, StatsSizeError} from "./errors.js";
 export {fineGray, type FineGrayFit, type FineGrayInput, type FineGrayOptions} from "./fineGray.js";
 export {type Alternative, fisherExact, type FisherOptions, type FisherResult} from "./fisherExact.js";
+export {fisherExactP} from "./fisherExactP.js";
 export {fisherExactTable} from "./fisherExactTable.js";
 export {followUpTable, type FollowUpTable, groupsOf, groupTotals, stratumOf, withoutStrata} from "./followUpTable.js";
 export {grayTest, type GrayTestResult} from "./grayTest.js";
@@ -50,7 +51,7 @@ export {
   type KaplanMeierOptions,
   type SurvivalCounts
 } from "./kaplanMeier.js";
-export {kruskalWallis, type KruskalWallisResult} from "./kruskalWallis.js";
+export {kruskalWallis, kruskalWallisFromCounts, type KruskalWallisResult} from "./kruskalWallis.js";
 export {
   logRank,
   type LogRankData,
@@ -77,7 +78,8 @@ export {
 } from "./restrictedMean.js";
 export {reverseKaplanMeier, reverseKaplanMeierFromCounts} from "./reverseKaplanMeier.js";
 export {spearman, type SpearmanResult} from "./spearman.js";
-export {smdBinary, smdContinuous, smdLevels} from "./standardisedDifference.js";
+export {smdBinary, smdContinuous, smdLevels, smdMoments} from "./standardisedDifference.js";
+export {type CountsSummary, summariseCounts} from "./summariseCounts.js";
 export {summariseValues, type ValuesSummary} from "./summariseValues.js";
 export {survivalAt, type SurvivalPoint} from "./survivalAt.js";
 export type {ConfidenceOptions, ConfidenceType, SurvivalCurve} from "./survivalCurve.js";
@@ -94,6 +96,7 @@ export {
   simonMakuch
 } from "./timeDependentExposure.js";
 export type {TimeTransformName} from "./timeTransform.js";
+export {type ValueCounts, valueCounts} from "./valueCounts.js";
 export type {Values} from "./valuesInput.js";
-export {type RankSumResult, wilcoxonRankSum} from "./wilcoxonRankSum.js";
+export {type RankSumResult, wilcoxonRankSum, wilcoxonRankSumFromCounts} from "./wilcoxonRankSum.js";
 export {wilsonInterval} from "./wilsonInterval.js";

@@ -14,8 +14,18 @@ import {moments, presentValues, variance} from "./valuesInput.js";
  */
 export function smdContinuous(x: Values, y: Values): number | null {
   const [first, second] = [presentValues(x), presentValues(y)];
-  const spread = (variance(first) + variance(second)) / 2;
-  return spread > 0 ? (moments(first).mean - moments(second).mean) / Math.sqrt(spread) : null;
+  const momentsOf = (values: Float64Array) => ({mean: moments(values).mean, variance: variance(values)});
+  return smdMoments(momentsOf(first), momentsOf(second));
+}
+
+/** The same from mean and sample variance (n − 1) of each sample; null where one is not known, or nothing varies. */
+export function smdMoments(
+  first: {readonly mean: number | null; readonly variance: number | null},
+  second: {readonly mean: number | null; readonly variance: number | null}
+): number | null {
+  if (first.mean === null || second.mean === null) return null;
+  const spread = ((first.variance ?? NaN) + (second.variance ?? NaN)) / 2;
+  return spread > 0 ? (first.mean - second.mean) / Math.sqrt(spread) : null;
 }
 
 /**

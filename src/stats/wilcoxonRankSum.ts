@@ -1,3 +1,4 @@
+import {StatsInputError} from "./errors.js";
 import {normalTwoSided} from "./normalDistribution.js";
 import {midRanks} from "./ranks.js";
 import {rankSumDistribution} from "./rankSumDistribution.js";
@@ -39,6 +40,42 @@ export function wilcoxonRankSum(
   if (m === 0 || n === 0) return {w: null, p: null, exact: false, n: [m, n]};
   const {ranks, tieSum} = midRanks(pooledValues([first, second]));
   const w = ranks.subarray(0, m).reduce((a, b) => a + b, 0) - (m * (m + 1)) / 2;
+  return testOf({w, tieSum, m, n}, exact, correct);
+}
+
+/**
+ * The same test from how many of each sample have each distinct value, values ascending: no sorting, whatever the size.
+ *
+ * @throws {StatsInputError} on unequal lengths
+ */
+export function wilcoxonRankSumFromCounts(
+  first: ArrayLike<number>,
+  second: ArrayLike<number>,
+  {exact, correct = true}: {exact?: boolean; correct?: boolean} = {}
+): RankSumResult {
+  if (first.length !== second.length) {
+    throw new StatsInputError(`length mismatch: ${first.length} and ${second.length} counts`);
+  }
+  let [m, n, w, tieSum] = [0, 0, 0, 0];
+  for (let i = 0; i < first.length; ++i) {
+    const tied = first[i] + second[i];
+    w += first[i] * (n + second[i] / 2);
+    tieSum += tied * (tied - 1) * (tied + 1);
+    m += first[i];
+    n += second[i];
+  }
+  if (m === 0 || n === 0) return {w: null, p: null, exact: false, n: [m, n]};
+  return testOf({w, tieSum, m, n}, exact, correct);
+}
+
+interface RankSum {
+  readonly w: number;
+  readonly tieSum: number;
+  readonly m: number;
+  readonly n: number;
+}
+
+function testOf({w, tieSum, m, n}: RankSum, exact: boolean | undefined, correct: boolean): RankSumResult {
   if (tieSum === 0 && (exact ?? (m < EXACT_BELOW && n < EXACT_BELOW))) {
     return {w, p: exactP(w, m, n), exact: true, n: [m, n]};
   }

@@ -78,6 +78,22 @@ export function timeOfKnowledge(
 }
 
 /**
+ * Whether patients may be chosen by levels of a variable. What has not happened to somebody is only known at the end: a
+ * condition that asks for nothing but "no" of something that happens later is refused, as it would choose by the future.
+ *
+ * @param levels codes that the filter asks for
+ */
+export function filterVerdict(variable: TimedVariable, endpoint: string, levels: readonly string[]): Verdict {
+  const verdict = timeOfKnowledge(variable, endpoint, "filter");
+  const asksForNo = levels.includes("false") && !levels.includes("true");
+  if (verdict.kind !== "landmark" || !asksForNo) return verdict;
+  return {
+    kind: "refused",
+    reason: `“${variable.label}: no” is only known at the end of follow-up. Choosing patients by it would use what happened after the start; split by “${variable.label}” instead.`
+  };
+}
+
+/**
  * One verdict for all variables in use: refused if one is; else the latest landmark that one needs, and time-dependent
  * if the grouping is. Reasons are joined.
  */
