@@ -21,6 +21,16 @@ export interface FrequencyRow {
   /** Stands above the row and names it and the rows that follow. */
   readonly heading?: string;
   readonly marks: readonly FrequencyMark[];
+  /** Shares by source, as small open symbols over the bar of one group. */
+  readonly sources?: readonly SourceMark[];
+}
+
+/** The share found in one source, 0–1. */
+export interface SourceMark {
+  readonly label: string;
+  readonly style: GroupStyle;
+  readonly found: number;
+  readonly tested: number;
 }
 
 /** How the figure is drawn. */
@@ -64,7 +74,11 @@ export function frequencyBars(
   const several = groups.length > 1;
   const lineHeight = several ? 16 : 22;
   const rowHeight = lineHeight * groups.length + (several ? 10 : 0);
-  const highest = Math.max(0.01, ...rows.flatMap((row) => row.marks.map((mark) => mark.upper ?? mark.share ?? 0)));
+  const shares = rows.flatMap(({marks, sources = []}) => [
+    ...marks.map((mark) => mark.upper ?? mark.share ?? 0),
+    ...sources.map(({found, tested}) => found / tested)
+  ]);
+  const highest = Math.max(0.01, ...shares);
   const x = scaleLinear([0, Math.min(1, highest * 1.05)], [layout.left, layout.right]).nice(layout.narrow ? 3 : 6);
   const starts: number[] = [];
   let below = top;
@@ -96,6 +110,7 @@ export function frequencyBars(
       if (layout.strip > 0) group.append(...testedStrip(pen, mark, y, layout, hatch.fill));
       line.append(group);
     });
+    line.append(...sourceSymbols(pen, row, middle, x));
     figure.append(line);
   });
   return figure;
@@ -131,6 +146,23 @@ function markShapes(
     shapes.push(symbol);
   }
   return shapes;
+}
+
+function sourceSymbols(
+  pen: Pen,
+  {label, sources = []}: FrequencyRow,
+  middle: number,
+  x: (share: number) => number
+): SVGElement[] {
+  return sources.map((source) => {
+    const {found, tested, style} = source;
+    const symbol = groupSymbol(pen, style, 34);
+    symbol.setAttribute("class", "dot open source-dot");
+    symbol.setAttribute("transform", `translate(${px(x(found / tested))},${px(middle)})`);
+    const words = `${label}, ${source.label}: ${formatCount(found)} of ${formatCount(tested)} (${formatShare(found, tested)})`;
+    symbol.append(pen.svg("title", {}, words));
+    return symbol;
+  });
 }
 
 /** The share and the counts it comes from, right-aligned. */

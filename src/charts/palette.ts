@@ -56,3 +56,17 @@ export function groupStyles(codes: readonly (string | null)[]): GroupStyle[] {
     symbol: i
   }));
 }
+
+/** Ends and middle of the diverging scale of odds ratios: seldom together, as often as by chance, often together. */
+export const divergingColours = {apart: "var(--loss)", middle: "var(--paper)", together: "var(--gain)"} as const;
+
+/** Colours of the states of a gene: mutated in the accent, wild type light; not tested is hatched, never a colour. */
+export const geneStateColours = {mutated: "var(--mutated)", wildType: "var(--hairline)"} as const;
+
+/** Colours of an ordered category, from light to full; what is not known has no colour of the order. */
+export function orderedColours(count: number): string[] {
+  return Array.from({length: count}, (_, i) => {
+    const share = count === 1 ? 100 : Math.round(20 + (80 * i) / (count - 1));
+    return `color-mix(in srgb, var(--accent) ${share}%, var(--paper))`;
+  });
+}

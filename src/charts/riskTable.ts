@@ -13,6 +13,8 @@ export interface RiskGroup {
   readonly censored: ArrayLike<number>;
   /** Events of another kind, where there are two. */
   readonly competing?: ArrayLike<number>;
+  /** Times of entry into risk, ascending, negative: from the start; undefined where everybody is at risk from the start. */
+  readonly entries?: ArrayLike<number>;
 }
 
 /** Where the table stands. */
@@ -29,9 +31,12 @@ export interface RiskTableLayout {
 const line = 16;
 const gap = 8;
 
-/** Numbers at a time as R counts them: at risk just before it, events and censorings up to and with it. */
+/**
+ * Numbers at a time as R counts them: at risk just before it (of those who had entered before it), events and censorings
+ * up to and with it.
+ */
 export function countsAt(
-  {time, event, censored, n}: Pick<RiskGroup, "time" | "event" | "censored" | "n">,
+  {time, event, censored, n, entries}: Pick<RiskGroup, "time" | "event" | "censored" | "n" | "entries">,
   at: number
 ): {atRisk: number; events: number; censored: number} {
   let [before, events, gone] = [0, 0, 0];
@@ -40,7 +45,17 @@ export function countsAt(
     events += event[i];
     gone += censored[i];
   }
-  return {atRisk: n - before, events, censored: gone};
+  return {atRisk: (entries === undefined ? n : enteredBefore(entries, at)) - before, events, censored: gone};
+}
+
+function enteredBefore(entries: ArrayLike<number>, at: number): number {
+  let [low, high] = [0, entries.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (entries[middle] < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Events of the other kind up to and with a time; null where there is only one kind. */

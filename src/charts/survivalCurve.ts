@@ -19,6 +19,8 @@ export interface SurvivalCurveRow {
   readonly survival: ArrayLike<number>;
   readonly lower: ArrayLike<number>;
   readonly upper: ArrayLike<number>;
+  /** Times of entry into risk, ascending, negative: from the start; undefined where everybody is at risk from the start. */
+  readonly entries?: ArrayLike<number>;
 }
 
 /** How the figure is drawn. */
@@ -31,6 +33,10 @@ export interface SurvivalCurveOptions {
   readonly title: string;
   /** The figure in words. */
   readonly summary: string;
+  /** Unit of the time axis; by the length of follow-up unless given. */
+  readonly unit?: "years" | "months" | null;
+  /** What the numbers in parentheses under the axis are. */
+  readonly countedLabel?: string;
   /** Draw a small mark where follow-up was censored. */
   readonly censorMarks?: boolean;
   /** Where elements are made; the page's own document unless given. */
@@ -52,8 +58,9 @@ const few = 10;
  */
 export function survivalCurve(
   rows: readonly SurvivalCurveRow[],
-  {width = 720, endpointLabel, startLabel, title, summary, censorMarks = true, document}: SurvivalCurveOptions
+  {width = 720, endpointLabel, startLabel, title, summary, ...options}: SurvivalCurveOptions
 ): SVGElement {
+  const {unit = null, countedLabel, censorMarks = true, document} = options;
   const pen = penOf(document ?? globalThis.document);
   const narrow = width < 560;
   const longest = Math.max(0, ...rows.map((row) => row.label.length));
@@ -61,7 +68,7 @@ export function survivalCurve(
   const right = narrow || rows.length < 2 ? 32 : Math.min(180, 28 + letter * longest);
   const plotHeight = narrow ? 240 : 320;
   const last = Math.max(1, ...rows.map((row) => row.time[row.time.length - 1] ?? 0));
-  const time = timeAxis(last, width - left - right, narrow ? 66 : 72);
+  const time = timeAxis(last, width - left - right, narrow ? 66 : 72, unit);
   const x = scaleLinear([0, last], [left, width - right]);
   const y = scaleLinear([0, 1], [top + plotHeight, top]);
   const tableTop = top + plotHeight + 44;
@@ -101,7 +108,7 @@ export function survivalCurve(
     figure.append(endLabels(pen, ends, y(0) - 10));
   }
   const columns = time.ticks.map((value) => ({x: Math.round(x(value * time.unit)), days: value * time.unit}));
-  figure.append(riskTable(pen, rows, {columns, top: tableTop, stacked: narrow}));
+  figure.append(riskTable(pen, rows, {columns, top: tableTop, stacked: narrow, words: countedLabel}));
   return figure;
 }
 
@@ -125,8 +132,16 @@ function curve(pen: Pen, row: SurvivalCurveRow, x: Scale, y: Scale, censorMarks:
   return group;
 }
 
-/** How long at least `least` are at risk: to the last exit that leaves so many; the whole curve if it never falls below. */
-function lastWithAtLeast({time, atRisk}: SurvivalCurveRow, least: number): number {
+/**
+ * How long at least `least` are at risk: to the last exit that leaves so many; the whole curve if it never falls below.
+ * Where patients enter on the way, to the last exit at which so many are.
+ */
+function lastWithAtLeast({time, atRisk, entries}: SurvivalCurveRow, least: number): number {
+  if (entries !== undefined) {
+    let last = 0;
+    for (let i = 0; i < time.length; ++i) if (atRisk[i] >= least) last = time[i];
+    return last;
+  }
   for (let i = 0; i < time.length; ++i) if (atRisk[i] < least) return i === 0 ? 0 : time[i - 1];
   return time[time.length - 1] ?? 0;
 }

@@ -40,17 +40,25 @@ const MAX_POLISH = 4;
  */
 export const COLLAPSED = 1e-10;
 
+/** Maximises the log partial likelihood of a design; see {@link maximise}. */
+export function maximiseCox(design: CoxDesign, ties: CoxTies, control: NewtonControl): NewtonResult {
+  return maximise(design.p, (beta) => coxDerivatives(design, beta, ties), control);
+}
+
 /**
- * Maximises the log partial likelihood from β = 0 by Newton–Raphson with step halving.
+ * Maximises a log partial likelihood of `p` coefficients from β = 0 by Newton–Raphson with step halving.
  *
  * Convergence is R's rule, |1 − l_old / l_new| ≤ eps; then, unless a coefficient is diverging, a few further steps are
  * taken until the next one is below 1e-9 standard errors. Which columns are collinear is settled at β = 0: the null space
  * of the information does not depend on β.
  */
-export function maximiseCox(design: CoxDesign, ties: CoxTies, {eps, maxIterations}: NewtonControl): NewtonResult {
-  const {p} = design;
+export function maximise(
+  p: number,
+  derivativesAt: (beta: Float64Array) => CoxDerivatives,
+  {eps, maxIterations}: NewtonControl
+): NewtonResult {
   let beta: Float64Array = new Float64Array(p);
-  const atZero = coxDerivatives(design, beta, ties);
+  const atZero = derivativesAt(beta);
   const factorAtZero = cholesky(atZero.information, p);
   let best = atZero;
   let factor = factorAtZero;
@@ -70,7 +78,7 @@ export function maximiseCox(design: CoxDesign, ties: CoxTies, {eps, maxIteration
   };
   while (!converged && iterations < maxIterations) {
     ++iterations;
-    const next = coxDerivatives(design, trial, ties);
+    const next = derivativesAt(trial);
     const change = Math.abs(1 - best.loglik / next.loglik);
     if (change <= eps && halvings === 0) converged = true;
     if (!converged && !(next.loglik >= best.loglik)) {
@@ -85,7 +93,7 @@ export function maximiseCox(design: CoxDesign, ties: CoxTies, {eps, maxIteration
   const collapsed = collapsedColumns(factorAtZero, factor);
   const regular = converged && !collapsed.includes(true);
   for (let k = 0; regular && k < MAX_POLISH && polishable(best, step, beta); ++k) {
-    const next = coxDerivatives(design, trial, ties);
+    const next = derivativesAt(trial);
     if (!(next.loglik >= best.loglik - 1e-12 * Math.abs(best.loglik))) break;
     ++iterations;
     moveTo(next);

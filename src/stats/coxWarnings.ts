@@ -26,12 +26,33 @@ const DIVERGED = 10;
 export function coxWarnings(
   {x}: CoxInput,
   design: CoxDesign,
-  {converged, nextStep, beta: scaled, collapsed}: NewtonResult,
+  newton: NewtonResult,
   beta: Float64Array,
   aliased: readonly boolean[],
   eps: number
 ): CoxWarning[] {
-  if (design.events === 0) return [{kind: "no-events", message: "no events"}];
+  const span = (j: number) => Math.abs(beta[j]) * range(design, j);
+  return warningsOf(x, {events: design.events, newton, aliased, eps, span});
+}
+
+/** The same for any model; `span` is what a column contributes to the linear predictor, from end to end. */
+export function warningsOf(
+  x: readonly {readonly name: string}[],
+  {
+    events,
+    newton: {converged, nextStep, beta: scaled, collapsed},
+    aliased,
+    eps,
+    span
+  }: {
+    events: number;
+    newton: NewtonResult;
+    aliased: readonly boolean[];
+    eps: number;
+    span: (column: number) => number;
+  }
+): CoxWarning[] {
+  if (events === 0) return [{kind: "no-events", message: "no events"}];
   const warnings: CoxWarning[] = [];
   if (!converged) warnings.push({kind: "not-converged", message: "ran out of iterations and did not converge"});
   x.forEach(({name}, j) => {
@@ -43,7 +64,7 @@ export function coxWarnings(
     const step = Math.abs(nextStep[j]);
     const moving = !Number.isFinite(step) || (step > eps && step > Math.sqrt(eps) * Math.abs(scaled[j]));
     if (!moving && !collapsed[j]) return;
-    if (converged || collapsed[j] || Math.abs(beta[j]) * range(design, j) > DIVERGED) {
+    if (converged || collapsed[j] || span(j) > DIVERGED) {
       const message = `log likelihood converged before ${name}; its coefficient may be infinite`;
       warnings.push({kind: "monotone", coefficient: name, message});
     } else {

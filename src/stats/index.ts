@@ -15,6 +15,7 @@ export {conditionalSurvival, type ConditionalSurvival} from "./conditionalSurviv
 export type {IntervalEstimate, TwoByTwo} from "./countsInput.js";
 export {baselineHazard, type BaselineHazard, centredBaseline, type CentredBaseline} from "./coxBaseline.js";
 export {coxConcordance} from "./coxConcordance.js";
+export {coxContrast, type CoxContrast, coxWaldTest} from "./coxContrast.js";
 export {coxFit, type CoxFit, type CoxOptions} from "./coxFit.js";
 export type {Covariate, CoxInput, CoxTies} from "./coxInput.js";
 export {type PredictedSurvival, predictSurvival, type PredictSurvivalOptions} from "./coxPredict.js";
@@ -23,6 +24,7 @@ export {scaledSchoenfeldResiduals, schoenfeldResiduals, type SchoenfeldResiduals
 export type {CoxCoefficient, CoxTest} from "./coxTable.js";
 export type {CoxWarning} from "./coxWarnings.js";
 export {type ProportionalHazardsRow, proportionalHazardsTest} from "./coxZph.js";
+export {splineBasis, splineColumns, splineKnots} from "./cubicSpline.js";
 export {
   cumulativeIncidence,
   type CumulativeIncidenceOptions,
@@ -36,8 +38,11 @@ export * from "./distributions.js";
 export {StatsError, StatsInputError, StatsSizeError} from "./errors.js";
 export {fineGray, type FineGrayFit, type FineGrayInput, type FineGrayOptions} from "./fineGray.js";
 export {type Alternative, fisherExact, type FisherOptions, type FisherResult} from "./fisherExact.js";
+export {fisherExactP} from "./fisherExactP.js";
 export {fisherExactTable} from "./fisherExactTable.js";
+export {followUpTable, type FollowUpTable, groupsOf, groupTotals, stratumOf, withoutStrata} from "./followUpTable.js";
 export {grayTest, type GrayTestResult} from "./grayTest.js";
+export {groupHazards, type GroupHazards} from "./groupHazards.js";
 export type {IncidenceConfType} from "./incidenceLimits.js";
 export {
   kaplanMeier,
@@ -51,6 +56,7 @@ export {
   logRank,
   type LogRankData,
   logRankFromCounts,
+  logRankFromTable,
   type LogRankGroup,
   type LogRankOptions,
   type LogRankResult

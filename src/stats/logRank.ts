@@ -80,6 +80,12 @@ export function logRankFromCounts(groups: readonly SurvivalCounts[], {rho = 0}: 
   return testOf(countTableFromCounts(groups.map(sortedCounts)), rho, false);
 }
 
+/** Log-rank test from counted follow-up; the same result as from single rows. Stratified if the table has strata. */
+export function logRankFromTable(table: CountTable, {rho = 0}: {rho?: number} = {}): LogRankResult {
+  checkRho(rho);
+  return testOf(table, rho, table.strata.length > 1);
+}
+
 function checkRho(rho: number): void {
   if (!(rho >= 0 && rho < Infinity)) throw new StatsInputError(`invalid rho: ${rho}`);
 }

@@ -5,6 +5,9 @@ import {parse} from "parse5";
 import {afterAll, describe, expect, it} from "vitest";
 import {siteCalibration} from "../../loaders/extract/calibration/siteCalibration.js";
 import {siteHarmonisation} from "../../loaders/extract/harmonisation/siteHarmonisation.js";
+import {mutationExtract} from "../../loaders/extract/mutationExtract.js";
+import {projectCohort} from "../../loaders/extract/projectCohort.js";
+import {releaseAlterations} from "../../loaders/extract/releaseAlterations.js";
 import {siteTrial} from "../../loaders/extract/siteTrial.js";
 import {harmoniseStudy} from "../../loaders/harmonise/harmoniseStudy.js";
 import {calibrationPage} from "../../loaders/pages/calibrationPage.js";
@@ -172,5 +175,28 @@ describe("the page on harmonisation", () => {
       expect(html).toContain(kind);
     for (const {findings} of harmonisation.sourceDetails) expect(findings.length).toBeGreaterThan(0);
     expect(elements(page, "a").some((d) => attribute(d, "href") === "./quality")).toBe(true);
+  });
+});
+
+describe("the mutation extract of the release", () => {
+  it("has the patients that the frequencies count, but for those whose eligibility says mutated without a call", () => {
+    const calls = mutationExtract(release);
+    const cohort = projectCohort(release);
+    const alterations = releaseAlterations(release);
+    const genes = [...new Set(alterations.map(({gene}) => gene))];
+    for (const gene of genes) {
+      const columns = alterations.filter((d) => d.gene === gene).map(({name}) => cohort.columns[name]);
+      const counted = Array.from({length: cohort.rows}, (_, row) => row).filter(
+        (row) =>
+          columns.some((cells) => cells[row] === 1) && !(gene === "FLT3" && cohort.columns.source_id[row] === "RATIFY")
+      );
+      const called = new Set(
+        Array.from({length: calls.rows}, (_, i) => i)
+          .filter((i) => calls.columns.gene[i] === gene)
+          .map((i) => Number(calls.columns.row[i]))
+          .filter((row) => !(gene === "FLT3" && cohort.columns.source_id[row] === "RATIFY"))
+      );
+      expect([gene, [...called].sort((a, b) => a - b)]).toEqual([gene, counted]);
+    }
   });
 });

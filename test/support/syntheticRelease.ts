@@ -19,6 +19,7 @@ const furtherTables: readonly TableSchema[] = [
   model.samplesTable,
   model.assaysTable,
   model.mutationsTable,
+  model.genePanelsTable,
   model.eventsTable,
   model.assayCoverageTable,
   model.endpointSupportTable,

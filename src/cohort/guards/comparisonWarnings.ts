@@ -1,0 +1,90 @@
+import {type StepCurve, crossingDay} from "./crossingCurves.js";
+
+/** A group of a comparison, as far as a reader must be warned about it. */
+export interface WarnedGroup {
+  readonly label: string;
+  readonly n: number;
+  readonly events: number;
+  readonly curve: StepCurve;
+}
+
+/** What is compared. */
+export interface WarnedComparison {
+  readonly groups: readonly WarnedGroup[];
+  /** p of the test of proportional hazards; null where there is none. */
+  readonly proportionalityP: number | null;
+  /** What day 0 is in each source of the comparison, in words; one entry per source. */
+  readonly starts: readonly {readonly source: string; readonly start: string}[];
+  /** Groups are compared within sources, so that clocks that differ between sources are not mixed. */
+  readonly withinSources: boolean;
+  /** Days as the reader reads them, e.g. "14.2 months". */
+  readonly formatTime: (days: number) => string;
+}
+
+const smallGroup = 20;
+const fewEvents = 10;
+
+/** Warnings about a comparison of survival, a sentence or two each, in the order of weight. */
+export function comparisonWarnings(comparison: WarnedComparison): string[] {
+  const {groups, proportionalityP} = comparison;
+  const warnings = [...startWarning(comparison)];
+  const named = (chosen: readonly WarnedGroup[], count: (d: WarnedGroup) => number) =>
+    chosen.map((d) => `${d.label} (${count(d)})`).join(", ");
+  const small = groups.filter(({n}) => n < smallGroup);
+  if (small.length > 0) {
+    warnings.push(
+      `Fewer than ${smallGroup} patients: ${named(small, (d) => d.n)}. One patient moves such a curve visibly.`
+    );
+  }
+  const rare = groups.filter(({n, events}) => n >= smallGroup && events < fewEvents);
+  if (rare.length > 0) {
+    warnings.push(
+      `Fewer than ${fewEvents} events: ${named(rare, (d) => d.events)}. Read the interval, not the estimate.`
+    );
+  }
+  const crossings = crossingsOf(comparison);
+  if (crossings !== null) warnings.push(crossings);
+  if (proportionalityP !== null && proportionalityP < 0.05) {
+    warnings.push(
+      "Hazards are not proportional (test below 0.05): one hazard ratio averages an effect that changes with time. See the difference in restricted mean."
+    );
+  }
+  return warnings;
+}
+
+/** True if a restricted mean belongs beside the hazard ratio: curves cross, or hazards are not proportional. */
+export function needsRestrictedMean({
+  groups,
+  proportionalityP
+}: Pick<WarnedComparison, "groups" | "proportionalityP">): boolean {
+  return (proportionalityP !== null && proportionalityP < 0.05) || pairsThatCross(groups).length > 0;
+}
+
+function pairsThatCross(groups: readonly WarnedGroup[]): {a: WarnedGroup; b: WarnedGroup; day: number}[] {
+  return groups.flatMap((a, i) =>
+    groups.slice(i + 1).flatMap((b) => {
+      const day = crossingDay(a.curve, b.curve);
+      return day === null ? [] : [{a, b, day}];
+    })
+  );
+}
+
+function crossingsOf({groups, formatTime}: WarnedComparison): string | null {
+  const crossing = pairsThatCross(groups);
+  if (crossing.length === 0) return null;
+  const first = crossing[0];
+  const where =
+    crossing.length === 1
+      ? `The curves of ${first.a.label} and ${first.b.label} cross at about ${formatTime(first.day)}.`
+      : `${crossing.length} pairs of curves cross, first ${first.a.label} and ${first.b.label} at about ${formatTime(first.day)}.`;
+  return `${where} A log-rank test can miss such a difference, and the hazard ratio does not describe it.`;
+}
+
+function startWarning({starts, withinSources}: WarnedComparison): string[] {
+  if (new Set(starts.map(({start}) => start)).size < 2) return [];
+  const words = starts.map(({source, start}) => `${start} in ${source}`).join(", ");
+  const then = withinSources
+    ? "Curves mix these clocks; tests and ratios compare within sources."
+    : "Curves and tests mix these clocks: split by source, or stratify.";
+  return [`Day 0 is not the same event everywhere: ${words}. ${then}`];
+}

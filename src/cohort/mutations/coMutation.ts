@@ -1,0 +1,90 @@
+import {adjustP} from "../../stats/adjustP.js";
+import {breslowDay} from "../../stats/breslowDay.js";
+import type {AlterationBits} from "./alterationBits.js";
+import {
+  association,
+  type Association,
+  expectedTogether,
+  sampleOddsRatio,
+  sumOfTables,
+  withoutEstimate
+} from "./association.js";
+import type {PairTable} from "./pairTables.js";
+import {pairTables} from "./pairTables.js";
+
+/** Two alterations of a co-mutation matrix. */
+export interface CoMutation extends Association {
+  readonly first: string;
+  readonly second: string;
+  /** Patients tested for both. */
+  readonly tested: number;
+  readonly both: number;
+  /** Patients expected with both if the two were independent within strata. */
+  readonly expected: number;
+  /**
+   * "few": fewer than one patient with both was expected, so that nothing is estimated; "not_tested": no patient was
+   * tested for both.
+   */
+  readonly state: "estimated" | "few" | "not_tested";
+  /** Of the family of all pairs estimated; null without p. */
+  readonly q: number | null;
+  /** Odds ratio of all patients together; the same as `oddsRatio` without strata. */
+  readonly crudeOddsRatio: number | null;
+  /** Together and within strata the two point in opposite directions. */
+  readonly reversed: boolean;
+  /** Breslow–Day test, with Tarone's correction, that the strata share one odds ratio; null without strata. */
+  readonly heterogeneityP: number | null;
+}
+
+/** The pairs of a matrix and the family of their tests. */
+export interface CoMutationMatrix {
+  readonly names: readonly string[];
+  readonly pairs: readonly CoMutation[];
+  /** Tests really made: the m of the q-values. */
+  readonly tests: number;
+}
+
+/**
+ * Odds ratios of all pairs of alterations, each among the patients tested for both; q by Benjamini and Hochberg over
+ * the pairs which were tested.
+ *
+ * @param starts where the strata begin in the bits: of one stratum, the crude analysis
+ */
+export function coMutation(
+  alterations: readonly AlterationBits[],
+  starts: Int32Array,
+  stratified: boolean
+): CoMutationMatrix {
+  const rows = pairTables(alterations, starts).map((pair) => rowOf(pair, alterations, stratified));
+  const q = adjustP(
+    rows.map(({p}) => p),
+    "BH"
+  );
+  return {
+    names: alterations.map(({name}) => name),
+    pairs: rows.map((row, i) => ({...row, q: q[i]})),
+    tests: rows.filter(({p}) => p !== null).length
+  };
+}
+
+function rowOf(
+  {first, second, strata}: PairTable,
+  alterations: readonly AlterationBits[],
+  stratified: boolean
+): Omit<CoMutation, "q"> {
+  const table = sumOfTables(strata);
+  const [[both, a], [b, neither]] = table;
+  const tested = both + a + b + neither;
+  const expected = expectedTogether(strata);
+  const state: CoMutation["state"] = tested === 0 ? "not_tested" : expected < 1 ? "few" : "estimated";
+  const counts = {first: alterations[first].name, second: alterations[second].name, tested, both, expected, state};
+  const crudeOddsRatio = state === "estimated" ? sampleOddsRatio(table) : null;
+  const estimate = state === "estimated" ? association(strata, stratified) : withoutEstimate(strata);
+  const heterogeneityP = stratified && state === "estimated" ? breslowDay(strata).pTarone : null;
+  const reversed = opposite(crudeOddsRatio, estimate.oddsRatio);
+  return {...counts, ...estimate, crudeOddsRatio, reversed, heterogeneityP} as const;
+}
+
+function opposite(a: number | null, b: number | null): boolean {
+  return a !== null && b !== null && (a - 1) * (b - 1) < 0;
+}

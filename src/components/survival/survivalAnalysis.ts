@@ -1,0 +1,163 @@
+import {unitText} from "../../charts/format.js";
+import {type Catalogue, groupLabel} from "../../cohort/catalogue.js";
+import type {CohortRows} from "../../cohort/cohortRows.js";
+import {disjointGroups, overlapOf, splitOverlap} from "../../cohort/guards/overlappingGroups.js";
+import {type GroupSpec, numberGroups} from "./groupSpec.js";
+import {population, type Population} from "./population.js";
+import {survivalAnswer, type SurvivalAnswer} from "./survivalAnswer.js";
+import type {SurvivalPlan} from "./survivalPlan.js";
+
+/** A saved cohort as a group: who of the page’s cohort is in it, one element per patient. */
+export interface CohortGroup {
+  readonly label: string;
+  readonly members: Uint8Array;
+}
+
+/** An analysis with all that its figures say. */
+export interface SurvivalAnalysis {
+  readonly plan: SurvivalPlan;
+  readonly group: GroupSpec | null;
+  readonly population: Population;
+  /** Names of the sources with patients, by code of the population. */
+  readonly sources: readonly string[];
+  readonly answer: SurvivalAnswer;
+}
+
+/** Why there is no analysis. */
+export interface Refusal {
+  readonly refused: string;
+  /** True if splitting cohorts into those in one only and in several would help. */
+  readonly overlap: boolean;
+}
+
+/**
+ * Makes an analysis from the rows of a cohort.
+ *
+ * @param cohorts groups where the plan splits by saved cohorts
+ * @param times at which survival is read off, in days, ascending
+ * @param endpoint key under which days and status are taken, that of the plan’s endpoint unless given
+ */
+export function survivalAnalysis(
+  catalogue: Catalogue,
+  plan: SurvivalPlan,
+  rows: CohortRows,
+  {
+    cohorts,
+    times,
+    endpoint = plan.endpoint.key
+  }: {cohorts: readonly CohortGroup[]; times: readonly number[]; endpoint?: string}
+): SurvivalAnalysis | Refusal {
+  if (plan.refused !== null) return {refused: plan.refused, overlap: false};
+  const {choices, timeDependent} = plan;
+  if (choices.by?.kind === "cohorts") {
+    const {reason} = overlapOf(cohorts);
+    if (reason !== null && !choices.splitOverlap) return {refused: reason, overlap: true};
+  }
+  const group = groupSpecOf(catalogue, plan, rows, cohorts);
+  const day = (column: string | null) => (column === null ? null : rows.number(column));
+  const own = rows.endpoint(endpoint);
+  const {codes, levels} = rows.category("source_id");
+  const made = population({
+    days: own.days,
+    status: own.status,
+    startDay: day(plan.startColumn),
+    source: codes,
+    group,
+    groupDay: day(plan.groupDayColumn),
+    filterDays: plan.filterDayColumns.map((column) => rows.number(column)),
+    timeDependent,
+    entryDay: day(plan.entryColumn),
+    landmark: plan.landmark,
+    horizon: choices.horizon,
+    withUnknown: choices.withUnknown
+  });
+  const present = [...new Set(made.source)].sort((a, b) => a - b);
+  const source = made.source.map((code) => present.indexOf(code));
+  const sources = present.map((code) => levels[code].label);
+  // Groups that are the sources cannot be compared within sources.
+  const stratified = choices.stratified && plan.grouping?.key !== "source_id";
+  const withSources = {...made, source};
+  return {
+    plan,
+    group,
+    population: withSources,
+    sources,
+    answer: survivalAnswer(withSources, {
+      times,
+      confType: choices.confType,
+      sources,
+      stratified,
+      timeDependent,
+      grouped: group !== null
+    })
+  };
+}
+
+function groupSpecOf(
+  catalogue: Catalogue,
+  {grouping, choices}: SurvivalPlan,
+  rows: CohortRows,
+  cohorts: readonly CohortGroup[]
+): GroupSpec | null {
+  const {by} = choices;
+  if (by?.kind === "cohorts") {
+    const {labels, codes} = choices.splitOverlap ? splitOverlap(cohorts) : disjointGroups(cohorts);
+    const levels = labels.map((label, i) => ({code: `cohort-${i + 1}`, label}));
+    return {label: "saved cohort", levels, codes, unknownLabel: "in none of these cohorts", note: ""};
+  }
+  if (by?.kind === "number") {
+    const range = catalogue.numbers.get(by.column);
+    if (range === undefined) throw new RangeError(`unknown numeric variable: ${by.column}`);
+    const words = {label: range.label, unit: unitText(range.unit)};
+    return numberGroups(words, rows.number(by.column), by.cut);
+  }
+  if (grouping === null) return null;
+  const {codes, levels} = rows.category(grouping.key);
+  return {
+    label: grouping.label,
+    levels: levels.map(({code}) => ({code, label: groupLabel(grouping, code)})),
+    codes,
+    unknownLabel: groupLabel(grouping, null),
+    note: ""
+  };
+}
+
+/** The analysis of counts by day of everybody together: what a release has before its rows are there. */
+export function wholeAnalysis(
+  plan: SurvivalPlan,
+  {
+    time,
+    events,
+    censored
+  }: {readonly time: readonly number[]; readonly events: readonly number[]; readonly censored: readonly number[]},
+  patients: number,
+  times: readonly number[]
+): SurvivalAnalysis {
+  const n = [...events, ...censored].reduce((sum, d) => sum + d, 0);
+  const [days, status] = [new Float64Array(patients).fill(NaN), new Uint8Array(patients)];
+  let next = 0;
+  time.forEach((day, i) => {
+    days.fill(day, next, next + events[i] + censored[i]);
+    status.fill(1, next, next + events[i]);
+    next += events[i] + censored[i];
+  });
+  const source = new Uint8Array(patients);
+  const made = population({
+    days,
+    status,
+    startDay: null,
+    source,
+    group: null,
+    groupDay: null,
+    filterDays: [],
+    timeDependent: false,
+    entryDay: null,
+    landmark: plan.landmark,
+    horizon: plan.choices.horizon,
+    withUnknown: false
+  });
+  if (n > patients) throw new RangeError(`invalid counts: ${n} of ${patients} patients`);
+  const {confType} = plan.choices;
+  const answer = survivalAnswer(made, {times, confType, sources: [""], stratified: false, timeDependent: false, grouped: false}); // prettier-ignore
+  return {plan, group: null, population: made, sources: [""], answer};
+}

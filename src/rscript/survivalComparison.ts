@@ -1,0 +1,121 @@
+import {rScript, rText, rVector} from "./rScript.js";
+
+/** What of a comparison of survival its script reproduces. */
+export interface SurvivalComparisonScript {
+  /** Times at which survival is read off, in days. */
+  readonly times: readonly number[];
+  /** Confidence intervals as `survfit` names them. */
+  readonly confType: "log" | "log-log";
+  /** True if the CSV has a column `entry_days`: patients enter on the way, or change the group. */
+  readonly entry: boolean;
+  /** True if groups are compared within sources. */
+  readonly stratified: boolean;
+  /** Position, from 1, of the group against which hazard ratios are taken; null: no comparison. */
+  readonly reference: number | null;
+  /** Horizon of the restricted means in days; null: none. */
+  readonly restrictedTo: number | null;
+}
+
+/**
+ * R script for a figure of survival. It reads the columns `group`, `source`, `time_days`, `events`, `censored` and, where
+ * patients enter on the way, `entry_days`; one row per distinct combination. For group k in the order of the file it
+ * prints `n.k`, `events.k`, `median.k`, `median_lower.k`, `median_upper.k`; for the time number t `survival.k.t`,
+ * `lower.k.t`, `upper.k.t` (NA beyond the group’s own follow-up). For the comparison `logrank_statistic`, `logrank_df`,
+ * `logrank_p`; for every group but the reference `hr.k`, `hr_lower.k`, `hr_upper.k`; `ph_chisq`, `ph_p` (Schoenfeld).
+ * For restricted means `rmst.k`, `rmst_se.k`.
+ */
+export function survivalComparisonScript(csvName: string, options: SurvivalComparisonScript): string {
+  const {times, confType, entry, stratified, reference, restrictedTo} = options;
+  const surv = entry ? "Surv(entry, time, status)" : "Surv(time, status)";
+  const body = `
+# One row per patient (or per stretch of a patient in one group) again.
+d$group[is.na(d$group)] <- ""
+exits <- function(n, status) data.frame(
+  group = rep(d$group, n), source = rep(d$source, n), time = rep(d$time_days, n), status = rep(status, sum(n))${entry ? ", entry = rep(d$entry_days, n)" : ""})
+patients <- rbind(exits(d$events, 1), exits(d$censored, 0))
+groups <- unique(d$group)
+patients$group <- factor(patients$group, levels = groups)
+times <- ${rVector(times)}
+
+for (k in seq_along(groups)) {
+  say("group", k, "is", groups[k])
+  own <- patients[patients$group == groups[k], ]
+  fit <- survfit(${surv} ~ 1, data = own, conf.type = ${rText(confType)})
+  median <- quantile(fit, 0.5)
+  show(paste0("n.", k), nrow(own))
+  show(paste0("events.", k), sum(own$status))
+  show(paste0("median.", k), median$quantile)
+  show(paste0("median_lower.", k), median$lower)
+  show(paste0("median_upper.", k), median$upper)
+  for (t in seq_along(times)) {
+    at <- if (times[t] <= max(own$time)) summary(fit, times = times[t], extend = TRUE) else list(surv = NA, lower = NA, upper = NA)
+    show(paste("survival", k, t, sep = "."), at$surv)
+    show(paste("lower", k, t, sep = "."), at$lower)
+    show(paste("upper", k, t, sep = "."), at$upper)
+  }${
+    restrictedTo === null
+      ? ""
+      : `
+  mean <- summary(fit, rmean = ${restrictedTo})$table
+  show(paste0("rmst.", k), mean["rmean"])
+  show(paste0("rmst_se.", k), mean["se(rmean)"])`
+  }
+}
+${reference === null ? "" : comparisonOf(surv, entry, stratified, reference)}`;
+  const what = reference === null ? "" : `, ${stratified ? "within sources: " : ""}log-rank test, hazard ratios`;
+  return rScript({
+    does: `Kaplan–Meier estimate (${confType} intervals)${what} from counts by day.`,
+    csvName,
+    packages: ["survival"],
+    body
+  });
+}
+
+function comparisonOf(surv: string, entry: boolean, stratified: boolean, reference: number): string {
+  const strata = stratified ? " + strata(source)" : "";
+  return `
+${entry ? delayedTest(stratified) : plainTest(strata)}
+patients$against <- relevel(patients$group, ref = ${reference})
+fit <- coxph(${surv} ~ against${strata}, data = patients, control = coxph.control(eps = 1e-11, toler.chol = 1e-12))
+ratios <- summary(fit)$conf.int
+for (k in seq_along(groups)[-${reference}]) {
+  row <- ratios[paste0("against", groups[k]), ]
+  show(paste0("hr.", k), row["exp(coef)"])
+  show(paste0("hr_lower.", k), row["lower .95"])
+  show(paste0("hr_upper.", k), row["upper .95"])
+}
+proportional <- cox.zph(fit)$table["GLOBAL", ]
+show("ph_chisq", proportional["chisq"])
+show("ph_p", proportional["p"])
+`;
+}
+
+function plainTest(strata: string): string {
+  return `test <- survdiff(Surv(time, status) ~ group${strata}, data = patients)
+df <- length(unique(patients$group)) - 1
+show("logrank_statistic", test$chisq)
+show("logrank_df", df)
+show("logrank_p", pchisq(test$chisq, df, lower.tail = FALSE))`;
+}
+
+/** \`survdiff\` has no form for delayed entry: the same sums over the patients then at risk. */
+function delayedTest(stratified: boolean): string {
+  return `# survdiff has no form for delayed entry: the same sums over those at risk then.
+k <- length(groups)
+difference <- numeric(k)
+variance <- matrix(0, k, k)
+for (part in split(patients, ${stratified ? "patients$source" : "rep(1, nrow(patients))"})) {
+  for (t in sort(unique(part$time[part$status == 1]))) {
+    risk <- as.numeric(table(part$group[part$entry < t & part$time >= t]))
+    deaths <- as.numeric(table(part$group[part$time == t & part$status == 1]))
+    n <- sum(risk)
+    m <- sum(deaths)
+    difference <- difference + deaths - m * risk / n
+    if (n > 1) variance <- variance + m * (n - m) / (n - 1) * (diag(risk / n, k) - tcrossprod(risk / n))
+  }
+}
+statistic <- drop(difference[-k] %*% solve(variance[-k, -k, drop = FALSE], difference[-k]))
+show("logrank_statistic", statistic)
+show("logrank_df", k - 1)
+show("logrank_p", pchisq(statistic, k - 1, lower.tail = FALSE))`;
+}

@@ -1,0 +1,93 @@
+import {describe, expect, it} from "vitest";
+import {countsTable} from "../../src/components/survival/countsTable.js";
+import {population, type PopulationRequest} from "../../src/components/survival/population.js";
+import {type AnswerOptions, survivalAnswer} from "../../src/components/survival/survivalAnswer.js";
+import {survivalComparisonScript} from "../../src/rscript/survivalComparison.js";
+import {restrictedMean} from "../../src/stats/restrictedMean.js";
+import {groupSpec, request, syntheticCohort} from "../components/survival/cohortOf.js";
+import {type Answers, expectSameInR, expectStored, rVersion, type ScriptedFigure, withoutR} from "./runScript.js";
+
+const cohort = syntheticCohort(260);
+const sources = ["A", "B"];
+const times = [365.25, 730.5, 1826.25];
+
+interface FigureOptions {
+  readonly stratified?: boolean;
+  readonly confType?: AnswerOptions["confType"];
+  readonly restrictedTo?: number | null;
+}
+
+function figure(
+  name: string,
+  part: Partial<PopulationRequest>,
+  {stratified = true, confType = "log-log", restrictedTo = null}: FigureOptions = {}
+): ScriptedFigure {
+  const asked = request({days: cohort.days, status: cohort.status, source: cohort.source, ...part});
+  const rows = population(asked);
+  const {timeDependent} = asked;
+  const answer = survivalAnswer(rows, {times, confType, sources, stratified, timeDependent, grouped: part.group !== undefined}); // prettier-ignore
+  const ours: Record<string, number | null> = {};
+  answer.groups.forEach(({curve, median, at}, g) => {
+    const k = g + 1;
+    ours[`n.${k}`] = curve.n;
+    ours[`events.${k}`] = curve.events;
+    ours[`median.${k}`] = median.time;
+    ours[`median_lower.${k}`] = median.lower;
+    ours[`median_upper.${k}`] = median.upper;
+    at.forEach((point, t) => {
+      ours[`survival.${k}.${t + 1}`] = point?.survival ?? null;
+      ours[`lower.${k}.${t + 1}`] = point?.lower ?? null;
+      ours[`upper.${k}.${t + 1}`] = point?.upper ?? null;
+    });
+    if (restrictedTo === null) return;
+    const {mean, stdErr} = restrictedMean(curve, restrictedTo);
+    ours[`rmst.${k}`] = mean;
+    ours[`rmst_se.${k}`] = stdErr;
+  });
+  const {comparison} = answer;
+  if (comparison !== null) {
+    const {test, hazards, others} = comparison;
+    Object.assign(ours, {logrank_statistic: test.statistic, logrank_df: test.df, logrank_p: test.p});
+    hazards.coefficients.forEach(({hazardRatio, lower, upper}, j) => {
+      ours[`hr.${others[j] + 1}`] = hazardRatio;
+      ours[`hr_lower.${others[j] + 1}`] = lower;
+      ours[`hr_upper.${others[j] + 1}`] = upper;
+    });
+    Object.assign(ours, {ph_chisq: hazards.proportionality?.chisq, ph_p: hazards.proportionality?.p});
+  }
+  const entry = rows.entry !== undefined;
+  const reference = comparison === null ? null : comparison.reference + 1;
+  return {
+    name: `survival-${name}`,
+    table: countsTable(rows, sources, answer),
+    script: (csv) => survivalComparisonScript(csv, {times, confType, entry, stratified, reference, restrictedTo}),
+    ours: ours satisfies Answers
+  };
+}
+
+const group = groupSpec("Group", cohort.group, ["one", "wild_type", "two"]);
+const transplanted = groupSpec("HCT", Array.from(cohort.transplant, (d) => (Number.isNaN(d) ? 0 : 1)), ["false", "true"]); // prettier-ignore
+const entryDay = cohort.entry;
+const figures = [
+  figure("stratified", {group}),
+  figure("pooled-horizon", {group, horizon: 1000}, {stratified: false, confType: "log", restrictedTo: 700}),
+  figure("landmark", {group: transplanted, groupDay: cohort.transplant, landmark: 180}),
+  figure("delayed-entry", {group, entryDay}),
+  figure("transplant", {group: transplanted, groupDay: cohort.transplant, timeDependent: true}),
+  figure("transplant-entry", {group: transplanted, groupDay: cohort.transplant, timeDependent: true, entryDay}, {stratified: false}), // prettier-ignore
+  figure("whole", {})
+];
+
+describe("survivalComparisonScript(csvName, options)", () => {
+  it.each(figures)("prints our numbers, stored answers of R: $name", (d) => expectStored(d));
+
+  // A start of R takes a second: one of each kind of script.
+  it.for(["stratified", "transplant", "whole"])("prints our numbers, run in R: %s", (name, context) => {
+    if (rVersion() === null) context.skip(withoutR);
+    expectSameInR(figures.find((d) => d.name === `survival-${name}`)!);
+  });
+
+  it("compares nothing where nothing is compared", () => {
+    expect(figures.at(-1)!.script("a.csv")).not.toContain("coxph");
+  });
+});
