@@ -12,11 +12,11 @@ export interface ForestPlotOptions {
   /** Name of the ratio, e.g. "Hazard ratio". */
   readonly ratioLabel: string;
   /** What a ratio below and above 1 favours. */
-  readonly favours?: readonly [string, string];
-  /** What a ratio below and above 1 means, where it favours nothing. */
-  readonly sides?: readonly [string, string];
-  /** All patients: a diamond, and a dashed line through the rows; none if not given. */
-  readonly overall?: ForestRow;
+  readonly favours: readonly [string, string];
+  /** What is said of the sides as it stands, not as what it favours. */
+  readonly plain?: boolean;
+  /** All patients: a diamond, and a dashed line through the rows; null where there is no one ratio for all. */
+  readonly overall: ForestRow | null;
   readonly title: string;
   readonly summary: string;
   /** Where elements are made; the page's own document unless given. */
@@ -30,11 +30,11 @@ export interface ForestPlotOptions {
  */
 export function forestPlot(
   blocks: readonly ForestBlock[],
-  {width = 720, groups, ratioLabel, favours, sides, overall, title, summary, document}: ForestPlotOptions
+  {width = 720, groups, ratioLabel, favours, plain = false, overall, title, summary, document}: ForestPlotOptions
 ): SVGElement {
   const pen = penOf(document ?? globalThis.document);
   const rows = blocks.flatMap((block) => block.rows);
-  const columns = forestColumns(width, groups, overall === undefined ? rows : [...rows, overall]);
+  const columns = forestColumns(width, groups, overall === null ? rows : [...rows, overall]);
   const weight = Math.max(...rows.map((row) => row.weight), Number.MIN_VALUE);
   const through = overall?.estimate?.ratio ?? null;
   const parts: SVGElement[] = [forestHead(pen, columns, groups, ratioLabel)];
@@ -57,9 +57,9 @@ export function forestPlot(
     for (const row of block.rows) add(row, false);
   }
   y += 8;
-  if (overall !== undefined) add(overall, true);
-  const words = sides ?? favours?.map((what) => `favours ${what}`) ?? ["lower", "higher"];
-  parts.push(axisOf(pen, columns.x, y, words));
+  if (overall !== null) add(overall, true);
+  const sides = favours.map((side) => (plain ? side : `favours ${side}`));
+  parts.push(axisOf(pen, columns.x, y, [sides[0], sides[1]]));
   const figure = pen.drawing(width, y + 2 * line + 20, title, summary);
   figure.append(...parts);
   return figure;
@@ -75,7 +75,7 @@ function blockHead(pen: Pen, {label, interaction}: ForestBlock, width: number, y
   return head;
 }
 
-function axisOf(pen: Pen, x: ForestScale, y: number, sides: readonly string[]): SVGElement {
+function axisOf(pen: Pen, x: ForestScale, y: number, sides: readonly [string, string]): SVGElement {
   const axis = pen.svg("g", {class: "axis", "aria-hidden": "true"});
   const [from, to] = x.range();
   axis.append(pen.svg("line", {class: "tick", x1: px(from), x2: px(to), y1: y + 0.5, y2: y + 0.5}));

@@ -20,7 +20,7 @@ import {modelVariables} from "./regression/modelVariables.js";
 import {forestSummary, methodText, modelTitle, startWords} from "./regression/modelWords.js";
 import {subgroupContent} from "./regression/subgroupContent.js";
 import {subgroupEffects} from "./regression/subgroupEffects.js";
-import {definitionText, supportText} from "./survivalNumbers.js";
+import {definitionText, supportText} from "./survival/endpointWords.js";
 
 /** A multivariable model of an endpoint: hazard ratios, tests, checks; curves of splines; one effect by subgroup. */
 export function regressionView(context: ViewContext): ExplorerView {
@@ -63,7 +63,9 @@ export function regressionView(context: ViewContext): ExplorerView {
               width,
               groups: ["Patients"],
               ratioLabel: "Hazard ratio",
-              sides: ["lower hazard", "higher hazard"],
+              favours: ["lower hazard", "higher hazard"],
+              plain: true,
+              overall: null,
               title,
               summary: forestSummary(blocks)
             }),

@@ -4,7 +4,7 @@ import {cohortMetadata} from "../cohortMetadata.js";
 import type {ViewContext} from "../explorer.js";
 import type {FigureContent} from "../figureFrame.js";
 import {type PageState, sourcesOf} from "../pageState.js";
-import {endpointName} from "../survivalNumbers.js";
+import {endpointName} from "../survival/endpointWords.js";
 import {inSentence} from "../trial/trialWords.js";
 import type {FittedModel} from "./fitModel.js";
 import {modelCurve} from "./modelCurve.js";

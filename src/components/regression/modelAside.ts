@@ -6,7 +6,7 @@ import type {ViewContext} from "../explorer.js";
 import {lookNote} from "../ledger/lookNote.js";
 import {pWords} from "../ledger/standingText.js";
 import type {PageState} from "../pageState.js";
-import {endpointName} from "../survivalNumbers.js";
+import {endpointName} from "../survival/endpointWords.js";
 import {inSentence} from "../trial/trialWords.js";
 import type {FittedModel, ModelChecks} from "./fitModel.js";
 import type {ModelPlan} from "./modelRequest.js";

@@ -3,7 +3,7 @@ import type {SiteData} from "../../model/siteData.js";
 import {comboBox} from "../comboBox.js";
 import {choice, controlRow} from "../controls.js";
 import {el, fill} from "../dom.js";
-import {endpointName} from "../survivalNumbers.js";
+import {endpointName} from "../survival/endpointWords.js";
 import {landmarks, type ModelRequest, noStrata} from "./modelRequest.js";
 import {formatTerms, type ModelTerm, plainTerm, type TermForm, termForms} from "./modelTerms.js";
 import type {ModelVariable} from "./modelVariables.js";

@@ -2,7 +2,7 @@ import {formatCount, formatShare, unitText} from "../../charts/format.js";
 import {type ForestBlock, ratioText} from "../../charts/forestRow.js";
 import type {SiteData, SiteEndpoint} from "../../model/siteData.js";
 import type {ProportionalHazardsRow} from "../../stats/index.js";
-import {endpointName, startText} from "../survivalNumbers.js";
+import {endpointName, startText} from "../survival/endpointWords.js";
 import {inSentence} from "../trial/trialWords.js";
 import type {FittedModel} from "./fitModel.js";
 import type {DesignTerm} from "./modelDesign.js";

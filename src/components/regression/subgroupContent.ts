@@ -12,7 +12,7 @@ import type {FigureContent} from "../figureFrame.js";
 import {lookNote} from "../ledger/lookNote.js";
 import {pWords} from "../ledger/standingText.js";
 import {type PageState, sourcesOf} from "../pageState.js";
-import {endpointName} from "../survivalNumbers.js";
+import {endpointName} from "../survival/endpointWords.js";
 import {inSentence} from "../trial/trialWords.js";
 import type {FittedModel} from "./fitModel.js";
 import type {DesignTerm} from "./modelDesign.js";
@@ -89,7 +89,9 @@ export function subgroupContent(
         width,
         groups: ["Patients"],
         ratioLabel: "Hazard ratio",
-        sides: [`lower with ${other.label}`, `higher with ${other.label}`],
+        favours: [`lower with ${other.label}`, `higher with ${other.label}`],
+        plain: true,
+        overall: null,
         title,
         summary: blocks
           .map(({label, rows}) => `${label}: ${rows.map((d) => `${d.label} ${ratioText(d.estimate)}`).join("; ")}.`)
