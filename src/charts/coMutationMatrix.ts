@@ -11,7 +11,7 @@ export interface MatrixCell {
   /** Positions in the names, first < second. */
   readonly first: number;
   readonly second: number;
-  readonly state: "estimated" | "few" | "not_tested";
+  readonly state: "estimated" | "few" | "not_tested" | "same_gene";
   readonly both: number;
   readonly tested: number;
   readonly oddsRatio: number | null;
@@ -82,7 +82,7 @@ export function coMutationMatrix(cells: readonly MatrixCell[], options: CoMutati
       });
       if (side < legible) return;
       for (const {first, second, state, both} of cells) {
-        if (state === "not_tested") continue;
+        if (state === "not_tested" || state === "same_gene") continue;
         const place = {x: px(x(second) + side / 2), y: px(y(first) + side / 2 + 4), "text-anchor": "middle"};
         drawing.append(pen.svg("text", {...place, class: "number cell-count"}, compact(both)));
       }
@@ -152,6 +152,8 @@ function paint(
       continue;
     }
     surface.rect(...high, side - 1, side - 1, blank);
+    if (state === "same_gene") surface.rect(...low, side - 1, side - 1, blank);
+    if (state === "same_gene") continue;
     if (both > 0 && side < legible) {
       const part = Math.max(1.5, Math.min(side - 3, Math.sqrt(both) * 0.6));
       surface.rect(

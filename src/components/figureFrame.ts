@@ -18,6 +18,8 @@ export interface FigureContent {
   /** The sources whose patients are shown; those of the release if not given. */
   readonly sources?: FigureRelease["sources"];
   readonly table: FigureTable;
+  /** Makes the rows that the CSV button saves, where the R script needs more than the table shows. */
+  readonly csv?: () => FigureTable;
   /** Draws for a width in CSS pixels: a picture, or a table. */
   readonly draw: (width: number) => Element;
   /**
@@ -111,7 +113,7 @@ export function figureFrame(
     if (script) download(scriptFile(release(), words(), script(csvName(release(), {id}))));
   };
   const saveCsv = () => {
-    if (content) download(csvFile(release(), words(), content.table));
+    if (content) download(csvFile(release(), words(), content.csv?.() ?? content.table));
   };
   const copyLink = () => {
     const url = new URL(location.href);

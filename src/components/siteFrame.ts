@@ -27,6 +27,7 @@ const sitePages: readonly SitePage[] = [
   {path: "/cohort", name: "Cohort", kind: "explorer"},
   {path: "/mutations", name: "Mutations", kind: "explorer"},
   {path: "/survival", name: "Survival", kind: "explorer"},
+  {path: "/regression", name: "Model", kind: "explorer"},
   {path: "/ratify", name: "Trials", kind: "source", needs: "randomisation"},
   {path: "/hovon", name: "Molecular course", kind: "source", needs: "molecularCourse"},
   {path: "/classifications", name: "Classifications", kind: "release"},
