@@ -70,7 +70,12 @@ function geneticData(catalogue: Catalogue, rows: () => CohortRows, count: number
     column: (key) => rows().category(key),
     bits(by, withinSources = false) {
       const key = JSON.stringify([by, withinSources]);
-      const made = known.get(key) ?? arrange(strataOf(by === null ? null : rows().category(by), withinSources ? source() : null, count), factsOf(by === "source_id"));
+      const made =
+        known.get(key) ??
+        arrange(
+          strataOf(by === null ? null : rows().category(by), withinSources ? source() : null, count),
+          factsOf(by === "source_id")
+        );
       known.set(key, made);
       return made;
     }
