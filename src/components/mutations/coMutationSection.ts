@@ -134,7 +134,7 @@ export function coMutationSection(context: ViewContext, colours: PageColours): M
             panel.stratified
               ? "Mantel–Haenszel odds ratio with the interval of Robins, Breslow and Greenland"
               : "Odds ratio with Woolf’s interval"
-          }; ${test}; q by Benjamini and Hochberg over the ${formatCount(tests)} pairs tested. Not tested: pairs of one gene, and pairs of which fewer than one patient is expected with both.`,
+          }; ${test}; q by Benjamini and Hochberg over the ${formatCount(tests)} pairs tested. Not tested: pairs of one gene, and pairs of which fewer than one patient is expected with both. Small marks: fewer than 5 patients with both expected and found. As many alterations are drawn as fit, the most frequent first; all ${matrix.names.length} are in the table.`,
           reversed.length > 0
             ? `A bar marks pairs that all patients together show the other way round: ${reversed
                 .map((d) => `${d.first} and ${d.second}`)
@@ -221,7 +221,7 @@ function strongest(pairs: readonly CoMutation[], stratified: boolean): Element |
                   "li",
                   {},
                   el("span", {class: "pair"}, `${d.first} · ${d.second}`),
-                  el("span", {class: "number"}, `${oddsRatioText(d.oddsRatio, d.lower, d.upper)}`),
+                  el("span", {class: "number"}, oddsRatioText(d.oddsRatio, d.lower, d.upper)),
                   el("span", {class: "number"}, probabilityText("q", d.q))
                 )
               )

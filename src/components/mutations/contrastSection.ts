@@ -12,9 +12,9 @@ import {el, fill} from "../dom.js";
 import type {ViewContext} from "../explorer.js";
 import {figureFrame} from "../figureFrame.js";
 import {sourcesOf} from "../pageState.js";
+import {contrastTable, together} from "./contrastTable.js";
 import {contrastGroups, groupCodes, levelsWithMembers} from "./contrastGroups.js";
 import type {MutationCohort, MutationSection} from "./mutationCohort.js";
-import {strataText} from "./pairTable.js";
 import {recordFamily} from "./recordFamily.js";
 
 const reasons = {
@@ -106,7 +106,7 @@ export function contrastSection(context: ViewContext): MutationSection {
         ]
           .filter((sentence) => sentence !== "")
           .join(" "),
-        table: tableOf(rows, order, counts, several),
+        table: contrastTable(rows, order, counts, several),
         script: (name) => subgroupFrequenciesScript(name, {stratified: several}),
         metadata: cohortMetadata(
           context,
@@ -135,11 +135,6 @@ export function contrastSection(context: ViewContext): MutationSection {
       });
     }
   };
-}
-
-function together(strata: readonly GroupCounts[]): GroupCounts {
-  const add = (key: "mutated" | "tested", g: 0 | 1) => strata.reduce((sum, d) => sum + d[key][g], 0);
-  return {mutated: [add("mutated", 0), add("mutated", 1)], tested: [add("tested", 0), add("tested", 1)]};
 }
 
 function shareOf({mutated, tested}: SubgroupContrast): number {
@@ -185,62 +180,5 @@ function rowOf(
         )
       : null,
     numbers: width >= 860 ? [share(0), share(1), ...numbers] : numbers
-  };
-}
-
-function tableOf(
-  rows: readonly SubgroupContrast[],
-  order: readonly number[],
-  counts: readonly (readonly GroupCounts[])[],
-  stratified: boolean
-) {
-  const open = (value: number | null) => (value === Infinity ? "Inf" : value);
-  return {
-    columns: [
-      "alteration",
-      "mutated_1",
-      "tested_1",
-      "mutated_2",
-      "tested_2",
-      "difference",
-      "difference_lower95",
-      "difference_upper95",
-      "odds_ratio",
-      "lower95",
-      "upper95",
-      "p",
-      "q",
-      "test",
-      "heterogeneity_p",
-      "strata"
-    ],
-    rows: order.map((i) => {
-      const d = rows[i];
-      const tables = (stratified ? counts[i] : [together(counts[i])]).map(
-        ({mutated: m, tested: t}) =>
-          [
-            [m[0], t[0] - m[0]],
-            [m[1], t[1] - m[1]]
-          ] as const
-      );
-      return [
-        d.name,
-        d.mutated[0],
-        d.tested[0],
-        d.mutated[1],
-        d.tested[1],
-        d.difference,
-        d.differenceLower,
-        d.differenceUpper,
-        open(d.oddsRatio),
-        d.lower,
-        d.upper,
-        d.p,
-        d.q,
-        d.test === null ? null : testNames[d.test],
-        d.heterogeneityP,
-        strataText(tables) || "0 0 0 0"
-      ];
-    })
   };
 }

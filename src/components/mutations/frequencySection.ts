@@ -85,10 +85,11 @@ export function frequencySection(
     const nameOf = (code: string | null) => site.sources.find(({id}) => id === code)?.id ?? code ?? "";
     const withDots = grouping === null && sourceCodes.length > 1;
     const rows = site.alterations
-      .map(({name}) => {
+      .map(({name, byDesign = []}) => {
         const marks = codes.map((code) => frequency(cells.get(`${name}|${String(code)}`)));
         const [found, tested] = [sum(marks.map((d) => d.found)), sum(marks.map((d) => d.tested))];
         const dots = sourceCodes.flatMap((code, i) => {
+          if (code !== null && byDesign.includes(code)) return [];
           const count = bySource.get(`${name}|${String(code)}`);
           return count === undefined
             ? []

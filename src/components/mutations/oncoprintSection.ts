@@ -16,10 +16,10 @@ import type {PageColours} from "./resolveColour.js";
 
 /** Variables drawn above the alterations, where the release has them; ordered ones go from light to full. */
 const tracks = [
-  {column: "source_id", ordered: false},
-  {column: "age_band", ordered: true},
-  {column: "sex", ordered: false},
-  {column: "eln2022", ordered: false}
+  {column: "source_id", label: "Source", ordered: false},
+  {column: "age_band", label: "Age", ordered: true},
+  {column: "sex", label: "Sex", ordered: false},
+  {column: "eln2022", label: "ELN 2022", ordered: false}
 ];
 const mostPatients = 3000;
 const mostAlterations = 40;
@@ -68,9 +68,7 @@ export function oncoprintSection(context: ViewContext, colours: PageColours): Mu
         members,
         {alterations: mostAlterations, most: mostPatients}
       );
-      const strips = columns.map(({column, ordered}) =>
-        stripOf(data, catalogue.facets.get(column)!.label, column, ordered, order)
-      );
+      const strips = columns.map(({column, label, ordered}) => stripOf(data, label, column, ordered, order));
       const drawn = order.patients.length;
       const title = "Who has which alterations?";
       const make = (width: number) =>

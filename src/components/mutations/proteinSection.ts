@@ -13,6 +13,8 @@ import type {MutationCohort, MutationSection} from "./mutationCohort.js";
 
 /** Codons with fewer patients are pooled. */
 const least = 5;
+/** Codons drawn in the gene that is shown at first. */
+const several = 5;
 /** Words of a consequence: those of the vocabulary. */
 const words = new Map<string | null, string>(vocabularies.consequence.map(({code, label}) => [code, label]));
 
@@ -30,7 +32,11 @@ export function proteinSection(context: ViewContext, calls: () => Promise<CallCo
       const columns = await calls();
       if (!current()) return;
       const offered = genesWithPositions(columns, members);
-      const gene = offered.find((d) => d.gene === state.options.gene)?.gene ?? offered.at(0)?.gene;
+      const gene = (
+        offered.find((d) => d.gene === state.options.gene) ??
+        offered.find((d) => hotspots(columns, d.gene, members, least).codons.length >= several) ??
+        offered.at(0)
+      )?.gene;
       fill(
         select,
         ...[...offered]
