@@ -110,6 +110,7 @@ export function tableSection(context: ViewContext): TableSection {
               }
             )
         }),
+      picture: null,
       aside: tableNotes({state, site, catalogue}),
       metadata: cohortMetadata(
         context,
