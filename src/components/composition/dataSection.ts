@@ -66,7 +66,10 @@ export function dataSection(context: ViewContext): CompositionSection {
             ...counts
           ])
         },
-        legend: groupLegend(parts.filter((_, i) => present[i])),
+        legend: groupLegend(
+          parts.filter((_, i) => present[i]),
+          "colour"
+        ),
         draw: (width) =>
           upsetPlot(combinations.slice(0, upsetColumns(width, sets)), {
             width,

@@ -9,6 +9,7 @@ import {choice, controlRow} from "../controls.js";
 import {el} from "../dom.js";
 import type {ViewContext} from "../explorer.js";
 import {figureFrame} from "../figureFrame.js";
+import {groupLegend} from "../groupLegend.js";
 import {groupControl} from "../groupControl.js";
 import {type PageOption, type PageState, sourcesOf} from "../pageState.js";
 import type {CohortShown, CompositionSection} from "./cohortShown.js";
@@ -72,12 +73,21 @@ export function tableSection(context: ViewContext): TableSection {
     describedVariables(catalogue, site.summaries.alterations, (options.rows ?? "main") as RowChoice);
   let last: Shown | null = null;
 
+  const plotOf = ({state, table: {groups, rows}}: Shown, column: string, width: number): Element => {
+    const styles = state.group === null ? [wholeCohort] : groupStyles(groups.map(({code}) => code));
+    const row = rows.find(({variable}) => variable.column === column)!;
+    const plot = variablePlot(row, {width, groups, styles, bins: site.summaries.bins[column] ?? []});
+    // Distributions name their groups themselves.
+    if (groups.length < 2 || row.variable.kind === "number") return plot;
+    const named = groups.map(({label}, g) => ({label, style: styles[g]}));
+    return el("div", {}, groupLegend(named), plot);
+  };
+
   const draw = (shown: Shown) => {
     last = shown;
     const {state, table, tests} = shown;
     const grouping = state.group === null ? null : groupingOf(catalogue, state.group);
     const compared = table.groups.filter((d) => d.compared);
-    const styles = grouping === null ? [wholeCohort] : groupStyles(table.groups.map(({code}) => code));
     const testable = compared.length > 1 && !isRandomised(state);
     const ran = new Map(
       (tests ?? []).flatMap(({test}, i) => (test === null ? [] : [[table.rows[i].variable.column, test] as const]))
@@ -99,16 +109,7 @@ export function tableSection(context: ViewContext): TableSection {
           compares: {smd: compared.length > 1, tests: testable},
           open,
           toggle: (column, isOpen) => (isOpen ? open.add(column) : open.delete(column)),
-          plot: (column) =>
-            variablePlot(
-              table.rows.find(({variable}) => variable.column === column)!,
-              {
-                width: Math.min(width, 720),
-                groups: table.groups,
-                styles,
-                bins: site.summaries.bins[column] ?? []
-              }
-            )
+          plot: (column) => plotOf(shown, column, Math.min(width, 720))
         }),
       picture: null,
       aside: tableNotes({state, site, catalogue}),
