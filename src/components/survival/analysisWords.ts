@@ -43,35 +43,41 @@ export function subtitleText(plan: SurvivalPlan, sources: SiteData["sources"]): 
 }
 
 /** n, events, follow-up, method and who is left out, for the caption. */
-export function captionText({plan, group, population, answer}: SurvivalAnalysis): string {
+export function captionText(analysis: SurvivalAnalysis): string {
+  const {plan, group, answer} = analysis;
   const {choices, timeDependent} = plan;
-  const {leftOut} = population;
-  const {events, censored} = leftOut.beforeLandmark;
-  const scale = choices.confType === "log-log" ? "log–log" : "log";
-  const default_ = choices.confType === "log-log" ? "" : ", as R’s survfit unless told otherwise";
-  const median = `medians with ${choices.confType === "log-log" ? "log–log " : ""}intervals after Brookmeyer and Crowley`;
+  const logLog = choices.confType === "log-log";
+  const band = logLog ? "log–log scale" : "log scale, as R’s survfit unless told otherwise";
   const sentences = [
     `${patients(answer.patients)}, ${formatCount(answer.events)} events; median follow-up ${followUpText(answer.followUp)} (reverse Kaplan–Meier).`,
-    `Kaplan–Meier estimate with 95 % confidence band (${scale} scale${default_}), ${median}${choices.censorMarks ? "; small marks: censored" : ""}.`,
+    `Kaplan–Meier estimate with 95 % confidence band (${band}); intervals of medians after Brookmeyer and Crowley on the same scale${choices.censorMarks ? "; small marks: censored" : ""}.`,
     timeDependent
       ? "The curves are of changing risk sets, not of two groups of patients; early on the curve after the change rests on few."
       : "",
     "A curve ends at its group’s last follow-up and fades below 10 at risk.",
     group?.note ?? "",
-    leftOut.noFollowUp > 0
-      ? `${patients(leftOut.noFollowUp)} ${are(leftOut.noFollowUp)} not in the endpoint’s population.`
-      : "",
-    events + censored > 0
-      ? `${patients(events + censored)} left before the landmark (${formatCount(events)} with the event, ${formatCount(censored)} censored).`
-      : "",
-    leftOut.notYetKnown > 0
-      ? `Of ${patients(leftOut.notYetKnown)} what the filter asks for came after the landmark; they are not in.`
-      : "",
-    leftOut.notEntered > 0 ? `${patients(leftOut.notEntered)} never came under observation.` : "",
-    leftOut.unknownGroup > 0
-      ? `${patients(leftOut.unknownGroup)} of unknown group (${group?.unknownLabel ?? "unknown"}) ${are(leftOut.unknownGroup)} not drawn.`
-      : "",
+    captionLeftOut(analysis),
     supportText(plan.endpoint)
+  ];
+  return sentences.filter((sentence) => sentence !== "").join(" ");
+}
+
+/** Who is not in an analysis, and why; empty if everybody is. */
+export function captionLeftOut({group, population: {leftOut}}: SurvivalAnalysis): string {
+  const {noFollowUp, beforeLandmark, notYetKnown, notEntered, unknownGroup} = leftOut;
+  const before = beforeLandmark.events + beforeLandmark.censored;
+  const sentences = [
+    noFollowUp > 0 ? `${patients(noFollowUp)} ${are(noFollowUp)} not in the endpoint’s population.` : "",
+    before > 0
+      ? `${patients(before)} left before the landmark (${formatCount(beforeLandmark.events)} with the event, ${formatCount(beforeLandmark.censored)} censored).`
+      : "",
+    notYetKnown > 0
+      ? `Of ${patients(notYetKnown)} what the filter asks for came after the landmark; they are not in.`
+      : "",
+    notEntered > 0 ? `${patients(notEntered)} never came under observation.` : "",
+    unknownGroup > 0
+      ? `${patients(unknownGroup)} of unknown group (${group?.unknownLabel ?? "unknown"}) ${are(unknownGroup)} not drawn.`
+      : ""
   ];
   return sentences.filter((sentence) => sentence !== "").join(" ");
 }
@@ -98,16 +104,14 @@ export function yearsText(days: number): string {
   return `${years} ${years === 1 ? "year" : "years"}`;
 }
 
-/** What day 0 is in each source of an analysis; remission is the same event in all. */
+/** What day 0 is in each source; remission is the same event in all. */
 export function startsOf(
   plan: SurvivalPlan,
-  names: readonly string[],
-  {sources}: Pick<SiteData, "sources">
+  sources: SiteData["sources"]
 ): {readonly source: string; readonly start: string}[] {
-  return names.map((name) => {
-    const source = sources.find((d) => d.id === name || d.name === name);
-    const remission = endpointStart(plan.endpoint.endpoint).event === "remission";
-    const start = remission ? "remission" : labelOf("indexEvent", source?.indexEvent ?? "").toLowerCase();
-    return {source: name, start};
-  });
+  const remission = endpointStart(plan.endpoint.endpoint).event === "remission";
+  return sources.map(({id, indexEvent}) => ({
+    source: id,
+    start: remission ? "remission" : labelOf("indexEvent", indexEvent).toLowerCase()
+  }));
 }

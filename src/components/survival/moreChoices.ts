@@ -29,7 +29,9 @@ export function moreChoices(catalogue: Catalogue, change: (options: Record<strin
     ]),
     field("entry", "At risk from", [
       ["", "the start"],
-      ...entryColumns.filter((column) => catalogue.days.has(column)).map((column) => [column, `${entryText(column)} on`] as const)
+      ...entryColumns
+        .filter((column) => catalogue.days.has(column))
+        .map((column) => [column, `${entryText(column)} on`] as const)
     ]),
     field("strata", "Compare", [["source", "within sources"], ["none", "ignoring the source"]]), // prettier-ignore
     field("ci", "Intervals", [["log-log", "log–log"], ["log", "log (R’s default)"]]), // prettier-ignore
@@ -37,7 +39,14 @@ export function moreChoices(catalogue: Catalogue, change: (options: Record<strin
     field("marks", "Censoring marks", [["", "drawn"], ["none", "not drawn"]]) // prettier-ignore
   ];
   const transplant = field("transplant", "Transplant", [["", "time-dependent"], ["landmark", "at a landmark"]]); // prettier-ignore
-  const landmark = el("input", {type: "number", min: 0, max: 20000, step: 1, "data-option": "landmark", placeholder: "none"});
+  const landmark = el("input", {
+    type: "number",
+    min: 0,
+    max: 20000,
+    step: 1,
+    "data-option": "landmark",
+    placeholder: "none"
+  });
   landmark.addEventListener("change", () => change({landmark: landmark.value.trim()}));
   const element = el(
     "details",

@@ -58,8 +58,13 @@ export function splitControl(catalogue: Catalogue, saved: SavedCohorts, change: 
 
   function showFurther(by: SplitBy | null): void {
     if (by === null) fill(further);
-    else if (by.kind === "number") fill(further, ...cutControls(by.column, by.cut, (cut) => change(numberBy(by.column, cut))));
-    else fill(further, cohortChoice(by.names, saved, (names) => change({group: null, by: {kind: "cohorts", names}})));
+    else if (by.kind === "number")
+      fill(further, ...cutControls(by.column, by.cut, (cut) => change(numberBy(by.column, cut))));
+    else
+      fill(
+        further,
+        cohortChoice(by.names, saved, (names) => change({group: null, by: {kind: "cohorts", names}}))
+      );
   }
   return {
     element: el("div", {class: "split"}, choice("Split by", select), further),
@@ -74,8 +79,17 @@ export function splitControl(catalogue: Catalogue, saved: SavedCohorts, change: 
 function cutControls(column: string, cut: Cut, change: (cut: Cut) => void): HTMLElement[] {
   const values = cut.kind === "at" ? cut.values.join(", ") : "";
   const field = el("input", {type: "text", value: values, placeholder: "60, 70", size: 12, "data-testid": "cuts"});
-  const problem = el("span", {class: "problem", role: "alert", hidden: true}, "Ascending numbers, with commas between; at most 5.");
-  const own = el("label", {class: "control", hidden: cut.kind !== "at"}, el("span", {class: "control-label"}, "at"), field);
+  const problem = el(
+    "span",
+    {class: "problem", role: "alert", hidden: true},
+    "Ascending numbers, with commas between; at most 5."
+  );
+  const own = el(
+    "label",
+    {class: "control", hidden: cut.kind !== "at"},
+    el("span", {class: "control-label"}, "at"),
+    field
+  );
   field.addEventListener("change", () => {
     const by = parseSplit(`${column}:${field.value.replaceAll(" ", "")}`);
     problem.hidden = by?.kind === "number" && by.cut.kind === "at";
@@ -102,14 +116,19 @@ function cutControls(column: string, cut: Cut, change: (cut: Cut) => void): HTML
 function cohortChoice(chosen: readonly string[], saved: SavedCohorts, change: (names: string[]) => void): HTMLElement {
   const names = [...new Set([...saved.list().map(({name}) => name), ...chosen])];
   if (names.length === 0) {
-    return el("p", {class: "note", role: "status"}, "No cohort is saved in this browser yet: filter, then save the cohort by name.");
+    return el(
+      "p",
+      {class: "note", role: "status"},
+      "No cohort is saved in this browser yet: filter, then save the cohort by name."
+    );
   }
   const boxes = names.map((name) => {
     const box = el("input", {type: "checkbox", value: name});
     box.checked = chosen.includes(name);
     box.addEventListener("change", () => {
       const next = boxes.flatMap((d) => (d.box.checked ? [d.name] : []));
-      if (next.length === 0 || parseSplit(formatSplit({kind: "cohorts", names: next})) === null) box.checked = !box.checked;
+      if (next.length === 0 || parseSplit(formatSplit({kind: "cohorts", names: next})) === null)
+        box.checked = !box.checked;
       else change(next);
     });
     return {name, box};
