@@ -27,6 +27,8 @@ export interface FigureContent {
    * for those that show a part only. Without it, what is on the page is saved: SVG, canvases, or both together.
    */
   readonly picture?: (width: number) => Element;
+  /** What the CSV file holds where that is more than the table shows. */
+  readonly csv?: () => FigureTable;
   /** The R script that reproduces the figure's numbers from the CSV file of this name. */
   readonly script?: (csvName: string) => string;
   /** Cohort, method and versions: written into every file that is saved. */
@@ -172,6 +174,8 @@ export function figureFrame(
     fill(canvas, content.draw(Math.max(280, drawnWidth)));
     svgButton.hidden = pngButton.hidden = canvas.querySelector("svg, canvas") === null && !content.picture;
     scriptButton.hidden = content.script === undefined;
+    // A figure that waits for its numbers has none to save.
+    toolbar.hidden = content.table.columns.length === 0;
   };
   new ResizeObserver(() => {
     if (content && Math.abs(canvas.clientWidth - drawnWidth) > 1) draw();

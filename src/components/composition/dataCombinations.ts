@@ -8,7 +8,11 @@ export interface DataKind {
 }
 
 /** Patients by exactly the kinds of data that they have, most patients first; by part beside the sum. */
-export function dataCombinations(kinds: readonly DataKind[], part: ArrayLike<number>, parts: number): UpsetCombination[] {
+export function dataCombinations(
+  kinds: readonly DataKind[],
+  part: ArrayLike<number>,
+  parts: number
+): UpsetCombination[] {
   if (kinds.length > 30) throw new RangeError(`invalid number of kinds of data: ${kinds.length}`);
   const counts = new Map<number, number[]>();
   for (let i = 0; i < part.length; ++i) {
