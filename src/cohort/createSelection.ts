@@ -3,6 +3,7 @@ import {cohortRows, memberRows} from "./cohortRows.js";
 import * as queries from "./cohortQueries.js";
 import type {CohortSelection} from "./cohortSelection.js";
 import type {ColumnStore} from "./columnStore.js";
+import {countCodes} from "./facetCounts.js";
 import type {CohortFilter} from "./filter.js";
 import * as read from "./readResults.js";
 import type {ResultTable} from "./sqlConnection.js";
@@ -67,6 +68,16 @@ export function createSelection({
       ]);
       context.current();
       return cohortRows(catalogue, arrays, rows, n);
+    },
+    async counts(requests) {
+      const [coded, mask] = await Promise.all([
+        Promise.all(requests.map((request) => context.columns.codes(request))),
+        n === total ? null : membersOnce()
+      ]);
+      context.current();
+      return new Map(
+        requests.map(({column}, i) => [column, countCodes(coded[i].codes, coded[i].levels, mask)] as const)
+      );
     },
     members: membersOnce
   };

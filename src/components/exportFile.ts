@@ -113,3 +113,8 @@ function origin({sources, releaseId}: ExportRelease): string {
 function oneLine(text: string): string {
   return text.replaceAll(/[\r\n]+/g, " ");
 }
+
+/** Cohorts that a reader saved: conditions and counts, no rows. The text names the release and its notice. */
+export function cohortsFile({releaseId}: ExportRelease, text: string): ExportFile<string> {
+  return {name: fileName(releaseId, "cohorts", "json"), type: "application/json", content: text} as ExportFile<string>;
+}
