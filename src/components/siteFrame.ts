@@ -28,6 +28,7 @@ const sitePages: readonly SitePage[] = [
   {path: "/mutations", name: "Mutations", kind: "explorer"},
   {path: "/survival", name: "Survival", kind: "explorer"},
   {path: "/regression", name: "Model", kind: "explorer"},
+  {path: "/compare", name: "Compare", kind: "explorer"},
   {path: "/ratify", name: "Trials", kind: "source", needs: "randomisation"},
   {path: "/hovon", name: "Molecular course", kind: "source", needs: "molecularCourse"},
   {path: "/classifications", name: "Classifications", kind: "release"},

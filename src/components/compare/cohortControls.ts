@@ -45,12 +45,19 @@ export function cohortControls(
       const set = (place: Place, choice: string) =>
         change({...Object.fromEntries(chosen.map((d) => [d.place, d.choice])), [place]: choice, pair: ""});
       const row = (place: Place, choice: string, k: number) =>
-        cohortRow(catalogue, saved, {place, choice, letter: "ABCD"[k]}, {
-          set: (next) => set(place, next),
-          remove: chosen.length < 2 ? null : () => set(place, "")
-        });
+        cohortRow(
+          catalogue,
+          saved,
+          {place, choice, letter: "ABCD"[k]},
+          {
+            set: (next) => set(place, next),
+            remove: chosen.length < 2 ? null : () => set(place, "")
+          }
+        );
       const held = [...list.children].findIndex((item) => item.contains(document.activeElement));
-      const part = [...(list.children[held]?.querySelectorAll("select") ?? [])].findIndex((d) => d === document.activeElement);
+      const part = [...(list.children[held]?.querySelectorAll("select") ?? [])].findIndex(
+        (d) => d === document.activeElement
+      );
       fill(list, ...chosen.map(({place, choice}, k) => row(place, choice, k)));
       if (held >= 0) {
         const selects = list.children[Math.min(held, list.children.length - 1)]?.querySelectorAll("select");
@@ -84,17 +91,29 @@ function cohortRow(
     el("option", {value: ofFilter}, "the filtered cohort"),
     isOther && el("option", {value: "other"}, "cohort of this link"),
     keys.length > 0 &&
-      el("optgroup", {label: "Saved cohorts"}, ...keys.map(({name}) => el("option", {value: savedPrefix + name}, name))),
+      el(
+        "optgroup",
+        {label: "Saved cohorts"},
+        ...keys.map(({name}) => el("option", {value: savedPrefix + name}, name))
+      ),
     ...(Object.keys(kinds) as Grouping["kind"][]).map((kind) =>
       el(
         "optgroup",
         {label: kinds[kind]},
-        ...catalogue.groupings.filter((d) => d.kind === kind).map(({key, label}) => el("option", {value: `=${key}`}, label))
+        ...catalogue.groupings
+          .filter((d) => d.kind === kind)
+          .map(({key, label}) => el("option", {value: `=${key}`}, label))
       )
     )
   );
   what.value =
-    choice === ofFilter ? ofFilter : own !== undefined && level === null ? savedPrefix + own.name : level === null ? "other" : `=${level.key}`;
+    choice === ofFilter
+      ? ofFilter
+      : own !== undefined && level === null
+        ? savedPrefix + own.name
+        : level === null
+          ? "other"
+          : `=${level.key}`;
   what.addEventListener("change", () => {
     const {value} = what;
     if (value === ofFilter) set(ofFilter);

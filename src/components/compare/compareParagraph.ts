@@ -89,7 +89,8 @@ function survivalText({survival, groups: {groups}, pair, endpoint}: ComparedNumb
       point === null
         ? ""
         : `, ${formatPercent(point.survival, 0)} (${formatPercent(point.lower, 0).replace(" %", "")}–${formatPercent(point.upper, 0).replace(" %", "")}) at 5 years`;
-    const middle = median.time === null ? "a median that is not reached" : `a median of ${formatMonths(median.time)} months`;
+    const middle =
+      median.time === null ? "a median that is not reached" : `a median of ${formatMonths(median.time)} months`;
     return `${middle}${share}`;
   };
   const {comparison} = answer;
