@@ -1,4 +1,4 @@
-import {scaleLinear} from "d3";
+import {scaleLinear, scaleSqrt} from "d3";
 import {penOf, px} from "./svg.js";
 import {letterWidth} from "./textLines.js";
 
@@ -24,9 +24,11 @@ export interface VolcanoOptions {
 
 const [top, bottom, left, right] = [30, 62, 48, 16];
 const height = 360;
+/** Powers of ten that are marked on the axis of p. */
+const depthTicks = [0, 1, 2, 5, 10, 20, 50, 100, 200, 300];
 
 /**
- * Odds ratios against p-values, both on logarithmic scales. What differs notably is filled and named where its name has
+ * Odds ratios against p-values, both on logarithmic scales, that of p compressed. What differs notably is filled and named where its name has
  * room; a ratio beyond the axis, without an end or not, stands at its edge as a triangle.
  */
 export function volcanoPlot(
@@ -39,11 +41,12 @@ export function volcanoPlot(
   const depths = points.map(({p}) => -Math.log10(Math.max(p, 1e-300)));
   const deepest = Math.max(2, ...depths);
   const x = scaleLinear([-most, most], [left, width - right]);
-  const y = scaleLinear([0, deepest * 1.05], [height - bottom, top]);
+  // Square roots leave room for differences that are not the largest.
+  const y = scaleSqrt([0, deepest * 1.05], [height - bottom, top]);
   const figure = pen.drawing(width, height, title, summary);
   const axis = pen.svg("g", {class: "axis", "aria-hidden": "true"});
   const foot = height - bottom;
-  for (const value of y.ticks(5)) {
+  for (const value of depthTicks.filter((d) => d <= deepest * 1.05)) {
     const at = px(y(value));
     axis.append(
       pen.svg("line", {class: value === 0 ? "baseline" : "grid", x1: left, x2: width - right, y1: at, y2: at}),
@@ -116,9 +119,10 @@ function roomFor(label: string, cx: number, cy: number, width: number, placed: r
     {x: cx - size.width / 2, y: cy + 6}
   ].map((at) => ({...at, ...size}));
   const free = (a: Box) =>
-    a.x >= 0 &&
+    a.x >= left &&
     a.x + a.width <= width &&
-    a.y >= 0 &&
+    a.y >= top - 8 &&
+    a.y + a.height <= height - bottom &&
     placed.every((b) => a.x + a.width < b.x || b.x + b.width < a.x || a.y + a.height < b.y || b.y + b.height < a.y);
   return candidates.find(free) ?? null;
 }

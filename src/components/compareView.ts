@@ -26,6 +26,10 @@ import {lookNote} from "./ledger/lookNote.js";
 import type {PageState} from "./pageState.js";
 import {endpointName} from "./survival/endpointWords.js";
 import {sourcesFigure} from "./survival/sourcesFigure.js";
+import {inSentence} from "./trial/trialWords.js";
+
+/** What the composition is of; alterations have a figure of their own. */
+const describedSections: ReadonlySet<string> = new Set(["Patient", "Disease", "Blood and marrow"]);
 
 /** Two or more cohorts side by side: whom they share, who is in them, which alterations differ, how they fare. */
 export function compareView(context: ViewContext): ExplorerView {
@@ -39,7 +43,7 @@ export function compareView(context: ViewContext): ExplorerView {
   );
   endpoint.addEventListener("change", () => change({endpoint: endpoint.value}));
   const overlap = el("div", {});
-  const paragraph = el("p", {class: "answer", "data-testid": "compare-summary"});
+  const paragraph = el("p", {class: "written-summary", "data-testid": "compare-summary"});
   const message = el("div", {class: "messages"});
   const composition = figureFrame("compare-composition", site);
   const alterations = figureFrame("compare-alterations", site);
@@ -50,7 +54,7 @@ export function compareView(context: ViewContext): ExplorerView {
   const results = el("div", {class: "figures"}, paragraph, ...frames.slice(0, 3).map((d) => d.element), sourcesHome);
   const open = new Set<string>();
   const variables = describedVariables(catalogue, site.summaries.alterations, "main").filter(
-    ({section, variable}) => section !== "Alterations" && variable.knownAt === "diagnosis"
+    ({section, column}) => describedSections.has(section) || column === "eln2022"
   );
 
   const columnsOf = (state: PageState, days: readonly string[]): string[] => [
@@ -149,7 +153,7 @@ export function compareView(context: ViewContext): ExplorerView {
         });
       }
       fill(sourcesHome, conflict ? null : bySource.element);
-      const question = `Does ${endpointName(chosen, site)} of ${groups.groups.map(({label}) => label).join(", ")} differ?`;
+      const question = `Does ${inSentence(endpointName(chosen, site))} of ${groups.groups.map(({label}) => label).join(", ")} differ?`;
       survival.update({
         ...survivalContent(compared, chosen, timing, site, {
           sources,

@@ -36,7 +36,8 @@ function whoText({groups: {groups, split, among}, pair}: ComparedNumbers): strin
 }
 
 function compositionText({composition: {rows}, pair: [first, second]}: ComparedNumbers): string {
-  const comparable = rows.filter(({smd}) => smd !== null);
+  // Classes follow from the alterations, of which there is a sentence of their own.
+  const comparable = rows.filter(({smd, variable}) => smd !== null && variable.section !== "Classification");
   if (comparable.length === 0) return "";
   const apart = comparable
     .filter(({smd}) => isNotable(smd))

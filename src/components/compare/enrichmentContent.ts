@@ -3,6 +3,7 @@ import {type VolcanoPoint, volcanoPlot} from "../../charts/volcanoPlot.js";
 import type {SubgroupContrast} from "../../cohort/mutations/subgroupContrast.js";
 import type {TwoByTwo} from "../../stats/countsInput.js";
 import {subgroupFrequenciesScript} from "../../rscript/subgroupFrequencies.js";
+import {nowrap} from "../controls.js";
 import {el} from "../dom.js";
 import type {FigureContent} from "../figureFrame.js";
 import {strataText} from "../mutations/pairTable.js";
@@ -12,6 +13,8 @@ import type {Enrichment} from "./enrichment.js";
 
 type Content = Pick<FigureContent, "title" | "subtitle" | "caption" | "table" | "script" | "draw" | "aside">;
 
+/** Rows that are shown without being asked for. */
+const shownAtOnce = 12;
 /** Below this q a difference is named. */
 const notableQ = 0.05;
 
@@ -62,7 +65,15 @@ export function enrichmentContent(
     aside: el(
       "div",
       {},
-      contrastTable(ranked, first, second),
+      contrastTable(ranked.slice(0, shownAtOnce), first, second),
+      ranked.length <= shownAtOnce
+        ? null
+        : el(
+            "details",
+            {class: "further"},
+            el("summary", {}, `The other ${ranked.length - shownAtOnce} alterations`),
+            contrastTable(ranked.slice(shownAtOnce), first, second)
+          ),
       look === null
         ? null
         : el("p", {class: "test"}, `All ${ranked.length} alterations as one look (Simes’ p over them): `, look)
@@ -131,8 +142,8 @@ function contrastTable(ranked: readonly SubgroupContrast[], first: ComparedGroup
         ? "–"
         : `${points(d.difference)} (${points(d.differenceLower)} to ${points(d.differenceUpper)})`,
       ratioText(d),
-      d.p === null ? "–" : formatP(d.p),
-      d.q === null ? "–" : formatP(d.q)
+      d.p === null ? "–" : nowrap(formatP(d.p)),
+      d.q === null ? "–" : nowrap(formatP(d.q))
     ],
     data: {alteration: d.name, ratio: d.oddsRatio ?? "", p: d.p ?? "", q: d.q ?? ""}
   }));
