@@ -18,8 +18,6 @@ export interface FigureContent {
   /** The sources whose patients are shown; those of the release if not given. */
   readonly sources?: FigureRelease["sources"];
   readonly table: FigureTable;
-  /** Makes the rows that the CSV button saves, where the R script needs more than the table shows. */
-  readonly csv?: () => FigureTable;
   /** Draws for a width in CSS pixels: a picture, or a table. */
   readonly draw: (width: number) => Element;
   /**
