@@ -24,6 +24,7 @@ import {cohortBar} from "./cohortBar.js";
 import {el, fill} from "./dom.js";
 import {emptyMessage, failureMessage, linkNotice, type Relaxation} from "./explorerMessages.js";
 import {filterPanel} from "./filterPanel.js";
+import {looksLink} from "./ledger/looksLink.js";
 import type {PageOption, PageState} from "./pageState.js";
 
 /** What a page adds to the common frame of the explorer. */
@@ -233,7 +234,18 @@ export function explorer(
     "div",
     {class: "explorer"},
     panel.element,
-    el("div", {class: "notebook"}, bar.element, bar.notes, lost.element, notice, message, results, dialog.dialog)
+    el(
+      "div",
+      {class: "notebook"},
+      bar.element,
+      looksLink(ledger),
+      bar.notes,
+      lost.element,
+      notice,
+      message,
+      results,
+      dialog.dialog
+    )
   );
   show();
   return page;
@@ -246,7 +258,7 @@ function newest(next: PageState, before: PageState, catalogue: Catalogue): strin
 }
 
 /** Links to the other explorer pages keep the cohort. */
-function keepQueryInLinks(query: string): void {
+export function keepQueryInLinks(query: string): void {
   for (const link of document.querySelectorAll<HTMLAnchorElement>(".site-nav a.to-explorer")) {
     link.href = `${link.href.split("?")[0]}${query}`;
   }
