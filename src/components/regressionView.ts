@@ -10,7 +10,7 @@ import {type FigureFrame, figureFrame} from "./figureFrame.js";
 import {type PageState, sourcesOf} from "./pageState.js";
 import {curveContent} from "./regression/curveContent.js";
 import {checkModel, fitModel, type FittedModel, type ModelChecks} from "./regression/fitModel.js";
-import {modelAside} from "./regression/modelAside.js";
+import {modelAside, modelLooks} from "./regression/modelAside.js";
 import {modelControls} from "./regression/modelControls.js";
 import {modelFile, modelScript} from "./regression/modelFile.js";
 import {modelBlocks} from "./regression/modelForest.js";
@@ -41,7 +41,13 @@ export function regressionView(context: ViewContext): ExplorerView {
   const frames = () => [frame, subgroups, ...curves.values()];
   let newest = 0;
 
-  const showForest = (state: PageState, plan: ModelPlan, model: FittedModel, checks: ModelChecks | null) => {
+  const showForest = (
+    state: PageState,
+    plan: ModelPlan,
+    model: FittedModel,
+    checks: ModelChecks | null,
+    looks: HTMLElement | null
+  ) => {
     const endpoint = catalogue.endpoints.get(state.endpoint)!;
     const title = modelTitle(endpoint, site);
     const method = methodText(model);
@@ -69,7 +75,7 @@ export function regressionView(context: ViewContext): ExplorerView {
               title,
               summary: forestSummary(blocks)
             }),
-      aside: modelAside(context, state, {plan, model, checks, tests})
+      aside: modelAside({plan, model, checks, tests, looks})
     });
   };
 
@@ -127,13 +133,14 @@ export function regressionView(context: ViewContext): ExplorerView {
       );
       const rows = await selection.rows(columnsOf(plan.spec));
       const model = fitModel(rows, plan.cohortRefused === null ? plan.spec : {...plan.spec, terms: []});
-      showForest(state, plan, model, null);
+      const looks = modelLooks(context, state, {plan, model});
+      showForest(state, plan, model, null, looks);
       showFurther(state, model, request.by);
       if (model.fit === null) return;
       // The checks take about as long as the fit: the figure is there before them.
       await afterPaint();
       if (mine !== newest) return;
-      showForest(state, plan, model, checkModel(model.fit));
+      showForest(state, plan, model, checkModel(model.fit), looks);
     },
     stale: (waiting) => frames().forEach((d) => d.stale(waiting))
   };

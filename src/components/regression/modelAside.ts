@@ -11,7 +11,7 @@ import {inSentence} from "../trial/trialWords.js";
 import type {FittedModel, ModelChecks} from "./fitModel.js";
 import type {ModelPlan} from "./modelRequest.js";
 import {formatTerms} from "./modelTerms.js";
-import {termMethod, termTable, type TermTest} from "./modelTable.js";
+import {termMethod, termTable, type TermTest, termTests} from "./modelTable.js";
 import {flowText, modelWarnings} from "./modelWords.js";
 
 /** What stands below the forest plot. */
@@ -21,11 +21,12 @@ export interface AsideOptions {
   /** Null until they are made. */
   readonly checks: ModelChecks | null;
   readonly tests: readonly TermTest[];
+  /** The looks of the model, from {@link modelLooks}: made once, however often the rest is drawn. */
+  readonly looks: HTMLElement | null;
 }
 
 /** Who is in the model, its warnings, its table by covariate, how well it orders patients, and its looks. */
-export function modelAside(context: ViewContext, state: PageState, options: AsideOptions): HTMLElement {
-  const {plan, model, checks, tests} = options;
+export function modelAside({plan, model, checks, tests, looks}: AsideOptions): HTMLElement {
   const warnings = [
     ...plan.refused.map(({label, reason}) => `${label} is left out. ${reason}`),
     ...plan.reasons,
@@ -51,7 +52,7 @@ export function modelAside(context: ViewContext, state: PageState, options: Asid
         ),
     model.fit === null ? null : termTable(model, tests),
     model.fit === null ? null : line(checksText(model, checks)),
-    model.fit === null ? null : looksLine(context, state, options)
+    looks
   );
 }
 
@@ -78,12 +79,14 @@ function checksText({fit, parameters, withheld}: FittedModel, checks: ModelCheck
   return [perParameter, concordance, hazards, whole, converged].filter((text) => text !== "").join(" ");
 }
 
-/** Every covariate's test is a look of its own. */
-function looksLine(
+/** Records the test of every covariate, a look of its own each, and says where they stand; null where nothing is fitted. */
+export function modelLooks(
   {site, catalogue, ledger}: ViewContext,
   state: PageState,
-  {plan, model, tests}: AsideOptions
-): HTMLElement {
+  {plan, model}: Pick<AsideOptions, "plan" | "model">
+): HTMLElement | null {
+  if (model.fit === null) return null;
+  const tests = termTests(model, null);
   const endpoint = endpointName(catalogue.endpoints.get(state.endpoint)!, site);
   const {spec} = plan;
   const setting = [

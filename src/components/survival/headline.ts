@@ -10,6 +10,15 @@ export function ratioWords({status, hazardRatio, lower, upper}: CoxCoefficient):
   return `${hazardRatio.toFixed(2)} (${lower.toFixed(2)}–${upper.toFixed(2)})`;
 }
 
+/** What of an analysis a comparison is told from. */
+export interface Comparable {
+  readonly answer: Pick<SurvivalAnalysis["answer"], "comparison" | "groups" | "whyNot">;
+  readonly plan: {
+    readonly timeDependent: boolean;
+    readonly choices: Pick<SurvivalAnalysis["plan"]["choices"], "stratified">;
+  };
+}
+
 /**
  * The comparison under a figure: estimate and interval first, the test last. Where sources disagree, the reason, and
  * the forest by source in place of the number.
@@ -18,7 +27,7 @@ export function ratioWords({status, hazardRatio, lower, upper}: CoxCoefficient):
  * @param forest the figure by source
  */
 export function headline(
-  {answer, plan}: SurvivalAnalysis,
+  {answer, plan}: Comparable,
   look: () => Element | null,
   forest: Element | null
 ): HTMLElement | null {

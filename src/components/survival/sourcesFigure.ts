@@ -3,14 +3,13 @@ import type {ForestBlock, ForestRow} from "../../charts/forestRow.js";
 import {formatP} from "../../charts/format.js";
 import type {CoxCoefficient} from "../../stats/coxTable.js";
 import type {FigureContent} from "../figureFrame.js";
-import {ratioWords} from "./headline.js";
+import {type Comparable, ratioWords} from "./headline.js";
 import type {ContrastBySource} from "./sourceContrasts.js";
-import type {SurvivalAnalysis} from "./survivalAnalysis.js";
 import type {Comparison} from "./survivalAnswer.js";
 
 /** Hazard ratios in each source, the stratified ratio below them, and how far the sources agree. */
 export function sourcesFigure(
-  {answer: {groups}, plan}: SurvivalAnalysis,
+  {answer: {groups}, plan}: Comparable,
   comparison: Comparison,
   contrasts: readonly ContrastBySource[]
 ): Pick<FigureContent, "title" | "subtitle" | "caption" | "draw"> {
