@@ -16,7 +16,11 @@ const strata: readonly (readonly GroupCounts[])[] = [
 ];
 
 function figure(stratified: boolean): ScriptedFigure {
-  const rows = subgroupContrasts(names, stratified ? strata : strata.map((d) => [together(d)]), stratified);
+  const rows = subgroupContrasts(
+    names,
+    stratified ? strata : strata.map((d) => [together(d)]),
+    stratified ? ["A", "B"] : null
+  );
   const order = [...rows.keys()];
   const ours: Record<string, number | null> = {};
   rows.forEach((row, i) => {
