@@ -22,6 +22,10 @@ export default tseslint.config(
     languageOptions: {globals: globals.node}
   },
   {
+    files: ["bench/lib/pageTimer.js"],
+    languageOptions: {globals: globals.browser, sourceType: "script"}
+  },
+  {
     files: ["src/**/*.ts"],
     ignores: ["src/data/**", "src/duckdb/**", "src/**/*.md.ts"],
     rules: {"no-console": "error"}

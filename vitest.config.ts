@@ -5,6 +5,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     exclude: ["test/browser/**"],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Modules are pure, so files of one worker can share them: half of the time would go into loading them again.
     isolate: false,
     maxWorkers: 2

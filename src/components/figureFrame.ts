@@ -22,9 +22,12 @@ export interface FigureContent {
   readonly draw: (width: number) => Element;
   /**
    * Draws the same for a saved picture, in the colours of paper: for drawings on a canvas, which cannot be recoloured, and
-   * for those that show a part only. Without it, what is on the page is saved: SVG, canvases, or both together.
+   * for those that show a part only. Without it, what is on the page is saved: SVG, canvases, or both together. Null: the
+   * figure is a table, and there is no picture to save.
    */
-  readonly picture?: (width: number) => Element;
+  readonly picture?: ((width: number) => Element) | null;
+  /** What the CSV file holds where that is more than the table shows. */
+  readonly csv?: () => FigureTable;
   /** The R script that reproduces the figure's numbers from the CSV file of this name. */
   readonly script?: (csvName: string) => string;
   /** Cohort, method and versions: written into every file that is saved. */
@@ -111,7 +114,7 @@ export function figureFrame(
     if (script) download(scriptFile(release(), words(), script(csvName(release(), {id}))));
   };
   const saveCsv = () => {
-    if (content) download(csvFile(release(), words(), content.table));
+    if (content) download(csvFile(release(), words(), content.csv?.() ?? content.table));
   };
   const copyLink = () => {
     const url = new URL(location.href);
@@ -168,8 +171,11 @@ export function figureFrame(
     if (!content) return;
     drawnWidth = Math.floor(canvas.clientWidth) || 720;
     fill(canvas, content.draw(Math.max(280, drawnWidth)));
-    svgButton.hidden = pngButton.hidden = canvas.querySelector("svg, canvas") === null && !content.picture;
+    const {picture = canvas.querySelector("svg, canvas")} = content;
+    svgButton.hidden = pngButton.hidden = picture === null;
     scriptButton.hidden = content.script === undefined;
+    // A figure that waits for its numbers has none to save.
+    toolbar.hidden = content.table.columns.length === 0;
   };
   new ResizeObserver(() => {
     if (content && Math.abs(canvas.clientWidth - drawnWidth) > 1) draw();

@@ -1,0 +1,1 @@
+export function findChromium(options: {root: string; log: (line: string) => void}): Promise<string>;

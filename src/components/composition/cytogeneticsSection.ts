@@ -1,0 +1,73 @@
+import {formatCount} from "../../charts/format.js";
+import {frequencyBars} from "../../charts/frequencyBars.js";
+import {wholeCohort} from "../../charts/palette.js";
+import {wilsonInterval} from "../../stats/wilsonInterval.js";
+import {cohortMetadata} from "../cohortMetadata.js";
+import type {ViewContext} from "../explorer.js";
+import {figureFrame} from "../figureFrame.js";
+import {type PageState, sourcesOf} from "../pageState.js";
+import type {CompositionSection} from "./cohortShown.js";
+import {waitingContent} from "./waitingContent.js";
+
+/** Patients with a finding, and those in whom it could be decided. */
+interface FlagCount {
+  readonly label: string;
+  readonly found: number;
+  readonly tested: number;
+}
+
+const title = "Which chromosomal abnormalities do they have?";
+
+/** Cytogenetic findings of the cohort with their intervals. */
+export function cytogeneticsSection(context: ViewContext): CompositionSection & {showFirst(state: PageState): void} {
+  const {site, catalogue} = context;
+  const frame = figureFrame("cytogenetics", site);
+  const draw = (state: PageState, flags: readonly FlagCount[], n: number) => {
+    const rows = flags.map(({label, found, tested}) => {
+      const {estimate, lower, upper} = wilsonInterval(found, tested);
+      return {label, marks: [{found, tested, patients: n, share: estimate, lower, upper}]};
+    });
+    frame.update({
+      title,
+      sources: sourcesOf(site, state),
+      subtitle: "Share of the patients whose karyotype could be evaluated, 95 % interval.",
+      caption: `${formatCount(n)} patients; Wilson 95 % intervals; the denominator is the number evaluable, hatched: share not evaluable. A patient may have several findings.`,
+      table: {
+        columns: ["finding", "found", "evaluable", "share", "lower95", "upper95"],
+        rows: rows.map(({label, marks: [m]}) => [label, m.found, m.tested, m.share, m.lower, m.upper])
+      },
+      draw: (width) =>
+        frequencyBars(rows, {
+          width,
+          groups: [{label: "All patients", style: wholeCohort}],
+          words: {found: "found", tested: "evaluable"},
+          title,
+          summary: flags.map((flag) => `${flag.label} ${flag.found} of ${flag.tested}`).join("; ")
+        }),
+      metadata: cohortMetadata(context, state, "Shares of the evaluable, Wilson 95 % intervals")
+    });
+  };
+  return {
+    element: frame.element,
+    columns: () => [...catalogue.cytogenetics.keys()],
+    showFirst(state) {
+      const flags = site.cytogenetics.map((d) => ({label: d.label, found: d.nPresent, tested: d.nTested}));
+      draw(state, flags, catalogue.patients);
+    },
+    show({state, rows}) {
+      const flags = [...catalogue.cytogenetics].map(([column, {label}]) => {
+        const {codes, levels} = rows.category(column);
+        const present = levels.findIndex(({code}) => code === "present");
+        let [found, tested] = [0, 0];
+        for (const code of codes) {
+          if (code >= 0) ++tested;
+          if (code === present) ++found;
+        }
+        return {label, found, tested};
+      });
+      draw(state, flags, rows.n);
+    },
+    stale: (waiting) => frame.stale(waiting),
+    fail: (words) => frame.update(waitingContent(title, words))
+  };
+}
