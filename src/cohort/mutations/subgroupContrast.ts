@@ -35,14 +35,15 @@ export interface SubgroupContrast extends Association {
  * within strata where they are given; q by Benjamini and Hochberg over the alterations which were tested.
  *
  * @param strata counts of each alteration by stratum; one stratum if not stratified
- * @param sources names of the strata, if stratified
+ * @param sources names of the strata, for what is said of those that disagree
  */
 export function subgroupContrasts(
   names: readonly string[],
   strata: readonly (readonly GroupCounts[])[],
-  sources: readonly string[] | null
+  stratified: boolean,
+  sources: readonly string[] = (strata[0] ?? []).map((_, i) => `stratum ${i + 1}`)
 ): SubgroupContrast[] {
-  const rows = names.map((name, i) => contrastOf(name, strata[i], sources));
+  const rows = names.map((name, i) => contrastOf(name, strata[i], stratified ? sources : null));
   const q = adjustP(
     rows.map(({p}) => p),
     "BH"

@@ -67,7 +67,8 @@ export function contrastSection(context: ViewContext): MutationSection {
       const rows = subgroupContrasts(
         names,
         several ? counts : counts.map((d) => [together(d)]),
-        several ? sources.map(({label}) => label) : null
+        several,
+        sources.map(({label}) => label)
       );
       const order = [...rows.keys()].sort(
         (a, b) => (rows[a].p ?? 2) - (rows[b].p ?? 2) || shareOf(rows[b]) - shareOf(rows[a])
