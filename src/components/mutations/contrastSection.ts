@@ -36,11 +36,11 @@ export function contrastSection(context: ViewContext): MutationSection {
 
   return {
     element: frame.element,
+    applies: ({group}) => group !== null,
     columns: (state) => (state.group === null ? [] : [state.group]),
     stale: (waiting) => frame.stale(waiting),
     // eslint-disable-next-line @typescript-eslint/require-await -- nothing to wait for: the columns are there
     async draw({state, data, members}: MutationCohort, current) {
-      frame.element.hidden = state.group === null;
       if (state.group === null || !current()) return;
       const grouping = groupingOf(catalogue, state.group);
       const column = data.column(state.group);
