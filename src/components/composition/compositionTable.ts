@@ -82,7 +82,7 @@ function rowsOf(row: TableRow, heads: readonly Cell[], width: number, options: C
 
 /** The name of the test that ran, and its p; why there is none. */
 function testCell({p, method = ""}: TableRow): string | Element {
-  if (p === undefined) return "…";
+  if (p === undefined) return el("span", {"aria-busy": "true"}, "…");
   return el("span", {}, method !== "" && el("span", {class: "method"}, `${method} `), p);
 }
 
