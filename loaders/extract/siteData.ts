@@ -1,5 +1,6 @@
 import type {SiteData} from "../../src/model/siteData.js";
 import type {Release} from "../release/readRelease.js";
+import {alterationStates} from "./alterationStates.js";
 import {derivedDays, derivedFacets} from "./derived/derivedFacets.js";
 import {releaseAlterations} from "./releaseAlterations.js";
 import {siteCytogenetics, siteFacets, siteNumbers} from "./siteFacets.js";
@@ -22,6 +23,7 @@ export function siteData(release: Release): SiteData {
     versions: {...manifest.versions, schema: manifest.schemaVersion},
     counts: manifest.audit,
     alterations: releaseAlterations(release),
+    alterationStates: alterationStates(release),
     cytogenetics: siteCytogenetics(summaries),
     facets: [...siteFacets(summaries), ...derivedFacets(release)],
     numbers: siteNumbers(summaries),

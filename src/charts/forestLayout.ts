@@ -74,7 +74,11 @@ export function forestNumbers(
   const end = {"text-anchor": "end", class: "number"};
   const counts = row.groups.map(({events, n}) => `${formatCount(events)} / ${formatCount(n)}`);
   const name = pen.svg("text", {x: narrow ? 0 : 10, y: base, class: "row-label"}, row.label);
-  const ratio = pen.svg("text", {x: width, y: base, ...end}, ratioText(row.estimate));
+  const ratio = pen.svg(
+    "text",
+    {x: width, y: base, ...end},
+    row.estimate === null && row.note !== undefined ? row.note : ratioText(row.estimate)
+  );
   if (!narrow) return [name, ratio, ...counts.map((text, i) => pen.svg("text", {x: edges[i], y: base, ...end}, text))];
   const all = counts.map((text, i) => `${groups[i]} ${text}`).join(" · ");
   return [name, ratio, pen.svg("text", {x: 0, y: base + lineHeight, class: "number minor"}, all)];

@@ -13,8 +13,10 @@ export interface ForestPlotOptions {
   readonly ratioLabel: string;
   /** What a ratio below and above 1 favours. */
   readonly favours: readonly [string, string];
-  /** All patients: a diamond, and a dashed line through the rows. */
-  readonly overall: ForestRow;
+  /** What is said of the sides as it stands, not as what it favours. */
+  readonly plain?: boolean;
+  /** All patients: a diamond, and a dashed line through the rows; null where there is no one ratio for all. */
+  readonly overall: ForestRow | null;
   readonly title: string;
   readonly summary: string;
   /** Where elements are made; the page's own document unless given. */
@@ -28,13 +30,13 @@ export interface ForestPlotOptions {
  */
 export function forestPlot(
   blocks: readonly ForestBlock[],
-  {width = 720, groups, ratioLabel, favours, overall, title, summary, document}: ForestPlotOptions
+  {width = 720, groups, ratioLabel, favours, plain = false, overall, title, summary, document}: ForestPlotOptions
 ): SVGElement {
   const pen = penOf(document ?? globalThis.document);
   const rows = blocks.flatMap((block) => block.rows);
-  const columns = forestColumns(width, groups, [...rows, overall]);
+  const columns = forestColumns(width, groups, overall === null ? rows : [...rows, overall]);
   const weight = Math.max(...rows.map((row) => row.weight), Number.MIN_VALUE);
-  const through = overall.estimate?.ratio ?? null;
+  const through = overall?.estimate?.ratio ?? null;
   const parts: SVGElement[] = [forestHead(pen, columns, groups, ratioLabel)];
   let y = columns.narrow ? 0 : 2 * line + 6;
   const rowHeight = columns.narrow ? 2 * line + mark + 4 : mark;
@@ -55,8 +57,9 @@ export function forestPlot(
     for (const row of block.rows) add(row, false);
   }
   y += 8;
-  add(overall, true);
-  parts.push(axisOf(pen, columns.x, y, favours));
+  if (overall !== null) add(overall, true);
+  const sides = favours.map((side) => (plain ? side : `favours ${side}`));
+  parts.push(axisOf(pen, columns.x, y, [sides[0], sides[1]]));
   const figure = pen.drawing(width, y + 2 * line + 20, title, summary);
   figure.append(...parts);
   return figure;
@@ -72,7 +75,7 @@ function blockHead(pen: Pen, {label, interaction}: ForestBlock, width: number, y
   return head;
 }
 
-function axisOf(pen: Pen, x: ForestScale, y: number, favours: readonly [string, string]): SVGElement {
+function axisOf(pen: Pen, x: ForestScale, y: number, sides: readonly [string, string]): SVGElement {
   const axis = pen.svg("g", {class: "axis", "aria-hidden": "true"});
   const [from, to] = x.range();
   axis.append(pen.svg("line", {class: "tick", x1: px(from), x2: px(to), y1: y + 0.5, y2: y + 0.5}));
@@ -85,8 +88,8 @@ function axisOf(pen: Pen, x: ForestScale, y: number, favours: readonly [string, 
   }
   const foot = {y: y + 38, class: "axis-title"};
   axis.append(
-    pen.svg("text", {x: px(x(1) - 10), "text-anchor": "end", ...foot}, `← favours ${favours[0]}`),
-    pen.svg("text", {x: px(x(1) + 10), ...foot}, `favours ${favours[1]} →`)
+    pen.svg("text", {x: px(x(1) - 10), "text-anchor": "end", ...foot}, `← ${sides[0]}`),
+    pen.svg("text", {x: px(x(1) + 10), ...foot}, `${sides[1]} →`)
   );
   return axis;
 }

@@ -10,6 +10,8 @@ export interface ForestRow {
   readonly label: string;
   readonly groups: readonly {readonly n: number; readonly events: number}[];
   readonly estimate: ForestEstimate | null;
+  /** Stands in place of a ratio where there is none, e.g. "reference". */
+  readonly note?: string;
   /** What the area of the square is proportional to. */
   readonly weight: number;
 }

@@ -20,7 +20,7 @@ export interface CohortRows {
 }
 
 /** A column of the whole release as the database answers it. */
-export type ColumnArray = Float64Array | Int16Array | Uint8Array;
+export type ColumnArray = Float64Array | Int16Array | Int8Array | Uint8Array;
 
 /**
  * The rows of a cohort over columns of the whole release. A column is gathered when it is first asked for, and kept.

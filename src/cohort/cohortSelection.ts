@@ -7,6 +7,7 @@ import type {
   SurvivalGroup
 } from "../model/cohortResults.js";
 import type {CohortRows} from "./cohortRows.js";
+import type {Counts, FacetRequest} from "./facetCounts.js";
 import type {CohortFilter} from "./filter.js";
 
 /**
@@ -37,6 +38,11 @@ export interface CohortSelection {
    * stands for days and status). A column is fetched once, however often it is asked for.
    */
   rows(columns: readonly string[]): Promise<CohortRows>;
+  /**
+   * Patients by level, in catalogue order, or by bin; after them those whose value is not known. One pass over columns in
+   * memory for each variable.
+   */
+  counts(requests: readonly FacetRequest[]): Promise<ReadonlyMap<string, Counts>>;
   /** 1 for each patient of the release who is in the cohort, in the order of the release. */
   members(): Promise<Uint8Array>;
 }

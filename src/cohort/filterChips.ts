@@ -124,7 +124,7 @@ function rangeWords(column: string, [from, to]: Bounds, catalogue: Catalogue): s
 
 /** A UCUM unit as it is printed. */
 function unitWords(unit: string): string {
-  return unit === "10*9/L" ? "10⁹/L" : unit;
+  return unit === "10*9/L" ? "× 10⁹/L" : unit;
 }
 
 /** Labels of closed lists start with a capital that is not needed after a colon; names of classes and sources stay. */

@@ -21,7 +21,7 @@ export interface ParsedFilter {
 }
 
 /** Parameters of an address that are not conditions: state of the pages. */
-export const pageParameters: readonly string[] = ["release", "group", "endpoint"];
+export const pageParameters: readonly string[] = ["release", "n", "events", "group", "endpoint"];
 
 /** Short names that addresses use for columns; every other column goes by its own name. */
 const shortNames: Readonly<Record<string, string>> = {

@@ -14,3 +14,8 @@ export function controlRow(...controls: readonly (Element | null)[]): HTMLElemen
 export function marginNote(heading: string, ...sentences: readonly string[]): HTMLElement {
   return el("div", {class: "margin-note"}, el("h3", {}, heading), el("p", {}, sentences.join(" ")));
 }
+
+/** A few words, "< 0.0001", that stay on one line. */
+export function nowrap(words: string): HTMLElement {
+  return el("span", {class: "written-p"}, words);
+}

@@ -3,10 +3,13 @@ import {el, fill} from "./dom.js";
 /**
  * Keeps a panel beside the page on wide screens, and behind a button in a drawer on narrower ones (the whole screen on
  * a phone). The drawer is modal: focus stays inside, Escape closes it and the focus returns to the button.
+ *
+ * @param opened called when the panel has come into view
  */
 export function drawer(
   panel: HTMLElement,
-  name: string
+  name: string,
+  opened: () => void = () => undefined
 ): {readonly element: HTMLElement; applyLabel(words: string): void} {
   const wide = matchMedia("(min-width: 1200px)");
   const apply = el("button", {type: "button", class: "primary", onclick: () => dialog.close()}, "Show patients");
@@ -24,7 +27,10 @@ export function drawer(
     el("div", {class: "drawer-foot"}, apply)
   );
   const opener = el("button", {type: "button", class: "open-filters", "aria-haspopup": "dialog"}, name);
-  opener.addEventListener("click", () => dialog.showModal());
+  opener.addEventListener("click", () => {
+    dialog.showModal();
+    opened();
+  });
   dialog.addEventListener("click", (event) => {
     // Only the backdrop is the dialog itself.
     if (event.target === dialog) dialog.close();
@@ -34,7 +40,10 @@ export function drawer(
     if (wide.matches) dialog.close();
     fill(wide.matches ? beside : body, panel);
   };
-  wide.addEventListener("change", place);
+  wide.addEventListener("change", () => {
+    place();
+    opened();
+  });
   place();
   return {
     element: el("aside", {class: "panel", "aria-label": name}, opener, beside, dialog),

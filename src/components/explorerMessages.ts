@@ -64,12 +64,10 @@ export function failureMessage(error: Error, still: string, retry: () => void, s
   );
 }
 
-/** Says what of a link could not be understood, and if it was made on another release; null if there is nothing to say. */
-export function linkNotice(problems: readonly string[], madeOn: string | null, releaseId: string): HTMLElement | null {
-  const lines = problems.map((problem) => `The link asks for something this release does not have: ${problem}.`);
-  if (madeOn !== null && madeOn !== releaseId) {
-    lines.push(`This link was made on release ${madeOn.slice(0, 40)}; the numbers here are of release ${releaseId}.`);
-  }
+/** Says what of a link or a saved cohort could not be understood, and on which release it was made; null if nothing. */
+export function linkNotice(problems: readonly string[], origin: string | null, what = "link"): HTMLElement | null {
+  const lines = problems.map((problem) => `The ${what} asks for something this release does not have: ${problem}.`);
+  if (origin !== null) lines.unshift(origin);
   if (lines.length === 0) return null;
   const notice = {class: "warning", role: "note", "data-testid": "link-notice"};
   return el("div", notice, ...lines.map((line) => el("p", {}, line)));

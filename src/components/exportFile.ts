@@ -48,6 +48,12 @@ export function csvFile(release: ExportRelease, words: ExportWords, {columns, ro
   return stamp(release, words, "csv", "text/csv", csvText(headOf(release, words), columns, rows));
 }
 
+/** Rows as a JSON file, beside the same words on what they are. */
+export function jsonFile(release: ExportRelease, words: ExportWords, rows: readonly object[]): ExportFile<string> {
+  const content = JSON.stringify({about: headOf(release, words), rows}, null, 1);
+  return stamp(release, words, "json", "application/json", `${content}\n`);
+}
+
 /** The name of the CSV file of a figure, which its R script reads. */
 export function csvName({releaseId}: ExportRelease, {id}: Pick<ExportWords, "id">): string {
   return fileName(releaseId, id, "csv");
@@ -112,4 +118,9 @@ function origin({sources, releaseId}: ExportRelease): string {
 
 function oneLine(text: string): string {
   return text.replaceAll(/[\r\n]+/g, " ");
+}
+
+/** Cohorts that a reader saved: conditions and counts, no rows. The text names the release and its notice. */
+export function cohortsFile({releaseId}: ExportRelease, text: string): ExportFile<string> {
+  return {name: fileName(releaseId, "cohorts", "json"), type: "application/json", content: text} as ExportFile<string>;
 }

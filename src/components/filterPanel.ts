@@ -1,114 +1,108 @@
 import {formatCount} from "../charts/format.js";
 import type {Catalogue} from "../cohort/catalogue.js";
-import {
-  type AlterationState,
-  alterationStates,
-  boundsOf,
-  type CohortFilter,
-  type CytogeneticState,
-  cytogeneticStates,
-  emptyFilter,
-  levelsOf
-} from "../cohort/filter.js";
-import {urlName} from "../cohort/filterUrl.js";
-import type {HistogramBin, LevelCount} from "../model/cohortResults.js";
+import type {Counts, FacetRequest} from "../cohort/facetCounts.js";
+import {type CohortFilter, emptyFilter} from "../cohort/filter.js";
+import {chips} from "../cohort/filterChips.js";
 import type {SiteData} from "../model/siteData.js";
-import {ageField} from "./ageField.js";
+import {clauseEditor} from "./cohort/clauseEditor.js";
+import {panelThemes} from "./cohort/panelThemes.js";
+import {conditionSearch} from "./cohort/conditionSearch.js";
+import {themeFold} from "./cohort/themeFold.js";
 import {el} from "./dom.js";
 import {drawer} from "./drawer.js";
-import {facetField} from "./facetField.js";
-import {statePicker} from "./statePicker.js";
-
-/** Patients of the cohort by level of the panel's variables and by age. */
-export interface PanelCounts {
-  readonly levels: ReadonlyMap<string, readonly LevelCount[]>;
-  readonly ages: readonly HistogramBin[];
-}
 
 /** The panel with the conditions a cohort can be built from. */
 export interface FilterPanel {
   readonly element: HTMLElement;
-  /** Columns whose levels the panel counts. */
-  readonly columns: readonly string[];
+  /** What the panel counts now: the variables that the reader can see. */
+  wanted(): readonly FacetRequest[];
   show(filter: CohortFilter): void;
-  /** Number of patients in the cohort, and who they are. */
-  count(n: number, counts: PanelCounts): void;
+  /** Number of patients in the cohort. */
+  total(n: number): void;
+  /** Who they are, by column; a variable that is not there keeps its numbers. */
+  count(counts: ReadonlyMap<string, Counts>): void;
+  /** Shows that nobody is in the cohort. */
+  none(): void;
 }
 
-const stateLabels: Record<AlterationState | CytogeneticState, string> = {
-  mutated: "Mutated",
-  wild_type: "Wild type",
-  not_tested: "Not tested",
-  present: "Present",
-  absent: "Absent",
-  not_evaluable: "Not evaluable"
-};
-
 /**
- * The conditions a cohort can be built from: beside the figures on wide screens, in a drawer on narrower ones. Every
- * control has a visible label and works by keyboard.
+ * The conditions a cohort can be built from, by theme: beside the figures on wide screens, in a drawer on narrower ones.
+ * Every control has a visible label and works by keyboard.
+ *
+ * @param look called when the reader sees variables that were hidden before
  */
-export function filterPanel(site: SiteData, catalogue: Catalogue, change: (filter: CohortFilter) => void): FilterPanel {
+export function filterPanel(
+  site: SiteData,
+  catalogue: Catalogue,
+  change: (filter: CohortFilter) => void,
+  look: () => void
+): FilterPanel {
   let filter = emptyFilter;
-  const part = (next: Partial<CohortFilter>) => change({...filter, ...next});
-
-  const facets = [...catalogue.variables.keys()].flatMap((column) => {
-    const facet = catalogue.facets.get(column);
-    // A single level is no choice.
-    if (facet === undefined || facet.levels.length + (facet.nUnknown > 0 ? 1 : 0) < 2) return [];
-    const change = (levels: readonly string[]) => part({levels: {...filter.levels, [column]: levels}});
-    return [{column, field: facetField(facet, urlName(column), change)}];
+  const part = (edit: (filter: CohortFilter) => CohortFilter) => change(edit(filter));
+  const genes = site.alterations.map(({name}) => ({
+    code: name,
+    label: name,
+    hint: formatCount(site.alterationStates[name]?.mutated ?? 0)
+  }));
+  const clauses = clauseEditor(genes, part);
+  const folds = panelThemes(site, catalogue, part).map(({title, facets, open, combines}) => {
+    const columns = new Set(facets.map(({column}) => column));
+    return themeFold(title, facets, {
+      open,
+      after: combines ? clauses.element : null,
+      set: (asked) =>
+        chips(asked, catalogue).filter((chip) => chip.columns.some((column) => columns.has(column))).length,
+      opened: look
+    });
   });
-  const range = catalogue.numbers.get("age_years");
-  const age = ageField({
-    minimum: range?.minimum ?? 0,
-    maximum: range?.maximum ?? 100,
-    bins: site.summaries.bins.age_years ?? [],
-    change: (bounds) => part({ranges: {...filter.ranges, age_years: bounds}})
-  });
-  const tested = new Map(site.summaries.alterations.filter((d) => d.group === null).map((d) => [d.alteration, d]));
-  const genes = statePicker({
-    legend: "Genes and alterations",
-    placeholder: "Add a gene, e.g. NPM1",
-    options: site.alterations.map(({name}) => ({
-      code: name,
-      label: name,
-      hint: formatCount(tested.get(name)?.nMutated ?? 0)
-    })),
-    states: alterationStates.map((code) => ({code, label: stateLabels[code]})),
-    change: (alterations) => part({alterations: alterations as CohortFilter["alterations"]})
-  });
-  const findings = statePicker({
-    legend: "Cytogenetics",
-    placeholder: "Add a finding, e.g. t(8;21)",
-    options: site.cytogenetics.map(({column, label, nPresent}) => ({code: column, label, hint: formatCount(nPresent)})),
-    states: cytogeneticStates.map((code) => ({code, label: stateLabels[code]})),
-    change: (cytogenetics) => part({cytogenetics: cytogenetics as CohortFilter["cytogenetics"]})
+  const search = conditionSearch(site, catalogue, {
+    part,
+    reveal(column) {
+      const fold = folds.find(({facets}) => facets.some((facet) => facet.column === column));
+      const facet = fold?.facets.find((d) => d.column === column);
+      if (fold === undefined || facet === undefined) return;
+      fold.element.open = true;
+      facet.element.scrollIntoView({block: "nearest"});
+      facet.element.querySelector<HTMLElement>("input[type=number], input, button")?.focus();
+    }
   });
   const form = el(
     "form",
     {class: "filters", "aria-label": "Who is in the cohort", onsubmit: (event) => event.preventDefault()},
-    age.element,
-    genes.element,
-    findings.element,
-    ...facets.map(({field}) => field.element)
+    search,
+    ...folds.map(({element}) => element)
   );
-  const frame = drawer(form, "Filter patients");
+  const frame = drawer(form, "Filter patients", look);
+  const edges = new Map(
+    Object.entries(site.summaries.bins).map(([column, bins]) => [
+      column,
+      [...bins.map(({lower}) => lower), ...bins.slice(-1).map(({upper}) => upper)]
+    ])
+  );
 
   return {
     element: frame.element,
-    columns: facets.map(({column}) => column),
+    wanted() {
+      if (form.getClientRects().length === 0) return [];
+      const open = folds.filter(({element}) => element.open);
+      return open.flatMap(({facets}) => facets.map(({column}) => ({column, edges: edges.get(column)})));
+    },
     show(next) {
       filter = next;
-      for (const {column, field} of facets) field.show(levelsOf(next, column));
-      age.show(boundsOf(next, "age_years"));
-      genes.show(next.alterations);
-      findings.show(next.cytogenetics);
+      for (const fold of folds) fold.show(next);
+      for (const {facets} of folds) for (const facet of facets) facet.show(next);
+      clauses.show(next);
     },
-    count(n, {levels, ages}) {
+    total(n) {
       frame.applyLabel(`Show ${formatCount(n)} ${n === 1 ? "patient" : "patients"}`);
-      for (const {column, field} of facets) field.count(levels.get(column) ?? []);
-      age.count(ages);
+    },
+    count(counts) {
+      for (const {facets} of folds) {
+        for (const facet of facets) if (counts.has(facet.column)) facet.count(counts.get(facet.column)!);
+      }
+    },
+    none() {
+      for (const {facets} of folds) for (const facet of facets) facet.count(null);
     }
   };
 }

@@ -27,6 +27,9 @@ const sitePages: readonly SitePage[] = [
   {path: "/cohort", name: "Cohort", kind: "explorer"},
   {path: "/mutations", name: "Mutations", kind: "explorer"},
   {path: "/survival", name: "Survival", kind: "explorer"},
+  {path: "/regression", name: "Model", kind: "explorer"},
+  {path: "/compare", name: "Compare", kind: "explorer"},
+  {path: "/ledger", name: "Looks", kind: "explorer"},
   {path: "/ratify", name: "Trials", kind: "source", needs: "randomisation"},
   {path: "/hovon", name: "Molecular course", kind: "source", needs: "molecularCourse"},
   {path: "/classifications", name: "Classifications", kind: "release"},
@@ -55,19 +58,39 @@ const tierNotices: Readonly<Record<string, string>> = {
 /** Top of every page: skip link, site title, navigation, and what kind of data these are. */
 export function header({title, tier, pages, ...status}: FrameOptions, path: string): string {
   const here = path === "/index" ? "/" : path;
-  const links = pages
-    .map(({path: to, name, kind}) => {
-      const current = to === here ? ' aria-current="page"' : "";
-      return `<a href="${to}" class="to-${kind}"${current}>${escapeText(name)}</a>`;
-    })
-    .join("");
+  const linksOf = (list: readonly SitePage[]) =>
+    list
+      .map(({path: to, name, kind}) => {
+        const current = to === here ? ' aria-current="page"' : "";
+        return `<a href="${to}" class="to-${kind}"${current}>${escapeText(name)}</a>`;
+      })
+      .join("");
+  const links = linksOf(pages.filter(({kind}) => kind !== "release"));
+  const further = releaseGroup(
+    pages.filter(({kind}) => kind === "release"),
+    here,
+    linksOf
+  );
   const notices = [noticeSentence(status), tierNotices[tier] ?? null];
   const lines = notices.flatMap((notice) =>
     notice === null ? [] : [`<p class="site-notice" role="note">${escapeText(notice)}</p>`]
   );
   return `<a class="skip" href="#observablehq-main">Skip to the content</a>
-<div class="site-header"><a class="site-name" href="/">Hemiola</a><span class="site-study">${escapeText(title)}</span><nav class="site-nav" aria-label="Pages">${links}</nav></div>
+<div class="site-header"><a class="site-name" href="/">Hemiola</a><span class="site-study">${escapeText(title)}</span><nav class="site-nav" aria-label="Pages">${links}${further}</nav></div>
 ${lines.join("")}`;
+}
+
+/** What the release is, in a group of its own that opens without any script. */
+function releaseGroup(
+  pages: readonly SitePage[],
+  here: string,
+  linksOf: (pages: readonly SitePage[]) => string
+): string {
+  if (pages.length === 0) return "";
+  const shown = pages.find(({path}) => path === here);
+  const name = shown === undefined ? "This release" : `This release: ${escapeText(shown.name)}`;
+  const current = shown === undefined ? "" : ' class="holds-current"';
+  return `<details class="nav-group"><summary${current}>${name}</summary><div class="nav-list">${linksOf(pages)}</div></details>`;
 }
 
 /**

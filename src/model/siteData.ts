@@ -121,6 +121,8 @@ export interface SiteData {
   readonly counts: {readonly patients: number; readonly rejects: number; readonly findings: number};
   /** In the order of the disease pack. */
   readonly alterations: readonly Alteration[];
+  /** Patients by state of each alteration, every source counted; the rest were not tested. */
+  readonly alterationStates: Readonly<Record<string, {readonly mutated: number; readonly wildType: number}>>;
   readonly cytogenetics: readonly SiteCytogeneticFlag[];
   readonly facets: readonly Facet[];
   readonly numbers: readonly NumericRange[];

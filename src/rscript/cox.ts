@@ -15,6 +15,8 @@ export interface CoxScript {
   /** True if the column `stratum` has baseline hazards of its own. */
   readonly strata: boolean;
   readonly terms: readonly CoxScriptTerm[];
+  /** Hazard ratios along a spline: the number of its term, from 1, and the values, each against the reference. */
+  readonly curve?: {readonly term: number; readonly at: readonly number[]; readonly reference: number};
 }
 
 /** Names of the columns of a model's CSV file beside its covariates. */
@@ -24,17 +26,10 @@ export const coxColumns = {start: "start_days", time: "time_days", status: "stat
  * R script for a Cox model with ties after Efron. It reads one row per patient, or per interval of one, and prints `n`,
  * `events`, `loglik_null`, `loglik`; for coefficient k in the order of the terms `coef.k`, `se.k`, `hr.k`, `lower.k`,
  * `upper.k`, `p.k`; for term t its Wald test `wald.t`, `wald_df.t`, and the test of proportional hazards `ph.t`, then
- * `ph_global`; `concordance`, `concordance_se`.
+ * `ph_global`; `concordance`, `concordance_se`; with a curve for its value i `curve_hr.i`, `curve_lower.i`, `curve_upper.i`.
  */
-export function coxScript(csvName: string, {start, strata, terms}: CoxScript): string {
-  const {time, status, stratum} = coxColumns;
-  const outcome = `Surv(${start ? `${coxColumns.start}, ` : ""}${time}, ${status})`;
-  const right = [...terms.map((_, t) => `term${t + 1}`), ...(strata ? [`strata(${stratum})`] : [])].join(" + ");
-  const splines = terms.some(({kind}) => kind === "spline");
-  const body = `${splines ? spline : ""}${terms.map((term, t) => `d$term${t + 1} <- ${termCode(term)}\n`).join("")}
-# Iterated to the maximum; R's default may stop a little short of it.
-control <- suppressWarnings(coxph.control(eps = 1e-14, iter.max = 100))
-fit <- coxph(${outcome} ~ ${right}, data = d, ties = "efron", control = control)
+export function coxScript(csvName: string, {start, strata, terms, curve}: CoxScript): string {
+  const body = `${coxModelCode({start, strata, terms})}
 show("n", fit$n)
 show("events", fit$nevent)
 show("loglik_null", fit$loglik[1])
@@ -60,13 +55,25 @@ for (t in seq_along(columns)) {
 show("ph_global", hazards["GLOBAL", 3])
 show("concordance", table$concordance[1])
 show("concordance_se", table$concordance[2])
-`;
+${curve === undefined ? "" : curveCode(terms, curve)}`;
   return rScript({
     does: `Cox model, ties after Efron${strata ? ", stratified" : ""}${start ? ", with entry times" : ""}.`,
     csvName,
     packages: ["survival"],
     body
   });
+}
+
+/** R code that makes the terms of a model and fits it: `term1`, `term2` … and `fit`. */
+export function coxModelCode({start, strata, terms}: Omit<CoxScript, "curve">): string {
+  const {time, status, stratum} = coxColumns;
+  const outcome = `Surv(${start ? `${coxColumns.start}, ` : ""}${time}, ${status})`;
+  const right = [...terms.map((_, t) => `term${t + 1}`), ...(strata ? [`strata(${stratum})`] : [])].join(" + ");
+  const splines = terms.some(({kind}) => kind === "spline");
+  return `${splines ? spline : ""}${terms.map((term, t) => `d$term${t + 1} <- ${termCode(term)}\n`).join("")}
+# Iterated to the maximum; R's default may stop a little short of it.
+control <- suppressWarnings(coxph.control(eps = 1e-14, iter.max = 100))
+fit <- coxph(${outcome} ~ ${right}, data = d, ties = "efron", control = control)`;
 }
 
 const spline = `# Restricted cubic spline: the value, and a cubic term for each knot but the last two.
@@ -78,7 +85,7 @@ rcs <- function(x, knots) {
       (knots[last] - knots[last - 1])
     (cube(knot) - tail) / (knots[last] - knots[1])^2
   })
-  cbind(x, cubic)
+  cbind(x, matrix(cubic, nrow = length(x)))
 }
 `;
 
@@ -94,4 +101,22 @@ function termCode(term: CoxScriptTerm): string {
     case "factor":
       return `factor(as.character(${values}), levels = c(${term.levels.map(rText).join(", ")}))`;
   }
+}
+
+function curveCode(terms: readonly CoxScriptTerm[], {term, at, reference}: NonNullable<CoxScript["curve"]>): string {
+  const chosen = terms[term - 1];
+  if (chosen.kind !== "spline") throw new RangeError(`not a spline: term ${term}`);
+  return `
+knots <- ${rVector(chosen.knots)}
+at <- ${rVector(at)}
+j <- columns[[${term}]]
+for (i in seq_along(at)) {
+  change <- drop(rcs(at[i], knots) - rcs(${reference}, knots))
+  estimate <- sum(change * coef(fit)[j])
+  margin <- qnorm(0.975) * sqrt(drop(change %*% fit$var[j, j] %*% change))
+  show(paste0("curve_hr.", i), exp(estimate))
+  show(paste0("curve_lower.", i), exp(estimate - margin))
+  show(paste0("curve_upper.", i), exp(estimate + margin))
+}
+`;
 }

@@ -14,6 +14,10 @@ export interface SurvivalComparisonScript {
   readonly reference: number | null;
   /** Horizon of the restricted means in days; null: none. */
   readonly restrictedTo: number | null;
+  /** Log-rank tests of all pairs of groups. */
+  readonly pairs?: boolean;
+  /** Hazard ratios in each source, and how far they agree. */
+  readonly bySource?: boolean;
 }
 
 /**
@@ -22,7 +26,8 @@ export interface SurvivalComparisonScript {
  * prints `n.k`, `events.k`, `median.k`, `median_lower.k`, `median_upper.k`; for the time number t `survival.k.t`,
  * `lower.k.t`, `upper.k.t` (NA beyond the group’s own follow-up). For the comparison `logrank_statistic`, `logrank_df`,
  * `logrank_p`; for every group but the reference `hr.k`, `hr_lower.k`, `hr_upper.k`; `ph_chisq`, `ph_p` (Schoenfeld).
- * For restricted means `rmst.k`, `rmst_se.k`.
+ * For restricted means `rmst.k`, `rmst_se.k`; for pairs `pair_statistic.k.l`, `pair_p.k.l`; by source, sources in the
+ * order of the alphabet, `hr_source.k.s`, `hr_source_lower.k.s`, `hr_source_upper.k.s`, and `q.k`, `i2.k`.
  */
 export function survivalComparisonScript(csvName: string, options: SurvivalComparisonScript): string {
   const {times, confType, entry, stratified, reference, restrictedTo} = options;
@@ -61,7 +66,7 @@ for (k in seq_along(groups)) {
   show(paste0("rmst_se.", k), mean["se(rmean)"])`
   }
 }
-${reference === null ? "" : comparisonOf(surv, entry, stratified, reference)}`;
+${reference === null ? "" : comparisonOf(surv, reference, options)}`;
   const what = reference === null ? "" : `, ${stratified ? "within sources: " : ""}log-rank test, hazard ratios`;
   return rScript({
     does: `Kaplan–Meier estimate (${confType} intervals)${what} from counts by day.`,
@@ -71,10 +76,15 @@ ${reference === null ? "" : comparisonOf(surv, entry, stratified, reference)}`;
   });
 }
 
-function comparisonOf(surv: string, entry: boolean, stratified: boolean, reference: number): string {
+function comparisonOf(surv: string, reference: number, options: SurvivalComparisonScript): string {
+  const {entry, stratified, pairs = false, bySource = false} = options;
   const strata = stratified ? " + strata(source)" : "";
   return `
 ${entry ? delayedTest(stratified) : plainTest(strata)}
+all <- compare(patients)
+show("logrank_statistic", all["statistic"])
+show("logrank_df", all["df"])
+show("logrank_p", pchisq(all["statistic"], all["df"], lower.tail = FALSE))
 patients$against <- relevel(patients$group, ref = ${reference})
 fit <- coxph(${surv} ~ against${strata}, data = patients, control = coxph.control(eps = 1e-11, toler.chol = 1e-12))
 ratios <- summary(fit)$conf.int
@@ -87,35 +97,73 @@ for (k in seq_along(groups)[-${reference}]) {
 proportional <- cox.zph(fit)$table["GLOBAL", ]
 show("ph_chisq", proportional["chisq"])
 show("ph_p", proportional["p"])
+${pairs ? pairTests : ""}${bySource ? sourceRatios(surv, reference) : ""}`;
+}
+
+const pairTests = `
+for (k in seq_along(groups)) for (l in seq_along(groups)) {
+  if (k >= l) next
+  two <- patients[as.integer(patients$group) %in% c(k, l), ]
+  two$group <- droplevels(two$group)
+  pair <- compare(two)
+  show(paste("pair_statistic", k, l, sep = "."), pair["statistic"])
+  show(paste("pair_p", k, l, sep = "."), pchisq(pair["statistic"], 1, lower.tail = FALSE))
+}
+`;
+
+/** The model of all groups in each source; fixed-effect pooling gives Cochran’s Q and I². */
+function sourceRatios(surv: string, reference: number): string {
+  return `
+sources <- sort(unique(patients$source))
+for (k in seq_along(groups)[-${reference}]) {
+  estimate <- error <- numeric(0)
+  for (s in seq_along(sources)) {
+    own <- droplevels(patients[patients$source == sources[s], ])
+    if (!all(groups[c(${reference}, k)] %in% levels(own$group))) next
+    own$against <- relevel(own$group, ref = groups[${reference}])
+    fit <- coxph(${surv} ~ against, data = own, control = coxph.control(eps = 1e-11, toler.chol = 1e-12))
+    name <- paste0("against", groups[k])
+    row <- summary(fit)$conf.int[name, ]
+    show(paste("hr_source", k, s, sep = "."), row["exp(coef)"])
+    show(paste("hr_source_lower", k, s, sep = "."), row["lower .95"])
+    show(paste("hr_source_upper", k, s, sep = "."), row["upper .95"])
+    estimate <- c(estimate, coef(fit)[name])
+    error <- c(error, sqrt(vcov(fit)[name, name]))
+  }
+  if (length(estimate) < 2) next
+  weight <- 1 / error^2
+  q <- sum(weight * (estimate - sum(weight * estimate) / sum(weight))^2)
+  show(paste0("q.", k), q)
+  show(paste0("i2.", k), if (q > 0) max(0, (q - length(estimate) + 1) / q) else 0)
+}
 `;
 }
 
 function plainTest(strata: string): string {
-  return `test <- survdiff(Surv(time, status) ~ group${strata}, data = patients)
-df <- length(unique(patients$group)) - 1
-show("logrank_statistic", test$chisq)
-show("logrank_df", df)
-show("logrank_p", pchisq(test$chisq, df, lower.tail = FALSE))`;
+  return `compare <- function(rows) {
+  test <- survdiff(Surv(time, status) ~ group${strata}, data = rows)
+  c(statistic = test$chisq, df = nlevels(rows$group) - 1)
+}`;
 }
 
 /** \`survdiff\` has no form for delayed entry: the same sums over the patients then at risk. */
 function delayedTest(stratified: boolean): string {
   return `# survdiff has no form for delayed entry: the same sums over those at risk then.
-k <- length(groups)
-difference <- numeric(k)
-variance <- matrix(0, k, k)
-for (part in split(patients, ${stratified ? "patients$source" : "rep(1, nrow(patients))"})) {
-  for (t in sort(unique(part$time[part$status == 1]))) {
-    risk <- as.numeric(table(part$group[part$entry < t & part$time >= t]))
-    deaths <- as.numeric(table(part$group[part$time == t & part$status == 1]))
-    n <- sum(risk)
-    m <- sum(deaths)
-    difference <- difference + deaths - m * risk / n
-    if (n > 1) variance <- variance + m * (n - m) / (n - 1) * (diag(risk / n, k) - tcrossprod(risk / n))
+compare <- function(rows) {
+  k <- nlevels(rows$group)
+  difference <- numeric(k)
+  variance <- matrix(0, k, k)
+  for (part in split(rows, ${stratified ? "rows$source" : "rep(1, nrow(rows))"})) {
+    for (t in sort(unique(part$time[part$status == 1]))) {
+      risk <- as.numeric(table(part$group[part$entry < t & part$time >= t]))
+      deaths <- as.numeric(table(part$group[part$time == t & part$status == 1]))
+      n <- sum(risk)
+      m <- sum(deaths)
+      difference <- difference + deaths - m * risk / n
+      if (n > 1) variance <- variance + m * (n - m) / (n - 1) * (diag(risk / n, k) - tcrossprod(risk / n))
+    }
   }
-}
-statistic <- drop(difference[-k] %*% solve(variance[-k, -k, drop = FALSE], difference[-k]))
-show("logrank_statistic", statistic)
-show("logrank_df", k - 1)
-show("logrank_p", pchisq(statistic, k - 1, lower.tail = FALSE))`;
+  statistic <- drop(difference[-k] %*% solve(variance[-k, -k, drop = FALSE], difference[-k]))
+  c(statistic = statistic, df = k - 1)
+}`;
 }

@@ -22,6 +22,11 @@ export const testSite: SiteData = {
     {name: "FLT3-ITD", gene: "FLT3"},
     {name: "TP53", gene: "TP53", byDesign: ["B & co=1"]}
   ],
+  alterationStates: {
+    NPM1: {mutated: 1, wildType: 1},
+    "FLT3-ITD": {mutated: 1, wildType: 1},
+    TP53: {mutated: 0, wildType: 1}
+  },
   cytogenetics: [
     {column: "cyto_t_8_21", label: "t(8;21)", nPresent: 1, nTested: 2},
     {column: "cyto_complex", label: "Complex karyotype", nPresent: 1, nTested: 2}

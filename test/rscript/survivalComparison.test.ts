@@ -1,7 +1,13 @@
 import {describe, expect, it} from "vitest";
 import {countsTable} from "../../src/components/survival/countsTable.js";
 import {population, type PopulationRequest} from "../../src/components/survival/population.js";
-import {type AnswerOptions, survivalAnswer} from "../../src/components/survival/survivalAnswer.js";
+import {pairTests} from "../../src/components/survival/contrastsFigure.js";
+import {
+  type AnswerOptions,
+  type Comparison,
+  type SurvivalAnswer,
+  survivalAnswer
+} from "../../src/components/survival/survivalAnswer.js";
 import {survivalComparisonScript} from "../../src/rscript/survivalComparison.js";
 import {restrictedMean} from "../../src/stats/restrictedMean.js";
 import {groupSpec, request, syntheticCohort} from "../components/survival/cohortOf.js";
@@ -15,12 +21,13 @@ interface FigureOptions {
   readonly stratified?: boolean;
   readonly confType?: AnswerOptions["confType"];
   readonly restrictedTo?: number | null;
+  readonly further?: boolean;
 }
 
 function figure(
   name: string,
   part: Partial<PopulationRequest>,
-  {stratified = true, confType = "log-log", restrictedTo = null}: FigureOptions = {}
+  {stratified = true, confType = "log-log", restrictedTo = null, further = false}: FigureOptions = {}
 ): ScriptedFigure {
   const asked = request({days: cohort.days, status: cohort.status, source: cohort.source, ...part});
   const rows = population(asked);
@@ -55,24 +62,55 @@ function figure(
     });
     Object.assign(ours, {ph_chisq: hazards.proportionality?.chisq, ph_p: hazards.proportionality?.p});
   }
+  if (comparison !== null && further) Object.assign(ours, furtherAnswers(answer, comparison));
   const entry = rows.entry !== undefined;
   const reference = comparison === null ? null : comparison.reference + 1;
   return {
     name: `survival-${name}`,
     table: countsTable(rows, sources, answer),
-    script: (csv) => survivalComparisonScript(csv, {times, confType, entry, stratified, reference, restrictedTo}),
+    script: (csv) =>
+      survivalComparisonScript(csv, {
+        times,
+        confType,
+        entry,
+        stratified,
+        reference,
+        restrictedTo,
+        pairs: further,
+        bySource: further
+      }),
     ours: ours satisfies Answers
   };
+}
+
+function furtherAnswers(answer: SurvivalAnswer, {others, sources: contrasts}: Comparison): Answers {
+  const further: Record<string, number | null> = {};
+  for (const {a, b, statistic, p} of pairTests({answer})) {
+    further[`pair_statistic.${a + 1}.${b + 1}`] = statistic;
+    further[`pair_p.${a + 1}.${b + 1}`] = p;
+  }
+  contrasts?.forEach(({bySource, pooled}, j) => {
+    const k = others[j] + 1;
+    bySource.forEach(({source, coefficient}) => {
+      const s = sources.indexOf(source) + 1;
+      further[`hr_source.${k}.${s}`] = coefficient.hazardRatio;
+      further[`hr_source_lower.${k}.${s}`] = coefficient.lower;
+      further[`hr_source_upper.${k}.${s}`] = coefficient.upper;
+    });
+    further[`q.${k}`] = pooled!.q;
+    further[`i2.${k}`] = pooled!.iSquared;
+  });
+  return further;
 }
 
 const group = groupSpec("Group", cohort.group, ["one", "wild_type", "two"]);
 const transplanted = groupSpec("HCT", Array.from(cohort.transplant, (d) => (Number.isNaN(d) ? 0 : 1)), ["false", "true"]); // prettier-ignore
 const entryDay = cohort.entry;
 const figures = [
-  figure("stratified", {group}),
+  figure("stratified", {group}, {further: true, restrictedTo: 900}),
   figure("pooled-horizon", {group, horizon: 1000}, {stratified: false, confType: "log", restrictedTo: 700}),
   figure("landmark", {group: transplanted, groupDay: cohort.transplant, landmark: 180}),
-  figure("delayed-entry", {group, entryDay}),
+  figure("delayed-entry", {group, entryDay}, {further: true}),
   figure("transplant", {group: transplanted, groupDay: cohort.transplant, timeDependent: true}),
   figure("transplant-entry", {group: transplanted, groupDay: cohort.transplant, timeDependent: true, entryDay}, {stratified: false}), // prettier-ignore
   figure("whole", {})

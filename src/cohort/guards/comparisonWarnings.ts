@@ -11,6 +11,8 @@ export interface WarnedGroup {
 /** What is compared. */
 export interface WarnedComparison {
   readonly groups: readonly WarnedGroup[];
+  /** False for curves of changing risk sets, which may cross for other reasons. */
+  readonly crossing?: boolean;
   /** p of the test of proportional hazards; null where there is none. */
   readonly proportionalityP: number | null;
   /** What day 0 is in each source of the comparison, in words; one entry per source. */
@@ -69,8 +71,8 @@ function pairsThatCross(groups: readonly WarnedGroup[]): {a: WarnedGroup; b: War
   );
 }
 
-function crossingsOf({groups, formatTime}: WarnedComparison): string | null {
-  const crossing = pairsThatCross(groups);
+function crossingsOf({groups, crossing: looked = true, formatTime}: WarnedComparison): string | null {
+  const crossing = looked ? pairsThatCross(groups) : [];
   if (crossing.length === 0) return null;
   const first = crossing[0];
   const where =

@@ -1,3 +1,4 @@
+import type {TwoByTwo} from "../../stats/countsInput.js";
 import {adjustP} from "../../stats/adjustP.js";
 import {breslowDay} from "../../stats/breslowDay.js";
 import type {AlterationBits} from "./alterationBits.js";
@@ -23,9 +24,11 @@ export interface CoMutation extends Association {
   readonly expected: number;
   /**
    * "few": fewer than one patient with both was expected, so that nothing is estimated; "not_tested": no patient was
-   * tested for both.
+   * tested for both; "same_gene": two alterations of one gene, which exclude or include each other by definition.
    */
-  readonly state: "estimated" | "few" | "not_tested";
+  readonly state: "estimated" | "few" | "not_tested" | "same_gene";
+  /** The tables by stratum. */
+  readonly counts: readonly TwoByTwo[];
   /** Of the family of all pairs estimated; null without p. */
   readonly q: number | null;
   /** Odds ratio of all patients together; the same as `oddsRatio` without strata. */
@@ -48,14 +51,16 @@ export interface CoMutationMatrix {
  * Odds ratios of all pairs of alterations, each among the patients tested for both; q by Benjamini and Hochberg over
  * the pairs which were tested.
  *
- * @param starts where the strata begin in the bits: of one stratum, the crude analysis
+ * @param starts where the strata begin in the bits
+ * @param gene gene of an alteration; pairs of one gene are not estimated
  */
 export function coMutation(
   alterations: readonly AlterationBits[],
   starts: Int32Array,
-  stratified: boolean
+  stratified: boolean,
+  gene: (alteration: string) => string = (alteration) => alteration
 ): CoMutationMatrix {
-  const rows = pairTables(alterations, starts).map((pair) => rowOf(pair, alterations, stratified));
+  const rows = pairTables(alterations, starts).map((pair) => rowOf(pair, alterations, stratified, gene));
   const q = adjustP(
     rows.map(({p}) => p),
     "BH"
@@ -70,14 +75,23 @@ export function coMutation(
 function rowOf(
   {first, second, strata}: PairTable,
   alterations: readonly AlterationBits[],
-  stratified: boolean
+  stratified: boolean,
+  gene: (alteration: string) => string
 ): Omit<CoMutation, "q"> {
   const table = sumOfTables(strata);
   const [[both, a], [b, neither]] = table;
   const tested = both + a + b + neither;
   const expected = expectedTogether(strata);
-  const state: CoMutation["state"] = tested === 0 ? "not_tested" : expected < 1 ? "few" : "estimated";
-  const counts = {first: alterations[first].name, second: alterations[second].name, tested, both, expected, state};
+  const names = {first: alterations[first].name, second: alterations[second].name};
+  const state: CoMutation["state"] =
+    gene(names.first) === gene(names.second)
+      ? "same_gene"
+      : tested === 0
+        ? "not_tested"
+        : expected < 1
+          ? "few"
+          : "estimated";
+  const counts = {...names, tested, both, expected, state, counts: strata};
   const crudeOddsRatio = state === "estimated" ? sampleOddsRatio(table) : null;
   const estimate = state === "estimated" ? association(strata, stratified) : withoutEstimate(strata);
   const heterogeneityP = stratified && state === "estimated" ? breslowDay(strata).pTarone : null;

@@ -35,6 +35,7 @@ export interface ModelFlow {
   readonly cohort: number;
   readonly withoutFollowUp: number;
   readonly beforeLandmark: number;
+  readonly notYet: number;
   /** Patients with follow-up who lack a covariate or a stratum. */
   readonly incomplete: number;
   readonly used: number;
@@ -93,6 +94,7 @@ export function fitModel(cohort: CohortRows, spec: ModelSpec): FittedModel {
       cohort: cohort.n,
       withoutFollowUp: outcome.withoutFollowUp,
       beforeLandmark: outcome.beforeLandmark,
+      notYet: outcome.notYet,
       incomplete: n - chosen.length,
       used: chosen.length,
       missing: labels.map((label, i) => ({label, n: missing[i], only: onlyMissing[i]}))

@@ -12,6 +12,8 @@ export interface OutcomeSpec {
   readonly landmark: number | null;
   /** Column with the day of the transplant, which then is a time-dependent covariate; null: none. */
   readonly transplant: string | null;
+  /** Columns with the days on which conditions of the cohort were met, where that is after the start. */
+  readonly filteredLater: readonly string[];
 }
 
 /** Follow-up of the patients that a model can use, apart from their covariates. */
@@ -30,24 +32,32 @@ export interface Outcome {
   readonly withoutFollowUp: number;
   /** Patients whose follow-up ends at the landmark or before. */
   readonly beforeLandmark: number;
+  /** Patients who meet a condition of the cohort only after the landmark. */
+  readonly notYet: number;
 }
 
 /** Follow-up of a cohort for a model. Patients in whom the endpoint is not defined are counted and left out. */
-export function modelOutcome(rows: CohortRows, {endpoint, endpointCode, landmark, transplant}: OutcomeSpec): Outcome {
+export function modelOutcome(
+  rows: CohortRows,
+  {endpoint, endpointCode, landmark, transplant, filteredLater}: OutcomeSpec
+): Outcome {
   const {days, status} = rows.endpoint(endpoint);
   const {dayColumn} = endpointStart(endpointCode);
   const starts = dayColumn === null ? null : rows.number(dayColumn);
   const exposures = transplant === null ? null : rows.number(transplant);
   const from = landmark ?? 0;
+  const startOf = (i: number): number => (starts === null ? 0 : starts[i]) + from;
+  const met = filteredLater.map((column) => rows.number(column));
   const kept: number[] = [];
-  let [withoutFollowUp, beforeLandmark] = [0, 0];
+  let [withoutFollowUp, beforeLandmark, notYet] = [0, 0, 0];
   for (let i = 0; i < rows.n; ++i) {
     if (Number.isNaN(days[i])) ++withoutFollowUp;
     else if (landmark !== null && days[i] <= landmark) ++beforeLandmark;
+    else if (met.some((day) => day[i] > startOf(i))) ++notYet;
     else kept.push(i);
   }
   const patients = Uint32Array.from(kept);
-  const start = Float64Array.from(patients, (i) => (starts === null ? 0 : starts[i]) + from);
+  const start = Float64Array.from(patients, startOf);
   return {
     patients,
     time: Float64Array.from(patients, (i) => days[i] - from),
@@ -57,7 +67,8 @@ export function modelOutcome(rows: CohortRows, {endpoint, endpointCode, landmark
     exposure: exposures && Float64Array.from(patients, (i, k) => Math.max(0, exposures[i] - start[k])),
     start,
     withoutFollowUp,
-    beforeLandmark
+    beforeLandmark,
+    notYet
   };
 }
 

@@ -66,6 +66,8 @@ export interface AnswerOptions {
   readonly stratified: boolean;
   readonly timeDependent: boolean;
   readonly grouped: boolean;
+  /** Position of the level against which the others are compared; the usual one if not given. */
+  readonly reference?: number;
 }
 
 /** Levels against which others are compared, wherever they stand. */
@@ -124,10 +126,10 @@ function followUpsOf(
 function comparison(
   table: FollowUpTable,
   groups: readonly GroupAnswer[],
-  {sources, timeDependent}: AnswerOptions
+  {sources, timeDependent, reference: wanted}: AnswerOptions
 ): Comparison {
   const found = groups.findIndex(({code}) => code !== null && references.has(code));
-  const reference = found < 0 ? 0 : found;
+  const reference = wanted ?? (found < 0 ? 0 : found);
   const others = groups.map((_, g) => g).filter((g) => g !== reference);
   const ordered = groupsOf(table, [reference, ...others]);
   const named = logRankFromTable(table);

@@ -92,6 +92,7 @@ export function modelSpec(terms: readonly string[], further: Partial<ModelSpec> 
     endpointCode: "OS",
     landmark: null,
     transplant: null,
+    filteredLater: [],
     strata: [variables.get("source_id")!],
     terms: terms.map((text) => {
       const [column, modifier] = text.split(/[:.]/);

@@ -1,0 +1,99 @@
+import {daysPerYear, formatCount, formatMonths} from "../../charts/format.js";
+import {groupStyles} from "../../charts/palette.js";
+import {survivalCurve} from "../../charts/survivalCurve.js";
+import {survivalComparisonScript} from "../../rscript/survivalComparison.js";
+import type {SiteData, SiteEndpoint} from "../../model/siteData.js";
+import {el} from "../dom.js";
+import type {FigureContent} from "../figureFrame.js";
+import {countsTable} from "../survival/countsTable.js";
+import {definitionText, endpointName, startText, supportText} from "../survival/endpointWords.js";
+import {estimatesTable, horizons} from "../survival/estimatesTable.js";
+import {type Comparable, headline, warningList} from "../survival/headline.js";
+import {inSentence} from "../trial/trialWords.js";
+import {type CohortTiming, type ComparedSurvival, restCode} from "./compareSurvival.js";
+
+type Content = Pick<FigureContent, "title" | "subtitle" | "caption" | "table" | "script" | "draw" | "aside">;
+
+/** What the headline and the forest are told from. */
+export function comparable({answer, stratified}: ComparedSurvival): Comparable {
+  return {answer, plan: {timeDependent: false, choices: {stratified}}};
+}
+
+/** How the groups fare: curves, estimates, the hazard ratio, and the test last. */
+export function survivalContent(
+  survival: ComparedSurvival,
+  endpoint: SiteEndpoint,
+  timing: CohortTiming,
+  site: SiteData,
+  {
+    sources,
+    look,
+    forest
+  }: {readonly sources: SiteData["sources"]; readonly look: () => Element | null; readonly forest: Element | null}
+): Content {
+  const {answer, population, stratified, notYet} = survival;
+  const name = endpointName(endpoint, site);
+  const start = startText(endpoint, {sources});
+  const title = `How does ${inSentence(name)} compare?`;
+  const styles = groupStyles(answer.groups.map(({code}) => (code === restCode ? null : code)));
+  const startLabel = timing.landmark === 0 ? start : `day ${timing.landmark} after ${start}`;
+  const warnings = [
+    ...timing.reasons,
+    ...(stratified || survival.sources.length < 2
+      ? []
+      : ["No source has patients of several cohorts: a difference between them is also one between sources."]),
+    ...(answer.comparison?.needsRestrictedMean === true
+      ? ["Curves cross, or hazards are not proportional: one hazard ratio does not describe the difference."]
+      : [])
+  ];
+  return {
+    title,
+    subtitle: `From ${startLabel}. ${definitionText(endpoint)}.`,
+    caption: [
+      `${formatCount(answer.patients)} patients, ${formatCount(answer.events)} events. Kaplan–Meier estimates with 95 % confidence bands (log scale).`,
+      answer.comparison === null
+        ? ""
+        : `Compared ${stratified ? "within sources" : "with all sources together"}: ${answer.comparison.test.method}; Cox model, ties after Efron, adjusted for nothing else.`,
+      population.leftOut.noFollowUp > 0
+        ? `${formatCount(population.leftOut.noFollowUp)} patients are not in the endpoint’s population.`
+        : "",
+      notYet > 0 ? `${formatCount(notYet)} patients came to their cohort after the landmark and are in none.` : "",
+      supportText(endpoint)
+    ]
+      .filter((text) => text !== "")
+      .join(" "),
+    table: countsTable(population, survival.sources, answer),
+    script: (csv) =>
+      survivalComparisonScript(csv, {
+        times: horizons.map((year) => year * daysPerYear),
+        confType: "log",
+        entry: false,
+        stratified,
+        reference: answer.comparison === null ? null : answer.comparison.reference + 1,
+        restrictedTo: null
+      }),
+    draw: (width) =>
+      survivalCurve(
+        answer.groups.map(({label, curve}, i) => ({label, style: styles[i], ...curve})),
+        {
+          width,
+          endpointLabel: name,
+          startLabel,
+          title,
+          summary: answer.groups
+            .map(
+              ({label, curve, median}) =>
+                `${label}: ${formatCount(curve.n)} patients, ${formatCount(curve.events)} events, median ${formatMonths(median.time)} months.`
+            )
+            .join(" ")
+        }
+      ),
+    aside: el(
+      "div",
+      {},
+      estimatesTable(answer, "years"),
+      headline(comparable(survival), look, forest),
+      warningList(warnings)
+    )
+  };
+}

@@ -1,0 +1,262 @@
+import {formatCount} from "../../charts/format.js";
+import {frequencyBars, type FrequencyMark} from "../../charts/frequencyBars.js";
+import {groupSymbol} from "../../charts/groupSymbol.js";
+import {type GroupStyle, groupStyles, wholeCohort} from "../../charts/palette.js";
+import {penOf} from "../../charts/svg.js";
+import {groupingOf, groupLabel} from "../../cohort/catalogue.js";
+import {profilingOf, profilingWords} from "../../cohort/guards/coProfiled.js";
+import type {Alteration} from "../../model/alterations.js";
+import type {AlterationCount} from "../../model/cohortResults.js";
+import {frequencyScript} from "../../rscript/frequency.js";
+import {wilsonInterval} from "../../stats/wilsonInterval.js";
+import {cohortMetadata} from "../cohortMetadata.js";
+import {choice, controlRow} from "../controls.js";
+import {el} from "../dom.js";
+import type {ViewContext} from "../explorer.js";
+import {figureFrame} from "../figureFrame.js";
+import {type PageState, sourcesOf} from "../pageState.js";
+import {toggled, toggleWords} from "./geneFilter.js";
+import {withRowButtons} from "./rowButtons.js";
+
+const shownAtFirst = 30;
+
+/** The counts a figure of frequencies is made of. */
+export interface FrequencyCounts {
+  /** By group of the state, or of all patients together. */
+  readonly groups: readonly AlterationCount[];
+  /** By source, every patient counted; shown as dots where the cohort is not split. */
+  readonly sources: readonly AlterationCount[];
+  /** Patients whose group is not known. */
+  readonly unknown: number;
+}
+
+/** How often each alteration was found, among the patients tested for it. */
+export function frequencySection(
+  context: ViewContext,
+  controls: readonly (Element | null)[]
+): {
+  readonly element: HTMLElement;
+  readonly more: HTMLElement;
+  show(state: PageState, counts: FrequencyCounts): void;
+  stale(waiting: boolean): void;
+} {
+  const {site, catalogue, change} = context;
+  const search = el("input", {
+    type: "search",
+    placeholder: "e.g. FLT3",
+    "data-testid": "gene-search",
+    "aria-label": "Find a gene"
+  });
+  const all = el("button", {type: "button", class: "quiet", "data-testid": "show-all"});
+  let redraw: () => void = () => undefined;
+  let whole = false;
+  search.addEventListener("input", () => redraw());
+  all.addEventListener("click", () => {
+    whole = !whole;
+    redraw();
+  });
+  const sort = el(
+    "select",
+    {"data-testid": "sort"},
+    el("option", {value: "share"}, "frequency"),
+    el("option", {value: "name"}, "name")
+  );
+  sort.addEventListener("change", () => redraw());
+  const frame = figureFrame("frequencies", site, {
+    controls: controlRow(
+      ...controls,
+      choice("Sort by", sort),
+      el("label", {class: "control"}, el("span", {class: "control-label"}, "Find a gene"), search)
+    )
+  });
+
+  const show = (state: PageState, {groups: counts, sources, unknown}: FrequencyCounts) => {
+    const grouping = state.group === null ? null : groupingOf(catalogue, state.group);
+    const codes = [...new Set(counts.map((d) => d.group))];
+    const styles = grouping === null ? [wholeCohort] : groupStyles(codes);
+    const groups = codes.map((code, i) => ({
+      label: grouping === null ? "All patients" : groupLabel(grouping, code),
+      style: styles[i]
+    }));
+    const cells = cellsOf(counts);
+    const bySource = cellsOf(sources);
+    const sourceCodes = [...new Set(sources.map((d) => d.group))];
+    const sourceStyle = groupStyles(sourceCodes);
+    const nameOf = (code: string | null) => site.sources.find(({id}) => id === code)?.id ?? code ?? "";
+    const withDots = grouping === null && sourceCodes.length > 1;
+    const rows = site.alterations
+      .map(({name, byDesign = []}) => {
+        const marks = codes.map((code) => frequency(cells.get(`${name}|${String(code)}`)));
+        const [found, tested] = [sum(marks.map((d) => d.found)), sum(marks.map((d) => d.tested))];
+        const dots = sourceCodes.flatMap((code, i) => {
+          if (code !== null && byDesign.includes(code)) return [];
+          const count = bySource.get(`${name}|${String(code)}`);
+          return count === undefined
+            ? []
+            : [
+                {
+                  label: nameOf(code),
+                  style: sourceStyle[i],
+                  found: count.nMutated,
+                  tested: count.nTested,
+                  patients: count.nPatients
+                }
+              ];
+        });
+        return {label: name, marks, dots, share: tested === 0 ? -1 : found / tested};
+      })
+      .sort(byShare);
+    const patients = sum(
+      codes.map((code) => Math.max(0, ...counts.filter((d) => d.group === code).map((d) => d.nPatients)))
+    );
+    const title =
+      grouping === null ? "Which alterations are how frequent?" : `Frequency of alterations by ${grouping.label}`;
+
+    redraw = () => {
+      const wanted = search.value.trim().toLowerCase();
+      const matching = rows.filter((row) => row.label.toLowerCase().includes(wanted));
+      const chosen = whole || wanted !== "" ? matching : matching.slice(0, shownAtFirst);
+      const drawn = sort.value === "name" ? [...chosen].sort(byName) : chosen;
+      all.hidden = wanted !== "" || rows.length <= shownAtFirst;
+      all.textContent = whole ? `Show the ${shownAtFirst} most frequent` : `Show all ${rows.length} alterations`;
+      const profiled = drawn.map(({label, dots}) => ({
+        name: label,
+        profiling: profilingOf(dots.map((d) => ({source: d.label, tested: d.tested, patients: d.patients})))
+      }));
+      frame.update({
+        title,
+        sources: sourcesOf(site, state),
+        subtitle: `Share of the patients tested for each alteration, 95 % interval; at the right edge mutated/tested.${withDots ? " Open symbols: the share in each source." : ""} Press a name to show only patients with that alteration.`,
+        caption: [
+          `${formatCount(patients)} patients; Wilson 95 % intervals. The denominator is the number tested, which differs between alterations; hatched: share of patients not tested.`,
+          state.group === "source_id" ? "" : profilingWords(profiled),
+          unknown > 0 ? `${formatCount(unknown)} patients of unknown group are left out.` : "",
+          state.group === "source_id" ? "" : byDesignText(site.alterations, sourcesOf(site, state)),
+          drawn.length < rows.length ? `${drawn.length} of ${rows.length} alterations shown.` : ""
+        ]
+          .filter((sentence) => sentence !== "")
+          .join(" "),
+        table: {
+          columns: ["alteration", "group", "mutated", "tested", "patients", "share", "lower95", "upper95"],
+          rows: rows.flatMap(({label, marks, dots}) => [
+            ...marks.map((d, i) => [label, groups[i].label, d.found, d.tested, d.patients, d.share, d.lower, d.upper]),
+            ...(withDots ? dots.map((d) => sourceRow(label, d)) : [])
+          ])
+        },
+        script: frequencyScript,
+        metadata: cohortMetadata(context, state, "Share of patients tested, Wilson 95 % interval"),
+        draw: (width) =>
+          drawn.length === 0
+            ? el("p", {class: "none"}, "No alteration of this release has that name.")
+            : withRowButtons(
+                frequencyBars(
+                  drawn.map(({label, marks, dots}) => ({
+                    label,
+                    marks,
+                    sources: withDots ? dots.filter(({tested}) => tested > 0) : []
+                  })),
+                  {
+                    width,
+                    groups,
+                    title,
+                    summary: drawn
+                      .slice(0, 5)
+                      .map(
+                        (d) =>
+                          `${d.label} ${sum(d.marks.map((m) => m.found))} of ${sum(d.marks.map((m) => m.tested))} tested`
+                      )
+                      .join("; ")
+                  }
+                ),
+                {
+                  name: "Filter by an alteration",
+                  label: (row) => toggleWords(state.filter, [row]),
+                  press: (row) => change({filter: toggled(state.filter, [row])})
+                }
+              ),
+        legend:
+          grouping !== null
+            ? legend(groups)
+            : withDots
+              ? legend(sourceCodes.map((code, i) => ({label: nameOf(code), style: sourceStyle[i], open: true})))
+              : null
+      });
+    };
+    redraw();
+  };
+  return {element: frame.element, more: all, show, stale: (waiting) => frame.stale(waiting)};
+}
+
+function cellsOf(counts: readonly AlterationCount[]): Map<string, AlterationCount> {
+  return new Map(counts.map((d) => [`${d.alteration}|${String(d.group)}`, d]));
+}
+
+function frequency(count: AlterationCount | undefined): FrequencyMark {
+  const [found, tested, patients] = [count?.nMutated ?? 0, count?.nTested ?? 0, count?.nPatients ?? 0];
+  const {estimate, lower, upper} = wilsonInterval(found, tested);
+  return {found, tested, patients, share: estimate, lower, upper};
+}
+
+function sourceRow(
+  name: string,
+  {
+    label,
+    found,
+    tested,
+    patients
+  }: {readonly label: string; readonly found: number; readonly tested: number; readonly patients: number}
+): (string | number | null)[] {
+  const {estimate, lower, upper} = wilsonInterval(found, tested);
+  return [name, `source ${label}`, found, tested, patients, estimate, lower, upper];
+}
+
+/** Which of the cohort's sources do not count for which alterations, because their eligibility fixes the gene. */
+function byDesignText(alterations: readonly Alteration[], cohort: readonly {readonly id: string}[]): string {
+  const fixes = ({byDesign = []}: Alteration) => byDesign.filter((source) => cohort.some(({id}) => id === source));
+  const fixed = alterations.filter((alteration) => fixes(alteration).length > 0);
+  if (fixed.length === 0) return "";
+  const sources = [...new Set(fixed.flatMap(fixes))].sort();
+  const names = fixed.map(({name}) => name);
+  return `${names.join(", ")}: patients of ${sources.join(" and ")} do not count, as its eligibility fixes the gene; split by source to see them.`;
+}
+
+/** Names of the groups with their colours and symbols, in the order of the marks. */
+function legend(
+  groups: readonly {readonly label: string; readonly style: GroupStyle; readonly open?: boolean}[]
+): HTMLElement {
+  const pen = penOf(document);
+  return el(
+    "ul",
+    {class: "legend", "aria-label": "Groups"},
+    ...groups.map(({label, style, open}) => {
+      const mark = pen.svg("svg", {
+        width: 14,
+        height: 14,
+        viewBox: "-7 -7 14 14",
+        class: "drawing",
+        "aria-hidden": "true"
+      });
+      const symbol = groupSymbol(pen, style);
+      if (open) symbol.setAttribute("class", "dot open");
+      mark.append(symbol);
+      return el("li", {}, mark, label);
+    })
+  );
+}
+
+interface NamedShare {
+  readonly label: string;
+  readonly share: number;
+}
+
+function byName(a: NamedShare, b: NamedShare): number {
+  return a.label < b.label ? -1 : 1;
+}
+
+function byShare(a: NamedShare, b: NamedShare): number {
+  return b.share - a.share || byName(a, b);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,34 @@
+import type {SiteData, SiteEndpoint} from "../../model/siteData.js";
+import {labelOf} from "../../model/vocabulary.js";
+
+/** The reader's words for an endpoint, with its definition where the release offers several. */
+export function endpointName({endpoint, definition}: SiteEndpoint, {endpoints}: Pick<SiteData, "endpoints">): string {
+  const name = labelOf("endpoint", endpoint);
+  const several = endpoints.filter((d) => d.endpoint === endpoint).length > 1;
+  return several ? `${name} (${labelOf("endpointRule", definition)})` : name;
+}
+
+/** The rule by which an endpoint was rebuilt from events, with its landmark, in words. */
+export function definitionText({definition, support}: SiteEndpoint): string {
+  const landmarks = [...new Set(support.map(({landmarkDay}) => landmarkDay))].filter((day) => day !== null);
+  const words = labelOf("endpointDefinition", definition);
+  if (landmarks.length === 0) return words;
+  if (landmarks.length === 1) return `${words}. Landmark: day ${landmarks[0]}`;
+  const bySource = support.map(({source, landmarkDay}) => `day ${landmarkDay} in ${source}`);
+  return `${words}. Landmark: ${bySource.join(", ")}`;
+}
+
+/** Where sources do not fully support an endpoint, one sentence each; empty if all do. */
+export function supportText({support}: SiteEndpoint): string {
+  const sentences = support
+    .filter((d) => d.support !== "full")
+    .map(({source, support: how, reason}) => `${source}: ${how === "none" ? "not supported, " : ""}${reason ?? how}.`);
+  return sentences.join(" ");
+}
+
+/** What time 0 is: remission for RFS, else the index events of the sources. */
+export function startText({endpoint}: SiteEndpoint, {sources}: Pick<SiteData, "sources">): string {
+  if (endpoint === "RFS") return "remission";
+  const events = new Set(sources.map(({indexEvent}) => labelOf("indexEvent", indexEvent).toLowerCase()));
+  return new Intl.ListFormat("en-GB", {type: "disjunction"}).format(events);
+}

@@ -1,0 +1,29 @@
+import {el} from "../dom.js";
+import type {FigureContent} from "../figureFrame.js";
+import type {Refusal} from "./survivalAnalysis.js";
+
+/** In place of a figure: why there is none, and the ways on. */
+export function refusalContent(
+  endpoint: string,
+  {refused, overlap}: Refusal,
+  ways: {readonly unsplit: () => void; readonly split: () => void}
+): FigureContent {
+  return {
+    title: `${endpoint}: not shown`,
+    subtitle: "",
+    caption: "",
+    table: {columns: [], rows: []},
+    draw: () =>
+      el(
+        "div",
+        {class: "warning", role: "status", "data-testid": "refused"},
+        el("p", {}, refused),
+        el(
+          "div",
+          {class: "offers"},
+          overlap && el("button", {type: "button", onclick: ways.split}, "Split into those in one only and in several"),
+          el("button", {type: "button", onclick: ways.unsplit}, "Show all patients together")
+        )
+      )
+  };
+}

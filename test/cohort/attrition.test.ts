@@ -1,0 +1,36 @@
+import fc from "fast-check";
+import {describe, expect, it} from "vitest";
+import {attrition} from "../../src/cohort/attrition.js";
+
+describe("attrition", () => {
+  it("counts what each criterion takes from those whom the earlier ones left", () => {
+    const criteria = [
+      {label: "a", mask: Uint8Array.of(1, 1, 1, 0)},
+      {label: "b", mask: Uint8Array.of(1, 0, 1, 0)},
+      {label: "c", mask: Uint8Array.of(1, 1, 1, 1)}
+    ];
+    expect(attrition(4, criteria)).toEqual([
+      {label: "a", removed: 1, left: 3},
+      {label: "b", removed: 1, left: 2},
+      {label: "c", removed: 0, left: 2}
+    ]);
+    expect(attrition(4, [])).toEqual([]);
+  });
+
+  it("removes and leaves everybody once, whatever the criteria, and does not change them", () => {
+    const mask = fc.array(fc.constantFrom(0, 1), {minLength: 6, maxLength: 6}).map((bits) => Uint8Array.from(bits));
+    fc.assert(
+      fc.property(fc.array(mask, {minLength: 1, maxLength: 5}), (masks) => {
+        const before = masks.map((d) => [...d]);
+        const steps = attrition(
+          6,
+          masks.map((d, i) => ({label: String(i), mask: d}))
+        );
+        const last = steps.at(-1)!.left;
+        expect(steps.reduce((sum, {removed}) => sum + removed, last)).toBe(6);
+        expect(last).toBe([0, 1, 2, 3, 4, 5].filter((i) => masks.every((d) => d[i] === 1)).length);
+        expect(masks.map((d) => [...d])).toEqual(before);
+      })
+    );
+  });
+});
