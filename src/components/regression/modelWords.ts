@@ -125,7 +125,7 @@ export function methodText(model: FittedModel): string {
   const splines = terms.filter(({knots}) => knots.length > 0);
   return [
     `${formatCount(model.flow.used)} patients, ${formatCount(events)} events.`,
-    `Cox model, ties after Efron, ${strata === null ? "not stratified" : `stratified by ${names}`}; squares: hazard ratios with 95 % Wald intervals, area by inverse variance.`,
+    `Cox model, ties after Efron, ${strata === null ? "not stratified" : `stratified by ${names}`}; hazard ratios with 95 % Wald intervals.`,
     ...splines.map(
       ({variable, knots}) =>
         `${variable.label}: restricted cubic spline with knots at ${knots.map(plainNumber).join(", ")}; the ratio is of the upper against the lower quartile.`
