@@ -75,7 +75,8 @@ export function incidenceCurves(
   const time = timeAxis(last, width - left - right, narrow ? 72 : 80);
   const x = scaleLinear([0, last], [left, width - right]);
   const tableTop = panels.length * panelHeight;
-  const figure = pen.drawing(width, tableTop + riskTableHeight(rows.length, narrow), title, summary);
+  const stacked = narrow || 28 + letter * longest + 36 > left;
+  const figure = pen.drawing(width, tableTop + riskTableHeight(rows.length, stacked), title, summary);
   panels.forEach((label, p) => {
     const top = p * panelHeight + head;
     const y = scaleLinear([0, 1], [top + plotHeight, top]);
@@ -106,7 +107,7 @@ export function incidenceCurves(
   const groups = rows.map((row) => ({...row, event: row.causes[0].event, competing: row.causes[1].event}));
   const columns = time.ticks.map((value) => ({x: Math.round(x(value * time.unit)), days: value * time.unit}));
   const words = `(censored, ${counted.join(", ")} so far)`;
-  figure.append(riskTable(pen, groups, {columns, top: tableTop, stacked: narrow, words}));
+  figure.append(riskTable(pen, groups, {columns, top: tableTop, stacked, words}));
   return figure;
 }
 

@@ -23,6 +23,8 @@ const fixed: Readonly<Record<string, string>> = {
   HOVON: "var(--source-hovon)",
   mutated: "var(--mutated)",
   present: "var(--mutated)",
+  true: "var(--group-1)",
+  false: "var(--group-6)",
   wild_type: "var(--wild-type)",
   absent: "var(--wild-type)",
   mrd_non_dta: "var(--group-2)",
@@ -52,7 +54,8 @@ export function groupStyles(codes: readonly (string | null)[]): GroupStyle[] {
   let next = 0;
   return codes.map((code, i) => ({
     colour: code === null ? "var(--unknown)" : (fixed[code] ?? sequence[next++ % sequence.length]),
-    dash: dashes[i % dashes.length],
+    // Shifted by one in every round, so that no two of the first 36 have both the colour and the dashes of another.
+    dash: dashes[(i + Math.floor(i / dashes.length)) % dashes.length],
     symbol: i
   }));
 }

@@ -4,6 +4,7 @@ import {endLabels} from "./endLabels.js";
 import type {GroupStyle} from "./palette.js";
 import {riskTable, riskTableHeight} from "./riskTable.js";
 import {type Pen, penOf, px} from "./svg.js";
+import {textLines} from "./textLines.js";
 import {timeAxis} from "./timeAxis.js";
 
 /** One group of a survival figure: its curve in days, with everything the table under the axis needs. */
@@ -49,6 +50,8 @@ const top = 28;
 const letter = 7;
 /** Below this number at risk a curve fades. */
 const few = 10;
+/** Bands of more curves than these cannot be told apart, and are not drawn. */
+export const mostBands = 8;
 
 /**
  * Survival curves with 95 % band, censoring marks and the table of patients at risk, censored and with the event so
@@ -71,8 +74,10 @@ export function survivalCurve(
   const time = timeAxis(last, width - left - right, narrow ? 66 : 72, unit);
   const x = scaleLinear([0, last], [left, width - right]);
   const y = scaleLinear([0, 1], [top + plotHeight, top]);
-  const tableTop = top + plotHeight + 44;
-  const figure = pen.drawing(width, tableTop + riskTableHeight(rows.length, narrow), title, summary);
+  const axisLines = textLines(`${time.unitLabel} from ${startLabel}`, width - 16);
+  const tableTop = top + plotHeight + 28 + 16 * axisLines.length;
+  const stacked = narrow || 28 + letter * longest + 36 > left;
+  const figure = pen.drawing(width, tableTop + riskTableHeight(rows.length, stacked), title, summary);
 
   const axes = pen.svg("g", {class: "axis", "aria-hidden": "true"});
   for (const percent of [0, 20, 40, 60, 80, 100]) {
@@ -92,14 +97,16 @@ export function survivalCurve(
     const label = {x: px(x(value * time.unit)), y: foot + 18, "text-anchor": "middle"};
     axes.append(tick(value, 6), pen.svg("text", label, String(value)));
   }
-  const middle = {x: (left + width - right) / 2, y: foot + 36, "text-anchor": "middle", class: "axis-title"};
+  const middle = axisLines.length > 1 ? width / 2 : (left + width - right) / 2;
   axes.append(
     pen.svg("text", {x: 0, y: 12, class: "axis-title"}, `${endpointLabel} (%)`),
-    pen.svg("text", middle, `${time.unitLabel} from ${startLabel}`)
+    ...axisLines.map((line, i) =>
+      pen.svg("text", {x: middle, y: foot + 36 + 16 * i, "text-anchor": "middle", class: "axis-title"}, line)
+    )
   );
   figure.append(axes);
 
-  for (const row of rows) figure.append(curve(pen, row, x, y, censorMarks));
+  for (const row of rows) figure.append(curve(pen, row, x, y, {censorMarks, band: rows.length <= mostBands}));
   if (!narrow && rows.length > 1) {
     const ends = rows.flatMap(({label, style, time: times, survival}) => {
       const i = times.length - 1;
@@ -108,25 +115,27 @@ export function survivalCurve(
     figure.append(endLabels(pen, ends, y(0) - 10));
   }
   const columns = time.ticks.map((value) => ({x: Math.round(x(value * time.unit)), days: value * time.unit}));
-  figure.append(riskTable(pen, rows, {columns, top: tableTop, stacked: narrow, words: countedLabel}));
+  figure.append(riskTable(pen, rows, {columns, top: tableTop, stacked, words: countedLabel}));
   return figure;
 }
 
-function curve(pen: Pen, row: SurvivalCurveRow, x: Scale, y: Scale, censorMarks: boolean): SVGElement {
+function curve(
+  pen: Pen,
+  row: SurvivalCurveRow,
+  x: Scale,
+  y: Scale,
+  {censorMarks, band}: {censorMarks: boolean; band: boolean}
+): SVGElement {
   const own = row.time[row.time.length - 1] ?? 0;
   const solidEnd = lastWithAtLeast(row, few);
   const steps = {time: row.time, value: row.survival};
   const stroke = {"stroke-dasharray": row.style.dash || null};
   const group = pen.svg("g", {class: "curve", "data-curve": row.label, style: `--group:${row.style.colour}`});
-  group.append(
-    pen.svg("path", {class: "band", d: bandPath(row, x, y, solidEnd)}),
-    pen.svg("path", {class: "line", ...stroke, d: stepPath(steps, x, y, solidEnd)})
-  );
+  if (band) group.append(pen.svg("path", {class: "band", d: bandPath(row, x, y, solidEnd)}));
+  group.append(pen.svg("path", {class: "line", ...stroke, d: stepPath(steps, x, y, solidEnd)}));
   if (own > solidEnd) {
-    group.append(
-      pen.svg("path", {class: "band fading", d: bandPath(row, x, y, own, solidEnd)}),
-      pen.svg("path", {class: "line fading", ...stroke, d: stepPath(steps, x, y, own, solidEnd)})
-    );
+    if (band) group.append(pen.svg("path", {class: "band fading", d: bandPath(row, x, y, own, solidEnd)}));
+    group.append(pen.svg("path", {class: "line fading", ...stroke, d: stepPath(steps, x, y, own, solidEnd)}));
   }
   if (censorMarks) group.append(pen.svg("path", {class: "censored", d: censorPath(row, x, y)}));
   return group;

@@ -19,7 +19,7 @@ export function timeAxis(days: number, width: number, spacing: number, wanted?: 
   const inYears = wanted ? wanted === "years" : days >= 3 * daysPerYear;
   const unit = inYears ? daysPerYear : daysPerMonth;
   const end = days / unit;
-  const steps = inYears ? [1, 2, 5, 10, 20, 50] : [1, 3, 6, 12, 24, 48, 60, 120, 240];
+  const steps = inYears ? [1, 2, 3, 5, 10, 20, 50] : [1, 3, 6, 12, 24, 48, 60, 120, 240];
   const step = steps.find((d) => (d / end) * width >= spacing) ?? steps[steps.length - 1];
   const multiples = (of: number) => Array.from({length: Math.floor(end / of) + 1}, (_, i) => i * of);
   const minor = (1 / end) * width >= 5 ? multiples(1).filter((tick) => tick % step !== 0) : [];

@@ -2,6 +2,7 @@ import {daysPerYear, formatCount, formatMonths} from "../../charts/format.js";
 import {endpointStart} from "../../cohort/guards/endpointStart.js";
 import type {SiteData} from "../../model/siteData.js";
 import {labelOf} from "../../model/vocabulary.js";
+import {mostBands} from "../../charts/survivalCurve.js";
 import {definitionText, startText, supportText} from "./endpointWords.js";
 import type {SurvivalAnalysis} from "./survivalAnalysis.js";
 import type {SurvivalPlan} from "./survivalPlan.js";
@@ -52,7 +53,10 @@ export function captionText(analysis: SurvivalAnalysis): string {
     `${patients(answer.patients)}, ${formatCount(answer.events)} events; median follow-up ${followUpText(answer.followUp)} (reverse Kaplan–Meier).`,
     `Kaplan–Meier estimate with 95 % confidence band (${band}); intervals of medians after Brookmeyer and Crowley on the same scale${choices.censorMarks ? "; small marks: censored" : ""}.`,
     timeDependent
-      ? "The curves are of changing risk sets, not of two groups of patients; early on the curve after the change rests on few."
+      ? "The curves are of changing risk sets, not of two groups of patients; early on the curve after the change rests on few. A transplant in any remission counts, also one after relapse."
+      : "",
+    answer.groups.length > mostBands
+      ? `Of more than ${mostBands} curves no bands are drawn; the intervals are in the table.`
       : "",
     "A curve ends at its group’s last follow-up and fades below 10 at risk.",
     group?.note ?? "",

@@ -48,7 +48,8 @@ export function contrastsFigure(analysis: SurvivalAnalysis, comparison: Comparis
   const {answer, plan} = analysis;
   const {groups} = answer;
   const {hazards, others, reference, test, needsRestrictedMean} = comparison;
-  const means = needsRestrictedMean ? restrictedMeans(groups, reference, others) : null;
+  // Areas under curves of changing risk sets are nobody’s mean.
+  const means = plan.timeDependent || plan.entryColumn !== null ? null : restrictedMeans(groups, reference, others);
   const pairs = groups.length > 2 ? pairTests(analysis) : [];
   const stratified = test.method.startsWith("stratified");
   const proportional = hazards.proportionality;
@@ -62,7 +63,7 @@ export function contrastsFigure(analysis: SurvivalAnalysis, comparison: Comparis
         ),
     means === null
       ? ""
-      : `Restricted mean to ${(means.tau / daysPerMonth).toFixed(1)} months: area under the Kaplan–Meier curve${stratified ? ", sources together" : ""}, normal interval.`,
+      : `Restricted mean to ${(means.tau / daysPerMonth).toFixed(1)} months: area under the Kaplan–Meier curve${stratified ? ", sources together" : ""}, normal interval.${needsRestrictedMean ? " Read it rather than the hazard ratio: curves cross, or hazards are not proportional." : ""}`,
     pairs.length === 0
       ? ""
       : `Pairs: ${pairs[0].method} on the two groups alone, p adjusted after Holm over ${pairs.filter(({adjusted}) => adjusted !== null).length} pairs.`

@@ -30,5 +30,5 @@ export function supportText({support}: SiteEndpoint): string {
 export function startText({endpoint}: SiteEndpoint, {sources}: Pick<SiteData, "sources">): string {
   if (endpoint === "RFS") return "remission";
   const events = new Set(sources.map(({indexEvent}) => labelOf("indexEvent", indexEvent).toLowerCase()));
-  return [...events].join(" or ");
+  return new Intl.ListFormat("en-GB", {type: "disjunction"}).format(events);
 }

@@ -61,7 +61,7 @@ export function estimatesTable({groups}: SurvivalAnswer, unit: "months" | "years
 }
 
 function monthsInterval({lower, upper}: {readonly lower: number | null; readonly upper: number | null}): string {
-  return `${lower === null ? "–" : formatMonths(lower)}–${formatMonths(upper)}`;
+  return `${formatMonths(lower)}–${formatMonths(upper)}`;
 }
 
 function survivalCell({survival, lower, upper}: SurvivalPoint): HTMLElement {

@@ -12,6 +12,8 @@ export interface GroupSpec {
   readonly codes: Int16Array;
   /** What not known means here: "Sex unknown", "NPM1 not tested". */
   readonly unknownLabel: string;
+  /** Names of the two states where patients move from one to the other on the way. */
+  readonly moving?: {readonly before: string; readonly after: string};
   /** How the groups were formed, a sentence for the caption; empty if it needs none. */
   readonly note: string;
 }

@@ -154,9 +154,13 @@ function knownAtStart(request: PopulationRequest, group: GroupSpec): Int16Array 
 function levelsOf(group: GroupSpec, withUnknown: boolean, timeDependent: boolean): Population["levels"] {
   const unknown = withUnknown ? [{code: null, label: group.unknownLabel}] : [];
   if (!timeDependent) return [...group.levels, ...unknown];
-  const before = {code: "false", label: `${group.label}: not yet`};
+  const {before: first, after: then} = group.moving ?? {
+    before: `${group.label}: not yet`,
+    after: `${group.label}: done`
+  };
+  const before = {code: "false", label: first};
   const after = isOccurrence(group)
-    ? [{code: "true", label: `${group.label}: done`}]
+    ? [{code: "true", label: then}]
     : group.levels.map(({code, label}) => ({code, label}));
   return [before, ...after, ...unknown];
 }

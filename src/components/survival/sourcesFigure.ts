@@ -44,7 +44,7 @@ export function sourcesFigure(
     draw: (width) =>
       forestPlot(blocks, {
         width,
-        groups: ["Group", name],
+        groups: ["Group", "Reference"],
         ratioLabel: "Hazard ratio",
         favours: ["fewer events in the group", "more events in the group"],
         plain: true,

@@ -118,6 +118,7 @@ function groupSpecOf(
     levels: levels.map(({code}) => ({code, label: groupLabel(grouping, code)})),
     codes,
     unknownLabel: groupLabel(grouping, null),
+    moving: {before: "Not transplanted yet", after: "Transplanted"},
     note: ""
   };
 }
