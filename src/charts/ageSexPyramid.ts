@@ -88,7 +88,7 @@ export function ageSexPyramid(
     const total = sum(of);
     const anchor = sign < 0 ? "end" : "start";
     group.append(
-      svg("text", {x: zero, y: 12, "text-anchor": anchor, class: "group-name"}, `${words}, ${formatCount(total)}`)
+      svg("text", {x: zero, y: 12, "text-anchor": anchor, class: "table-head"}, `${words}, ${formatCount(total)}`)
     );
     let outline = "";
     [...rows].reverse().forEach((row, i) => {

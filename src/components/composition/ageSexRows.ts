@@ -16,38 +16,32 @@ export interface AgeSexCounts {
 export function ageSexRows(cohort: CohortRows, all: CohortRows | null, width: number): AgeSexCounts {
   const own = countsOf(cohort, width);
   const whole = all === null ? null : countsOf(all, width);
-  const bands = [...own.bands.keys(), ...(whole?.bands.keys() ?? [])];
-  const [first, last] = [Math.min(...bands), Math.max(...bands)];
+  const {counts} = whole ?? own;
+  const first = counts.findIndex((n) => n > 0) >> 1;
+  const last = counts.findLastIndex((n) => n > 0) >> 1;
   const rows: PyramidRow[] = [];
-  for (let band = first; band <= last; ++band) {
-    const [female, male] = own.bands.get(band) ?? [0, 0];
-    const outline = whole?.bands.get(band) ?? [0, 0];
-    rows.push({
-      label: `${band * width}–${(band + 1) * width - 1}`,
-      female,
-      male,
-      ...(whole === null ? {} : {allFemale: outline[0], allMale: outline[1]})
-    });
+  for (let band = first; band <= last && last >= 0; ++band) {
+    const [female, male] = [0, 1].map((side) => own.counts[2 * band + side]);
+    const outline = whole && {allFemale: whole.counts[2 * band], allMale: whole.counts[2 * band + 1]};
+    rows.push({label: `${band * width}–${(band + 1) * width - 1}`, female, male, ...outline});
   }
   return {rows, unknown: own.unknown};
 }
 
-function countsOf(rows: CohortRows, width: number) {
+/** Ages end here. */
+const oldest = 130;
+
+/** Women and men of each band, one after the other. */
+function countsOf(rows: CohortRows, width: number): {counts: Float64Array; unknown: number} {
   const ages = rows.number("age_years");
   const {codes, levels} = rows.category("sex");
   const sides = levels.map(({code}) => ["female", "male"].indexOf(code));
-  const bands = new Map<number, [number, number]>();
+  const counts = new Float64Array(2 * Math.ceil(oldest / width));
   let unknown = 0;
   for (let i = 0; i < rows.n; ++i) {
     const side = codes[i] < 0 ? -1 : sides[codes[i]];
-    if (side < 0 || Number.isNaN(ages[i])) {
-      ++unknown;
-      continue;
-    }
-    const band = Math.floor(ages[i] / width);
-    let counts = bands.get(band);
-    if (counts === undefined) bands.set(band, (counts = [0, 0]));
-    ++counts[side];
+    if (side >= 0 && ages[i] >= 0 && ages[i] < oldest) ++counts[2 * Math.floor(ages[i] / width) + side];
+    else ++unknown;
   }
-  return {bands, unknown};
+  return {counts, unknown};
 }

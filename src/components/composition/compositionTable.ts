@@ -36,7 +36,7 @@ export function compositionTable(rows: readonly TableRow[], options: Composition
   const several = groups.filter(({compared}) => compared).length > 2;
   const smd = several ? "Largest SMD" : "SMD";
   if (compares.smd) heads.push({label: smd, content: smd});
-  if (compares.tests) heads.push({label: "p", content: "p, test"}, {label: "q", content: "q"});
+  if (compares.tests) heads.push({label: "p", content: "test, p"}, {label: "q", content: "q"});
   const width = heads.length + 1;
   const column = (content: string | Element, number: boolean) =>
     el("th", {scope: "col", role: "columnheader", class: number ? "number" : null}, content);
@@ -80,10 +80,10 @@ function rowsOf(row: TableRow, heads: readonly Cell[], width: number, options: C
   ];
 }
 
-/** p with the name of the test that ran below it; why there is none. */
+/** The name of the test that ran, and its p; why there is none. */
 function testCell({p, method = ""}: TableRow): string | Element {
-  if (p === undefined) return "…";
-  return el("span", {}, p, method !== "" && el("span", {class: "method"}, method));
+  if (p === undefined) return el("span", {"aria-busy": "true"}, "…");
+  return el("span", {}, method !== "" && el("span", {class: "method"}, `${method} `), p);
 }
 
 /** The row that holds the plot of a variable, and the button that opens it. */

@@ -7,37 +7,46 @@ export interface DataKind {
   readonly has: ArrayLike<number>;
 }
 
-/** Patients by exactly the kinds of data that they have, most patients first; by part beside the sum. */
+/** Kinds of data beyond which the table of all their combinations is too large. */
+const maxKinds = 16;
+
+/**
+ * Patients by exactly the kinds of data that they have, most patients first; by part beside the sum.
+ *
+ * @throws {RangeError} on more than 16 kinds
+ */
 export function dataCombinations(
   kinds: readonly DataKind[],
   part: ArrayLike<number>,
   parts: number
 ): UpsetCombination[] {
-  if (kinds.length > 30) throw new RangeError(`invalid number of kinds of data: ${kinds.length}`);
-  const counts = new Map<number, number[]>();
-  for (let i = 0; i < part.length; ++i) {
-    let key = 0;
-    for (let k = 0; k < kinds.length; ++k) if (kinds[k].has[i] === 1) key |= 1 << k;
-    let own = counts.get(key);
-    if (own === undefined) counts.set(key, (own = new Array<number>(parts).fill(0)));
-    if (part[i] >= 0) ++own[part[i]];
+  if (kinds.length > maxKinds) throw new RangeError(`invalid number of kinds of data: ${kinds.length}`);
+  const masks = new Uint16Array(part.length);
+  kinds.forEach(({has}, k) => {
+    for (let i = 0; i < masks.length; ++i) masks[i] |= has[i] << k;
+  });
+  const counts = new Float64Array(parts << kinds.length);
+  for (let i = 0; i < masks.length; ++i) if (part[i] >= 0) ++counts[masks[i] * parts + part[i]];
+  const combinations: UpsetCombination[] = [];
+  for (let mask = 0; mask < 1 << kinds.length; ++mask) {
+    const own = [...counts.subarray(mask * parts, (mask + 1) * parts)];
+    const n = own.reduce((a, b) => a + b, 0);
+    if (n > 0) combinations.push({sets: kinds.flatMap((_, k) => (mask & (1 << k) ? [k] : [])), n, parts: own});
   }
-  return [...counts]
-    .map(([key, own]) => ({
-      sets: kinds.flatMap((_, k) => (key & (1 << k) ? [k] : [])),
-      n: own.reduce((a, b) => a + b, 0),
-      parts: own
-    }))
-    .sort((a, b) => b.n - a.n || b.sets.length - a.sets.length);
+  return combinations.sort((a, b) => b.n - a.n || b.sets.length - a.sets.length);
 }
 
 /** Whether a number is known. */
 export function isPresent(values: Float64Array): Uint8Array {
-  return Uint8Array.from(values, (value) => (Number.isNaN(value) ? 0 : 1));
+  const present = new Uint8Array(values.length);
+  for (let i = 0; i < values.length; ++i) present[i] = Number(!Number.isNaN(values[i]));
+  return present;
 }
 
-/** Whether a category is known, or is one of its levels. */
+/** Whether a category is the level of this code; null: whether it is known. */
 export function isLevel({codes, levels}: ReturnType<CohortRows["category"]>, code: string | null): Uint8Array {
-  const wanted = code === null ? -1 : levels.findIndex((level) => level.code === code);
-  return Uint8Array.from(codes, (own) => Number(code === null ? own >= 0 : own === wanted && wanted >= 0));
+  const wanted = levels.findIndex((level) => level.code === code);
+  const is = new Uint8Array(codes.length);
+  for (let i = 0; i < codes.length; ++i) is[i] = Number(codes[i] >= 0 && (code === null || codes[i] === wanted));
+  return is;
 }

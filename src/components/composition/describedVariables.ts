@@ -23,11 +23,24 @@ export interface DescribedVariable {
 export type RowChoice = "main" | "all";
 
 /** Alterations among the main rows: those found most often. */
-const mainAlterations = 12;
+const mainAlterations = 8;
 /** Categories with more levels than this are not among the main rows. */
 const mainLevels = 8;
-/** Columns that say the same as another one, or describe how a trial was run rather than its patients. */
-const further = new Set(["age_band", "arm_actual", "randomisation_stratum", "itt", "safety_pop"]);
+/** Columns that say much the same as another one, or how a trial was run rather than who was in it. */
+const further = new Set([
+  "age_band",
+  "splenomegaly",
+  "pb_blasts",
+  "eln2010",
+  "risk_eln2010_reported",
+  "risk_eln2017_reported",
+  "arm_actual",
+  "randomisation_stratum",
+  "itt",
+  "safety_pop",
+  "hct_donor",
+  "response"
+]);
 
 /**
  * The variables of the table, by section in the order of reading. Assays are in a figure of their own.
@@ -42,8 +55,10 @@ export function describedVariables(
   const all = [...catalogue.variables.values()].flatMap((variable) => described(catalogue, variable) ?? []);
   if (choice === "all") return all;
   const often = mostOften(frequencies);
+  const sources = catalogue.facets.get("source_id")?.levels.length ?? 0;
   return all.filter(({column, section, levels}) => {
     if (section === "Alterations") return often.has(column);
+    if (column === "study_code") return sources < 2;
     return section !== "Cytogenetics" && levels.length <= mainLevels && !further.has(column);
   });
 }
