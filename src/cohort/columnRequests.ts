@@ -1,5 +1,5 @@
 import {type Catalogue, groupingOf} from "./catalogue.js";
-import {levelExpression} from "./groupExpression.js";
+import {levelExpression} from "./levelExpression.js";
 import {identifier} from "./sqlConnection.js";
 
 /** A column of the release to fetch as numbers. */

@@ -1,84 +1,95 @@
-import type {Catalogue} from "./catalogue.js";
+import {alterationCounts} from "./aggregates/alterationCounts.js";
+import {type Coded, coded, ungrouped} from "./aggregates/coded.js";
+import {histogramCounts} from "./aggregates/histogramCounts.js";
+import {levelCounts} from "./aggregates/levelCounts.js";
+import {numericSummaries} from "./aggregates/numericSummaries.js";
+import {survivalCounts} from "./aggregates/survivalCounts.js";
+import {type Catalogue, groupingOf, groupLabel} from "./catalogue.js";
 import {cohortRows, memberRows} from "./cohortRows.js";
-import * as queries from "./cohortQueries.js";
 import type {CohortSelection} from "./cohortSelection.js";
 import type {ColumnStore} from "./columnStore.js";
 import {countCodes} from "./facetCounts.js";
 import type {CohortFilter} from "./filter.js";
-import * as read from "./readResults.js";
-import type {ResultTable} from "./sqlConnection.js";
+import {sourcesLeftOut} from "./sourcesLeftOut.js";
 
 /** What a selection stands on. */
 export interface SelectionContext {
   readonly catalogue: Catalogue;
   readonly filter: CohortFilter;
-  readonly n: number;
-  readonly total: number;
-  /** The filtered cohort as an SQL table expression. */
-  readonly from: string;
-  /** Runs a query, or rejects if the selection has been superseded. */
-  readonly run: (query: queries.Query) => Promise<ResultTable>;
-  readonly members: () => Promise<Uint8Array>;
+  /** 1 for each patient of the release who is in the cohort. */
+  readonly mask: Uint8Array;
   readonly columns: ColumnStore;
   /** Throws if the selection has been superseded. */
   readonly current: () => void;
 }
 
-/** The aggregates of a filtered cohort. */
-export function createSelection({
-  catalogue,
-  filter,
-  n,
-  total,
-  from,
-  run,
-  ...context
-}: SelectionContext): CohortSelection {
-  let members: Promise<Uint8Array> | undefined;
-  let rowsOf: Promise<Uint32Array> | undefined;
-  const membersOnce = () => (members ??= context.members());
+/** The aggregates of a filtered cohort: one pass each over columns in memory. */
+export function createSelection({catalogue, filter, mask, columns, current}: SelectionContext): CohortSelection {
+  const n = mask.reduce((sum, member) => sum + member, 0);
+  let members: Uint32Array | undefined;
+  const groupsOf = async (key: string | undefined): Promise<Coded> => {
+    if (key === undefined) return ungrouped;
+    groupingOf(catalogue, key);
+    return coded(catalogue, key, (await columns.codes({column: key})).codes);
+  };
+  /** Waits for what is fetched; whoever is superseded meanwhile is told so. */
+  const fetched = async <T extends readonly unknown[]>(...parts: {[K in keyof T]: Promise<T[K]>}): Promise<T> => {
+    current();
+    const values = (await Promise.all(parts)) as unknown as T;
+    current();
+    return values;
+  };
   return {
     filter,
     n,
-    total,
+    total: mask.length,
     async levels(variable, groupBy) {
-      const table = await run(queries.levelsQuery(catalogue, from, variable, groupBy));
-      return read.readLevels(table, catalogue, variable, groupBy);
+      const [groups, levels] = await fetched<[Coded, Coded]>(groupsOf(groupBy), groupsOf(variable));
+      return levelCounts(groups, levels, mask);
     },
     async values(variable, groupBy) {
-      return read.readValues(await run(queries.valuesQuery(catalogue, from, variable, groupBy)), catalogue, groupBy);
+      const [groups, values] = await fetched(groupsOf(groupBy), columns.numbers(variable));
+      return numericSummaries(groups, values, mask);
     },
     async histogram(variable, edges) {
-      return read.readHistogram(await run(queries.histogramQuery(catalogue, from, variable, edges)), edges);
+      const [values] = await fetched(columns.numbers(variable));
+      return histogramCounts(values, edges, mask);
     },
     async alterations(groupBy) {
-      return read.readAlterations(await run(queries.alterationsQuery(catalogue, from, groupBy)), catalogue, groupBy);
+      const names = [...catalogue.alterations.keys()];
+      const [groups, states, counted] = await fetched(
+        groupsOf(groupBy),
+        columns.fetch(names),
+        sourcesLeftOut(catalogue, columns, groupBy)
+      );
+      return alterationCounts(
+        groups,
+        names.map((name) => ({name, codes: states.get(name)!, counted: counted.get(name) ?? null})),
+        mask
+      );
     },
     async survival(endpoint, groupBy) {
-      return read.readSurvival(
-        await run(queries.survivalQuery(catalogue, from, endpoint, groupBy)),
-        catalogue,
-        groupBy
+      if (!catalogue.endpoints.has(endpoint)) throw new RangeError(`unknown endpoint: ${endpoint}`);
+      const grouping = groupBy === undefined ? null : groupingOf(catalogue, groupBy);
+      const [groups, parts] = await fetched(groupsOf(groupBy), columns.fetch([endpoint]));
+      const [days, status] = [parts.get(`${endpoint}_days`)!, parts.get(`${endpoint}_status`)!];
+      return survivalCounts(groups, {days, status}, mask, (group) =>
+        grouping === null ? "All patients" : groupLabel(grouping, group)
       );
     },
-    async rows(columns) {
-      const [arrays, rows] = await Promise.all([
-        context.columns.fetch(columns),
-        n === total ? null : (rowsOf ??= membersOnce().then(memberRows))
-      ]);
-      context.current();
-      return cohortRows(catalogue, arrays, rows, n);
+    async rows(names) {
+      const [arrays] = await fetched(columns.fetch(names));
+      if (n < mask.length) members ??= memberRows(mask);
+      return cohortRows(catalogue, arrays, members ?? null, n);
     },
     async counts(requests) {
-      const [coded, mask] = await Promise.all([
-        Promise.all(requests.map((request) => context.columns.codes(request))),
-        n === total ? null : membersOnce()
-      ]);
-      context.current();
-      return new Map(
-        requests.map(({column}, i) => [column, countCodes(coded[i].codes, coded[i].levels, mask)] as const)
-      );
+      const [all] = await fetched(Promise.all(requests.map((request) => columns.codes(request))));
+      const own = n === mask.length ? null : mask;
+      return new Map(requests.map(({column}, i) => [column, countCodes(all[i].codes, all[i].levels, own)] as const));
     },
-    members: membersOnce
+    async members() {
+      await fetched();
+      return mask;
+    }
   };
 }

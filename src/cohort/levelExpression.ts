@@ -1,4 +1,4 @@
-import {type Catalogue, groupingOf} from "./catalogue.js";
+import type {Catalogue} from "./catalogue.js";
 import {identifier} from "./sqlConnection.js";
 
 /**
@@ -12,13 +12,4 @@ export function levelExpression(catalogue: Catalogue, key: string): string {
   if (catalogue.cytogenetics.has(key)) return `CASE ${column} WHEN true THEN 'present' WHEN false THEN 'absent' END`;
   if (catalogue.facets.has(key)) return `${column}::VARCHAR`;
   throw new RangeError(`unknown variable: ${key}`);
-}
-
-/**
- * The group of a patient as an SQL expression; null throughout if there is no grouping.
- *
- * @throws {RangeError} if the catalogue does not offer this grouping
- */
-export function groupExpression(catalogue: Catalogue, groupBy: string | undefined): string {
-  return groupBy === undefined ? "NULL::VARCHAR" : levelExpression(catalogue, groupingOf(catalogue, groupBy).key);
 }
