@@ -77,9 +77,9 @@ function enlargeTable(bytes: Uint8Array, copies: number, patients: number): Uint
 }
 
 function moved(child: Data, change: (value: number) => number): Data {
-  if (!(child.type instanceof Int32)) throw new Error(`expected whole numbers of 32 bits`);
+  if (!(child.values instanceof Int32Array)) throw new Error("expected whole numbers of 32 bits");
   const {length, nullCount, nullBitmap} = child;
-  const data = Int32Array.from(child.values as Int32Array, change);
+  const data = Int32Array.from(child.values, change);
   return makeData({type: new Int32(), length, nullCount, nullBitmap, data});
 }
 

@@ -13,6 +13,8 @@ export interface MatrixCell {
   readonly second: number;
   readonly state: "estimated" | "few" | "not_tested" | "same_gene";
   readonly both: number;
+  /** Patients expected with both if they were independent. */
+  readonly expected: number;
   readonly tested: number;
   readonly oddsRatio: number | null;
   readonly q: number | null;
@@ -39,22 +41,25 @@ export interface CoMutationMatrixOptions {
 const widest = 3;
 const legendHeight = 64;
 /** Cells in which a count can be read. */
-const legible = 25;
+const legible = 24;
 
 /** How many alterations fit into a width with cells that a finger can hit. */
 export function matrixCapacity(width: number): number {
-  return Math.max(4, Math.min(40, Math.floor((width - 110) / 19)));
+  return Math.max(4, Math.min(40, Math.floor(width < 560 ? (width - 132) / 19 : (width - 172) / 24)));
 }
 
 /**
  * Pairs of alterations: below the diagonal the odds ratio on a diverging scale centred at 1, with dots for q below
- * 0.05 and 0.01; above it how many patients have both. Hatched: nobody was tested for both; empty: too few to estimate.
+ * 0.05 and 0.01, small where fewer than 5 patients with both are expected and found; above it how many patients have
+ * both. Hatched: nobody was tested for both; empty: too few to estimate.
  */
 export function coMutationMatrix(cells: readonly MatrixCell[], options: CoMutationMatrixOptions): CanvasFigure {
   const {width = 720, names, title, summary, colour, describe, pick} = options;
+  // On a phone slanted names would lean out of the page.
+  const upright = width < 560;
   const left = Math.min(140, Math.max(60, letterWidth * Math.max(...names.map((name) => name.length), 1) + 12));
-  const top = legendHeight + left * 0.72;
-  const side = Math.min(34, Math.floor((width - left - 8) / Math.max(1, names.length)));
+  const top = legendHeight + left * (upright ? 0.95 : 0.72);
+  const side = Math.min(34, Math.floor((width - left - (upright ? 8 : 40)) / Math.max(1, names.length)));
   const at = new Map(cells.map((cell) => [`${cell.first} ${cell.second}`, cell]));
   const size = side * names.length;
   const x = (column: number) => left + column * side;
@@ -70,7 +75,8 @@ export function coMutationMatrix(cells: readonly MatrixCell[], options: CoMutati
     drawLabels: (pen, drawing, hatch) => {
       drawing.append(legendOf(pen, width, hatch, colour));
       names.forEach((name, i) => {
-        const column = {transform: `translate(${px(x(i) + side / 2 + 4)},${px(top - 6)}) rotate(-45)`};
+        const turn = upright ? -90 : -45;
+        const column = {transform: `translate(${px(x(i) + side / 2 + 4)},${px(top - 6)}) rotate(${turn})`};
         drawing.append(
           pen.svg(
             "text",
@@ -142,7 +148,7 @@ function paint(
   const scale = oddsRatioScale(colour);
   const [frame, blank, ink, paper] = ["var(--hairline)", "var(--surface)", "var(--text)", "var(--paper)"].map(colour);
   for (let i = 0; i < count; ++i) surface.rect(x(i), y(i), side - 1, side - 1, frame);
-  for (const {first, second, state, both, oddsRatio, q, reversed} of cells) {
+  for (const {first, second, state, both, expected, oddsRatio, q, reversed} of cells) {
     const [low, high] = [
       [x(first), y(second)],
       [x(second), y(first)]
@@ -169,8 +175,10 @@ function paint(
       continue;
     }
     const strength = strengthOf(oddsRatio);
-    surface.rect(...low, side - 1, side - 1, frame);
-    surface.rect(low[0] + 0.5, low[1] + 0.5, side - 2, side - 2, scale(strength));
+    surface.rect(...low, side - 1, side - 1, blank);
+    // Few patients, expected and found: a small mark, so that a chance extreme does not shout.
+    const margin = Math.max(expected, both) < 5 ? side * 0.28 : 0.5;
+    surface.rect(low[0] + margin, low[1] + margin, side - 1 - 2 * margin, side - 1 - 2 * margin, scale(strength));
     if (reversed) surface.rect(low[0] + 0.5, low[1] + 0.5, side - 2, 2.5, ink);
     const dots = q === null ? 0 : q < 0.01 ? 2 : q < 0.05 ? 1 : 0;
     const [cx, cy] = [low[0] + (side - 1) / 2, low[1] + (side - 1) / 2];

@@ -72,7 +72,7 @@ export function frequencyBars(
   const pen = penOf(document ?? globalThis.document);
   const layout = layoutOf(width, Math.max(0, ...rows.map((row) => row.label.length)));
   const several = groups.length > 1;
-  const lineHeight = several ? 16 : 22;
+  const lineHeight = several ? 16 : 24;
   const rowHeight = lineHeight * groups.length + (several ? 10 : 0);
   const shares = rows.flatMap(({marks, sources = []}) => [
     ...marks.map((mark) => mark.upper ?? mark.share ?? 0),

@@ -64,7 +64,7 @@ export function oncoprintLayout(
 ): OncoprintLayout {
   const narrow = width < 560;
   const longest = Math.max(1, ...rows.map(({name}) => name.length), ...tracks.map(({label}) => label.length));
-  const left = Math.min(narrow ? 96 : 150, Math.max(60, letterWidth * longest + 12));
+  const left = Math.min(narrow ? 126 : 150, Math.max(60, letterWidth * longest + 12));
   const rowHeight = rows.length > 30 ? 13 : 15;
   const top = 4 + track.step * tracks.length + gap;
   return {

@@ -1,4 +1,5 @@
 import type {CanvasFigure} from "./canvasFigure.js";
+import {formatCount} from "./format.js";
 import type {OncoprintLayout, OncoprintWindow} from "./oncoprint.js";
 
 /** What the controls act on. */
@@ -51,8 +52,8 @@ export function controlOncoprint(
   };
   const sayWindow = () => {
     const {from, count} = view();
-    const part = count === patients ? "all" : `${from + 1} to ${from + count} of`;
-    figure.say(`Patients shown: ${part} ${patients.toLocaleString("en-GB")}.`);
+    const part = count === patients ? "all" : `${formatCount(from + 1)} to ${formatCount(from + count)} of`;
+    figure.say(`Patients shown: ${part} ${formatCount(patients)}.`);
   };
   const go = (next: OncoprintWindow) => {
     look(next);

@@ -54,7 +54,7 @@ export function vafDistribution(
         `${row.gene}: median ${formatPercent(median)}, quartiles ${range}, ${formatCount(row.values.length)} patients`
       ),
       pen.svg("text", {x: left - 10, y: px(middle + 4), "text-anchor": "end", class: "row-label"}, row.gene),
-      pen.svg("path", {class: "band", d: outline(row.values, x, middle)})
+      pen.svg("path", {class: "vaf-shape", d: outline(row.values, x, middle)})
     );
     if (median !== null && lowerQuartile !== null && upperQuartile !== null) {
       line.append(

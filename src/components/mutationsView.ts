@@ -1,196 +1,180 @@
-import {formatCount} from "../charts/format.js";
-import {frequencyBars} from "../charts/frequencyBars.js";
-import {groupSymbol} from "../charts/groupSymbol.js";
-import {type GroupStyle, groupStyles, wholeCohort} from "../charts/palette.js";
-import {penOf} from "../charts/svg.js";
-import {groupingOf, groupLabel} from "../cohort/catalogue.js";
-import type {Alteration} from "../model/alterations.js";
-import type {AlterationCount} from "../model/cohortResults.js";
-import {wilsonInterval} from "../stats/wilsonInterval.js";
-import {choice, controlRow, marginNote} from "./controls.js";
-import {el} from "./dom.js";
+import type {CohortSelection} from "../cohort/cohortSelection.js";
+import {isEmpty} from "../cohort/filter.js";
+import {readCalls} from "../cohort/mutations/readCalls.js";
+import {marginNote} from "./controls.js";
+import {el, fill} from "./dom.js";
 import type {ExplorerView, ViewContext} from "./explorer.js";
-import {figureFrame} from "./figureFrame.js";
 import {groupControl} from "./groupControl.js";
-import {type PageState, sourcesOf} from "./pageState.js";
+import {alterationCounts} from "./mutations/alterationCounts.js";
+import {coMutationSection} from "./mutations/coMutationSection.js";
+import {contrastSection} from "./mutations/contrastSection.js";
+import {frequencySection} from "./mutations/frequencySection.js";
+import {geneticReader} from "./mutations/geneticData.js";
+import type {MutationCohort, MutationSection} from "./mutations/mutationCohort.js";
+import {mutationOptions} from "./mutations/mutationChoices.js";
+import {oncoprintSection} from "./mutations/oncoprintSection.js";
+import {proteinSection} from "./mutations/proteinSection.js";
+import {pageColours} from "./mutations/resolveColour.js";
+import {vafSection} from "./mutations/vafSection.js";
+import type {PageState} from "./pageState.js";
+import {whenSeen, type WhenSeen} from "./whenSeen.js";
 
-const shownAtFirst = 30;
+/** Who is shown: members of the release, or all of it. */
+type Members = () => Promise<{readonly members: Uint8Array; readonly n: number}>;
 
-/** How often each alteration was found, among the patients tested for it. */
-export function mutationsView({site, catalogue, change}: ViewContext): ExplorerView {
-  const group = groupControl(catalogue, "Split by", (key) => change({group: key}));
-  const search = el("input", {
-    type: "search",
-    placeholder: "e.g. FLT3",
-    "data-testid": "gene-search",
-    "aria-label": "Find a gene"
-  });
-  const all = el("button", {type: "button", class: "quiet", "data-testid": "show-all"});
-  let redraw: () => void = () => undefined;
-  let whole = false;
-  search.addEventListener("input", () => redraw());
-  all.addEventListener("click", () => {
-    whole = !whole;
-    redraw();
-  });
-  const sort = el(
-    "select",
-    {"data-testid": "sort"},
-    el("option", {value: "share"}, "frequency"),
-    el("option", {value: "name"}, "name")
-  );
-  sort.addEventListener("change", () => redraw());
-  const controls = controlRow(
-    group.element,
-    choice("Sort by", sort),
-    el("label", {class: "control"}, el("span", {class: "control-label"}, "Find a gene"), search)
-  );
-  const frame = figureFrame("frequencies", site, {controls});
+/**
+ * The view of the mutations page: frequencies at once, every other figure when it is seen.
+ *
+ * @param loadCalls the mutation extract; asked for when the first figure that needs it is seen
+ */
+export function mutationsView(loadCalls: () => Promise<ArrayBuffer>): (context: ViewContext) => ExplorerView {
+  return (context) => {
+    const {site, catalogue, change, database} = context;
+    const group = groupControl(catalogue, "Split by", (key) => change({group: key, options: {first: "", second: ""}}));
+    const frequencies = frequencySection(context, [group.element]);
+    const colours = pageColours(document);
+    const read = geneticReader(catalogue, database);
+    const calls = once(async () => readCalls(await loadCalls()));
+    const sections: MutationSection[] = [
+      contrastSection(context),
+      coMutationSection(context, colours),
+      oncoprintSection(context, colours),
+      vafSection(context, calls),
+      proteinSection(context, calls)
+    ];
+    const parts = sections.map((section) => partOf(section));
+    let latest: object = {};
 
-  const show = (state: PageState, counts: readonly AlterationCount[]) => {
-    group.show(state.group);
-    const grouping = state.group === null ? null : groupingOf(catalogue, state.group);
-    const known = counts.filter((d) => grouping === null || d.group !== null);
-    const withoutGroup = grouping === null ? 0 : (counts.find((d) => d.group === null)?.nPatients ?? 0);
-    const codes = [...new Set(known.map((d) => d.group))];
-    const styles = grouping === null ? [wholeCohort] : groupStyles(codes);
-    const groups = codes.map((code, i) => ({
-      label: grouping === null ? "All patients" : groupLabel(grouping, code),
-      style: styles[i]
-    }));
-    const cells = new Map(known.map((d) => [`${d.alteration}|${String(d.group)}`, d]));
-    const rows = site.alterations
-      .map(({name}) => {
-        const marks = codes.map((code) => frequency(cells.get(`${name}|${String(code)}`)));
-        const [found, tested] = [sum(marks.map((d) => d.found)), sum(marks.map((d) => d.tested))];
-        return {label: name, marks, share: tested === 0 ? -1 : found / tested};
-      })
-      .sort(byShare);
-    const patients = sum(codes.map((code) => known.find((d) => d.group === code)?.nPatients ?? 0));
-    const title =
-      grouping === null ? "Which alterations are how frequent?" : `Frequency of alterations by ${grouping.label}`;
-
-    redraw = () => {
-      const wanted = search.value.trim().toLowerCase();
-      const matching = rows.filter((row) => row.label.toLowerCase().includes(wanted));
-      const chosen = whole || wanted !== "" ? matching : matching.slice(0, shownAtFirst);
-      const drawn = sort.value === "name" ? [...chosen].sort(byName) : chosen;
-      all.hidden = wanted !== "" || rows.length <= shownAtFirst;
-      all.textContent = whole ? `Show the ${shownAtFirst} most frequent` : `Show all ${rows.length} alterations`;
-      frame.update({
-        title,
-        sources: sourcesOf(site, state),
-        subtitle: "Share of the patients tested for each alteration, 95 % interval; at the right edge mutated/tested.",
-        caption: [
-          `${formatCount(patients)} patients; Wilson 95 % intervals. The denominator is the number tested, which differs between alterations; hatched: share of patients not tested.`,
-          withoutGroup > 0 ? `${formatCount(withoutGroup)} patients of unknown group are left out.` : "",
-          state.group === "source_id" ? "" : byDesignText(site.alterations, sourcesOf(site, state)),
-          drawn.length < rows.length ? `${drawn.length} of ${rows.length} alterations shown.` : ""
-        ]
-          .filter((sentence) => sentence !== "")
-          .join(" "),
-        table: {
-          columns: ["alteration", "group", "mutated", "tested", "patients", "share", "lower95", "upper95"],
-          rows: rows.flatMap(({label, marks}) =>
-            marks.map((d, i) => [label, groups[i].label, d.found, d.tested, d.patients, d.share, d.lower, d.upper])
-          )
-        },
-        draw: (width) =>
-          drawn.length === 0
-            ? el("p", {class: "none"}, "No alteration of this release has that name.")
-            : frequencyBars(drawn, {
-                width,
-                groups,
-                title,
-                summary: drawn
-                  .slice(0, 5)
-                  .map(
-                    (d) =>
-                      `${d.label} ${sum(d.marks.map((m) => m.found))} of ${sum(d.marks.map((m) => m.tested))} tested`
-                  )
-                  .join("; ")
-              }),
-        legend: grouping === null ? null : legend(groups)
-      });
-    };
-    redraw();
-  };
-
-  return {
-    figures: el("div", {class: "figures"}, frame.element, all),
-    notes: el(
-      "div",
-      {},
-      marginNote(
-        "Tested is not mutated or wild type",
-        "A gene that was not on the panel, or whose assay failed, is not tested.",
-        "It counts neither as mutated nor as wild type, so each line has a denominator of its own."
-      )
-    ),
-    drawFirst(state) {
-      if (state.group !== null) return false;
-      show(
-        state,
-        site.summaries.alterations.filter((d) => d.group === null)
+    /** Draws the further figures for a state; those in sight before it resolves. */
+    const drawSections = async (state: PageState, members: Members): Promise<void> => {
+      const mine = (latest = {});
+      const current = () => mine === latest;
+      await Promise.all(
+        parts.map(({section, seen, fail}) =>
+          seen.ask(async () => {
+            try {
+              const data = await read(section.columns(state));
+              const {members: mask, n} = await members();
+              if (!current()) return;
+              await section.draw({state, data, members: mask, n} satisfies MutationCohort, current);
+              fail(null);
+            } catch (error) {
+              if (current() && (error as Error).name !== "SupersededError") fail(error as Error);
+            }
+          })
+        )
       );
-      return true;
-    },
-    async draw(state, selection) {
-      show(state, await selection.alterations(state.group ?? undefined));
-    },
-    stale: (waiting) => frame.stale(waiting)
+    };
+
+    return {
+      options: mutationOptions(catalogue),
+      figures: el("div", {class: "figures"}, frequencies.element, frequencies.more, ...parts.map(({host}) => host)),
+      notes: el(
+        "div",
+        {},
+        marginNote(
+          "Tested is not mutated or wild type",
+          "A gene that was not on the panel, or whose assay failed, is not tested.",
+          "It counts neither as mutated nor as wild type, so each line has a denominator of its own, and a pair of genes is seen only in patients tested for both."
+        ),
+        marginNote(
+          "Within sources and classes",
+          "Sources differ in whom they took and what they tested; classes are defined by some of these alterations.",
+          "Two alterations that share a class or a source seem to come together when all patients are looked at at once. Odds ratios within sources or classes are free of that."
+        ),
+        marginNote(
+          "Many tests",
+          "A figure with hundreds of pairs has many small p by chance.",
+          "q says which share of the findings with that q or a smaller one is expected to be false, among the tests of the figure that were really made."
+        )
+      ),
+      drawFirst(state) {
+        if (state.group !== null) return false;
+        group.show(null);
+        const all = site.summaries.alterations;
+        const sources = site.facets.find(({variable}) => variable === "source_id")?.levels.map(({code}) => code) ?? [];
+        frequencies.show(state, {
+          groups: all.filter((d) => d.group === null),
+          sources: sources.flatMap((code) => all.filter((d) => d.group === code)),
+          unknown: 0
+        });
+        if (!isEmpty(state.filter)) return true;
+        const everybody = once(async () => {
+          const {count} = await read([]);
+          return {members: new Uint8Array(count).fill(1), n: count};
+        });
+        void drawSections(state, everybody);
+        return true;
+      },
+      async draw(state: PageState, selection: CohortSelection) {
+        const members = once(async () => ({members: await selection.members(), n: selection.n}));
+        const data = await read(state.group === null ? [] : [state.group]);
+        const {members: mask} = await members();
+        group.show(state.group);
+        const groups = alterationCounts(data, catalogue, state.group, mask);
+
+        frequencies.show(state, {
+          groups,
+          sources: alterationCounts(data, catalogue, "source_id", mask),
+          unknown: unknownOf(state.group, mask, data.column)
+        });
+        await drawSections(state, members);
+      },
+      stale(waiting) {
+        frequencies.stale(waiting);
+        for (const {section} of parts) section.stale(waiting);
+      }
+    };
   };
 }
 
-function frequency(count: AlterationCount | undefined) {
-  const [found, tested, patients] = [count?.nMutated ?? 0, count?.nTested ?? 0, count?.nPatients ?? 0];
-  const {estimate, lower, upper} = wilsonInterval(found, tested);
-  return {found, tested, patients, share: estimate, lower, upper};
+interface Part {
+  readonly section: MutationSection;
+  readonly host: HTMLElement;
+  readonly seen: WhenSeen;
+  readonly fail: (error: Error | null) => void;
 }
 
-/** Which of the cohort's sources do not count for which alterations, because their eligibility fixes the gene. */
-function byDesignText(alterations: readonly Alteration[], cohort: readonly {readonly id: string}[]): string {
-  const fixes = ({byDesign = []}: Alteration) => byDesign.filter((source) => cohort.some(({id}) => id === source));
-  const fixed = alterations.filter((alteration) => fixes(alteration).length > 0);
-  if (fixed.length === 0) return "";
-  const sources = [...new Set(fixed.flatMap(fixes))].sort();
-  const names = fixed.map(({name}) => name);
-  return `${names.join(", ")}: patients of ${sources.join(" and ")} do not count, as its eligibility fixes the gene; split by source to see them.`;
+/** A figure with the place where it says that it waits, or what went wrong. */
+function partOf(section: MutationSection): Part {
+  const message = el("p", {class: "problem", role: "alert", hidden: true});
+  const waiting = el("p", {class: "waiting"}, "This figure is drawn from the patients when their data are here.");
+  const body = el("div", {hidden: true}, section.element);
+  const host = el("div", {class: "figure-part"}, message, waiting, body);
+  const fail = (error: Error | null) => {
+    if (error === null) body.hidden = false;
+    waiting.hidden = error !== null || !body.hidden;
+    message.hidden = error === null;
+    fill(
+      message,
+      error !== null &&
+        `This figure could not be drawn: ${error.message} The others are not affected; change the filter or reload the page to try again.`
+    );
+    section.element.classList.toggle("outdated", error !== null);
+  };
+  return {section, host, seen: whenSeen(host, (error) => fail(error as Error)), fail};
 }
 
-/** Names of the groups with their colours and symbols, in the order of the marks. */
-function legend(groups: readonly {readonly label: string; readonly style: GroupStyle}[]): HTMLElement {
-  const pen = penOf(document);
-  return el(
-    "ul",
-    {class: "legend", "aria-label": "Groups"},
-    ...groups.map(({label, style}) => {
-      const mark = pen.svg("svg", {
-        width: 14,
-        height: 14,
-        viewBox: "-7 -7 14 14",
-        class: "drawing",
-        "aria-hidden": "true"
-      });
-      mark.append(groupSymbol(pen, style));
-      return el("li", {}, mark, label);
-    })
-  );
+function unknownOf(
+  group: string | null,
+  members: Uint8Array,
+  column: (key: string) => {readonly codes: ArrayLike<number>}
+): number {
+  if (group === null) return 0;
+  const {codes} = column(group);
+  let unknown = 0;
+  for (let i = 0; i < codes.length; ++i) if (members[i] === 1 && codes[i] < 0) ++unknown;
+  return unknown;
 }
 
-interface NamedShare {
-  readonly label: string;
-  readonly share: number;
-}
-
-function byName(a: NamedShare, b: NamedShare): number {
-  return a.label < b.label ? -1 : 1;
-}
-
-function byShare(a: NamedShare, b: NamedShare): number {
-  return b.share - a.share || byName(a, b);
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+/** The same promise for every call; a failure is forgotten, so that the next call tries again. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
 }

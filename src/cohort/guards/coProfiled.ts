@@ -65,16 +65,27 @@ export function profilingOf(coverage: readonly SourceCoverage[]): Profiling {
 /** What a reader has to know of genes whose profiling depends on the source; empty if none does. */
 export function profilingWords(genes: readonly {readonly name: string; readonly profiling: Profiling}[]): string {
   const absent = new Map<string, string[]>();
-  const uneven: string[] = [];
+  const uneven = new Map<string, string[]>();
   for (const {name, profiling} of genes) {
     if (!profiling.confounded) continue;
     const where = profiling.notTestedIn.join(" and ");
-    if (where === "") uneven.push(name);
-    else absent.set(where, [...(absent.get(where) ?? []), name]);
+    const shares = profiling.sources
+      .map((d) => `${d.source} ${Math.round((100 * d.tested) / d.patients)} %`)
+      .join(", ");
+    const [list, key] = where === "" ? [uneven, shares] : [absent, where];
+    list.set(key, [...(list.get(key) ?? []), name]);
   }
-  const sentences = [...absent].map(([where, names]) => `Not tested in ${where}: ${names.join(", ")}.`);
-  if (uneven.length > 0) sentences.push(`Tested in shares which differ by source: ${uneven.join(", ")}.`);
-  return sentences.join(" ");
+  return [
+    ...[...absent].map(([where, names]) => `Not tested in ${where}: ${listed(names)}.`),
+    ...[...uneven].map(([shares, names]) => `Tested in shares that differ by source (${shares}): ${listed(names)}.`)
+  ].join(" ");
+}
+
+/** Names in a sentence; of many the first few and how many more. */
+function listed(names: readonly string[]): string {
+  const shown = names.length > 8 ? names.slice(0, 6) : names;
+  const more = names.length - shown.length;
+  return more > 0 ? `${shown.join(", ")} and ${more} more` : shown.join(", ");
 }
 
 /** The co-profiled subset: 1 for patients with a known result for every one of the genes. */

@@ -85,19 +85,30 @@ export function frequencySection(
     const nameOf = (code: string | null) => site.sources.find(({id}) => id === code)?.id ?? code ?? "";
     const withDots = grouping === null && sourceCodes.length > 1;
     const rows = site.alterations
-      .map(({name}) => {
+      .map(({name, byDesign = []}) => {
         const marks = codes.map((code) => frequency(cells.get(`${name}|${String(code)}`)));
         const [found, tested] = [sum(marks.map((d) => d.found)), sum(marks.map((d) => d.tested))];
         const dots = sourceCodes.flatMap((code, i) => {
+          if (code !== null && byDesign.includes(code)) return [];
           const count = bySource.get(`${name}|${String(code)}`);
           return count === undefined
             ? []
-            : [{label: nameOf(code), style: sourceStyle[i], found: count.nMutated, tested: count.nTested, patients: count.nPatients}];
+            : [
+                {
+                  label: nameOf(code),
+                  style: sourceStyle[i],
+                  found: count.nMutated,
+                  tested: count.nTested,
+                  patients: count.nPatients
+                }
+              ];
         });
         return {label: name, marks, dots, share: tested === 0 ? -1 : found / tested};
       })
       .sort(byShare);
-    const patients = sum(codes.map((code) => Math.max(0, ...counts.filter((d) => d.group === code).map((d) => d.nPatients))));
+    const patients = sum(
+      codes.map((code) => Math.max(0, ...counts.filter((d) => d.group === code).map((d) => d.nPatients)))
+    );
     const title =
       grouping === null ? "Which alterations are how frequent?" : `Frequency of alterations by ${grouping.label}`;
 
@@ -163,7 +174,12 @@ export function frequencySection(
                   press: (row) => change({filter: toggled(state.filter, [row])})
                 }
               ),
-        legend: grouping !== null ? legend(groups) : withDots ? legend(sourceCodes.map((code, i) => ({label: nameOf(code), style: sourceStyle[i], open: true}))) : null
+        legend:
+          grouping !== null
+            ? legend(groups)
+            : withDots
+              ? legend(sourceCodes.map((code, i) => ({label: nameOf(code), style: sourceStyle[i], open: true})))
+              : null
       });
     };
     redraw();
@@ -183,7 +199,12 @@ function frequency(count: AlterationCount | undefined): FrequencyMark {
 
 function sourceRow(
   name: string,
-  {label, found, tested, patients}: {readonly label: string; readonly found: number; readonly tested: number; readonly patients: number}
+  {
+    label,
+    found,
+    tested,
+    patients
+  }: {readonly label: string; readonly found: number; readonly tested: number; readonly patients: number}
 ): (string | number | null)[] {
   const {estimate, lower, upper} = wilsonInterval(found, tested);
   return [name, `source ${label}`, found, tested, patients, estimate, lower, upper];

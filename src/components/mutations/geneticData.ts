@@ -23,13 +23,13 @@ export interface GeneticData {
   readonly count: number;
   readonly source: CodedColumn;
   /** In catalogue order; with `fixed`, patients whose eligibility fixes the gene count too. */
-  facts(fixed: boolean): readonly AlterationFacts[];
-  column(key: string): CodedColumn;
+  readonly facts: (fixed: boolean) => readonly AlterationFacts[];
+  readonly column: (key: string) => CodedColumn;
   /**
    * By nothing, by a column, or by a column within sources. Patients without a value of the column are left out. By
    * source alone, patients whose eligibility fixes the gene count.
    */
-  bits(by: string | null, withinSources?: boolean): StratifiedBits;
+  readonly bits: (by: string | null, withinSources?: boolean) => StratifiedBits;
 }
 
 /** Reads the alterations, the sources and further columns of the whole release, once for each database. */
@@ -38,11 +38,15 @@ export function geneticReader(
   database: () => Promise<CohortDatabase>
 ): (further: readonly string[]) => Promise<GeneticData> {
   const names = [...catalogue.alterations.keys()];
-  let made: {readonly data: GeneticData; rows: CohortRows} | undefined;
+  const asked = new Set(["source_id", ...names]);
+  let made: {readonly data: GeneticData; rows: CohortRows; columns: number} | undefined;
   return async (further) => {
-    const rows = await (await database()).allRows(["source_id", ...names, ...further]);
-    made ??= {data: geneticData(catalogue, () => made!.rows, rows.n), rows};
-    made.rows = rows;
+    for (const column of further) asked.add(column);
+    const wanted = [...asked];
+    const rows = await (await database()).allRows(wanted);
+    made ??= {data: geneticData(catalogue, () => made!.rows, rows.n), rows, columns: wanted.length};
+    // Of two answers the later may be to the earlier question, which had fewer columns.
+    if (wanted.length > made.columns) [made.rows, made.columns] = [rows, wanted.length];
     return made.data;
   };
 }
@@ -70,7 +74,12 @@ function geneticData(catalogue: Catalogue, rows: () => CohortRows, count: number
     column: (key) => rows().category(key),
     bits(by, withinSources = false) {
       const key = JSON.stringify([by, withinSources]);
-      const made = known.get(key) ?? arrange(strataOf(by === null ? null : rows().category(by), withinSources ? source() : null, count), factsOf(by === "source_id"));
+      const made =
+        known.get(key) ??
+        arrange(
+          strataOf(by === null ? null : rows().category(by), withinSources ? source() : null, count),
+          factsOf(by === "source_id")
+        );
       known.set(key, made);
       return made;
     }

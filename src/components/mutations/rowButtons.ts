@@ -8,7 +8,11 @@ import {el} from "../dom.js";
  */
 export function withRowButtons(
   drawing: SVGElement,
-  {name, label, press}: {readonly name: string; readonly label: (row: string) => string; readonly press: (row: string) => void}
+  {
+    name,
+    label,
+    press
+  }: {readonly name: string; readonly label: (row: string) => string; readonly press: (row: string) => void}
 ): HTMLElement {
   const group = el("div", {class: "row-buttons", role: "group", "aria-label": `${name}; arrow keys move between rows`});
   const texts = [...drawing.querySelectorAll<SVGTextElement>("[data-row] > .row-label")];

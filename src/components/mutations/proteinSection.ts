@@ -1,0 +1,115 @@
+import {formatCount} from "../../charts/format.js";
+import {proteinLollipop} from "../../charts/proteinLollipop.js";
+import type {CallColumns} from "../../cohort/mutations/callColumns.js";
+import {hotspots} from "../../cohort/mutations/hotspots.js";
+import {vocabularies} from "../../model/vocabulary.js";
+import {cohortMetadata} from "../cohortMetadata.js";
+import {choice, controlRow} from "../controls.js";
+import {el, fill} from "../dom.js";
+import type {ViewContext} from "../explorer.js";
+import {figureFrame} from "../figureFrame.js";
+import {sourcesOf} from "../pageState.js";
+import type {MutationCohort, MutationSection} from "./mutationCohort.js";
+
+/** Codons with fewer patients are pooled. */
+const least = 5;
+/** Codons drawn in the gene that is shown at first. */
+const several = 5;
+/** Words of a consequence: those of the vocabulary. */
+const words = new Map<string | null, string>(vocabularies.consequence.map(({code, label}) => [code, label]));
+
+/** Where in its protein a gene is mutated. */
+export function proteinSection(context: ViewContext, calls: () => Promise<CallColumns>): MutationSection {
+  const {site, change} = context;
+  const select = el("select", {"data-testid": "protein-gene"});
+  select.addEventListener("change", () => change({options: {gene: select.value}}));
+  const frame = figureFrame("protein", site, {controls: controlRow(choice("Gene", select))});
+  let first: string | undefined;
+  return {
+    element: frame.element,
+    columns: () => [],
+    stale: (waiting) => frame.stale(waiting),
+    async draw({state, members}: MutationCohort, current) {
+      const columns = await calls();
+      if (!current()) return;
+      const offered = genesWithPositions(columns, members);
+      // Chosen once, so that the gene does not change with the cohort.
+      first ??= offered.find((d) => hotspots(columns, d.gene, members, least).codons.length >= several)?.gene;
+      const wanted = [state.options.gene, first].find((name) => offered.some((d) => d.gene === name));
+      const gene = wanted ?? offered.at(0)?.gene;
+      fill(
+        select,
+        ...[...offered]
+          .sort((a, b) => (a.gene < b.gene ? -1 : 1))
+          .map((d) => el("option", {value: d.gene}, `${d.gene} (${formatCount(d.patients)})`))
+      );
+      select.value = gene ?? "";
+      const found = gene === undefined ? null : hotspots(columns, gene, members, least);
+      const title =
+        found === null ? "Where in the protein do mutations lie?" : `Where in ${found.gene} do mutations lie?`;
+      const rows = (found?.codons ?? []).map((d) => ({...d, consequence: words.get(d.consequence) ?? "Not known"}));
+      frame.update({
+        title,
+        sources: sourcesOf(site, state),
+        subtitle: "Patients with a call at each codon; the symbol is the commonest effect there.",
+        caption:
+          found === null
+            ? "No call with a position in this cohort."
+            : [
+                `${formatCount(found.patients)} patients with a call in ${found.gene}${found.withoutPosition > 0 ? `, ${formatCount(found.withoutPosition)} of them without a position (duplications have none)` : ""}.`,
+                `Codons with fewer than ${least} patients are pooled as other: ${formatCount(found.other.patients)} patients without a call at one of the codons drawn, ${formatCount(found.other.codons)} codons. A patient with calls at two codons counts at both. The axis shows the stretch with codons drawn, not the whole protein.`
+              ].join(" "),
+        table: {
+          columns: ["codon", "commonest_effect", "patients"],
+          rows: [
+            ...rows.map((d) => [String(d.codon), d.consequence, d.patients]),
+            ...(found === null
+              ? []
+              : [
+                  ["other codons", null, found.other.patients],
+                  ["position not known", null, found.withoutPosition]
+                ])
+          ]
+        },
+        metadata: cohortMetadata(
+          context,
+          state,
+          `Patients by first affected codon; codons with fewer than ${least} pooled`
+        ),
+        draw: (width) =>
+          found === null
+            ? el("p", {class: "none"}, "No call with a known position in this cohort.")
+            : proteinLollipop(rows, {
+                width,
+                other: found.other,
+                title,
+                summary: [...rows]
+                  .sort((a, b) => b.patients - a.patients)
+                  .slice(0, 6)
+                  .map((d) => `codon ${d.codon}: ${formatCount(d.patients)} patients`)
+                  .join("; ")
+              })
+      });
+    }
+  };
+}
+
+/** Genes in which members have a call with a position, with the number of those members, most first. */
+function genesWithPositions(
+  {genes, starts, rows, codon}: CallColumns,
+  members: Uint8Array
+): {readonly gene: string; readonly patients: number}[] {
+  return genes
+    .map((gene, g) => {
+      let patients = 0;
+      let last = -1;
+      for (let i = starts[g]; i < starts[g + 1]; ++i) {
+        if (Number.isNaN(codon[i]) || rows[i] === last || members[rows[i]] !== 1) continue;
+        last = rows[i];
+        ++patients;
+      }
+      return {gene, patients};
+    })
+    .filter(({patients}) => patients >= least)
+    .sort((a, b) => b.patients - a.patients || (a.gene < b.gene ? -1 : 1));
+}
