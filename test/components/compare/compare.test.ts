@@ -134,7 +134,7 @@ describe("two groups of a release", () => {
     expect(found.contrasts[1].tested).toEqual(
       [0, 1].map((g) => codes.filter((d, i) => d === g && first[i] === 0).length)
     );
-    expect(found.strata[1]).toHaveLength(1);
+    expect(found.strata[1].filter(({tested: own}) => own[0] > 0)).toHaveLength(1);
   });
 
   it("have the log-rank test and hazard ratio of their rows within sources", () => {
