@@ -43,6 +43,8 @@ function levelRows(model: FittedModel, term: DesignTerm): ForestRow[] {
     const {label, n, events} = level;
     const coefficient = coefficientOf(model, term, level.code);
     const row = {label, groups: [{n, events}]};
+    if (coefficient !== undefined && model.apart.has(coefficient.name))
+      return {...row, estimate: null, note: "not in the same strata", weight: 0};
     return coefficient === undefined
       ? {...row, estimate: null, note: "reference", weight: 0}
       : {...row, ...estimateOf(coefficient)};

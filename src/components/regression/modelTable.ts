@@ -116,7 +116,7 @@ function estimates(model: FittedModel, term: FittedModel["terms"][number]): stri
   return others
     .map((level) => {
       const coefficient = coefficientOf(model, term, level.code);
-      const known = coefficient?.status === "estimated";
+      const known = coefficient?.status === "estimated" && !model.apart.has(coefficient.name);
       return `${level.label} ${known ? ratio(coefficient) : "not estimable"}`;
     })
     .join("; ");
