@@ -16,11 +16,7 @@ const strata: readonly (readonly GroupCounts[])[] = [
 ];
 
 function figure(stratified: boolean): ScriptedFigure {
-  const rows = subgroupContrasts(
-    names,
-    stratified ? strata : strata.map((d) => [together(d)]),
-    stratified ? ["A", "B"] : null
-  );
+  const rows = subgroupContrasts(names, stratified ? strata : strata.map((d) => [together(d)]), stratified);
   const order = [...rows.keys()];
   const ours: Record<string, number | null> = {};
   rows.forEach((row, i) => {

@@ -35,13 +35,13 @@ export interface SubgroupContrast extends Association {
  * within strata where they are given; q by Benjamini and Hochberg over the alterations which were tested.
  *
  * @param strata counts of each alteration by stratum; one stratum if not stratified
- * @param sources names of the strata, for what is said of those that disagree
+ * @param sources names of the strata, for what is said of those that disagree; numbers if not given
  */
 export function subgroupContrasts(
   names: readonly string[],
   strata: readonly (readonly GroupCounts[])[],
   stratified: boolean,
-  sources: readonly string[] = (strata[0] ?? []).map((_, i) => `stratum ${i + 1}`)
+  sources: readonly string[] = []
 ): SubgroupContrast[] {
   const rows = names.map((name, i) => contrastOf(name, strata[i], stratified ? sources : null));
   const q = adjustP(
@@ -89,7 +89,7 @@ function contrastOf(
 function conflictOf(within: Association, tables: readonly TwoByTwo[], sources: readonly string[]): string | null {
   const bySource = tables.flatMap((table, i) =>
     table[0][0] + table[0][1] > 0 && table[1][0] + table[1][1] > 0
-      ? [{source: sources[i], contrast: logarithms(association([table], false))}]
+      ? [{source: sources[i] ?? `stratum ${i + 1}`, contrast: logarithms(association([table], false))}]
       : []
   );
   return sourceConflict({pooled: logarithms(association(tables, false)), stratified: logarithms(within), bySource});

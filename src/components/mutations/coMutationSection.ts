@@ -51,6 +51,7 @@ export function coMutationSection(context: ViewContext, colours: PageColours): M
 
   return {
     element: frame.element,
+    applies: () => true,
     columns(state) {
       const {column} = panelOf(catalogue, state);
       return column === null ? [] : [column];

@@ -24,7 +24,10 @@ export function contrastCounts(
   );
   const counts = counted.map(({mutated, tested}) =>
     Array.from({length: strata}, (_, s): GroupCounts => {
-      const sums = {mutated: [0, 0], tested: [0, 0]};
+      const sums: {readonly mutated: [number, number]; readonly tested: [number, number]} = {
+        mutated: [0, 0],
+        tested: [0, 0]
+      };
       groupOf.forEach((g, level) => {
         if (g === null) return;
         sums.mutated[g] += mutated[level * strata + s];

@@ -36,11 +36,11 @@ export function contrastSection(context: ViewContext): MutationSection {
 
   return {
     element: frame.element,
+    applies: ({group}) => group !== null,
     columns: (state) => (state.group === null ? [] : [state.group]),
     stale: (waiting) => frame.stale(waiting),
     // eslint-disable-next-line @typescript-eslint/require-await -- nothing to wait for: the columns are there
     async draw({state, data, members}: MutationCohort, current) {
-      frame.element.hidden = state.group === null;
       if (state.group === null || !current()) return;
       const grouping = groupingOf(catalogue, state.group);
       const column = data.column(state.group);
@@ -61,7 +61,12 @@ export function contrastSection(context: ViewContext): MutationSection {
 
       const bySource = state.group !== "source_id";
       const sources = data.source.levels;
-      const {names, counts} = contrastCounts(data, state.group, groups, members);
+      // What makes the groups differs between them by definition, and so does the rest of its gene.
+      const own = catalogue.alterations.get(state.group)?.gene;
+      const counted = contrastCounts(data, state.group, groups, members);
+      const kept = [...counted.names.keys()].filter((i) => catalogue.alterations.get(counted.names[i])?.gene !== own);
+      const names = kept.map((i) => counted.names[i]);
+      const counts = kept.map((i) => counted.counts[i]);
       const several =
         bySource && sources.filter((_, s) => counts.some((d) => d[s].tested[0] + d[s].tested[1] > 0)).length > 1;
       const rows = subgroupContrasts(
@@ -100,6 +105,7 @@ export function contrastSection(context: ViewContext): MutationSection {
           confounded.length > 0
             ? `No source tested both groups, so that profiling cannot be told from the group: ${confounded.join(", ")}.`
             : "",
+          own === undefined ? "" : `Alterations of ${own} are left out: they make the groups.`,
           state.group === "source_id" ? "Sources are compared as they are: who was eligible differs between them." : "",
           standing
         ]

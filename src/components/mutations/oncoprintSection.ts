@@ -56,6 +56,7 @@ export function oncoprintSection(context: ViewContext, colours: PageColours): Mu
 
   return {
     element: frame.element,
+    applies: () => true,
     columns: () => columns.map(({column}) => column),
     stale: (waiting) => frame.stale(waiting),
     // eslint-disable-next-line @typescript-eslint/require-await -- nothing to wait for: the columns are there

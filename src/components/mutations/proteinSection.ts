@@ -27,6 +27,7 @@ export function proteinSection(context: ViewContext, calls: () => Promise<CallCo
   let first: string | undefined;
   return {
     element: frame.element,
+    applies: () => true,
     columns: () => [],
     stale: (waiting) => frame.stale(waiting),
     async draw({state, members}: MutationCohort, current) {
