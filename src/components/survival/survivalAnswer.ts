@@ -110,13 +110,13 @@ function whyNothing(groups: readonly GroupAnswer[]): string | null {
 
 function followUpsOf(
   {followUp: {time, status, group}, levels}: Population,
-  {timeDependent}: AnswerOptions
+  {timeDependent, confType}: AnswerOptions
 ): {all: SurvivalQuantile; byGroup: SurvivalQuantile[] | null} {
   // Any event, a competing one too, ends observation.
   const ended = status.map((d) => Number(d > 0));
   const table = followUpTable({time, status: ended, group}, levels.length);
   const medianOf = (groups: readonly number[]) =>
-    medianSurvival(reverseKaplanMeierFromCounts(countsOfGroups(table, groups)));
+    medianSurvival(reverseKaplanMeierFromCounts(countsOfGroups(table, groups), {confType}));
   const each = levels.map((_, g) => g);
   return {all: medianOf(each), byGroup: timeDependent ? null : each.map((g) => medianOf([g]))};
 }
