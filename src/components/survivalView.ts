@@ -64,12 +64,15 @@ export function survivalView(context: ViewContext): ExplorerView {
     note.show(plan);
   };
 
-  const refuse = (state: PageState, refusal: Refusal) => {
+  const refuse = (state: PageState, refusal: Refusal, conditions: readonly string[] = []) => {
+    const levels = Object.fromEntries(Object.entries(state.filter.levels).filter(([key]) => !conditions.includes(key)));
+    const isSplit = state.group !== null || (state.options.by ?? "") !== "";
     const name = endpointName(catalogue.endpoints.get(state.endpoint)!, site);
     hero.element.classList.add("refused");
     hero.update(
       refusalContent(name, refusal, {
-        unsplit: () => change({group: null, options: {by: "", overlap: ""}}),
+        unsplit: isSplit ? () => change({group: null, options: {by: "", overlap: ""}}) : null,
+        relax: conditions.length > 0 ? () => change({filter: {...state.filter, levels}}) : null,
         split: () => change({options: {overlap: "split"}})
       })
     );
@@ -176,7 +179,7 @@ export function survivalView(context: ViewContext): ExplorerView {
       const plan = planOf(state);
       showControls(state, plan);
       if (plan.refused !== null) {
-        refuse(state, {refused: plan.refused, overlap: false});
+        refuse(state, {refused: plan.refused, overlap: false}, plan.refusedConditions);
         return;
       }
       const rows = await selection.rows(plan.columns);

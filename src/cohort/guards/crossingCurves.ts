@@ -8,13 +8,14 @@ export interface StepCurve {
 
 /** Below this number at risk in either group a crossing is chance. */
 const few = 10;
-/** How far apart curves must have been on both sides of a crossing, at the least. */
+/** How far apart curves must have been on both sides of a crossing, at the least, and in standard errors. */
 const apart = 0.03;
+const standardErrors = 1.96;
 
 /**
- * Day at which two curves cross for good: on both sides of it they are apart by 3 percentage points and by the standard
- * error of their difference, in opposite directions, with at least 10 patients at risk in either group. Null if they do
- * not: a touch, or an exchange of places while the curves are together, is no crossing.
+ * Day at which two curves cross for good: on both sides of it they are apart by 3 percentage points, and the pointwise
+ * 95 % interval of their difference excludes 0, in opposite directions, with at least 10 patients at risk in either
+ * group. Null if they do not: a touch, or an exchange of places while the curves are together, is no crossing.
  */
 export function crossingDay(a: StepCurve, b: StepCurve): number | null {
   const end = Math.min(lastWith(a, few), lastWith(b, few));
@@ -32,7 +33,7 @@ export function crossingDay(a: StepCurve, b: StepCurve): number | null {
     if (previous * difference <= 0) crossed = t;
     previous = difference;
     const error = Math.hypot(valueAt(a.stdErr, i, 0), valueAt(b.stdErr, j, 0));
-    if (!(Math.abs(difference) >= Math.max(apart, error))) continue;
+    if (!(Math.abs(difference) >= Math.max(apart, standardErrors * error))) continue;
     const now = Math.sign(difference);
     if (side !== 0 && now !== side) return crossed;
     side = now;

@@ -55,6 +55,9 @@ export function captionText(analysis: SurvivalAnalysis): string {
     timeDependent
       ? "The curves are of changing risk sets, not of two groups of patients; early on the curve after the change rests on few. A transplant in any remission counts, also one after relapse."
       : "",
+    plan.entryColumn === null
+      ? ""
+      : "Delayed entry is fair only if coming under observation late says nothing about the course.",
     answer.groups.length > mostBands
       ? `Of more than ${mostBands} curves no bands are drawn; the intervals are in the table.`
       : "",

@@ -10,6 +10,9 @@ import {restrictedMeans, type RestrictedMeans} from "./restrictedMeans.js";
 import type {SurvivalAnalysis} from "./survivalAnalysis.js";
 import {type Comparison, withheldFor} from "./survivalAnswer.js";
 
+/** More pairs than these are folded away. */
+const manyPairs = 10;
+
 /** A log-rank test of two of the groups. */
 export interface PairTest {
   readonly a: number;
@@ -127,10 +130,7 @@ function pairTable({answer: {groups}}: SurvivalAnalysis, pairs: readonly PairTes
     ],
     data: {pair: `${groups[a].label} – ${groups[b].label}`, adjusted: adjusted ?? "", reason: withheld ?? ""}
   }));
-  return el(
-    "div",
-    {class: "pairs"},
-    el("h3", {}, "Pairs of groups"),
-    reflowTable(columns, rows, "Log-rank tests of pairs")
-  );
+  const table = reflowTable(columns, rows, "Log-rank tests of pairs");
+  if (pairs.length <= manyPairs) return el("div", {class: "pairs"}, el("h3", {}, "Pairs of groups"), table);
+  return el("details", {class: "pairs"}, el("summary", {}, `All ${pairs.length} pairs of groups`), table);
 }

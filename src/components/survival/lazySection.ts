@@ -10,7 +10,7 @@ export interface LazySection {
 }
 
 /** How far below the window a section is drawn ahead. */
-const ahead = "400px";
+const ahead = "200px";
 
 /**
  * Draws its content only when it is near the window; before the first drawing the content is not in the page. What waits
@@ -21,7 +21,6 @@ export function lazySection(content: Element): LazySection {
   const element = el("div", {class: "lazy-section", hidden: true});
   let pending: (() => void | Promise<void>) | undefined;
   let newest = 0;
-  let inSight = typeof IntersectionObserver === "undefined";
 
   const run = () => {
     const draw = pending;
@@ -59,18 +58,21 @@ export function lazySection(content: Element): LazySection {
     pending = draw;
     element.hidden = false;
     element.dataset.pending = "";
-    if (inSight) run();
+    // Asked anew: what stands above may just have grown, and taken the section out of sight.
+    observer?.unobserve(element);
+    observer?.observe(element);
+    if (observer === null) run();
   };
-  if (!inSight) {
-    new IntersectionObserver(
-      (entries) => {
-        inSight = entries[entries.length - 1].isIntersecting;
-        if (inSight) run();
-      },
-      {rootMargin: ahead}
-    ).observe(element);
-    addEventListener("beforeprint", run);
-  }
+  const observer =
+    typeof IntersectionObserver === "undefined"
+      ? null
+      : new IntersectionObserver(
+          (entries) => {
+            if (entries[entries.length - 1].isIntersecting) run();
+          },
+          {rootMargin: ahead}
+        );
+  if (observer !== null) addEventListener("beforeprint", run);
   return {
     element,
     want,

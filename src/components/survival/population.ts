@@ -1,5 +1,6 @@
-import {exposureRows} from "../../stats/timeDependentExposure.js";
+import {groupsAtStart, levelsOf} from "./groupsAtStart.js";
 import type {GroupSpec} from "./groupSpec.js";
+import {splitRows} from "./splitRows.js";
 
 /** What an analysis of survival needs of the patients of a cohort, one element each; days are from the index event. */
 export interface PopulationRequest {
@@ -69,10 +70,12 @@ export function population(request: PopulationRequest): Population {
   const start = (i: number) => (startDay === null ? 0 : startDay[i]);
   const since = (day: Float64Array, i: number) => day[i] - start(i) - landmark;
   const left = {noFollowUp: 0, events: 0, censored: 0, notYetKnown: 0, notEntered: 0, unknownGroup: 0};
-  const codes = group === null ? null : knownAtStart(request, group);
+  const codes = group === null ? null : groupsAtStart(request, group);
   const levels = group === null ? [{code: null, label: "All patients"}] : levelsOf(group, withUnknown, timeDependent);
-  const kept: number[] = [];
-  const own: number[] = [];
+  const kept = new Uint32Array(days.length);
+  const own = new Uint16Array(days.length);
+  const unknown = levels.length - 1;
+  let n = 0;
   for (let i = 0; i < days.length; ++i) {
     if (Number.isNaN(days[i])) ++left.noFollowUp;
     else if (landmark > 0 && days[i] <= landmark) ++left[status[i] === 0 ? "censored" : "events"];
@@ -80,137 +83,62 @@ export function population(request: PopulationRequest): Population {
     else if (request.entryDay !== null && !(since(request.entryDay, i) < days[i] - landmark)) ++left.notEntered;
     else if (codes !== null && codes[i] < 0 && !withUnknown) ++left.unknownGroup;
     else {
-      kept.push(i);
-      own.push(codes === null ? 0 : codes[i] < 0 ? levels.length - 1 : codes[i]);
+      own[n] = codes === null ? 0 : codes[i] < 0 ? unknown : codes[i];
+      kept[n++] = i;
     }
   }
-  const time = Float64Array.from(kept, (i) => days[i] - landmark);
-  const ends = Uint8Array.from(kept, (i) => status[i]);
-  const entry = request.entryDay === null ? null : kept.map((i) => since(request.entryDay!, i));
-  const exposed = request.timeDependent && request.groupDay !== null ? request.groupDay : null;
-  const rows = rowsOf(
-    {time, status: ends, group: own, entry: entry?.map((day) => (day > 0 ? day : -1)) ?? null},
-    exposed === null ? null : kept.map((i) => Math.max(0, since(exposed, i))),
-    horizon
-  );
-  const present = new Set(rows.group);
-  const numbers = levels.map((_, g) => g).filter((g) => present.has(g));
-  const renumbered = new Uint16Array(levels.length);
-  numbers.forEach((g, k) => (renumbered[g] = k));
+  const perPatient = (value: (i: number) => number) => {
+    const values = new Float64Array(n);
+    for (let k = 0; k < n; ++k) values[k] = value(kept[k]);
+    return values;
+  };
+  const {entryDay, groupDay} = request;
+  const patients = {
+    time: perPatient((i) => days[i] - landmark),
+    status: new Uint8Array(n),
+    group: own.subarray(0, n),
+    entry: entryDay === null ? null : perPatient((i) => Math.max(-1, since(entryDay, i) || -1))
+  };
+  for (let k = 0; k < n; ++k) patients.status[k] = status[kept[k]];
+  const change = timeDependent && groupDay !== null ? perPatient((i) => Math.max(0, since(groupDay, i))) : null;
+  const rows = splitRows(patients, change, horizon);
+  const renumbered = new Int32Array(levels.length).fill(-1);
+  const seen = new Uint8Array(n);
+  for (let r = 0; r < rows.group.length; ++r) {
+    renumbered[rows.group[r]] = 0;
+    seen[rows.index[r]] = 1;
+  }
+  const present = levels.map((_, g) => g).filter((g) => renumbered[g] === 0);
+  present.forEach((g, k) => (renumbered[g] = k));
   // Who enters after the horizon has no row; everybody else has.
-  const seen = new Set(rows.index);
-  const followed = kept.map((_, k) => k).filter((k) => seen.has(k));
+  let followed = 0;
+  const followUp = {time: new Float64Array(n), status: new Uint8Array(n), group: new Uint16Array(n)};
+  for (let k = 0; k < n; ++k) {
+    if (seen[k] === 0) continue;
+    followUp.time[followed] = patients.time[k];
+    followUp.status[followed] = patients.status[k];
+    followUp.group[followed++] = timeDependent ? 0 : renumbered[own[k]];
+  }
   return {
-    levels: numbers.map((g) => levels[g]),
-    time: Float64Array.from(rows.time),
-    status: Uint8Array.from(rows.status),
-    entry: rows.entry === null ? undefined : Float64Array.from(rows.entry),
-    group: Uint16Array.from(rows.group, (g) => renumbered[g]),
-    source: Uint16Array.from(rows.index, (k) => source[kept[k]]),
-    patient: Uint32Array.from(rows.index, (k) => kept[k]),
-    patients: followed.length,
+    levels: present.map((g) => levels[g]),
+    time: rows.time,
+    status: rows.status,
+    entry: rows.entry,
+    group: rows.group.map((g) => renumbered[g]),
+    source: new Uint16Array(rows.index.length).map((_, r) => source[kept[rows.index[r]]]),
+    patient: rows.index.map((k) => kept[k]),
+    patients: followed,
     followUp: {
-      time: Float64Array.from(followed, (k) => time[k]),
-      status: Uint8Array.from(followed, (k) => ends[k]),
-      group: Uint16Array.from(followed, (k) => (timeDependent ? 0 : renumbered[own[k]]))
+      time: followUp.time.subarray(0, followed),
+      status: followUp.status.subarray(0, followed),
+      group: followUp.group.subarray(0, followed)
     },
     leftOut: {
       noFollowUp: left.noFollowUp,
       beforeLandmark: {events: left.events, censored: left.censored},
       notYetKnown: left.notYetKnown,
-      notEntered: left.notEntered + kept.length - followed.length,
+      notEntered: left.notEntered + n - followed,
       unknownGroup: left.unknownGroup
     }
   };
-}
-
-/** True for a variable that says whether something happened: at a landmark it has not happened if it comes later. */
-function isOccurrence({levels}: GroupSpec): boolean {
-  return levels.length > 0 && levels.every(({code}) => code === "true" || code === "false");
-}
-
-/** Groups as they were known at the landmark; of a time-dependent group, the one a patient moves to. */
-function knownAtStart(request: PopulationRequest, group: GroupSpec): Int16Array {
-  const {groupDay, startDay, landmark, timeDependent} = request;
-  const occurrence = isOccurrence(group);
-  const no = group.levels.findIndex(({code}) => code === "false");
-  if (timeDependent) {
-    // Code 0 is everybody before the change; those who never change are in it too.
-    return group.codes.map((code, i) => {
-      if (groupDay === null || Number.isNaN(groupDay[i])) return occurrence && code < 0 ? -1 : 0;
-      if (occurrence) return 1;
-      return code < 0 ? -1 : code + 1;
-    });
-  }
-  if (groupDay === null || landmark === 0) return group.codes;
-  return group.codes.map((code, i) => {
-    const known = groupDay[i] - (startDay === null ? 0 : startDay[i]) <= landmark;
-    if (known) return code;
-    // Not measured by then is not known; did not happen by then is no.
-    return occurrence ? (code < 0 && Number.isNaN(groupDay[i]) ? -1 : no) : -1;
-  });
-}
-
-function levelsOf(group: GroupSpec, withUnknown: boolean, timeDependent: boolean): Population["levels"] {
-  const unknown = withUnknown ? [{code: null, label: group.unknownLabel}] : [];
-  if (!timeDependent) return [...group.levels, ...unknown];
-  const {before: first, after: then} = group.moving ?? {
-    before: `${group.label}: not yet`,
-    after: `${group.label}: done`
-  };
-  const before = {code: "false", label: first};
-  const after = isOccurrence(group)
-    ? [{code: "true", label: then}]
-    : group.levels.map(({code, label}) => ({code, label}));
-  return [before, ...after, ...unknown];
-}
-
-interface Rows {
-  readonly time: number[];
-  readonly status: number[];
-  readonly entry: number[] | null;
-  readonly group: number[];
-  /** Kept patient of each row. */
-  readonly index: number[];
-}
-
-/** Splits at the change of group, ends at the horizon, and drops what never comes under observation before. */
-function rowsOf(
-  patients: {
-    readonly time: Float64Array;
-    readonly status: Uint8Array;
-    readonly group: readonly number[];
-    readonly entry: readonly number[] | null;
-  },
-  change: readonly number[] | null,
-  horizon: number | null
-): Rows {
-  const end = horizon ?? Infinity;
-  const rows: Rows = {time: [], status: [], entry: change !== null || patients.entry !== null ? [] : null, group: [], index: []}; // prettier-ignore
-  const add = (index: number, from: number, to: number, status: number, group: number) => {
-    const delayed = patients.entry === null ? from : Math.max(from, patients.entry[index]);
-    const exit = Math.min(to, end);
-    // −1 stands for the start: somebody whose follow-up ends on day 0 is at risk then.
-    if (delayed >= exit) return;
-    rows.time.push(exit);
-    rows.status.push(to > end ? 0 : status);
-    rows.entry?.push(delayed);
-    rows.group.push(group);
-    rows.index.push(index);
-  };
-  if (change === null) {
-    patients.time.forEach((to, i) => add(i, -1, to, patients.status[i], patients.group[i]));
-    return rows;
-  }
-  const split = exposureRows({
-    time: patients.time,
-    status: patients.status.map((s) => Number(s > 0)),
-    exposure: change
-  });
-  split.time.forEach((to, r) => {
-    const i = split.patient[r];
-    const last = r + 1 === split.time.length || split.patient[r + 1] !== i;
-    add(i, split.entry[r], to, last ? patients.status[i] : 0, split.group[r] === 0 ? 0 : patients.group[i]);
-  });
-  return rows;
 }

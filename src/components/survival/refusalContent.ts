@@ -6,7 +6,7 @@ import type {Refusal} from "./survivalAnalysis.js";
 export function refusalContent(
   endpoint: string,
   {refused, overlap}: Refusal,
-  ways: {readonly unsplit: () => void; readonly split: () => void}
+  ways: {readonly unsplit: (() => void) | null; readonly split: () => void; readonly relax: (() => void) | null}
 ): FigureContent {
   return {
     title: `${endpoint}: not shown`,
@@ -22,7 +22,8 @@ export function refusalContent(
           "div",
           {class: "offers"},
           overlap && el("button", {type: "button", onclick: ways.split}, "Split into those in one only and in several"),
-          el("button", {type: "button", onclick: ways.unsplit}, "Show all patients together")
+          ways.relax && el("button", {type: "button", onclick: ways.relax}, "Remove the condition"),
+          ways.unsplit && el("button", {type: "button", onclick: ways.unsplit}, "Show all patients together")
         )
       )
   };

@@ -3,9 +3,9 @@ import {sourceConflict} from "../../cohort/guards/sourceConflict.js";
 import {withheldP} from "../../cohort/guards/withheldP.js";
 import {type FollowUpTable, followUpTable, groupsOf, withoutStrata} from "../../stats/followUpTable.js";
 import {type GroupHazards, groupHazards} from "../../stats/groupHazards.js";
-import {kaplanMeierByGroup} from "../../stats/kaplanMeier.js";
+import {kaplanMeierByGroup, kaplanMeierFromCounts, type SurvivalCounts} from "../../stats/kaplanMeier.js";
 import {type LogRankResult, logRankFromTable} from "../../stats/logRank.js";
-import {reverseKaplanMeier} from "../../stats/reverseKaplanMeier.js";
+import {reverseKaplanMeierFromCounts} from "../../stats/reverseKaplanMeier.js";
 import {survivalAt, type SurvivalPoint} from "../../stats/survivalAt.js";
 import type {SurvivalCurve} from "../../stats/survivalCurve.js";
 import {medianSurvival, type SurvivalQuantile} from "../../stats/survivalQuantiles.js";
@@ -78,7 +78,12 @@ export function survivalAnswer(rows: Population, options: AnswerOptions): Surviv
   const {times, confType} = options;
   const {time, entry, group, levels} = rows;
   const status = rows.status.map((d) => Number(d === 1));
-  const curves = kaplanMeierByGroup({time, status, entry, group}, {confType}, levels.length);
+  const {stratified, sources} = options;
+  const strata = stratified && sources.length > 1 ? rows.source : undefined;
+  const table = followUpTable({time, status, entry, group, strata}, levels.length, strata ? sources.length : 1);
+  const curves = entry
+    ? kaplanMeierByGroup({time, status, entry, group}, {confType}, levels.length)
+    : levels.map((_, g) => kaplanMeierFromCounts(countsOfGroups(table, [g]), {confType}));
   const followUps = followUpsOf(rows, options);
   const groups = levels.map(({code, label}, g): GroupAnswer => {
     const curve = curves[g];
@@ -86,9 +91,6 @@ export function survivalAnswer(rows: Population, options: AnswerOptions): Surviv
     const at = survivalAt(curve, times).map((point) => (point.time <= last ? point : null));
     return {code, label, curve, median: medianSurvival(curve), at, followUp: followUps.byGroup?.[g] ?? null};
   });
-  const {stratified, sources} = options;
-  const strata = stratified && sources.length > 1 ? rows.source : undefined;
-  const table = followUpTable({time, status, entry, group, strata}, levels.length, strata ? sources.length : 1);
   const whyNot = options.grouped ? whyNothing(groups) : null;
   return {
     groups,
@@ -107,20 +109,31 @@ function whyNothing(groups: readonly GroupAnswer[]): string | null {
 }
 
 function followUpsOf(
-  {followUp, levels}: Population,
-  {timeDependent}: AnswerOptions
+  {followUp: {time, status, group}, levels}: Population,
+  {timeDependent, confType}: AnswerOptions
 ): {all: SurvivalQuantile; byGroup: SurvivalQuantile[] | null} {
-  const medianOf = (keep: (i: number) => boolean) => {
-    const chosen = Array.from(followUp.time.keys()).filter(keep);
-    const time = Float64Array.from(chosen, (i) => followUp.time[i]);
-    // Any event, a competing one too, ends observation.
-    const status = Uint8Array.from(chosen, (i) => Number(followUp.status[i] > 0));
-    return medianSurvival(reverseKaplanMeier({time, status}));
-  };
-  return {
-    all: medianOf(() => true),
-    byGroup: timeDependent ? null : levels.map((_, g) => medianOf((i) => followUp.group[i] === g))
-  };
+  // Any event, a competing one too, ends observation.
+  const ended = status.map((d) => Number(d > 0));
+  const table = followUpTable({time, status: ended, group}, levels.length);
+  const medianOf = (groups: readonly number[]) =>
+    medianSurvival(reverseKaplanMeierFromCounts(countsOfGroups(table, groups), {confType}));
+  const each = levels.map((_, g) => g);
+  return {all: medianOf(each), byGroup: timeDependent ? null : each.map((g) => medianOf([g]))};
+}
+
+/** Counts by time of some groups of a table together, all strata. */
+function countsOfGroups({times, strata}: FollowUpTable, groups: readonly number[]): SurvivalCounts {
+  const width = times.length;
+  const [events, censored] = [new Float64Array(width), new Float64Array(width)];
+  for (const {exits} of strata) {
+    for (const g of groups) {
+      for (let t = 0; t < width; ++t) {
+        censored[t] += exits[2 * (g * width + t)];
+        events[t] += exits[2 * (g * width + t) + 1];
+      }
+    }
+  }
+  return {time: times, events, censored};
 }
 
 function comparison(

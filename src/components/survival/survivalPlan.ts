@@ -20,6 +20,8 @@ export interface SurvivalPlan {
   readonly choices: SurvivalChoices;
   /** Why there is no analysis, in words; null if there is one. */
   readonly refused: string | null;
+  /** Columns of the conditions of the filter that are refused. */
+  readonly refusedConditions: readonly string[];
   /** Days after the start at which time begins; 0: at the start. */
   readonly landmark: number;
   /** True if a variable that is known later needs the landmark. */
@@ -73,6 +75,7 @@ export function survivalPlan(catalogue: Catalogue, question: SurvivalQuestion, a
     grouping,
     choices,
     refused: verdict.refused ?? missingDays(own, grouping, groupDayColumn),
+    refusedConditions: late.flatMap(({column, verdict: {kind}}) => (kind === "refused" ? [column] : [])),
     // A landmark that is needed cannot be taken away.
     landmark: verdict.landmark === null ? landmark : Math.max(1, landmark),
     landmarkNeeded: verdict.landmark !== null,
@@ -105,13 +108,13 @@ function lateConditions(
   catalogue: Catalogue,
   {levels}: CohortFilter,
   endpoint: string
-): {readonly variable: TimedVariable; readonly verdict: Verdict}[] {
+): {readonly column: string; readonly variable: TimedVariable; readonly verdict: Verdict}[] {
   return Object.entries(levels).flatMap(([column, asked]) => {
     const variable = catalogue.variables.get(column);
     if (variable === undefined || asked.length === 0) return [];
     const timed = {...variable, label: catalogue.facets.get(column)?.label ?? column};
     const verdict = filterVerdict(timed, endpoint, asked);
-    return verdict.kind === "allowed" ? [] : [{variable: timed, verdict}];
+    return verdict.kind === "allowed" ? [] : [{column, variable: timed, verdict}];
   });
 }
 
