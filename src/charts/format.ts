@@ -1,6 +1,8 @@
+const counts = new Intl.NumberFormat("en-GB");
+
 /** Whole numbers with thousands separated: 1,540. */
 export function formatCount(value: number): string {
-  return Math.round(value).toLocaleString("en-GB");
+  return counts.format(Math.round(value));
 }
 
 /** A share as a percentage: whole numbers, one decimal below 10 %, and `< 0.1 %` rather than 0 where there is one. */

@@ -12,8 +12,7 @@ import type {PageState} from "./pageState.js";
 
 /**
  * Who is in the cohort: baseline table, age and sex, which data exist, cytogenetics. Of the whole release the table and the
- * cytogenetics are drawn from its precomputed tables; what they do not hold follows when the database is open. The table is
- * drawn before the rest, and its tests are made after the page has been painted.
+ * cytogenetics are drawn from its precomputed tables; what they do not hold follows when the database is open.
  */
 export function cohortView(context: ViewContext): ExplorerView {
   const table = tableSection(context);
@@ -30,18 +29,12 @@ export function cohortView(context: ViewContext): ExplorerView {
     section.stale(false);
   };
 
-  /** Draws everything; the tests, and what is far down the page, once the table has been painted. */
+  /** Draws everything; tests that take their time once the rest has been painted. */
   const showAll = (cohort: CohortShown, mine: number) => {
-    table.show(cohort);
-    for (const section of further) section.show(cohort);
+    for (const section of sections) section.show(cohort);
     for (const section of further) settle(section);
-    pending.add(cytogenetics);
     void afterPaint().then(() => {
-      if (mine !== drawing) return;
-      table.test();
-      cytogenetics.show(cohort);
-      settle(cytogenetics);
-      settle(table);
+      if (mine === drawing) table.finish();
     });
   };
 

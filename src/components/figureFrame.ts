@@ -1,5 +1,6 @@
 import type {FigureRelease} from "../model/figureRelease.js";
 import {el, fill} from "./dom.js";
+import {deferredDraw} from "./deferredDraw.js";
 import {download} from "./download.js";
 import {csvFile, csvName, type ExportFile, pngFile, provenance, scriptFile, svgFile} from "./exportFile.js";
 import type {FigureMetadata} from "./figureMetadata.js";
@@ -44,6 +45,8 @@ export interface FigureFrameOptions {
   readonly controls?: Element | null;
   /** One of a row of small figures: source and release are said once for all, the toolbar shows on hover and focus. */
   readonly small?: boolean;
+  /** Out of sight the drawing may wait until the browser is idle: for figures that are redrawn at every change of a filter. */
+  readonly lazy?: boolean;
 }
 
 /** A figure that can be redrawn. */
@@ -62,7 +65,7 @@ export interface FigureFrame {
 export function figureFrame(
   id: string,
   site: FigureRelease,
-  {controls = null, small = false}: FigureFrameOptions = {}
+  {controls = null, small = false, lazy = false}: FigureFrameOptions = {}
 ): FigureFrame {
   const title = el("h2", {id: `${id}-heading`});
   const subtitle = el("p", {class: "subtitle"});
@@ -74,6 +77,8 @@ export function figureFrame(
   const status = el("span", {class: "status", role: "status"});
   let content: FigureContent | undefined;
   let drawnWidth = 0;
+  // Known without asking: a question for the width makes the browser lay out the page anew.
+  let observedWidth = 0;
 
   const release = () => ({...site, sources: content?.sources ?? site.sources});
   const words = () => ({
@@ -87,6 +92,7 @@ export function figureFrame(
   const studio = el("div", {class: "studio", "aria-hidden": "true"});
   const withPicture = <T>(use: (drawing: SVGElement) => T): T | null => {
     const {picture} = content ?? {};
+    deferred?.flush();
     const make = () => {
       if (picture) studio.append(picture(Math.max(280, drawnWidth)));
       const drawing = figurePicture(picture ? studio : canvas);
@@ -169,7 +175,7 @@ export function figureFrame(
 
   const draw = () => {
     if (!content) return;
-    drawnWidth = Math.floor(canvas.clientWidth) || 720;
+    drawnWidth = observedWidth || Math.floor(canvas.clientWidth) || 720;
     fill(canvas, content.draw(Math.max(280, drawnWidth)));
     const {picture = canvas.querySelector("svg, canvas")} = content;
     svgButton.hidden = pngButton.hidden = picture === null;
@@ -177,8 +183,10 @@ export function figureFrame(
     // A figure that waits for its numbers has none to save.
     toolbar.hidden = content.table.columns.length === 0;
   };
-  new ResizeObserver(() => {
-    if (content && Math.abs(canvas.clientWidth - drawnWidth) > 1) draw();
+  const deferred = lazy ? deferredDraw(canvas, draw) : null;
+  new ResizeObserver((entries) => {
+    observedWidth = Math.floor(entries[entries.length - 1].contentRect.width);
+    if (content && Math.abs(observedWidth - drawnWidth) > 1) draw();
   }).observe(canvas);
 
   return {
@@ -192,7 +200,8 @@ export function figureFrame(
       fill(aside, next.aside);
       aside.hidden = !next.aside;
       showTable();
-      draw();
+      if (deferred) deferred.request();
+      else draw();
       element.removeAttribute("aria-busy");
     },
     stale(waiting) {

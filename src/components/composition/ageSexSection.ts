@@ -26,7 +26,7 @@ export function ageSexSection(context: ViewContext): CompositionSection | null {
     el("option", {value: "5"}, "5 years")
   );
   bands.addEventListener("change", () => change({options: {bands: bands.value}}));
-  const frame = figureFrame("age-sex", site, {controls: controlRow(choice("Bands of", bands))});
+  const frame = figureFrame("age-sex", site, {controls: controlRow(choice("Bands of", bands)), lazy: true});
   return {
     element: frame.element,
     columns: () => ["age_years", "sex"],

@@ -21,7 +21,7 @@ const title = "Which chromosomal abnormalities do they have?";
 /** Cytogenetic findings of the cohort with their intervals. */
 export function cytogeneticsSection(context: ViewContext): CompositionSection & {showFirst(state: PageState): void} {
   const {site, catalogue} = context;
-  const frame = figureFrame("cytogenetics", site);
+  const frame = figureFrame("cytogenetics", site, {lazy: true});
   const draw = (state: PageState, flags: readonly FlagCount[], n: number) => {
     const rows = flags.map(({label, found, tested}) => {
       const {estimate, lower, upper} = wilsonInterval(found, tested);

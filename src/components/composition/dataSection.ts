@@ -17,7 +17,7 @@ const title = "Which data exist for whom?";
 /** Availability of data in the cohort: which assays, follow-up and residual disease go together, by source. */
 export function dataSection(context: ViewContext): CompositionSection {
   const {site, catalogue} = context;
-  const frame = figureFrame("data-available", site);
+  const frame = figureFrame("data-available", site, {lazy: true});
   const assays = [...catalogue.facets.values()].filter(({variable}) => isAssayColumn(variable));
   const followUp = catalogue.endpoints.has("OS") ? "OS" : null;
   const residual = catalogue.facets.has("mrd") ? "mrd" : null;

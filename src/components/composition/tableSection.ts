@@ -20,7 +20,7 @@ import {countsTable, summaryTable} from "./tableFiles.js";
 import {type TableOne, tableOne} from "./tableOne.js";
 import {tableGroups} from "./tableGroups.js";
 import {tableRows} from "./tableRows.js";
-import {tableTests, type VariableTest} from "./tableTests.js";
+import {quickTableTests, tableTests, type VariableTest} from "./tableTests.js";
 import {variablePlot} from "./variablePlot.js";
 import {waitingContent} from "./waitingContent.js";
 import {wholeTable} from "./wholeTable.js";
@@ -45,8 +45,8 @@ interface Shown {
 export interface TableSection extends CompositionSection {
   /** Draws the whole release from its precomputed tables. */
   showFirst(state: PageState): void;
-  /** Makes the tests of what is shown, and fills them in. */
-  test(): void;
+  /** Makes the tests of what is shown that took too long for the first drawing. */
+  finish(): void;
 }
 
 const title = "Who is in the cohort?";
@@ -136,6 +136,22 @@ export function tableSection(context: ViewContext): TableSection {
     unknownControl.hidden = !withUnknown;
   };
 
+  /** One look at all tests of the table together: a p-value of each would drown the reader's other looks. */
+  const record = ({group: key, filter}: PageState, tests: readonly VariableTest[]) => {
+    const made = tests.flatMap(({q}) => q ?? []);
+    if (made.length === 0 || key === null) return;
+    const method = `Simes’ test over ${formatCount(made.length)} tests of a baseline table`;
+    const query = formatFilter(filter, site.releaseId);
+    query.delete("release");
+    ledger.record({
+      key: lookKey({page: "composition", endpoint: null, grouping: key, filter: query.toString(), method}),
+      question: `Composition by ${groupingOf(catalogue, key).label}`,
+      method,
+      p: Math.min(...made),
+      prespecified: null
+    });
+  };
+
   return {
     element: frame.element,
     columns: (state) => [
@@ -149,27 +165,22 @@ export function tableSection(context: ViewContext): TableSection {
     show({state, rows}: CohortShown) {
       const groups = tableGroups(rows, catalogue, state.group, state.options.unknown === "show");
       showControls(state, groups.unknown > 0);
-      draw({state, table: tableOne(rows, variablesOf(state), groups), tests: null, n: rows.n, unknown: groups.unknown});
+      const table = tableOne(rows, variablesOf(state), groups);
+      const tests = isCompared(table) ? quickTableTests(table, unfitWords(state)) : null;
+      draw({state, table, tests, n: rows.n, unknown: groups.unknown});
+      if (tests !== null) record(state, tests);
     },
-    test() {
-      if (last === null || last.table.groups.filter((d) => d.compared).length < 2) return;
+    finish() {
+      if (last === null || last.tests !== null || !isCompared(last.table)) return;
       const tests = tableTests(last.table, unfitWords(last.state));
       draw({...last, tests});
-      const made = tests.flatMap(({q}) => q ?? []);
-      if (made.length === 0) return;
-      const {state} = last;
-      const method = `Simes’ test over ${formatCount(made.length)} tests of a baseline table`;
-      const filter = formatFilter(state.filter, site.releaseId);
-      filter.delete("release");
-      ledger.record({
-        key: lookKey({page: "composition", endpoint: null, grouping: state.group, filter: filter.toString(), method}),
-        question: `Composition by ${groupingOf(catalogue, state.group!).label}`,
-        method,
-        p: Math.min(...made),
-        prespecified: null
-      });
+      record(last.state, tests);
     },
     stale: (waiting) => frame.stale(waiting),
     fail: (words) => frame.update(waitingContent(title, words))
   };
+}
+
+function isCompared({groups}: TableOne): boolean {
+  return groups.filter(({compared}) => compared).length > 1;
 }
