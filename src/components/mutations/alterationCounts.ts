@@ -15,19 +15,31 @@ export function alterationCounts(
   key: string | null,
   members: Uint8Array
 ): AlterationCount[] {
+  const own = known.get(members) ?? new Map<string | null, AlterationCount[]>();
+  known.set(members, own);
+  const counts = own.get(key) ?? count(data, catalogue, key, members);
+  own.set(key, counts);
+  return counts;
+}
+
+/** Counts of a cohort, which several figures of the page ask for. */
+const known = new WeakMap<Uint8Array, Map<string | null, AlterationCount[]>>();
+
+function count(data: GeneticData, catalogue: Catalogue, key: string | null, members: Uint8Array): AlterationCount[] {
   const {blocks, alterations} = data.bits(key);
   const cohort = bitsOf(blocks, members);
   const counted = tallies(restrictTo(alterations, cohort), blocks.starts);
   const patients = countBoth(cohort, cohort, blocks.starts);
   const codes = key === null ? [null] : data.column(key).levels.map(({code}) => code);
-  const fixed = [...catalogue.alterations.values()].map(({byDesign = []}) => {
-    if (byDesign.length === 0 || key === "source_id") return null;
-    const {codes: source, levels} = data.source;
-    const wanted = levels.map(({code}) => byDesign.includes(code));
-    const flags = Uint8Array.from(source, (code, i) => (members[i] === 1 && code >= 0 && wanted[code] ? 1 : 0));
-    const bits = bitsOf(blocks, flags);
-    return countBoth(bits, bits, blocks.starts);
-  });
+  const crossed = key === "source_id" ? null : bySource(data, key, members, codes.length);
+  const sources = data.source.levels;
+  const fixedIn = [...catalogue.alterations.values()].map(({byDesign = []}) =>
+    sources.flatMap(({code}, source) => (byDesign.includes(code) ? [source] : []))
+  );
+  const fixed = (group: number, alteration: number) =>
+    crossed === null
+      ? 0
+      : fixedIn[alteration].reduce((sum, source) => sum + crossed[group * sources.length + source], 0);
   return codes.flatMap((group, s) =>
     patients[s] === 0
       ? []
@@ -36,7 +48,19 @@ export function alterationCounts(
           alteration: name,
           nMutated: mutated[s],
           nTested: tested[s],
-          nPatients: patients[s] - (fixed[i]?.[s] ?? 0)
+          nPatients: patients[s] - fixed(s, i)
         }))
   );
+}
+
+/** Members by group of a column (all in one without) and source. */
+function bySource(data: GeneticData, key: string | null, members: Uint8Array, groups: number): Int32Array {
+  const {codes: source, levels} = data.source;
+  const group = key === null ? null : data.column(key).codes;
+  const crossed = new Int32Array(groups * levels.length);
+  for (let i = 0; i < members.length; ++i) {
+    const g = group === null ? 0 : group[i];
+    if (members[i] === 1 && g >= 0 && source[i] >= 0) ++crossed[g * levels.length + source[i]];
+  }
+  return crossed;
 }

@@ -9,7 +9,7 @@ export function together(strata: readonly GroupCounts[]): GroupCounts {
   return {mutated: [add("mutated", 0), add("mutated", 1)], tested: [add("tested", 0), add("tested", 1)]};
 }
 
-/** All alterations in numbers, in the order given. */
+/** All alterations in numbers, in the order given.; the rows are made when they are asked for. */
 export function contrastTable(
   rows: readonly SubgroupContrast[],
   order: readonly number[],
@@ -36,33 +36,35 @@ export function contrastTable(
       "heterogeneity_p",
       "strata"
     ],
-    rows: order.map((i) => {
-      const d = rows[i];
-      const tables = (stratified ? counts[i] : [together(counts[i])]).map(
-        ({mutated: m, tested: t}) =>
-          [
-            [m[0], t[0] - m[0]],
-            [m[1], t[1] - m[1]]
-          ] as const
-      );
-      return [
-        d.name,
-        d.mutated[0],
-        d.tested[0],
-        d.mutated[1],
-        d.tested[1],
-        d.difference,
-        d.differenceLower,
-        d.differenceUpper,
-        open(d.oddsRatio),
-        d.lower,
-        d.upper,
-        d.p,
-        d.q,
-        d.test === null ? null : testNames[d.test],
-        d.heterogeneityP,
-        strataText(tables) || "0 0 0 0"
-      ];
-    })
+    get rows() {
+      return order.map((i) => {
+        const d = rows[i];
+        const tables = (stratified ? counts[i] : [together(counts[i])]).map(
+          ({mutated: m, tested: t}) =>
+            [
+              [m[0], t[0] - m[0]],
+              [m[1], t[1] - m[1]]
+            ] as const
+        );
+        return [
+          d.name,
+          d.mutated[0],
+          d.tested[0],
+          d.mutated[1],
+          d.tested[1],
+          d.difference,
+          d.differenceLower,
+          d.differenceUpper,
+          open(d.oddsRatio),
+          d.lower,
+          d.upper,
+          d.p,
+          d.q,
+          d.test === null ? null : testNames[d.test],
+          d.heterogeneityP,
+          strataText(tables) || "0 0 0 0"
+        ];
+      });
+    }
   };
 }

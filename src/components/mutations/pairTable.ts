@@ -22,7 +22,7 @@ export function strataText(strata: readonly TwoByTwo[]): string {
   return known.map((table) => table.flat().join(" ")).join("; ");
 }
 
-/** All pairs in numbers. */
+/** All pairs in numbers.; the rows are made when they are asked for. */
 export function pairTable(pairs: readonly CoMutation[], stratified: boolean): FigureTable {
   return {
     columns: [
@@ -42,22 +42,24 @@ export function pairTable(pairs: readonly CoMutation[], stratified: boolean): Fi
       "heterogeneity_p",
       "strata"
     ],
-    rows: pairs.map((pair) => [
-      pair.first,
-      pair.second,
-      pair.state,
-      pair.tested,
-      pair.both,
-      pair.expected,
-      open(pair.oddsRatio),
-      open(pair.lower),
-      open(pair.upper),
-      pair.p,
-      pair.q,
-      pair.test === null ? null : testNames[pair.test],
-      open(pair.crudeOddsRatio),
-      stratified ? pair.heterogeneityP : null,
-      strataText(pair.counts)
-    ])
+    get rows() {
+      return pairs.map((pair) => [
+        pair.first,
+        pair.second,
+        pair.state,
+        pair.tested,
+        pair.both,
+        pair.expected,
+        open(pair.oddsRatio),
+        open(pair.lower),
+        open(pair.upper),
+        pair.p,
+        pair.q,
+        pair.test === null ? null : testNames[pair.test],
+        open(pair.crudeOddsRatio),
+        stratified ? pair.heterogeneityP : null,
+        strataText(pair.counts)
+      ]);
+    }
   };
 }
