@@ -1,11 +1,9 @@
 import type {FigureRelease} from "../model/figureRelease.js";
 import {el, fill} from "./dom.js";
 import {deferredDraw} from "./deferredDraw.js";
-import {download} from "./download.js";
-import {csvFile, csvName, type ExportFile, pngFile, provenance, scriptFile, svgFile} from "./exportFile.js";
+import {provenance} from "./exportFile.js";
+import {figureFiles} from "./figureFiles.js";
 import type {FigureMetadata} from "./figureMetadata.js";
-import {figurePicture} from "./figurePicture.js";
-import {onPaper} from "./onPaper.js";
 import {type FigureTable, plainTable} from "./plainTable.js";
 
 /** What a figure shows and says. */
@@ -81,46 +79,17 @@ export function figureFrame(
   let observedWidth = 0;
 
   const release = () => ({...site, sources: content?.sources ?? site.sources});
-  const words = () => ({
+  const files = figureFiles({
     id,
-    title: content?.title ?? "",
-    notes: [content?.subtitle ?? "", content?.caption ?? ""],
-    address: location.href,
-    metadata: content?.metadata ?? null
+    frame: () => element,
+    drawing: canvas,
+    release,
+    content: () => content,
+    width: () => Math.max(280, drawnWidth),
+    settle: () => deferred?.flush()
   });
-  // Out of sight, but in the page: styles apply to nothing else.
-  const studio = el("div", {class: "studio", "aria-hidden": "true"});
-  const withPicture = <T>(use: (drawing: SVGElement) => T): T | null => {
-    const {picture} = content ?? {};
-    deferred?.flush();
-    const make = () => {
-      if (picture) studio.append(picture(Math.max(280, drawnWidth)));
-      const drawing = figurePicture(picture ? studio : canvas);
-      if (drawing && !drawing.isConnected) studio.append(drawing);
-      return drawing && use(drawing);
-    };
-    element.append(studio);
-    try {
-      return picture ? onPaper(document, make) : make();
-    } finally {
-      fill(studio);
-      studio.remove();
-    }
-  };
-  const saveSvg = () => {
-    const file = withPicture((drawing) => svgFile(release(), words(), drawing));
-    if (file) download(file);
-  };
   const savePng = () => {
-    const file: Promise<ExportFile> | null = withPicture((drawing) => pngFile(release(), words(), drawing));
-    file?.then(download, (error: unknown) => say(`No picture: ${(error as Error).message}`));
-  };
-  const saveScript = () => {
-    const {script} = content ?? {};
-    if (script) download(scriptFile(release(), words(), script(csvName(release(), {id}))));
-  };
-  const saveCsv = () => {
-    if (content) download(csvFile(release(), words(), content.csv?.() ?? content.table));
+    files.png().catch((error: unknown) => say(`No picture: ${(error as Error).message}`));
   };
   const copyLink = () => {
     const url = new URL(location.href);
@@ -147,16 +116,16 @@ export function figureFrame(
     showTable();
   });
   tableButton.setAttribute("aria-controls", tableHost.id);
-  const svgButton = tool("SVG", saveSvg);
+  const svgButton = tool("SVG", () => files.svg());
   const pngButton = tool("PNG", savePng);
-  const scriptButton = tool("R", saveScript, "R script that reproduces these numbers from the CSV file");
+  const scriptButton = tool("R", () => files.script(), "R script that reproduces these numbers from the CSV file");
   const toolbar = el(
     "div",
     {class: "toolbar", role: "group", "aria-label": "This figure"},
     tableButton,
     svgButton,
     pngButton,
-    tool("CSV", saveCsv),
+    tool("CSV", () => files.csv()),
     scriptButton,
     tool("Link", copyLink),
     status

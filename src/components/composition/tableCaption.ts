@@ -1,9 +1,7 @@
 import {formatCount} from "../../charts/format.js";
 import {type Catalogue, groupingOf} from "../../cohort/catalogue.js";
-import type {SiteData} from "../../model/siteData.js";
-import {labelOf} from "../../model/vocabulary.js";
-import {el} from "../dom.js";
-import {type PageState, sourcesOf} from "../pageState.js";
+import type {KnownAt} from "../../model/cohortVariables.js";
+import type {PageState} from "../pageState.js";
 import type {DescribedNumbers, TableOne} from "./tableOne.js";
 import {isKnown, isNotable} from "./tableRows.js";
 import type {VariableTest} from "./tableTests.js";
@@ -11,18 +9,24 @@ import type {VariableTest} from "./tableTests.js";
 /** Groupings by the arm of a trial: what differs between randomised arms differs by chance. */
 const randomised = new Set(["arm_planned", "arm_actual"]);
 
-/** True if the groups of a state are the arms of a trial. */
-export function isRandomised({group}: PageState): boolean {
-  return group !== null && randomised.has(group);
+/** Values that are only there if a patient was followed for long enough. */
+const byTime: readonly KnownAt[] = ["transplant", "relapse", "follow_up"];
+
+/** Why no variable is tested between the groups of a state, as a sentence; null if they are. */
+export function withheldTests({group}: PageState, catalogue: Catalogue): string | null {
+  if (group === null) return null;
+  if (randomised.has(group)) return "No p-values: what differs between randomised arms differs by chance.";
+  const {variable} = groupingOf(catalogue, group);
+  return byTime.includes(variable.knownAt)
+    ? "No p-values: who is in which group depends on how long patients were followed; the Survival page takes that into account."
+    : null;
 }
 
 /** Tells why a variable is not tested between the groups of a state; null if it is. */
-export function unfitWords(state: PageState): (row: DescribedNumbers) => string | null {
+export function unfitWords({group}: PageState): (row: DescribedNumbers) => string | null {
   return ({variable: {column, variable}}) => {
-    if (isRandomised(state)) return "randomised";
-    if (column === state.group) return "makes the groups";
-    const byTime = ["transplant", "relapse", "follow_up"].includes(variable.knownAt);
-    return byTime ? "depends on the time followed" : null;
+    if (column === group) return "makes the groups";
+    return byTime.includes(variable.knownAt) ? "depends on the time followed" : null;
   };
 }
 
@@ -37,60 +41,40 @@ interface CaptionParts {
 }
 
 /** The caption: who is in the table, what the columns compare, which tests were made and for how many they were adjusted. */
-export function tableCaption({state, table, tests, n, unknown, catalogue}: CaptionParts): string {
+export function tableCaption(parts: CaptionParts): string {
+  const {state, table, n, unknown, catalogue} = parts;
   const left = table.rows.filter((row) => !isKnown(row)).map(({variable}) => variable.label);
-  const compared = table.groups.filter((d) => d.compared);
-  const arms = isRandomised(state);
-  const notable = table.rows.filter(({smd}) => isNotable(smd)).length;
-  const made = (tests ?? []).filter(({test}) => test !== null).length;
   const {unknownLabel = ""} = state.group === null ? {} : groupingOf(catalogue, state.group);
+  const where = state.options.unknown === "show" ? "in the last column and" : "counted here, not shown, and";
   return [
     `${formatCount(n)} patients.`,
     unknown > 0
-      ? `${formatCount(unknown)} of them have no known group (${unknownLabel}); they are ${state.options.unknown === "show" ? "in the last column and" : "counted here, not shown, and"} in no comparison.`
+      ? `${formatCount(unknown)} of them have no known group (${unknownLabel}); they are ${where} in no comparison.`
       : "",
     "Percentages are of the patients with a value; variables without a row of missing are complete.",
     left.length > 0 ? `Known of nobody here and left out: ${left.join(", ")}.` : "",
-    compared.length < 2
-      ? ""
-      : `SMD: standardised mean difference, ${compared.length > 2 ? "the largest of all pairs of groups" : `${compared[0].label} minus ${compared[1].label} for numbers and findings, without sign for categories`}; more than 0.1 is marked • (${formatCount(notable)} of ${formatCount(table.rows.length - left.length)} variables).`,
-    compared.length < 2
-      ? ""
-      : arms
-        ? "No p-values: what differs between randomised arms differs by chance."
-        : tests === null
-          ? ""
-          : `Two-sided tests, each named by its p; not adjusted for source or anything else, not pre-specified. q: Benjamini–Hochberg over the ${formatCount(made)} tests of this table.`
+    ...comparisonText(parts)
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");
 }
 
-/** What must be kept in mind: groups formed by what happened later, index events that differ; null if nothing. */
-export function tableNotes({
-  state,
-  site,
-  catalogue
-}: {
-  readonly state: PageState;
-  readonly site: SiteData;
-  readonly catalogue: Catalogue;
-}): HTMLElement | null {
-  const notes: string[] = [];
-  if (state.group !== null) {
-    const {label, variable} = groupingOf(catalogue, state.group);
-    if (variable.knownAt !== "diagnosis") {
-      notes.push(
-        `${label} is not known at the index event but later: these groups are formed by what happened to their patients. The table tells who came to be in which group, not what follows from being in it.`
-      );
-    }
-  }
-  const sources = sourcesOf(site, state);
-  if (new Set(sources.map(({indexEvent}) => indexEvent)).size > 1) {
-    const starts = sources.map(({id, indexEvent}) => `${labelOf("indexEvent", indexEvent).toLowerCase()} in ${id}`);
-    notes.push(`Age and values are those at the index event, which differs: ${starts.join(", ")}.`);
-  }
-  return notes.length === 0
-    ? null
-    : el("div", {class: "warning", role: "note"}, ...notes.map((words) => el("p", {}, words)));
+/** What differences and tests are of; empty where nothing is compared. */
+function comparisonText({state, table, tests, catalogue}: CaptionParts): string[] {
+  const compared = table.groups.filter((d) => d.compared);
+  if (compared.length < 2) return [];
+  const known = table.rows.filter(isKnown);
+  const notable = known.filter(({smd}) => isNotable(smd)).length;
+  const direction =
+    compared.length > 2
+      ? "the largest of all pairs of groups"
+      : `${compared[0].label} minus ${compared[1].label} for numbers and findings, without sign for categories`;
+  const smd = `SMD: standardised mean difference, ${direction}; more than 0.1 is marked • (${formatCount(notable)} of ${formatCount(known.length)} variables).`;
+  const withheld = withheldTests(state, catalogue);
+  if (withheld !== null || tests === null) return [smd, withheld ?? ""];
+  const made = tests.filter(({test}) => test !== null).length;
+  return [
+    smd,
+    `Two-sided tests, each named by its p; not adjusted for source or anything else, not pre-specified. q: Benjamini–Hochberg over the ${formatCount(made)} tests of this table.`
+  ];
 }

@@ -15,8 +15,9 @@ import {type PageOption, type PageState, sourcesOf} from "../pageState.js";
 import type {CohortShown, CompositionSection} from "./cohortShown.js";
 import {compositionTable} from "./compositionTable.js";
 import {describedVariables, type RowChoice} from "./describedVariables.js";
-import {isRandomised, tableCaption, tableNotes, unfitWords} from "./tableCaption.js";
+import {tableCaption, unfitWords, withheldTests} from "./tableCaption.js";
 import {countsTable, summaryTable} from "./tableFiles.js";
+import {tableNotes} from "./tableNotes.js";
 import {type TableOne, tableOne} from "./tableOne.js";
 import {tableGroups} from "./tableGroups.js";
 import {tableRows} from "./tableRows.js";
@@ -73,6 +74,9 @@ export function tableSection(context: ViewContext): TableSection {
     describedVariables(catalogue, site.summaries.alterations, (options.rows ?? "main") as RowChoice);
   let last: Shown | null = null;
 
+  const isTested = (state: PageState, {groups}: TableOne) =>
+    groups.filter(({compared}) => compared).length > 1 && withheldTests(state, catalogue) === null;
+
   const plotOf = ({state, table: {groups, rows}}: Shown, column: string, width: number): Element => {
     const styles = state.group === null ? [wholeCohort] : groupStyles(groups.map(({code}) => code));
     const row = rows.find(({variable}) => variable.column === column)!;
@@ -88,7 +92,7 @@ export function tableSection(context: ViewContext): TableSection {
     const {state, table, tests} = shown;
     const grouping = state.group === null ? null : groupingOf(catalogue, state.group);
     const compared = table.groups.filter((d) => d.compared);
-    const testable = compared.length > 1 && !isRandomised(state);
+    const testable = isTested(state, table);
     const ran = new Map(
       (tests ?? []).flatMap(({test}, i) => (test === null ? [] : [[table.rows[i].variable.column, test] as const]))
     );
@@ -112,7 +116,7 @@ export function tableSection(context: ViewContext): TableSection {
           plot: (column) => plotOf(shown, column, Math.min(width, 720))
         }),
       picture: null,
-      aside: tableNotes({state, site, catalogue}),
+      aside: tableNotes({state, site, catalogue, table, change}),
       metadata: cohortMetadata(
         context,
         state,
@@ -166,12 +170,12 @@ export function tableSection(context: ViewContext): TableSection {
       const groups = tableGroups(rows, catalogue, state.group, state.options.unknown === "show");
       showControls(state, groups.unknown > 0);
       const table = tableOne(rows, variablesOf(state), groups);
-      const tests = isCompared(table) ? quickTableTests(table, unfitWords(state)) : null;
+      const tests = isTested(state, table) ? quickTableTests(table, unfitWords(state)) : null;
       draw({state, table, tests, n: rows.n, unknown: groups.unknown});
       if (tests !== null) record(state, tests);
     },
     finish() {
-      if (last === null || last.tests !== null || !isCompared(last.table)) return;
+      if (last === null || last.tests !== null || !isTested(last.state, last.table)) return;
       const tests = tableTests(last.table, unfitWords(last.state));
       draw({...last, tests});
       record(last.state, tests);
@@ -179,8 +183,4 @@ export function tableSection(context: ViewContext): TableSection {
     stale: (waiting) => frame.stale(waiting),
     fail: (words) => frame.update(waitingContent(title, words))
   };
-}
-
-function isCompared({groups}: TableOne): boolean {
-  return groups.filter(({compared}) => compared).length > 1;
 }
