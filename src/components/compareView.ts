@@ -80,14 +80,10 @@ export function compareView(context: ViewContext): ExplorerView {
     const [first, second] = pair.map((g) => groups.groups[g]);
     const sources = sourcesIn(rows.category("source_id"), groups, site.sources);
     const defining = definingColumns(request, state.filter);
-    const table = tableOne(
-      rows,
-      variables.filter(({column}) => !defining.has(column) || column === "age_years"),
-      {
-        groups: groups.groups.map(({label, code}, g) => ({label, code, compared: pair.includes(g)})),
-        codes: groups.codes
-      }
-    );
+    const table = tableOne(rows, variables, {
+      groups: groups.groups.map(({label, code}, g) => ({label, code, compared: pair.includes(g)})),
+      codes: groups.codes
+    });
     const styles = groupStyles(groups.groups.map(({code}) => code));
     const metadata = (method: string) => cohortMetadata(context, state, method);
     composition.update({
@@ -179,6 +175,7 @@ export function compareView(context: ViewContext): ExplorerView {
         groups,
         pair,
         composition: table,
+        defining,
         enrichment: found,
         survival: compared,
         endpoint: endpointName(chosen, site)

@@ -15,8 +15,9 @@ import {type CohortTiming, type ComparedSurvival, restCode} from "./compareSurvi
 type Content = Pick<FigureContent, "title" | "subtitle" | "caption" | "table" | "script" | "draw" | "aside">;
 
 /** What the headline and the forest are told from. */
-export function comparable({answer, stratified}: ComparedSurvival): Comparable {
-  return {answer, plan: {timeDependent: false, choices: {stratified}}};
+export function comparable({answer, stratified, sources}: ComparedSurvival): Comparable {
+  // Of one source nobody need be told that it is kept apart.
+  return {answer, plan: {timeDependent: false, choices: {stratified: stratified || sources.length < 2}}};
 }
 
 /** How the groups fare: curves, estimates, the hazard ratio, and the test last. */
