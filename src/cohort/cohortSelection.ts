@@ -43,6 +43,6 @@ export interface CohortSelection {
    * memory for each variable.
    */
   counts(requests: readonly FacetRequest[]): Promise<ReadonlyMap<string, Counts>>;
-  /** 1 for each patient of the release who is in the cohort, in the order of the release. */
+  /** 1 for each patient of the release who is in the cohort, in the order of the release; not to be written to. */
   members(): Promise<Uint8Array>;
 }

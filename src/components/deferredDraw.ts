@@ -19,6 +19,8 @@ export function deferredDraw(host: HTMLElement, draw: () => void): DeferredDraw 
   let isNear = false;
   let waits = false;
   let turn = 0;
+  // Known without asking: a question for the height makes the browser lay out the page anew.
+  let height = 0;
   const flush = () => {
     if (!waits) return;
     waits = false;
@@ -36,12 +38,15 @@ export function deferredDraw(host: HTMLElement, draw: () => void): DeferredDraw 
     },
     {rootMargin: nearby}
   ).observe(host);
+  new ResizeObserver((entries) => {
+    height = entries[entries.length - 1].contentRect.height;
+  }).observe(host);
   addEventListener("beforeprint", flush);
   return {
     request() {
       const mine = ++turn;
       if (!waits && !isNear) {
-        host.style.minHeight = `${host.offsetHeight}px`;
+        host.style.minHeight = `${height}px`;
         host.replaceChildren();
       }
       waits = true;

@@ -126,7 +126,8 @@ export function mutationsView(loadCalls: () => Promise<ArrayBuffer>): (context: 
       stale(waiting) {
         frequencies.stale(waiting);
         for (const {section} of parts) section.stale(waiting);
-      }
+      },
+      showsOutcome: false
     };
   };
 }

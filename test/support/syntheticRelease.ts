@@ -21,6 +21,7 @@ const furtherTables: readonly TableSchema[] = [
   model.mutationsTable,
   model.genePanelsTable,
   model.eventsTable,
+  model.responsesTable,
   model.assayCoverageTable,
   model.endpointSupportTable,
   model.classificationsTable,

@@ -36,8 +36,11 @@ export function compositionTable(rows: readonly TableRow[], options: Composition
   const several = groups.filter(({compared}) => compared).length > 2;
   const smd = several ? "Largest SMD" : "SMD";
   if (compares.smd) heads.push({label: smd, content: smd});
-  if (compares.tests) heads.push({label: "p", content: "test, p"}, {label: "q", content: "q"});
+  if (compares.tests) heads.push({label: "p", content: "Test, p"}, {label: "q", content: "q"});
   const width = heads.length + 1;
+  // Fixed widths: the browser need not read all cells to lay them out, at every change of a filter.
+  const narrow = compares.smd ? ["smd", ...(compares.tests ? ["test", "q"] : [])] : [];
+  const widths = ["variable", ...groups.map(() => "group"), ...narrow].map((part) => el("col", {class: part}));
   const column = (content: string | Element, number: boolean) =>
     el("th", {scope: "col", role: "columnheader", class: number ? "number" : null}, content);
   return el(
@@ -45,7 +48,8 @@ export function compositionTable(rows: readonly TableRow[], options: Composition
     {class: "table-scroll", tabindex: 0, role: "region", "aria-label": title},
     el(
       "table",
-      {class: "reflow composition", role: "table", "aria-label": title},
+      {class: "reflow composition", role: "table", "aria-label": title, style: `--groups:${groups.length}`},
+      el("colgroup", {}, ...widths),
       el(
         "thead",
         {role: "rowgroup"},

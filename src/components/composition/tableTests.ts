@@ -27,7 +27,7 @@ export const testWords: Readonly<Record<TableTest, string>> = {
   kruskal: "Kruskal–Wallis test",
   fisher: "Fisher’s exact test",
   chisq: "χ² test",
-  chisq_small: "χ² test, expected counts below 5"
+  chisq_small: "χ² test, rough for small counts"
 };
 
 /** Steps of the exact test of a larger table: some hundredths of a second, or about one millisecond. */

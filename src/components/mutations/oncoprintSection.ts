@@ -47,9 +47,9 @@ export function oncoprintSection(context: ViewContext, colours: PageColours): Mu
     );
   const frame = figureFrame("oncoprint", site, {
     controls: controlRow(
-      zoom("Zoom in", "Zoom into the oncoprint", 1 / 1.6),
-      zoom("Zoom out", "Zoom out of the oncoprint", 1.6),
-      zoom("All patients", "Show all patients of the oncoprint", 0)
+      zoom("Zoom in", "Zoom in on patients", 1 / 1.6),
+      zoom("Zoom out", "Zoom out to more patients", 1.6),
+      zoom("All patients", "All patients of the cohort", 0)
     )
   });
   colours.onChange(() => figure?.paint());
