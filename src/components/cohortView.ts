@@ -68,6 +68,7 @@ export function cohortView(context: ViewContext): ExplorerView {
       )
     ),
     options: [...tableOptions, bandOption],
+    showsOutcome: false,
     drawFirst(state) {
       if (state.group !== null) return false;
       const mine = ++drawing;

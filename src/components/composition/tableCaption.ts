@@ -1,9 +1,6 @@
 import {formatCount} from "../../charts/format.js";
 import {type Catalogue, groupingOf} from "../../cohort/catalogue.js";
-import type {SiteData} from "../../model/siteData.js";
-import {labelOf} from "../../model/vocabulary.js";
-import {el} from "../dom.js";
-import {type PageState, sourcesOf} from "../pageState.js";
+import type {PageState} from "../pageState.js";
 import type {DescribedNumbers, TableOne} from "./tableOne.js";
 import {isKnown, isNotable} from "./tableRows.js";
 import type {VariableTest} from "./tableTests.js";
@@ -64,33 +61,4 @@ export function tableCaption({state, table, tests, n, unknown, catalogue}: Capti
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");
-}
-
-/** What must be kept in mind: groups formed by what happened later, index events that differ; null if nothing. */
-export function tableNotes({
-  state,
-  site,
-  catalogue
-}: {
-  readonly state: PageState;
-  readonly site: SiteData;
-  readonly catalogue: Catalogue;
-}): HTMLElement | null {
-  const notes: string[] = [];
-  if (state.group !== null) {
-    const {label, variable} = groupingOf(catalogue, state.group);
-    if (variable.knownAt !== "diagnosis") {
-      notes.push(
-        `${label} is not known at the index event but later: these groups are formed by what happened to their patients. The table tells who came to be in which group, not what follows from being in it.`
-      );
-    }
-  }
-  const sources = sourcesOf(site, state);
-  if (new Set(sources.map(({indexEvent}) => indexEvent)).size > 1) {
-    const starts = sources.map(({id, indexEvent}) => `${labelOf("indexEvent", indexEvent).toLowerCase()} in ${id}`);
-    notes.push(`Age and values are those at the index event, which differs: ${starts.join(", ")}.`);
-  }
-  return notes.length === 0
-    ? null
-    : el("div", {class: "warning", role: "note"}, ...notes.map((words) => el("p", {}, words)));
 }

@@ -15,8 +15,9 @@ import {type PageOption, type PageState, sourcesOf} from "../pageState.js";
 import type {CohortShown, CompositionSection} from "./cohortShown.js";
 import {compositionTable} from "./compositionTable.js";
 import {describedVariables, type RowChoice} from "./describedVariables.js";
-import {isRandomised, tableCaption, tableNotes, unfitWords} from "./tableCaption.js";
+import {isRandomised, tableCaption, unfitWords} from "./tableCaption.js";
 import {countsTable, summaryTable} from "./tableFiles.js";
+import {tableNotes} from "./tableNotes.js";
 import {type TableOne, tableOne} from "./tableOne.js";
 import {tableGroups} from "./tableGroups.js";
 import {tableRows} from "./tableRows.js";
@@ -112,7 +113,7 @@ export function tableSection(context: ViewContext): TableSection {
           plot: (column) => plotOf(shown, column, Math.min(width, 720))
         }),
       picture: null,
-      aside: tableNotes({state, site, catalogue}),
+      aside: tableNotes({state, site, catalogue, table, change}),
       metadata: cohortMetadata(
         context,
         state,

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import {describe, expect, it} from "vitest";
 import {compositionTable} from "../../../src/components/composition/compositionTable.js";
+import {unevenlyTested} from "../../../src/components/composition/tableNotes.js";
 import {type TableOne, tableOne} from "../../../src/components/composition/tableOne.js";
 import {smdText, tableRows} from "../../../src/components/composition/tableRows.js";
 import {tableTests} from "../../../src/components/composition/tableTests.js";
@@ -61,6 +62,17 @@ describe("the baseline table", () => {
 
   it("marks notable differences as they are printed", () => {
     expect([0.1, 0.104, -0.106, null].map(smdText)).toEqual(["0.10", "0.10", "−0.11 •", "–"]);
+  });
+});
+
+describe("unevenlyTested(table)", () => {
+  it("finds alterations that one compared group was tested for more than another", () => {
+    const one = table();
+    const groups = [100, 100, 50].map((n, g) => ({...one.groups[g], n}));
+    const missing = {NPM1: [5, 30, 0], TP53: [10, 12, 50], age: [0, 90, 0], rare: [0, 100, 0]};
+    const rows = one.rows.map((row) => ({...row, missing: missing[row.variable.column as "age"] ?? [0, 0, 0]}));
+    expect(unevenlyTested({groups, rows}).map(({variable}) => variable.column)).toEqual(["NPM1", "rare"]);
+    expect(unevenlyTested({groups: groups.slice(0, 1), rows})).toEqual([]);
   });
 });
 
