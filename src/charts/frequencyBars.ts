@@ -118,7 +118,7 @@ export function frequencyBars(
 
 function layoutOf(width: number, longest: number): Layout {
   const narrow = width < 560;
-  const left = Math.min(narrow ? 116 : 190, Math.max(80, 6.8 * longest + 16));
+  const left = Math.min(narrow ? 132 : 190, Math.max(80, 6.8 * longest + 16));
   const strip = narrow ? 0 : 48;
   const right = width - (narrow ? 96 : 150 + strip + 36);
   return {left, right, width, narrow, strip, stripX: right + 28};

@@ -147,7 +147,7 @@ function shareOf({mutated, tested}: SubgroupContrast): number {
 }
 
 function columnsFor(width: number, labels: readonly [string, string]) {
-  const counts = labels.map((label) => ({label: `${label}, mutated/tested`, room: 11}));
+  const counts = labels.map((label) => ({label: `${label}, mutated of tested`, room: 11}));
   const estimates = [
     {label: "Difference (95 % CI)", room: 20},
     {label: "Odds ratio (95 % CI)", room: 18},
