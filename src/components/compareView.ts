@@ -15,7 +15,7 @@ import {enrichment} from "./compare/enrichment.js";
 import {enrichmentContent} from "./compare/enrichmentContent.js";
 import {overlapTable} from "./compare/overlapTable.js";
 import {pairControl} from "./compare/pairControl.js";
-import {comparable, survivalContent} from "./compare/survivalContent.js";
+import {comparable, survivalContent, survivalScript} from "./compare/survivalContent.js";
 import {describedVariables} from "./composition/describedVariables.js";
 import {tableOne} from "./composition/tableOne.js";
 import {choice, controlRow, marginNote} from "./controls.js";
@@ -24,6 +24,7 @@ import type {ExplorerView, ViewContext} from "./explorer.js";
 import {figureFrame} from "./figureFrame.js";
 import {lookNote} from "./ledger/lookNote.js";
 import type {PageState} from "./pageState.js";
+import {countsTable} from "./survival/countsTable.js";
 import {endpointName} from "./survival/endpointWords.js";
 import {sourcesFigure} from "./survival/sourcesFigure.js";
 import {inSentence} from "./trial/trialWords.js";
@@ -136,6 +137,7 @@ export function compareView(context: ViewContext): ExplorerView {
     bySource.element.hidden = true;
     if (timing.refused === null) {
       compared = compareSurvival(rows, groups, chosen, timing, pair[1]);
+      const shown = compared;
       const {comparison} = compared.answer;
       const forest = comparison?.sources ?? null;
       const conflict = comparison?.conflict != null;
@@ -143,7 +145,8 @@ export function compareView(context: ViewContext): ExplorerView {
         bySource.element.hidden = false;
         bySource.update({
           ...sourcesFigure(comparable(compared), comparison, forest),
-          table: survivalContent(compared, chosen, timing, site, {sources, look: () => null, forest: null}).table,
+          table: countsTable(compared.population, compared.sources, compared.answer),
+          script: (name: string) => survivalScript(name, shown, true),
           sources,
           metadata: metadata("Cox model in each source")
         });

@@ -64,15 +64,7 @@ export function survivalContent(
       .filter((text) => text !== "")
       .join(" "),
     table: countsTable(population, survival.sources, answer),
-    script: (csv) =>
-      survivalComparisonScript(csv, {
-        times: horizons.map((year) => year * daysPerYear),
-        confType: "log",
-        entry: false,
-        stratified,
-        reference: answer.comparison === null ? null : answer.comparison.reference + 1,
-        restrictedTo: null
-      }),
+    script: (csv) => survivalScript(csv, survival, false),
     draw: (width) =>
       survivalCurve(
         answer.groups.map(({label, curve}, i) => ({label, style: styles[i], ...curve})),
@@ -97,4 +89,17 @@ export function survivalContent(
       warningList(warnings)
     )
   };
+}
+
+/** The R script of the curves and the comparison, with the ratios in each source or without. */
+export function survivalScript(csvName: string, {answer, stratified}: ComparedSurvival, bySource: boolean): string {
+  return survivalComparisonScript(csvName, {
+    times: horizons.map((year) => year * daysPerYear),
+    confType: "log",
+    entry: false,
+    stratified,
+    reference: answer.comparison === null ? null : answer.comparison.reference + 1,
+    restrictedTo: null,
+    bySource
+  });
 }
