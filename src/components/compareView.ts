@@ -54,6 +54,7 @@ export function compareView(context: ViewContext): ExplorerView {
   const sourcesHome = el("div", {class: "figures"});
   const results = el("div", {class: "figures"}, paragraph, ...frames.slice(0, 3).map((d) => d.element), sourcesHome);
   const open = new Set<string>();
+  let newest = 0;
   const variables = describedVariables(catalogue, site.summaries.alterations, "main").filter(
     ({section, column}) => describedSections.has(section) || column === "eln2022"
   );
@@ -69,10 +70,17 @@ export function compareView(context: ViewContext): ExplorerView {
     ])
   ];
 
-  const show = async (state: PageState, request: CompareRequest, groups: ComparedGroups): Promise<void> => {
+  const show = async (
+    state: PageState,
+    request: CompareRequest,
+    groups: ComparedGroups,
+    wanted: () => boolean
+  ): Promise<void> => {
     const chosen = catalogue.endpoints.get(state.endpoint)!;
     const timing = cohortTiming(catalogue, definingColumns(request, state.filter), chosen);
     const rows = await (await database()).allRows(columnsOf(state, timing.days));
+    // A later choice has its own numbers on the way.
+    if (!wanted()) return;
     const pair = pairOf(request, groups);
     pairs.show(
       groups.groups.map(({label}) => label),
@@ -187,6 +195,7 @@ export function compareView(context: ViewContext): ExplorerView {
   };
 
   const draw = async (state: PageState, members: () => Promise<Uint8Array>): Promise<void> => {
+    const mine = ++newest;
     const request = readRequest(state, catalogue);
     cohorts.show(request);
     endpoint.value = state.endpoint;
@@ -196,6 +205,7 @@ export function compareView(context: ViewContext): ExplorerView {
     for (const {choice: own, filter} of request.cohorts)
       masks.push(own === ofFilter ? await members() : await opened.membersOf(filter));
     const among = request.within ? await members() : everybody;
+    if (mine !== newest) return;
     const groups = comparedGroups(
       request.cohorts.map(({label, code}, i) => ({label, code, members: masks[i]})),
       among,
@@ -214,7 +224,7 @@ export function compareView(context: ViewContext): ExplorerView {
           "Fewer than two cohorts have patients: there is nothing to compare."
         )
     );
-    if (enough) await show(state, request, groups);
+    if (enough) await show(state, request, groups, () => mine === newest);
   };
 
   return {

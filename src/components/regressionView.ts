@@ -135,6 +135,7 @@ export function regressionView(context: ViewContext): ExplorerView {
           el("div", {class: "warning", role: "note", "data-testid": "cohort-refused"}, el("p", {}, plan.cohortRefused))
       );
       const rows = await selection.rows(columnsOf(plan.spec));
+      if (mine !== newest) return;
       if (rows.n > large) {
         // What is being replaced is seen to be before the fit takes the thread, and a later change comes first.
         await afterPaint();
