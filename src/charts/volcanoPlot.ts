@@ -24,6 +24,8 @@ export interface VolcanoOptions {
 
 const [top, bottom, left, right] = [30, 62, 48, 16];
 const height = 360;
+/** Names of genes are capitals, which are wider than other letters. */
+const capitalWidth = 7.8;
 /** Powers of ten that are marked on the axis of p. */
 const depthTicks = [0, 1, 2, 5, 10, 20, 50, 100, 200, 300];
 
@@ -43,7 +45,9 @@ export function volcanoPlot(
   const x = scaleLinear([-most, most], [left, width - right]);
   // Square roots leave room for differences that are not the largest.
   const y = scaleSqrt([0, deepest * 1.05], [height - bottom, top]);
-  const figure = pen.drawing(width, height, title, summary);
+  // Side by side where there is room, else one below the other.
+  const stacked = (sides[0].length + sides[1].length + 6) * letterWidth > width - left - right;
+  const figure = pen.drawing(width, height + (stacked ? 18 : 0), title, summary);
   const axis = pen.svg("g", {class: "axis", "aria-hidden": "true"});
   const foot = height - bottom;
   for (const value of depthTicks.filter((d) => d <= deepest * 1.05)) {
@@ -73,7 +77,11 @@ export function volcanoPlot(
     pen.svg("text", {x: 0, y: 14, class: "axis-title"}, "p"),
     pen.svg("text", {x: px(x(0)), y: foot + 38, "text-anchor": "middle", class: "axis-title"}, "Odds ratio"),
     pen.svg("text", {x: left, y: foot + 56, class: "axis-title"}, `← ${sides[0]}`),
-    pen.svg("text", {x: width - right, y: foot + 56, "text-anchor": "end", class: "axis-title"}, `${sides[1]} →`)
+    pen.svg(
+      "text",
+      {x: width - right, y: foot + (stacked ? 74 : 56), "text-anchor": "end", class: "axis-title"},
+      `${sides[1]} →`
+    )
   );
   figure.append(axis);
   const placed: Box[] = [];
@@ -111,7 +119,7 @@ interface Box {
 
 /** A place beside, above or below a mark where a name covers nothing; null if there is none. */
 function roomFor(label: string, cx: number, cy: number, width: number, placed: readonly Box[]): Box | null {
-  const size = {width: label.length * letterWidth + 2, height: 14};
+  const size = {width: label.length * capitalWidth + 2, height: 14};
   const candidates = [
     {x: cx + 7, y: cy - 7},
     {x: cx - 7 - size.width, y: cy - 7},

@@ -90,7 +90,6 @@ export function cohortView(context: ViewContext): ExplorerView {
     },
     stale(waiting) {
       for (const section of sections) section.stale(waiting || pending.has(section));
-    },
-    showsOutcome: false
+    }
   };
 }

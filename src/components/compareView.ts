@@ -15,7 +15,7 @@ import {enrichment} from "./compare/enrichment.js";
 import {enrichmentContent} from "./compare/enrichmentContent.js";
 import {overlapTable} from "./compare/overlapTable.js";
 import {pairControl} from "./compare/pairControl.js";
-import {comparable, survivalContent} from "./compare/survivalContent.js";
+import {comparable, survivalContent, survivalScript} from "./compare/survivalContent.js";
 import {describedVariables} from "./composition/describedVariables.js";
 import {tableOne} from "./composition/tableOne.js";
 import {choice, controlRow, marginNote} from "./controls.js";
@@ -24,6 +24,7 @@ import type {ExplorerView, ViewContext} from "./explorer.js";
 import {figureFrame} from "./figureFrame.js";
 import {lookNote} from "./ledger/lookNote.js";
 import type {PageState} from "./pageState.js";
+import {countsTable} from "./survival/countsTable.js";
 import {endpointName} from "./survival/endpointWords.js";
 import {sourcesFigure} from "./survival/sourcesFigure.js";
 import {inSentence} from "./trial/trialWords.js";
@@ -53,6 +54,7 @@ export function compareView(context: ViewContext): ExplorerView {
   const sourcesHome = el("div", {class: "figures"});
   const results = el("div", {class: "figures"}, paragraph, ...frames.slice(0, 3).map((d) => d.element), sourcesHome);
   const open = new Set<string>();
+  let newest = 0;
   const variables = describedVariables(catalogue, site.summaries.alterations, "main").filter(
     ({section, column}) => describedSections.has(section) || column === "eln2022"
   );
@@ -68,10 +70,17 @@ export function compareView(context: ViewContext): ExplorerView {
     ])
   ];
 
-  const show = async (state: PageState, request: CompareRequest, groups: ComparedGroups): Promise<void> => {
+  const show = async (
+    state: PageState,
+    request: CompareRequest,
+    groups: ComparedGroups,
+    wanted: () => boolean
+  ): Promise<void> => {
     const chosen = catalogue.endpoints.get(state.endpoint)!;
     const timing = cohortTiming(catalogue, definingColumns(request, state.filter), chosen);
     const rows = await (await database()).allRows(columnsOf(state, timing.days));
+    // A later choice has its own numbers on the way.
+    if (!wanted()) return;
     const pair = pairOf(request, groups);
     pairs.show(
       groups.groups.map(({label}) => label),
@@ -80,14 +89,10 @@ export function compareView(context: ViewContext): ExplorerView {
     const [first, second] = pair.map((g) => groups.groups[g]);
     const sources = sourcesIn(rows.category("source_id"), groups, site.sources);
     const defining = definingColumns(request, state.filter);
-    const table = tableOne(
-      rows,
-      variables.filter(({column}) => !defining.has(column) || column === "age_years"),
-      {
-        groups: groups.groups.map(({label, code}, g) => ({label, code, compared: pair.includes(g)})),
-        codes: groups.codes
-      }
-    );
+    const table = tableOne(rows, variables, {
+      groups: groups.groups.map(({label, code}, g) => ({label, code, compared: pair.includes(g)})),
+      codes: groups.codes
+    });
     const styles = groupStyles(groups.groups.map(({code}) => code));
     const metadata = (method: string) => cohortMetadata(context, state, method);
     composition.update({
@@ -140,6 +145,7 @@ export function compareView(context: ViewContext): ExplorerView {
     bySource.element.hidden = true;
     if (timing.refused === null) {
       compared = compareSurvival(rows, groups, chosen, timing, pair[1]);
+      const shown = compared;
       const {comparison} = compared.answer;
       const forest = comparison?.sources ?? null;
       const conflict = comparison?.conflict != null;
@@ -147,7 +153,8 @@ export function compareView(context: ViewContext): ExplorerView {
         bySource.element.hidden = false;
         bySource.update({
           ...sourcesFigure(comparable(compared), comparison, forest),
-          table: survivalContent(compared, chosen, timing, site, {sources, look: () => null, forest: null}).table,
+          table: countsTable(compared.population, compared.sources, compared.answer),
+          script: (name: string) => survivalScript(name, shown, true),
           sources,
           metadata: metadata("Cox model in each source")
         });
@@ -179,6 +186,7 @@ export function compareView(context: ViewContext): ExplorerView {
         groups,
         pair,
         composition: table,
+        defining,
         enrichment: found,
         survival: compared,
         endpoint: endpointName(chosen, site)
@@ -187,6 +195,7 @@ export function compareView(context: ViewContext): ExplorerView {
   };
 
   const draw = async (state: PageState, members: () => Promise<Uint8Array>): Promise<void> => {
+    const mine = ++newest;
     const request = readRequest(state, catalogue);
     cohorts.show(request);
     endpoint.value = state.endpoint;
@@ -196,6 +205,7 @@ export function compareView(context: ViewContext): ExplorerView {
     for (const {choice: own, filter} of request.cohorts)
       masks.push(own === ofFilter ? await members() : await opened.membersOf(filter));
     const among = request.within ? await members() : everybody;
+    if (mine !== newest) return;
     const groups = comparedGroups(
       request.cohorts.map(({label, code}, i) => ({label, code, members: masks[i]})),
       among,
@@ -214,7 +224,7 @@ export function compareView(context: ViewContext): ExplorerView {
           "Fewer than two cohorts have patients: there is nothing to compare."
         )
     );
-    if (enough) await show(state, request, groups);
+    if (enough) await show(state, request, groups, () => mine === newest);
   };
 
   return {

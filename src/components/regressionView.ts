@@ -22,6 +22,9 @@ import {subgroupContent} from "./regression/subgroupContent.js";
 import {subgroupEffects} from "./regression/subgroupEffects.js";
 import {definitionText, supportText} from "./survival/endpointWords.js";
 
+/** Patients above which a fit takes longer than a reader takes for immediate. */
+const large = 20_000;
+
 /** A multivariable model of an endpoint: hazard ratios, tests, checks; curves of splines; one effect by subgroup. */
 export function regressionView(context: ViewContext): ExplorerView {
   const {site, catalogue, change} = context;
@@ -132,6 +135,12 @@ export function regressionView(context: ViewContext): ExplorerView {
           el("div", {class: "warning", role: "note", "data-testid": "cohort-refused"}, el("p", {}, plan.cohortRefused))
       );
       const rows = await selection.rows(columnsOf(plan.spec));
+      if (mine !== newest) return;
+      if (rows.n > large) {
+        // What is being replaced is seen to be before the fit takes the thread, and a later change comes first.
+        await afterPaint();
+        if (mine !== newest) return;
+      }
       const model = fitModel(rows, plan.cohortRefused === null ? plan.spec : {...plan.spec, terms: []});
       const looks = modelLooks(context, state, {plan, model});
       showForest(state, plan, model, null, looks);

@@ -12,6 +12,8 @@ export interface ComparedNumbers {
   readonly groups: ComparedGroups;
   readonly pair: readonly [number, number];
   readonly composition: TableOne;
+  /** Columns by which the cohorts differ by definition: not worth a word. */
+  readonly defining: ReadonlySet<string>;
   readonly enrichment: Enrichment;
   /** Null where survival is not compared. */
   readonly survival: ComparedSurvival | null;
@@ -35,9 +37,11 @@ function whoText({groups: {groups, split, among}, pair}: ComparedNumbers): strin
   return `Of ${formatCount(among)} patients, ${formatCount(first.n)} are in “${first.label}” and ${formatCount(second.n)} in “${second.label}”; ${others}.`;
 }
 
-function compositionText({composition: {rows}, pair: [first, second]}: ComparedNumbers): string {
+function compositionText({composition: {rows}, pair: [first, second], defining}: ComparedNumbers): string {
   // Classes follow from the alterations, of which there is a sentence of their own.
-  const comparable = rows.filter(({smd, variable}) => smd !== null && variable.section !== "Classification");
+  const comparable = rows.filter(
+    ({smd, variable}) => smd !== null && variable.section !== "Classification" && !defining.has(variable.column)
+  );
   if (comparable.length === 0) return "";
   const apart = comparable
     .filter(({smd}) => isNotable(smd))
@@ -102,7 +106,7 @@ function survivalText({survival, groups: {groups}, pair, endpoint}: ComparedNumb
     comparison.conflict !== null
       ? `No single hazard ratio stands for all sources. ${comparison.conflict}`
       : known
-        ? `The hazard ratio of the first against the second is ${(coefficient.hazardRatio ?? NaN).toFixed(2)} (95 % CI ${(coefficient.lower ?? NaN).toFixed(2)}–${(coefficient.upper ?? NaN).toFixed(2)}${stratified ? ", within sources" : ", sources not kept apart"}), adjusted for nothing else.`
+        ? `The hazard ratio of the first against the second is ${(coefficient.hazardRatio ?? NaN).toFixed(2)} (95 % CI ${(coefficient.lower ?? NaN).toFixed(2)}–${(coefficient.upper ?? NaN).toFixed(2)}${stratified ? ", within sources" : survival.sources.length > 1 ? ", sources not kept apart" : ""}), adjusted for nothing else.`
         : "The hazard ratio cannot be estimated.";
   return `${endpoint}: “${first.label}” has ${curve(first)}, “${second.label}” ${curve(second)}. ${ratio} The cohorts were not randomised: these are differences between patients, not effects.`;
 }

@@ -15,8 +15,9 @@ import {type CohortTiming, type ComparedSurvival, restCode} from "./compareSurvi
 type Content = Pick<FigureContent, "title" | "subtitle" | "caption" | "table" | "script" | "draw" | "aside">;
 
 /** What the headline and the forest are told from. */
-export function comparable({answer, stratified}: ComparedSurvival): Comparable {
-  return {answer, plan: {timeDependent: false, choices: {stratified}}};
+export function comparable({answer, stratified, sources}: ComparedSurvival): Comparable {
+  // Of one source nobody need be told that it is kept apart.
+  return {answer, plan: {timeDependent: false, choices: {stratified: stratified || sources.length < 2}}};
 }
 
 /** How the groups fare: curves, estimates, the hazard ratio, and the test last. */
@@ -63,15 +64,7 @@ export function survivalContent(
       .filter((text) => text !== "")
       .join(" "),
     table: countsTable(population, survival.sources, answer),
-    script: (csv) =>
-      survivalComparisonScript(csv, {
-        times: horizons.map((year) => year * daysPerYear),
-        confType: "log",
-        entry: false,
-        stratified,
-        reference: answer.comparison === null ? null : answer.comparison.reference + 1,
-        restrictedTo: null
-      }),
+    script: (csv) => survivalScript(csv, survival, false),
     draw: (width) =>
       survivalCurve(
         answer.groups.map(({label, curve}, i) => ({label, style: styles[i], ...curve})),
@@ -96,4 +89,17 @@ export function survivalContent(
       warningList(warnings)
     )
   };
+}
+
+/** The R script of the curves and the comparison, with the ratios in each source or without. */
+export function survivalScript(csvName: string, {answer, stratified}: ComparedSurvival, bySource: boolean): string {
+  return survivalComparisonScript(csvName, {
+    times: horizons.map((year) => year * daysPerYear),
+    confType: "log",
+    entry: false,
+    stratified,
+    reference: answer.comparison === null ? null : answer.comparison.reference + 1,
+    restrictedTo: null,
+    bySource
+  });
 }

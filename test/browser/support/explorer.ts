@@ -1,10 +1,11 @@
 import type {Page} from "playwright-core";
 
-export const explorerPages = ["cohort", "mutations", "survival"] as const;
+export const explorerPages = ["cohort", "mutations", "survival", "regression", "compare"] as const;
 /** Pages about what single sources of the demo add. */
 export const sourcePages = ["ratify", "hovon"] as const;
 /** Pages about the release as a whole. */
 export const releasePages = [
+  "ledger",
   "classifications",
   "quality",
   "dictionary",
@@ -20,7 +21,7 @@ export const allPages = ["", ...explorerPages, ...sourcePages, ...releasePages] 
  */
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => {
-    if (document.querySelector('.home, [data-testid="report"], .dictionary-tools > *')) return true;
+    if (document.querySelector('.home, .ledger, [data-testid="report"], .dictionary-tools > *')) return true;
     const n = document.querySelector<HTMLElement>('[data-testid="cohort-n"]');
     return n?.dataset.value !== undefined && document.querySelector('[aria-busy="true"]') === null;
   });
