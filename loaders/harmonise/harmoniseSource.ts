@@ -36,6 +36,7 @@ import {ReasonedTable} from "./reasonedTable.js";
 import {RejectLog} from "./rejectLog.js";
 import {addReportedOutcomes} from "./reportedOutcomes.js";
 import {addSamples} from "./samples.js";
+import {packTerms} from "./packTerms.js";
 import {joinPatients, patientKeys, prepareRows, reportKeyRepairs} from "./selectRows.js";
 import {addResponses} from "./responses.js";
 import type {SourceContext} from "./sourceContext.js";
@@ -96,7 +97,7 @@ export async function harmoniseSource(
   const events = addEvents(cohort, files, joins, context);
   addTreatments(cohort, files, joins, context);
   addResponses(cohort, files, joins, context);
-  const history = histories(events, cohort.size);
+  const history = histories(events, cohort.size, Object.keys(study.disease.events));
   const outcomes = addOutcomes(cohort, history, context);
   addReportedOutcomes(cohort, files, joins, outcomes, context);
   checkConsistency(cohort, events, history, outcomes, context);
@@ -125,7 +126,7 @@ export async function harmoniseSource(
 }
 
 function contextOf(study: LoadedStudy, {source, mapping}: LoadedSource): SourceContext {
-  const tables = harmonisedTables(study.disease.alterations.map((d) => d.name));
+  const tables = harmonisedTables(study.disease.alterations.map((d) => d.name), packTerms(study.disease));
   const surrogate = surrogates(study.study.id, source.id);
   return {
     study,

@@ -102,7 +102,7 @@ async function writeTables(
 }
 
 function completeManifest(parts: ManifestParts, tables: readonly ReleaseTable[]): ReleaseManifest {
-  const {study, tier, simulated, simulatedNotice, sources, inputs, versions, audit} = parts;
+  const {study, tier, simulated, simulatedNotice, sources, inputs, versions, audit, terms = {}} = parts;
   const lists = Object.keys(vocabularies) as VocabularyName[];
   const body: Omit<ReleaseManifest, "id"> = {
     schemaVersion,
@@ -115,7 +115,10 @@ function completeManifest(parts: ManifestParts, tables: readonly ReleaseTable[])
     versions,
     tables,
     audit,
-    vocabularies: Object.fromEntries(lists.map((name) => [name, vocabularies[name].map(({code}) => code)]))
+    vocabularies: Object.fromEntries(
+      lists.map((name) => [name, [...vocabularies[name].map(({code}) => code), ...Object.keys(terms[name] ?? {})]])
+    ),
+    ...(Object.keys(terms).length > 0 && {terms})
   };
   return {id: releaseId(body), ...body};
 }

@@ -2,6 +2,7 @@ import {vocabularies} from "../../src/model/vocabulary.js";
 import {isDateFormat} from "../harmonise/dates/dateFormat.js";
 import {columnsToRead, mentionedColumns} from "../harmonise/mappedRaw.js";
 import {checkCodes, checkColumn, checkUnit} from "./checkColumn.js";
+import type {Disease} from "./diseaseSchema.js";
 import type {CodedColumn, MappedFile, Mapping} from "./mappingSchema.js";
 import {pivotParts} from "./pivotSchema.js";
 import {checkSampleRows} from "./checkSampleRows.js";
@@ -12,17 +13,18 @@ type Path = readonly (string | number)[];
 /** What a file is checked against. */
 export interface FileContext {
   readonly mapping: Mapping;
-  readonly alterations: readonly string[];
+  readonly disease: Disease;
   readonly geneName: (raw: string) => string | null;
 }
 
 /** Faults within one file of a mapping. */
 export function checkFile(
   file: MappedFile,
-  {mapping, alterations, geneName}: FileContext,
+  {mapping, disease, geneName}: FileContext,
   path: Path
 ): DeclarationIssue[] {
-  const issues: DeclarationIssue[] = [];
+  const issues: DeclarationIssue[] = checkCourse(file, disease, path);
+  const alterations = disease.alterations.map((d) => d.name);
   for (const [raw, specs] of Object.entries(file.columns))
     specs.forEach((spec, i) => issues.push(...checkColumn(spec, file.rows, alterations, [...path, "columns", raw, i])));
   if (file.genes && (file.rows !== "expression" || file.genes.column === undefined) && !isOneRow(file.rows))
@@ -60,6 +62,20 @@ export function checkFile(
     for (const key of ["id", "assay", "genome", "duplicates", "otherGenes"] as const)
       if (file[key] !== undefined)
         issues.push({path: [...path, key], message: "invalid key: for rows: mutations only"});
+  return issues;
+}
+
+/** Events and reported endpoints must be ones that the model or the disease pack knows. */
+function checkCourse(file: MappedFile, {events, declaredEndpoints}: Disease, path: Path): DeclarationIssue[] {
+  const issues: DeclarationIssue[] = [];
+  const check = (what: "event" | "endpoint", code: string, added: readonly string[], at: Path): void => {
+    const known = [...vocabularies[what].map((term) => term.code), ...added];
+    if (!known.includes(code))
+      issues.push({path: [...path, ...at, what], message: `unknown ${what} "${code}", expected one of ${known.join(", ")}`});
+  };
+  const endpoints = declaredEndpoints.map(({id}) => id);
+  file.events.forEach(({event}, i) => check("event", event, Object.keys(events), ["events", i]));
+  file.reported.forEach(({endpoint}, i) => check("endpoint", endpoint, endpoints, ["reported", i]));
   return issues;
 }
 
