@@ -26,7 +26,10 @@ export function siteQuality(release: Release): QualityData {
     findings: siteFindings(release),
     agreement: optionalRows(release, "agreement").map(agreementRow),
     mapping: optionalRows(release, "mapping_coverage").map((row) => mappingColumn(row, unread)),
-    endpoints: optionalRows(release, "endpoint_support").map((row) => ({...endpointSupport(row), ...packWords(row, release)})),
+    endpoints: optionalRows(release, "endpoint_support").map((row) => ({
+      ...endpointSupport(row),
+      ...packWords(row, release)
+    })),
     overlap: optionalRows(release, "patient_overlap").map(sourceOverlap)
   };
 }
@@ -107,7 +110,10 @@ function endpointSupport(row: OptionalRow): EndpointSupport {
 
 /** Words for an endpoint that the disease pack declares. */
 function packWords(row: OptionalRow, {manifest: {terms}}: Release): Pick<EndpointSupport, "label" | "words"> {
-  const [label, words] = [terms?.endpoint?.[text(row, "endpoint")], terms?.endpointDefinition?.[text(row, "definition")]];
+  const [label, words] = [
+    terms?.endpoint?.[text(row, "endpoint")],
+    terms?.endpointDefinition?.[text(row, "definition")]
+  ];
   return {...(label !== undefined && {label}), ...(words !== undefined && {words})};
 }
 

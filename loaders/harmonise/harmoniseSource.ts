@@ -126,7 +126,10 @@ export async function harmoniseSource(
 }
 
 function contextOf(study: LoadedStudy, {source, mapping}: LoadedSource): SourceContext {
-  const tables = harmonisedTables(study.disease.alterations.map((d) => d.name), packTerms(study.disease));
+  const tables = harmonisedTables(
+    study.disease.alterations.map((d) => d.name),
+    packTerms(study.disease)
+  );
   const surrogate = surrogates(study.study.id, source.id);
   return {
     study,

@@ -22,11 +22,7 @@ export interface Histories {
  *
  * @param codes events that the disease pack declares
  */
-export function histories(
-  {patient, event, day}: SourceEvents,
-  size: number,
-  codes: readonly string[] = []
-): Histories {
+export function histories({patient, event, day}: SourceEvents, size: number, codes: readonly string[] = []): Histories {
   const none = (): Float64Array => new Float64Array(size).fill(NaN);
   const result: Histories = {
     death: none(),

@@ -18,11 +18,7 @@ export interface FileContext {
 }
 
 /** Faults within one file of a mapping. */
-export function checkFile(
-  file: MappedFile,
-  {mapping, disease, geneName}: FileContext,
-  path: Path
-): DeclarationIssue[] {
+export function checkFile(file: MappedFile, {mapping, disease, geneName}: FileContext, path: Path): DeclarationIssue[] {
   const issues: DeclarationIssue[] = checkCourse(file, disease, path);
   const alterations = disease.alterations.map((d) => d.name);
   for (const [raw, specs] of Object.entries(file.columns))
@@ -71,7 +67,10 @@ function checkCourse(file: MappedFile, {events, declaredEndpoints}: Disease, pat
   const check = (what: "event" | "endpoint", code: string, added: readonly string[], at: Path): void => {
     const known = [...vocabularies[what].map((term) => term.code), ...added];
     if (!known.includes(code))
-      issues.push({path: [...path, ...at, what], message: `unknown ${what} "${code}", expected one of ${known.join(", ")}`});
+      issues.push({
+        path: [...path, ...at, what],
+        message: `unknown ${what} "${code}", expected one of ${known.join(", ")}`
+      });
   };
   const endpoints = declaredEndpoints.map(({id}) => id);
   file.events.forEach(({event}, i) => check("event", event, Object.keys(events), ["events", i]));

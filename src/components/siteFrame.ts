@@ -25,11 +25,11 @@ export interface SitePage {
 const sitePages: readonly SitePage[] = [
   {path: "/", name: "Home", kind: "home"},
   {path: "/cohort", name: "Cohort", kind: "explorer"},
-  {path: "/mutations", name: "Mutations", kind: "explorer"},
+  {path: "/mutations", name: "Mutations", kind: "explorer", needs: "alterations"},
   {path: "/survival", name: "Survival", kind: "explorer"},
   {path: "/ratify", name: "Trials", kind: "source", needs: "randomisation"},
   {path: "/hovon", name: "Molecular course", kind: "source", needs: "molecularCourse"},
-  {path: "/classifications", name: "Classifications", kind: "release"},
+  {path: "/classifications", name: "Classifications", kind: "release", needs: "classifications"},
   {path: "/quality", name: "Data quality", kind: "release"},
   {path: "/dictionary", name: "Dictionary", kind: "release"},
   {path: "/changes", name: "Changes", kind: "release"},
