@@ -1,11 +1,13 @@
 import {join} from "node:path";
 import {canonicalJson, sha256} from "../release/releaseId.js";
+import {ancestorsOf, conceptTables, pickedBy} from "../sources/omop/conceptTables.js";
 import {withPostgres} from "../sources/omop/postgresTables.js";
 import type {SavedTable} from "../sources/omop/saveTables.js";
 import {saveTables} from "../sources/omop/saveTables.js";
 import {SourceError} from "../sources/sourceError.js";
 import type {LoadedSource} from "../study/loadStudy.js";
 import type {Mapping} from "../study/mappingSchema.js";
+import {conceptColumns, lookupTables} from "./conceptLookups.js";
 
 /** The tables of the common data model that a mapping reads, by the names of their files there. */
 export function omopTables({files}: Mapping): Map<string, SavedTable> {
@@ -13,6 +15,26 @@ export function omopTables({files}: Mapping): Map<string, SavedTable> {
   for (const {file, format} of Object.values(files))
     if (format.kind === "omop") tables.set(file, {file, table: format.table ?? file, format});
   return tables;
+}
+
+/** Those tables, and after them what the tables of concepts say of the concepts that stand in them. */
+function tablesToSave(mapping: Mapping): SavedTable[] {
+  const concepts = new Set<string>();
+  const columns = new Map<string, Set<string>>();
+  for (const spec of Object.values(mapping.files)) {
+    const known = columns.get(spec.file) ?? new Set();
+    for (const column of conceptColumns(spec, mapping)) known.add(column);
+    columns.set(spec.file, known);
+  }
+  const own = [...omopTables(mapping).values()].map((table) => ({
+    ...table,
+    collect: {columns: [...(columns.get(table.file) ?? [])], into: concepts}
+  }));
+  const looked = [...lookupTables(mapping)].map(([table, format]): SavedTable => {
+    const ids = table === conceptTables.ancestors ? ancestorsOf(mapping.conceptSets) : concepts;
+    return {file: table, table, format, only: {column: pickedBy(table), ids}};
+  });
+  return [...own, ...looked];
 }
 
 /**
@@ -32,7 +54,7 @@ export async function databaseFolder(
     schema,
     password: password === undefined ? undefined : variable(source.id, password, environment)
   };
-  const tables = [...omopTables(mapping).values()];
+  const tables = tablesToSave(mapping);
   const folder = join(cache, "tables", sha256(canonicalJson([source.id, url, schema])).slice(0, 16));
   await withPostgres(place, (connection) => saveTables(connection, tables, folder));
   return folder;

@@ -3,6 +3,7 @@ import {mkdtempSync, readFileSync, rmSync, statSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, describe, expect, it} from "vitest";
+import {lookupTables} from "../../loaders/harmonise/conceptLookups.js";
 import {harmoniseStudy} from "../../loaders/harmonise/harmoniseStudy.js";
 import {sourceFolder} from "../../loaders/harmonise/sourceFolder.js";
 import {arrowBytes} from "../../loaders/release/arrowTable.js";
@@ -43,6 +44,8 @@ const hashes = (tables: readonly TableData[]): Record<string, string> =>
 async function wholeTables(study: string, folder: string): Promise<WholeTable[]> {
   const [{source, mapping}] = loadStudy(root, study).sources;
   const formats = new Map(Object.values(mapping.files).map(({file, format}) => [file, format as CsvTableFormat]));
+  for (const [table, format] of lookupTables(mapping))
+    if (tableFile(folder, table, undefined, false) !== undefined) formats.set(table, format);
   return Promise.all(
     [...formats].map(([table, format]) =>
       wholeTable(
@@ -145,9 +148,16 @@ function synthea(data: ReturnType<typeof reader>, whole: readonly WholeTable[]):
     const listed = data.rows("unmapped_tokens").filter(({file}) => file === "measurement");
     const {columns} = whole.find(({table}) => table === "measurement")!;
     const concepts = columns.find(({name}) => name === "measurement_concept_id")!.cells;
-    const sets = new Set(Object.values(loadStudy(root, "synthea_omop").sources[0].mapping.conceptSets).flat());
+    const {conceptSets} = loadStudy(root, "synthea_omop").sources[0].mapping;
+    const sets = new Set(Object.values(conceptSets).flatMap((set) => set.concepts));
     const counts = tally(concepts.filter((id) => !sets.has(id!)));
     expect(Object.fromEntries(listed.map(({token, n}) => [token, n]))).toEqual(counts);
+    // The names are those of the source's own table of concepts.
+    const named = whole.find(({table}) => table === "concept")!.columns;
+    const cells = (name: string) => named.find((column) => column.name === name)!.cells;
+    const names = new Map(cells("concept_id").map((id, row) => [id, cells("concept_name")[row]]));
+    expect(listed.filter(({meaning}) => meaning !== null).length).toBeGreaterThan(50);
+    for (const {token, meaning} of listed) expect([token, meaning]).toEqual([token, names.get(String(token)) ?? null]);
   });
 }
 

@@ -2,7 +2,7 @@ import pg from "pg";
 import Cursor from "pg-cursor";
 import {SourceError} from "../sourceError.js";
 import {cdmTables} from "./cdmTables.js";
-import type {OmopBatch, OmopConnection} from "./omopConnection.js";
+import type {OmopBatch, OmopConnection, OmopRows} from "./omopConnection.js";
 
 /** A PostgreSQL database and who may read it. */
 export interface PostgresPlace {
@@ -14,6 +14,7 @@ export interface PostgresPlace {
 
 const batchRows = 10_000;
 const connectMilliseconds = 15_000;
+const pickedAtOnce = 1000;
 
 /** All values as text, so that no calendar date passes through a time zone. */
 const texts = {getTypeParser: () => (value: unknown) => value};
@@ -73,7 +74,7 @@ type Failed = <T>(file: string, run: () => Promise<T>) => Promise<T>;
 
 function tablesOf(client: pg.PoolClient, schema: string, failed: Failed): OmopConnection {
   const found = new Map<string, {name: string; columns: string[]}>();
-  async function described(table: string): Promise<{name: string; columns: string[]}> {
+  async function find(table: string): Promise<{name: string; columns: string[]} | undefined> {
     const known = found.get(table);
     if (known) return known;
     const {rows} = await failed(table, () =>
@@ -84,8 +85,7 @@ function tablesOf(client: pg.PoolClient, schema: string, failed: Failed): OmopCo
         rowMode: "array"
       })
     );
-    if (rows.length === 0)
-      throw new SourceError("missing table", {file: table, expected: `it in the schema ${schema}`});
+    if (rows.length === 0) return undefined;
     const [[name]] = rows;
     if (rows.some(([other]) => other !== name))
       throw new SourceError("several tables of the name in different letter case", {file: table});
@@ -93,25 +93,73 @@ function tablesOf(client: pg.PoolClient, schema: string, failed: Failed): OmopCo
     found.set(table, description);
     return description;
   }
+  async function described(table: string): Promise<{name: string; columns: string[]}> {
+    const description = await find(table);
+    if (description) return description;
+    const {rows} = await failed(table, () =>
+      client.query("SELECT 1 FROM information_schema.tables WHERE table_schema = $1 LIMIT 1", [schema])
+    );
+    const readable = rows.length > 0 ? "" : ", which does not exist or has no table that may be read";
+    throw new SourceError("missing table", {file: table, expected: `it in the schema ${schema}${readable}`});
+  }
   return {
+    has: async (table) => (await find(table)) !== undefined,
     columns: async (table) => (await described(table)).columns,
-    async *rows(table, columns): AsyncGenerator<OmopBatch> {
+    async *rows(table, columns, only): AsyncGenerator<OmopBatch> {
       const {name, columns: all} = await described(table);
       const key = (cdmTables.get(table)?.key ?? []).flatMap((column) => all.filter((d) => d.toLowerCase() === column));
       const order = key.length === 0 ? "" : ` ORDER BY ${key.map(quoted).join(", ")}`;
-      const text = `SELECT ${columns.map(quoted).join(", ")} FROM ${quoted(schema)}.${quoted(name)}${order}`;
-      const cursor = client.query(new Cursor<unknown[]>(text, [], {rowMode: "array", types: texts} as object));
-      try {
-        for (;;) {
-          const rows = await failed(table, () => cursor.read(batchRows));
-          if (rows.length === 0) return;
-          yield {rows: rows.length, cells: columns.map((_, i) => rows.map((row) => row[i]))};
-        }
-      } finally {
-        await cursor.close().catch(() => undefined);
-      }
+      const text = `SELECT ${columns.map(quoted).join(", ")} FROM ${quoted(schema)}.${quoted(name)}`;
+      for (const {where, values} of only ? picks(only) : [{where: "", values: []}])
+        yield* batches(client, {text: text + where + order, values, columns: columns.length}, (run) =>
+          failed(table, run)
+        );
     }
   };
+}
+
+/** A query, its parameters, and how many columns it gives. */
+interface Query {
+  readonly text: string;
+  readonly values: readonly string[];
+  readonly columns: number;
+}
+
+/** The rows of a query through a cursor. */
+async function* batches(
+  client: pg.PoolClient,
+  {text, values, columns}: Query,
+  failed: <T>(run: () => Promise<T>) => Promise<T>
+): AsyncGenerator<OmopBatch> {
+  const lost = new Promise<never>((_, reject) => {
+    client.once("end", () => reject(new Error("the connection ended")));
+  });
+  lost.catch(() => undefined);
+  const cursor = client.query(new Cursor<unknown[]>(text, [...values], {rowMode: "array", types: texts} as object));
+  let open = true;
+  try {
+    for (;;) {
+      // A cursor whose connection is lost need not say so.
+      const rows = await failed(() => Promise.race([cursor.read(batchRows), lost]));
+      if (rows.length === 0) return;
+      yield {rows: rows.length, cells: Array.from({length: columns}, (_, i) => rows.map((row) => row[i]))};
+    }
+  } catch (error) {
+    open = false;
+    throw error;
+  } finally {
+    if (open) await Promise.race([cursor.close(), lost]).catch(() => undefined);
+  }
+}
+
+/** Conditions for the rows that are wanted, no more ids in one than a query may have parameters. */
+function* picks({column, ids}: OmopRows): Generator<{where: string; values: string[]}> {
+  const wanted = [...ids].filter((id) => /^[0-9]{1,18}$/u.test(id)).sort((a, b) => Number(a) - Number(b));
+  for (let from = 0; from < wanted.length; from += pickedAtOnce) {
+    const values = wanted.slice(from, from + pickedAtOnce);
+    const places = values.map((_, i) => `CAST($${i + 1} AS bigint)`);
+    yield {where: ` WHERE ${quoted(column)} IN (${places.join(", ")})`, values};
+  }
 }
 
 /** An identifier as SQL writes it. */

@@ -14,6 +14,10 @@ export interface SavedTable {
   readonly file: string;
   readonly table: string;
   readonly format: CsvTableFormat;
+  /** Columns whose values are collected while they go by, to pick rows of later tables. */
+  readonly collect?: {readonly columns: readonly string[]; readonly into: Set<string>};
+  /** Only the rows with one of these ids, of a table that need not be there. */
+  readonly only?: {readonly column: string; readonly ids: ReadonlySet<string>};
 }
 
 /**
@@ -29,6 +33,10 @@ export async function saveTables(
 ): Promise<void> {
   await mkdir(folder, {recursive: true, mode: 0o700});
   for (const wanted of tables) {
+    if (wanted.only && !(await connection.has(wanted.table))) {
+      await rm(join(folder, wanted.file), {force: true});
+      continue;
+    }
     const temporary = claim(join(folder, unfinishedName(wanted.file)));
     try {
       await pipeline(Readable.from(linesOf(connection, wanted)), createWriteStream(temporary, {mode: 0o600}));
@@ -40,14 +48,22 @@ export async function saveTables(
   }
 }
 
-async function* linesOf(connection: OmopConnection, {file, table, format}: SavedTable): AsyncGenerator<string> {
+async function* linesOf(
+  connection: OmopConnection,
+  {file, table, format, collect, only}: SavedTable
+): AsyncGenerator<string> {
   if (format.encoding !== "utf-8")
     throw new SourceError("invalid encoding of a table in a database", {file, expected: "utf-8"});
   const columns = await connection.columns(table);
   const cell = cellWriter(file, format);
   const end = lineEnds[format.lineEnd];
   yield columns.map(cell).join(format.delimiter) + end;
-  for await (const {rows, cells} of connection.rows(table, columns)) {
+  const collected = columns.flatMap((name, i) => (collect?.columns.includes(name.toLowerCase()) ? [i] : []));
+  const by = columns.find((name) => name.toLowerCase() === only?.column);
+  if (only && by === undefined) throw new SourceError("missing column", {file: table, column: only.column});
+  const picked = only && by !== undefined ? {column: by, ids: only.ids} : undefined;
+  for await (const {rows, cells} of connection.rows(table, columns, picked)) {
+    for (const i of collected) for (const id of cells[i]) if (typeof id === "string") collect!.into.add(id);
     const lines = Array.from({length: rows}, (_, row) =>
       cells.map((column) => cell(column[row])).join(format.delimiter)
     );
