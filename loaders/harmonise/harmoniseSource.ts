@@ -7,6 +7,7 @@ import {checkConsistency} from "./consistency.js";
 import {addCopyNumber} from "./copyNumber.js";
 import {addCytogenetics} from "./cytogenetics.js";
 import {withDayOffsets} from "./dates/withDayOffsets.js";
+import {withLinkedDates} from "./dates/withLinkedDates.js";
 import {addEvents} from "./events.js";
 import {addExcerpts} from "./excerpts/addExcerpts.js";
 import {addExpression, type MatrixCells} from "./expression.js";
@@ -60,7 +61,7 @@ export async function harmoniseSource(
   const {rejects, findings} = context;
   const opened = await openSource(source, mapping, folder, context, onProgress);
   const started = performance.now();
-  const files = withDayOffsets(opened.files, context);
+  const files = withDayOffsets(withLinkedDates(opened.files), context);
   const cohort = selectCohort(files, context);
   const {joins, keys} = join(files, cohort, context);
   addPatients(cohort, files, joins, context);

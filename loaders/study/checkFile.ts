@@ -40,6 +40,7 @@ export function checkFile(file: MappedFile, {mapping, disease, geneName}: FileCo
     ...checkPivot(file, mapping, path),
     ...checkHeader(file, mapping, path)
   );
+  issues.push(...checkYearsFile(file, mapping, path));
   if (file.rows === "patients") issues.push(...checkPatients(file, mapping, path));
   else {
     if (file.choose) issues.push({path: [...path, "choose"], message: "invalid key: for rows: patients only"});
@@ -124,7 +125,7 @@ function checkDates(file: MappedFile, mapping: Mapping, path: Path): Declaration
       issues.push({path: [...at, "from", "file"], message: `unknown file: ${from.file}`});
     for (const [name, specs] of Object.entries(file.columns))
       specs.forEach(({yearsTo}, i) => {
-        if (yearsTo?.column === raw)
+        if (yearsTo?.column === raw && yearsTo.file === undefined)
           issues.push({
             path: [...path, "columns", name, i, "yearsTo", "column"],
             message: `invalid column: ${raw} is read as days`
@@ -135,6 +136,21 @@ function checkDates(file: MappedFile, mapping: Mapping, path: Path): Declaration
     });
   }
   return issues;
+}
+
+/** A date of another file to which years are counted must stand there as it was delivered. */
+function checkYearsFile(file: MappedFile, mapping: Mapping, path: Path): DeclarationIssue[] {
+  return Object.entries(file.columns).flatMap(([name, specs]) =>
+    specs.flatMap(({yearsTo}, i): DeclarationIssue[] => {
+      if (yearsTo?.file === undefined) return [];
+      const at = [...path, "columns", name, i, "yearsTo"];
+      if (!(yearsTo.file in mapping.files)) return [{path: [...at, "file"], message: `unknown file: ${yearsTo.file}`}];
+      if (mapping.files[yearsTo.file].pivot)
+        return [{path: [...at, "file"], message: `invalid file: ${yearsTo.file} has several rows a patient`}];
+      if (!(yearsTo.column in mapping.files[yearsTo.file].dates)) return [];
+      return [{path: [...at, "column"], message: `invalid column: ${yearsTo.column} is read as days`}];
+    })
+  );
 }
 
 function feeds(file: MappedFile, to: string): boolean {

@@ -2,6 +2,7 @@ import pg from "pg";
 import Cursor from "pg-cursor";
 import {SourceError} from "../sourceError.js";
 import {cdmTables} from "./cdmTables.js";
+import {databaseFaults, type Failed} from "./databaseFaults.js";
 import type {OmopBatch, OmopConnection, OmopRows} from "./omopConnection.js";
 
 /** A PostgreSQL database and who may read it. */
@@ -29,7 +30,7 @@ export async function withPostgres<T>(
   {url, schema, password}: PostgresPlace,
   use: (connection: OmopConnection) => Promise<T>
 ): Promise<T> {
-  const failed = faultsOf(url, password);
+  const failed = databaseFaults(url, password);
   const pool = await failed(schema, async () => {
     const made = new pg.Pool({
       connectionString: password === undefined ? url : withPassword(url, password),
@@ -44,6 +45,11 @@ export async function withPostgres<T>(
   try {
     const client = await failed(schema, () => pool.connect());
     client.on("error", () => undefined);
+    const lost = new Promise<never>((_, reject) => {
+      client.once("end", () => reject(new Error("the connection ended")));
+    });
+    // It is told to whoever waits for rows.
+    lost.catch(() => undefined);
     let broken = true;
     try {
       await failed(schema, async () => {
@@ -51,7 +57,7 @@ export async function withPostgres<T>(
         await client.query("SET LOCAL DateStyle TO 'ISO, YMD'");
         await client.query("SET LOCAL TimeZone TO 'UTC'");
       });
-      const result = await use(tablesOf(client, schema, failed));
+      const result = await use(tablesOf({client, lost}, schema, failed));
       await failed(schema, () => client.query("COMMIT"));
       broken = false;
       return result;
@@ -70,9 +76,14 @@ function withPassword(url: string, password: string): string {
   return full.href;
 }
 
-type Failed = <T>(file: string, run: () => Promise<T>) => Promise<T>;
+/** A connection, and a promise that fails when it is lost. */
+interface Session {
+  readonly client: pg.PoolClient;
+  readonly lost: Promise<never>;
+}
 
-function tablesOf(client: pg.PoolClient, schema: string, failed: Failed): OmopConnection {
+function tablesOf(session: Session, schema: string, failed: Failed): OmopConnection {
+  const {client} = session;
   const found = new Map<string, {name: string; columns: string[]}>();
   async function find(table: string): Promise<{name: string; columns: string[]} | undefined> {
     const known = found.get(table);
@@ -111,7 +122,7 @@ function tablesOf(client: pg.PoolClient, schema: string, failed: Failed): OmopCo
       const order = key.length === 0 ? "" : ` ORDER BY ${key.map(quoted).join(", ")}`;
       const text = `SELECT ${columns.map(quoted).join(", ")} FROM ${quoted(schema)}.${quoted(name)}`;
       for (const {where, values} of only ? picks(only) : [{where: "", values: []}])
-        yield* batches(client, {text: text + where + order, values, columns: columns.length}, (run) =>
+        yield* batches(session, {text: text + where + order, values, columns: columns.length}, (run) =>
           failed(table, run)
         );
     }
@@ -127,14 +138,10 @@ interface Query {
 
 /** The rows of a query through a cursor. */
 async function* batches(
-  client: pg.PoolClient,
+  {client, lost}: Session,
   {text, values, columns}: Query,
   failed: <T>(run: () => Promise<T>) => Promise<T>
 ): AsyncGenerator<OmopBatch> {
-  const lost = new Promise<never>((_, reject) => {
-    client.once("end", () => reject(new Error("the connection ended")));
-  });
-  lost.catch(() => undefined);
   const cursor = client.query(new Cursor<unknown[]>(text, [...values], {rowMode: "array", types: texts} as object));
   let open = true;
   try {
@@ -165,38 +172,4 @@ function* picks({column, ids}: OmopRows): Generator<{where: string; values: stri
 /** An identifier as SQL writes it. */
 function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
-}
-
-/** Turns what goes wrong into faults of the source that hold neither the password nor the driver's error. */
-function faultsOf(url: string, password: string | undefined): Failed {
-  const secrets = [password, ...passwordsIn(url)].filter((d): d is string => d !== undefined && d !== "");
-  const redact = (text: string): string =>
-    [...secrets, ...secrets.map(encodeURIComponent)].reduce((said, secret) => said.replaceAll(secret, "•••"), text);
-  return async (file, run) => {
-    try {
-      return await run();
-    } catch (error) {
-      if (error instanceof SourceError) throw error;
-      const {message, code} = error as {readonly message?: string; readonly code?: string};
-      const said = [message, code].find((d) => d !== undefined && d !== "") ?? "no reason given";
-      // Without the cause, which may hold what is taken out here.
-      throw new SourceError(redact(`the database says: ${said}`), {file});
-    }
-  };
-}
-
-/** Passwords that a connection string holds, as written and decoded. */
-function passwordsIn(url: string): string[] {
-  if (!URL.canParse(url)) return [url];
-  const {password, searchParams} = new URL(url);
-  const found = [password, searchParams.get("password") ?? ""];
-  return found.flatMap((written) => [written, safelyDecoded(written)]);
-}
-
-function safelyDecoded(written: string): string {
-  try {
-    return decodeURIComponent(written);
-  } catch {
-    return written;
-  }
 }
