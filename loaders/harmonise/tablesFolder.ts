@@ -1,6 +1,8 @@
 import {join} from "node:path";
 import {canonicalJson, sha256} from "../release/releaseId.js";
-import {ancestorsOf, conceptTables, pickedBy} from "../sources/omop/conceptTables.js";
+import {conceptTables} from "../sources/omop/conceptTables.js";
+import {ancestorsOf, codesOf} from "../sources/omop/declaredSets.js";
+import type {OmopRows} from "../sources/omop/omopConnection.js";
 import {withPostgres} from "../sources/omop/postgresTables.js";
 import type {SavedTable} from "../sources/omop/saveTables.js";
 import {saveTables} from "../sources/omop/saveTables.js";
@@ -30,10 +32,19 @@ function tablesToSave(mapping: Mapping): SavedTable[] {
     ...table,
     collect: {columns: [...(columns.get(table.file) ?? [])], into: concepts}
   }));
-  const looked = [...lookupTables(mapping)].map(([table, format]): SavedTable => {
-    const ids = table === conceptTables.ancestors ? ancestorsOf(mapping.conceptSets) : concepts;
-    return {file: table, table, format, only: {column: pickedBy(table), ids}};
-  });
+  // The concepts that codes stand for are known once they go by, so that all that go by are asked for descendants.
+  const ancestors = ancestorsOf(mapping.conceptSets);
+  const codes = codesOf(mapping.conceptSets);
+  const byId = (column: string, values: ReadonlySet<string>): OmopRows => ({column, values, type: "integer"});
+  const looked = [...lookupTables(mapping)].map(([table, format]): SavedTable =>
+    table === conceptTables.ancestors
+      ? {file: table, table, format, only: [byId("ancestor_concept_id", ancestors)]}
+      : {
+          ...{file: table, table, format},
+          only: [byId("concept_id", concepts), {column: "concept_code", values: codes, type: "text"}],
+          ...(codes.size > 0 && {collect: {columns: ["concept_id"], into: ancestors}})
+        }
+  );
   return [...own, ...looked];
 }
 

@@ -18,7 +18,7 @@ export interface TabularOptions {
   /** Those of the columns that need not exist; one that does not is not kept. */
   readonly optional?: ReadonlySet<string>;
   /** Only the rows with one of these cells in a column that is kept, white space around it aside; all if not given. */
-  readonly only?: {readonly column: string; readonly ids: ReadonlySet<string>};
+  readonly only?: {readonly column: string; readonly values: ReadonlySet<string>};
   /** Longest record in bytes of UTF-8; a longer one is refused, so that a file without line ends cannot fill the memory. */
   readonly maxRecord?: number;
 }

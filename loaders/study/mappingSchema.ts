@@ -232,7 +232,9 @@ const resolveSchema = z.strictObject({
   compare: z.array(text).default([])
 });
 
-const conceptIds = z.array(z.string().regex(/^[1-9]\d*$/u, "expected a concept id")).min(1);
+const conceptIds = z
+  .array(z.string().regex(/^[1-9]\d*$|^[A-Za-z][\w .-]*:\S+$/u, "expected a concept id, or a code as LOINC:718-7"))
+  .min(1);
 
 /** Concepts of one meaning: those listed, or with all that descend from them as the database's own hierarchy has it. */
 const conceptSetSchema = z.union([

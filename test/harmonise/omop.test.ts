@@ -3,7 +3,8 @@ import {mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from "node:f
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, describe, expect, it} from "vitest";
-import {lookupTables} from "../../loaders/harmonise/conceptLookups.js";
+import {ConceptLookups, lookupTables} from "../../loaders/harmonise/conceptLookups.js";
+import {FindingLog} from "../../loaders/harmonise/findingLog.js";
 import {harmoniseStudy} from "../../loaders/harmonise/harmoniseStudy.js";
 import {sourceFolder} from "../../loaders/harmonise/sourceFolder.js";
 import {arrowBytes} from "../../loaders/release/arrowTable.js";
@@ -314,12 +315,48 @@ describe.skipIf(server === undefined)(`a database (${server ? "present" : noPost
     const names = await withPostgres(place("many"), async (connection) => {
       expect([await connection.has("concept"), await connection.has("concept_ancestor")]).toEqual([true, false]);
       const found: unknown[] = [];
-      const only = {column: "concept_id", ids};
+      const only = {column: "concept_id", values: ids, type: "integer"} as const;
       for await (const {cells} of connection.rows("concept", ["concept_name"], only)) found.push(...cells[0]);
       return found;
     });
     expect(names).toHaveLength(2500);
     expect([names[0], names[1], names.at(-1)]).toEqual(["name 1", "name 4", "name 7498"]);
+  });
+
+  it("resolves codes and descendants of concept sets with no more than the rows about them", async () => {
+    const cell = {integer: "7", float: "1", date: "2001-02-03", datetime: "2001-02-03 04:05:06", text: "x"};
+    const table = (name: string, ...rows: Record<string, string>[]): WholeTable => ({
+      table: name,
+      columns: [...cdmTables.get(name)!.fields].map(([column, {type}]) => ({
+        name: column,
+        type,
+        cells: (rows.length > 0 ? rows : [{}]).map((row: Record<string, string>) => row[column] ?? cell[type])
+      }))
+    });
+    const ancestor = (a: string, d: string) => ({ancestor_concept_id: a, descendant_concept_id: d});
+    await loadTables(server!, "lookup", [
+      ...["person", "observation_period", "death", "measurement"].map((name) => table(name)),
+      table(
+        "concept",
+        {concept_id: "7", concept_name: "one of them"},
+        {concept_id: "8", vocabulary_id: "LOINC", concept_code: "718-7"},
+        {concept_id: "9", vocabulary_id: "Other", concept_code: "718-7"},
+        {concept_id: "10", concept_name: "of no interest"}
+      ),
+      table("concept_ancestor", ancestor("8", "8"), ancestor("8", "7"), ancestor("10", "7"))
+    ]);
+    const [entry] = loadStudy(root, "synthea_omop").sources;
+    const mapping = {...entry.mapping, conceptSets: {haemoglobin: {concepts: ["LOINC:718-7"], descendants: true}}};
+    const database = {url: "$TEST_DATABASE", schema: "lookup", password: "TEST_PASSWORD"};
+    const environment = {TEST_DATABASE: server!.reader, TEST_PASSWORD: server!.readerPassword};
+    const source = {...entry.source, data: [], tables: undefined, database};
+    const folder = await sourceFolder(root, {source, mapping}, undefined, options, environment);
+    const findings = new FindingLog("T");
+    const lookups = new ConceptLookups(folder, mapping, findings);
+    expect(await lookups.sets()).toEqual({haemoglobin: ["8", "7"]});
+    expect(await lookups.names(new Set(["7", "10"]))).toEqual(new Map([["7", "one of them"]]));
+    expect(lookups.inputs.map(({file}) => file)).toEqual(["concept", "concept_ancestor"]);
+    expect(readFileSync(join(folder, "concept_ancestor"), "utf8").trim().split("\n")).toHaveLength(3);
   });
 
   it("gives every table of the model as text and Parquet do", async () => {

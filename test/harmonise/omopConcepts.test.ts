@@ -153,10 +153,30 @@ describe("concepts of a database", () => {
     expect(tables.findings().concept_ancestor_missing).toBe(2);
   });
 
+  it("may be named by their codes in a vocabulary, which the table of concepts tells", async () => {
+    const byCode = mapping
+      .replace("concepts: [100]", "concepts: [SNOMED:2]")
+      .replace("[4265453]", "[LOINC:30525-0, 5]");
+    const tables = await harmonised({
+      mapping: byCode,
+      raw: {...raw, concept: `${raw.concept}7,Age,Measurement,LOINC,x,S,2,1970-01-01,2099-12-31,\n`}
+    });
+    expect(events(tables)).toEqual(withDescendants);
+    // SNOMED 2 is known, LOINC 30525-0 is not, and the ages of the observations stay unread.
+    expect(tables.findings().concept_code_unknown).toBe(1);
+    const [found] = tables.rows("findings").filter(({rule_id}) => rule_id === "concept_code_unknown");
+    expect(found.description).toBe("Codes of concept sets that no concept of the source has: LOINC:30525-0");
+    expect(listed(tables)).toContainEqual(["4265453", null, 2]);
+  });
+
   it("stop the run where two sets would have one, or a table is damaged", async () => {
     const both = {...raw, concept_ancestor: `${raw.concept_ancestor}103,101,1,1\n`};
     await expect(harmonised({mapping, raw: both})).rejects.toThrow(
       "concept_ancestor: concept 101 descends from concepts of two sets: leukaemia and chronic"
+    );
+    const twice = mapping.replace("concepts: [103]", "concepts: [SNOMED:2]");
+    await expect(harmonised({mapping: twice, raw})).rejects.toThrow(
+      "concept: concept 100 is in two sets: leukaemia and chronic"
     );
     await expect(harmonised({mapping, raw: {...raw, concept: "concept_id,name\n1,x\n"}})).rejects.toThrow(
       "concept: column concept_name: missing column"

@@ -1,12 +1,6 @@
 import type {RawTable} from "../rawTable.js";
 import type {UnlistedConcept} from "./omopNotes.js";
 
-/** A set as declared: concepts, and whether those that descend from them belong to it. */
-export interface DeclaredSet {
-  readonly concepts: readonly string[];
-  readonly descendants: boolean;
-}
-
 /** Concept ids by the name of their set; no concept is in two. */
 export type ConceptSets = Readonly<Record<string, readonly string[]>>;
 

@@ -10,11 +10,13 @@ export interface OmopBatch {
   readonly malformed?: readonly RawReject[];
 }
 
-/** Which rows of a table: those whose whole number in a column is one of these. */
+/** Which rows of a table: those with one of these values in a column. */
 export interface OmopRows {
   /** As written in the medium. */
   readonly column: string;
-  readonly ids: ReadonlySet<string>;
+  readonly values: ReadonlySet<string>;
+  /** Whole numbers, else texts. */
+  readonly type: "integer" | "text";
 }
 
 /**

@@ -33,7 +33,7 @@ export function parquetTables(pathOf: (table: string) => string): OmopConnection
           if (rows.length !== to - from)
             throw new SourceError("damaged Parquet file", {file: table, row: from + rows.length + 1});
           const wanted = only
-            ? rows.filter((row) => only.ids.has(canonicalOmop(row[only.column], "integer") ?? ""))
+            ? rows.filter((row) => only.values.has(canonicalOmop(row[only.column], only.type) ?? ""))
             : rows;
           yield {rows: wanted.length, cells: columns.map((name) => wanted.map((row) => row[name] as unknown))};
         }

@@ -1,5 +1,6 @@
 import pg from "pg";
 import Cursor from "pg-cursor";
+import {compareText} from "../../release/textOrder.js";
 import {SourceError} from "../sourceError.js";
 import {cdmTables} from "./cdmTables.js";
 import {databaseFaults, type Failed} from "./databaseFaults.js";
@@ -159,12 +160,14 @@ async function* batches(
   }
 }
 
-/** Conditions for the rows that are wanted, no more ids in one than a query may have parameters. */
-function* picks({column, ids}: OmopRows): Generator<{where: string; values: string[]}> {
-  const wanted = [...ids].filter((id) => /^[0-9]{1,18}$/u.test(id)).sort((a, b) => Number(a) - Number(b));
+/** Conditions for the rows that are wanted, no more values in one than a query may have parameters. */
+function* picks({column, values: all, type}: OmopRows): Generator<{where: string; values: string[]}> {
+  const numeric = type === "integer";
+  const wanted = numeric ? [...all].filter((id) => /^[0-9]{1,18}$/u.test(id)) : [...all];
+  wanted.sort((a, b) => (numeric ? Number(a) - Number(b) : compareText(a, b)));
   for (let from = 0; from < wanted.length; from += pickedAtOnce) {
     const values = wanted.slice(from, from + pickedAtOnce);
-    const places = values.map((_, i) => `CAST($${i + 1} AS bigint)`);
+    const places = values.map((_, i) => `CAST($${i + 1} AS ${numeric ? "bigint" : "varchar"})`);
     yield {where: ` WHERE ${quoted(column)} IN (${places.join(", ")})`, values};
   }
 }

@@ -7,7 +7,7 @@ import {claim, disclaim, unfinishedName} from "../../unfinished.js";
 import {SourceError} from "../sourceError.js";
 import {lineEnds} from "../tabularFormat.js";
 import type {CsvTableFormat} from "./csvTables.js";
-import type {OmopConnection} from "./omopConnection.js";
+import type {OmopConnection, OmopRows} from "./omopConnection.js";
 
 /** A table, the file it becomes, and how that is written. */
 export interface SavedTable {
@@ -16,8 +16,8 @@ export interface SavedTable {
   readonly format: CsvTableFormat;
   /** Columns whose values are collected while they go by, to pick rows of later tables. */
   readonly collect?: {readonly columns: readonly string[]; readonly into: Set<string>};
-  /** Only the rows with one of these ids, of a table that need not be there. */
-  readonly only?: {readonly column: string; readonly ids: ReadonlySet<string>};
+  /** Only these rows, by fields of the model, of a table that need not be there; one may come several times. */
+  readonly only?: readonly OmopRows[];
 }
 
 /**
@@ -59,16 +59,19 @@ async function* linesOf(
   const end = lineEnds[format.lineEnd];
   yield columns.map(cell).join(format.delimiter) + end;
   const collected = columns.flatMap((name, i) => (collect?.columns.includes(name.toLowerCase()) ? [i] : []));
-  const by = columns.find((name) => name.toLowerCase() === only?.column);
-  if (only && by === undefined) throw new SourceError("missing column", {file: table, column: only.column});
-  const picked = only && by !== undefined ? {column: by, ids: only.ids} : undefined;
-  for await (const {rows, cells} of connection.rows(table, columns, picked)) {
-    for (const i of collected) for (const id of cells[i]) if (typeof id === "string") collect!.into.add(id);
-    const lines = Array.from({length: rows}, (_, row) =>
-      cells.map((column) => cell(column[row])).join(format.delimiter)
-    );
-    yield lines.join(end) + end;
-  }
+  const picked = only?.map((rows) => {
+    const column = columns.find((name) => name.toLowerCase() === rows.column);
+    if (column === undefined) throw new SourceError("missing column", {file: table, column: rows.column});
+    return {...rows, column};
+  });
+  for (const which of picked ?? [undefined])
+    for await (const {rows, cells} of connection.rows(table, columns, which)) {
+      for (const i of collected) for (const id of cells[i]) if (typeof id === "string") collect!.into.add(id);
+      const lines = Array.from({length: rows}, (_, row) =>
+        cells.map((column) => cell(column[row])).join(format.delimiter)
+      );
+      yield lines.join(end) + end;
+    }
 }
 
 function cellWriter(file: string, {delimiter, quote, comment}: CsvTableFormat): (value: unknown) => string {
