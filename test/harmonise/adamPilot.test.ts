@@ -3,7 +3,12 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {beforeAll, describe, expect, it} from "vitest";
 import {harmoniseStudy} from "../../loaders/harmonise/harmoniseStudy.js";
+import {pageContents} from "../../loaders/extract/pageContents.js";
+import {projectCohort} from "../../loaders/extract/projectCohort.js";
+import {siteClassifications} from "../../loaders/extract/siteClassifications.js";
 import {siteData} from "../../loaders/extract/siteData.js";
+import {siteQuality} from "../../loaders/extract/siteQuality.js";
+import {siteTrial} from "../../loaders/extract/siteTrial.js";
 import {columnOf, rowsOf} from "../../loaders/release/columnOf.js";
 import {type Release, readRelease} from "../../loaders/release/readRelease.js";
 import type {TableData} from "../../loaders/release/tableData.js";
@@ -202,6 +207,22 @@ describe.skipIf(data === undefined)(data === undefined ? absent("cdisc_adam") : 
       near(lower, reference.cox.lower[i]);
       near(upper, reference.cox.upper[i]);
     });
+  });
+
+  it("has something for every page, and no page about genes", () => {
+    const trial = siteTrial(release).trials[0];
+    expect(trial.arms.map(({code}) => code)).toEqual(["xanomeline_high", "xanomeline_low", "placebo"]);
+    const [os, ttde] = trial.endpoints;
+    expect([os.endpoint, ttde.endpoint, ttde.label]).toEqual(["OS", "TTDE", "Time to first dermatologic event"]);
+    const names = ["xanomeline_high", "xanomeline_low", "placebo"];
+    expect(ttde.arms.map(({curve}) => curve.events)).toEqual(names.map((name) => reference.arms[name].events));
+    expect(projectCohort(release).rows).toBe(254);
+    expect(siteQuality(release).endpoints.map(({label}) => label)).toEqual([
+      undefined,
+      "Time to first dermatologic event"
+    ]);
+    expect(siteClassifications(release).systems).toEqual([]);
+    expect([...pageContents(release).keys()]).toEqual(["randomisation"]);
   });
 
   it("names events and endpoint in the release, and offers the endpoint to the pages", () => {
