@@ -2,6 +2,8 @@ import {vocabularies} from "../../src/model/vocabulary.js";
 import {isDateFormat} from "../harmonise/dates/dateFormat.js";
 import {columnsToRead, mentionedColumns} from "../harmonise/mappedRaw.js";
 import {checkCodes, checkColumn, checkUnit} from "./checkColumn.js";
+import {checkCourse} from "./checkCourse.js";
+import {checkYearsFile} from "./checkYearsFile.js";
 import type {Disease} from "./diseaseSchema.js";
 import type {CodedColumn, MappedFile, Mapping} from "./mappingSchema.js";
 import {pivotParts} from "./pivotSchema.js";
@@ -62,23 +64,6 @@ export function checkFile(file: MappedFile, {mapping, disease, geneName}: FileCo
   return issues;
 }
 
-/** Events and reported endpoints must be ones that the model or the disease pack knows. */
-function checkCourse(file: MappedFile, {events, declaredEndpoints}: Disease, path: Path): DeclarationIssue[] {
-  const issues: DeclarationIssue[] = [];
-  const check = (what: "event" | "endpoint", code: string, added: readonly string[], at: Path): void => {
-    const known = [...vocabularies[what].map((term) => term.code), ...added];
-    if (!known.includes(code))
-      issues.push({
-        path: [...path, ...at, what],
-        message: `unknown ${what} "${code}", expected one of ${known.join(", ")}`
-      });
-  };
-  const endpoints = declaredEndpoints.map(({id}) => id);
-  file.events.forEach(({event}, i) => check("event", event, Object.keys(events), ["events", i]));
-  file.reported.forEach(({endpoint}, i) => check("endpoint", endpoint, endpoints, ["reported", i]));
-  return issues;
-}
-
 /** The agreed header names every column that the mapping reads, once. */
 function checkHeader(file: MappedFile, mapping: Mapping, path: Path): DeclarationIssue[] {
   const {header, key, rows} = file;
@@ -136,21 +121,6 @@ function checkDates(file: MappedFile, mapping: Mapping, path: Path): Declaration
     });
   }
   return issues;
-}
-
-/** A date of another file to which years are counted must stand there as it was delivered. */
-function checkYearsFile(file: MappedFile, mapping: Mapping, path: Path): DeclarationIssue[] {
-  return Object.entries(file.columns).flatMap(([name, specs]) =>
-    specs.flatMap(({yearsTo}, i): DeclarationIssue[] => {
-      if (yearsTo?.file === undefined) return [];
-      const at = [...path, "columns", name, i, "yearsTo"];
-      if (!(yearsTo.file in mapping.files)) return [{path: [...at, "file"], message: `unknown file: ${yearsTo.file}`}];
-      if (mapping.files[yearsTo.file].pivot)
-        return [{path: [...at, "file"], message: `invalid file: ${yearsTo.file} has several rows a patient`}];
-      if (!(yearsTo.column in mapping.files[yearsTo.file].dates)) return [];
-      return [{path: [...at, "column"], message: `invalid column: ${yearsTo.column} is read as days`}];
-    })
-  );
 }
 
 function feeds(file: MappedFile, to: string): boolean {

@@ -7,6 +7,7 @@ import {pageContents} from "../../loaders/extract/pageContents.js";
 import {projectCohort} from "../../loaders/extract/projectCohort.js";
 import {siteClassifications} from "../../loaders/extract/siteClassifications.js";
 import {siteData} from "../../loaders/extract/siteData.js";
+import {siteDictionary} from "../../loaders/extract/siteDictionary.js";
 import {siteQuality} from "../../loaders/extract/siteQuality.js";
 import {siteTrial} from "../../loaders/extract/siteTrial.js";
 import {columnOf, rowsOf} from "../../loaders/release/columnOf.js";
@@ -221,6 +222,10 @@ describe.skipIf(data === undefined)(data === undefined ? absent("cdisc_adam") : 
       undefined,
       "Time to first dermatologic event"
     ]);
+    const events = siteDictionary(release).tables.find(({name}) => name === "events")!.variables;
+    const codes = events.find(({name}) => name === "event")!.allowed;
+    expect(codes.at(-1)).toEqual({code: "dermatologic_event", label: "Dermatologic adverse event"});
+    expect(codes[0].label).toBe("Complete remission");
     expect(siteClassifications(release).systems).toEqual([]);
     expect([...pageContents(release).keys()]).toEqual(["randomisation"]);
   });
