@@ -1,6 +1,12 @@
+import {join} from "node:path";
 import {describe, expect, it} from "vitest";
+import {projectCohort} from "../../loaders/extract/projectCohort.js";
+import {siteData} from "../../loaders/extract/siteData.js";
 import {endpointRule} from "../../loaders/harmonise/endpointRule.js";
 import {histories} from "../../loaders/harmonise/histories.js";
+import {harmoniseStudy} from "../../loaders/harmonise/harmoniseStudy.js";
+import {readRelease} from "../../loaders/release/readRelease.js";
+import {writeRelease} from "../../loaders/release/writeRelease.js";
 import {loadStudy} from "../../loaders/study/loadStudy.js";
 import {harmonised, partner, type PartnerChanges} from "../support/partner.js";
 import {tally} from "../support/tables.js";
@@ -109,6 +115,23 @@ describe("a disease pack without alterations", () => {
       ["TTR", 2, 0],
       ["TTC", 2, 2]
     ]);
+  });
+
+  it("has its words in the release, whose pages offer the endpoints that no event competes with", async () => {
+    const root = partner(changes());
+    const {tables, manifest} = await harmoniseStudy({study: "test", root});
+    const {folder} = await writeRelease({parts: manifest, tables, out: join(root, "releases")});
+    const release = await readRelease(folder);
+    expect(release.manifest.terms?.endpoint).toEqual({TTR: "Time to rash", TTC: "Time to cure"});
+    expect(release.manifest.vocabularies.event?.slice(-2)).toEqual(["rash", "cured"]);
+    const {endpoints} = siteData(release);
+    expect(endpoints.map(({key, label, words}) => [key, label, words])).toEqual([
+      ["OS", undefined, undefined],
+      ["TTR", "Time to rash", "Index date to the first rash"]
+    ]);
+    expect(projectCohort(release).schema.columns.map(({name}) => name)).toEqual(
+      expect.arrayContaining(["OS_days", "TTR_days", "TTR_status"])
+    );
   });
 
   it("says of a source that it does not tell an event of the pack, in the pack's words", async () => {
