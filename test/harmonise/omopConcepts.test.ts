@@ -6,7 +6,7 @@ import {loadStudy} from "../../loaders/study/loadStudy.js";
 import {csvTables} from "../../loaders/sources/omop/csvTables.js";
 import {formatSchema} from "../../loaders/study/formatSchema.js";
 import {parquetBytes, wholeTable} from "../support/omopParquet.js";
-import {harmonised, partner} from "../support/partner.js";
+import {harmonised, harmonisedOnce, partner} from "../support/partner.js";
 import {reader} from "../support/tables.js";
 
 /** A small database as files; every person is invented. */
@@ -92,17 +92,17 @@ const events = ({rows}: Tables) =>
     .map(({event, day}) => `${String(event)} ${String(day)}`)
     .sort();
 const listed = ({rows}: Tables) => rows("unmapped_tokens").map(({token, meaning, n}) => [token, meaning, n]);
+const base = await harmonisedOnce({mapping, raw});
 const withDescendants = ["relapse 30", "relapse 30", "relapse 30", "second_malignancy 30"];
 
 describe("concepts of a database", () => {
-  it("belong to the set of an ancestor where the set says so, and to the set that names them first of all", async () => {
-    const tables = await harmonised({mapping, raw});
-    expect(events(tables)).toEqual(withDescendants);
-    expect(tables.findings().concept_ancestor_missing).toBe(0);
+  it("belong to the set of an ancestor where the set says so, and to the set that names them first of all", () => {
+    expect(events(base)).toEqual(withDescendants);
+    expect(base.findings().concept_ancestor_missing).toBe(0);
   });
 
   it("are listed with their names where the source tells them, else by their ids alone", async () => {
-    expect(listed(await harmonised({mapping, raw}))).toEqual([
+    expect(listed(base)).toEqual([
       ["999", "Something else, unspecified", 2],
       ["998", null, 1]
     ]);
@@ -188,8 +188,8 @@ describe("concepts of a database", () => {
 });
 
 describe("an age", () => {
-  it("counts to a date of another table, to the day of birth as far as it is known, else comes from an observation", async () => {
-    const {rows} = await harmonised({mapping, raw});
+  it("counts to a date of another table, to the day of birth as far as it is known, else comes from an observation", () => {
+    const {rows} = base;
     // Born on 31 May, on 2 June, in June, at a time not known, in 1950.
     expect(
       rows("patients")
