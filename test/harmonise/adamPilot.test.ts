@@ -239,6 +239,7 @@ describe.skipIf(data === undefined)(data === undefined ? absent("cdisc_adam") : 
     expect(tally(columnOf(release.table("events"), "event"))).toMatchObject({dermatologic_event: 152, death: 3});
     const site = siteData(release);
     expect(site.alterations).toEqual([]);
+    expect(site.numbers.map(({variable}) => variable)).toEqual(["age_years"]);
     expect(site.endpoints.map(({key}) => key)).toEqual(["OS", "TTDE"]);
     expect(endpointName(site.endpoints[1], site)).toBe("Time to first dermatologic event");
     const {events} = site.summaries.survival.find(({endpoint}) => endpoint === "TTDE")!;
