@@ -18,7 +18,7 @@ export function addClassifications(
   const vocabulary = factVocabulary(study.disease);
   const facts = factColumns({...tables, laterSamples});
   const ids = tables.patients.column("patient_id").values;
-  const concerned = tables.patients.column("disease").values.map((disease) => disease === study.disease.oncotree);
+  const concerned = tables.patients.column("disease").values.map((disease) => disease === study.disease.code);
   findings.add({
     file: null,
     rule: "other_disease",
@@ -26,7 +26,7 @@ export function addClassifications(
     severity: "info",
     n: concerned.filter((d) => !d).length,
     checked: ids.length,
-    description: `Patients with another disease than ${study.disease.oncotree}; not classified`
+    description: `Patients with another disease than ${study.disease.code}; not classified`
   });
   const table = tables.classifications;
   const to = (name: string) => table.column(name);

@@ -1,6 +1,7 @@
 import type {PageContent, PageContents} from "../../src/model/pageContents.js";
 import {columnOf} from "../release/columnOf.js";
 import type {Release} from "../release/readRelease.js";
+import {releaseAlterations} from "./releaseAlterations.js";
 import {rowsBySource} from "./rowsBySource.js";
 
 /** What a release has that not every release has; pages about it are in the navigation only where it is. */
@@ -11,6 +12,8 @@ export function pageContents(release: Release): PageContents {
     manifest.sources.map(({id}) => id).filter((id) => tables.some((table) => (rows(table)?.get(id) ?? 0) > 0));
   const randomised = randomisedSources(release);
   const found: [PageContent, readonly string[]][] = [
+    ["alterations", releaseAlterations(release).length > 0 ? manifest.sources.map(({id}) => id) : []],
+    ["classifications", withRows("classifications")],
     ["randomisation", manifest.sources.map(({id}) => id).filter((id) => randomised.has(id))],
     ["molecularCourse", withRows("mrd", "expression", "copy_number")],
     ["rawExcerpts", withRows("raw_excerpts")],

@@ -1,6 +1,6 @@
 import type {AllowedCode, DictionaryData, DictionaryVariable, VariableSupply} from "../../src/model/siteDictionary.js";
 import {dictionaryTable} from "../../src/model/tables.js";
-import {type Vocabulary, vocabularies} from "../../src/model/vocabulary.js";
+import {type Vocabulary, vocabularies, type VocabularyName} from "../../src/model/vocabulary.js";
 import type {Release} from "../release/readRelease.js";
 import {figureRelease} from "./figureRelease.js";
 import {missingBySource} from "./missingBySource.js";
@@ -27,6 +27,7 @@ const placed = new Set([
 /** The dictionary of a release by table, with what each source supplies and where it comes from. */
 export function siteDictionary(release: Release): DictionaryData {
   const suppliers = supplierOf(release);
+  const lists = vocabulariesOf(release);
   const tables = new Map<string, DictionaryVariable[]>();
   for (const row of optionalRows(release, "dictionary")) {
     const table = textCell(row, "table") ?? "";
@@ -34,7 +35,7 @@ export function siteDictionary(release: Release): DictionaryData {
     if (table.startsWith("raw_")) continue;
     const variables = tables.get(table) ?? [];
     tables.set(table, variables);
-    variables.push(variableOf(row, suppliers(table, textCell(row, "name") ?? "")));
+    variables.push(variableOf(row, lists, suppliers(table, textCell(row, "name") ?? "")));
   }
   return {
     ...figureRelease(release),
@@ -42,7 +43,7 @@ export function siteDictionary(release: Release): DictionaryData {
   };
 }
 
-function variableOf(row: OptionalRow, supply: VariableSupply[]): DictionaryVariable {
+function variableOf(row: OptionalRow, lists: readonly Vocabulary[], supply: VariableSupply[]): DictionaryVariable {
   const text = (column: string) => textCell(row, column) ?? "";
   return {
     name: text("name"),
@@ -50,7 +51,7 @@ function variableOf(row: OptionalRow, supply: VariableSupply[]): DictionaryVaria
     definition: text("definition"),
     type: text("type"),
     unit: textCell(row, "unit"),
-    allowed: allowedCodes(textCell(row, "allowed")),
+    allowed: allowedCodes(textCell(row, "allowed"), lists),
     minimum: numberCell(row, "plausible_min"),
     maximum: numberCell(row, "plausible_max"),
     privacyClass: text("privacy_class"),
@@ -67,10 +68,17 @@ function variableOf(row: OptionalRow, supply: VariableSupply[]): DictionaryVaria
   };
 }
 
+/** The code lists of the model, with what the disease pack of the release adds to them. */
+function vocabulariesOf({manifest: {terms = {}}}: Release): Vocabulary[] {
+  return (Object.keys(vocabularies) as VocabularyName[]).map((name) => [
+    ...vocabularies[name],
+    ...Object.entries(terms[name] ?? {}).map(([code, label]) => ({code, label}))
+  ]);
+}
+
 /** Codes with the words of the vocabulary that has just these codes, if there is one. */
-function allowedCodes(allowed: string | null): AllowedCode[] {
+function allowedCodes(allowed: string | null, lists: readonly Vocabulary[]): AllowedCode[] {
   if (allowed === null || allowed === "") return [];
-  const lists: readonly Vocabulary[] = Object.values(vocabularies);
   const list = lists.find((terms) => terms.map(({code}) => code).join("|") === allowed);
   return allowed.split("|").map((code) => ({code, label: list?.find((term) => term.code === code)?.label ?? null}));
 }

@@ -27,12 +27,14 @@ export function siteFacets({levels}: SiteSummaries): Facet[] {
     });
 }
 
-/** The numeric variables with their range. */
+/** The numeric variables with their range; those known of nobody are left out. */
 export function siteNumbers({values}: SiteSummaries): NumericRange[] {
-  return Object.entries(values).map(([variable, {minimum, maximum, n, missing}]) => {
-    const {label, unit = null} = columnOf(variable);
-    return {variable, label, unit, minimum, maximum, n, nUnknown: missing};
-  });
+  return Object.entries(values)
+    .filter(([, {n}]) => n > 0)
+    .map(([variable, {minimum, maximum, n, missing}]) => {
+      const {label, unit = null} = columnOf(variable);
+      return {variable, label, unit, minimum, maximum, n, nUnknown: missing};
+    });
 }
 
 /** The cytogenetic flags with the number of patients who have it and in whom it could be decided; those decided in nobody are left out. */

@@ -26,7 +26,10 @@ export function siteQuality(release: Release): QualityData {
     findings: siteFindings(release),
     agreement: optionalRows(release, "agreement").map(agreementRow),
     mapping: optionalRows(release, "mapping_coverage").map((row) => mappingColumn(row, unread)),
-    endpoints: optionalRows(release, "endpoint_support").map(endpointSupport),
+    endpoints: optionalRows(release, "endpoint_support").map((row) => ({
+      ...endpointSupport(row),
+      ...packWords(row, release)
+    })),
     overlap: optionalRows(release, "patient_overlap").map(sourceOverlap)
   };
 }
@@ -103,6 +106,15 @@ function endpointSupport(row: OptionalRow): EndpointSupport {
     events: countCell(row, "n_events"),
     competing: countCell(row, "n_competing")
   };
+}
+
+/** Words for an endpoint that the disease pack declares. */
+function packWords(row: OptionalRow, {manifest: {terms}}: Release): Pick<EndpointSupport, "label" | "words"> {
+  const [label, words] = [
+    terms?.endpoint?.[text(row, "endpoint")],
+    terms?.endpointDefinition?.[text(row, "definition")]
+  ];
+  return {...(label !== undefined && {label}), ...(words !== undefined && {words})};
 }
 
 function sourceOverlap(row: OptionalRow): SourceOverlap {

@@ -1,5 +1,6 @@
 import type {Trial, TrialData} from "../../src/model/siteTrial.js";
 import {hasTable} from "../release/hasTable.js";
+import {drawnEndpoints} from "../release/drawnEndpoints.js";
 import type {Release} from "../release/readRelease.js";
 import {defaultDefinitions} from "./defaultDefinitions.js";
 import {figureRelease} from "./figureRelease.js";
@@ -38,6 +39,7 @@ function trialOf(release: Release, id: string): Trial {
   const itt = randomised.column("patients", "itt");
   const cohort = randomised.only((i) => itt[i] !== false);
   const [os, efs] = [endpointOf(release, cohort, id, "OS"), endpointOf(release, cohort, id, "EFS")];
+  const declared = declaredEndpoints(release).map((endpoint) => endpointOf(release, cohort, id, endpoint));
   const stratum = strataSubgroups(cohort);
   const contrasted = cohort.arms.length === 2;
   const fixed = fixedByDesign(release, id);
@@ -54,7 +56,7 @@ function trialOf(release: Release, id: string): Trial {
       cohort,
       alterations.filter((alteration) => hasFeature(release, alteration) && !fixed.has(alteration))
     ),
-    endpoints: [os, efs].flatMap((d) => (d === null ? [] : [trialEndpoint(cohort, d)])),
+    endpoints: [os, efs, ...declared].flatMap((d) => (d === null ? [] : [trialEndpoint(cohort, d)])),
     forests: contrasted
       ? [
           ...(os === null ? [] : [trialForest(cohort, "OS", os.definition, trialSubgroups(cohort))]),
@@ -95,5 +97,21 @@ function endpointOf(release: Release, cohort: TrialCohort, id: string, endpoint:
   const support = optionalRows(release, "endpoint_support").find(
     (row) => textCell(row, "source_id") === id && textCell(row, "definition") === definition
   );
-  return {endpoint, definition, landmarkDay: numberCell(support ?? {}, "landmark_day")};
+  const {terms} = release.manifest;
+  const [label, words] = [terms?.endpoint?.[endpoint], terms?.endpointDefinition?.[definition]];
+  return {
+    endpoint,
+    definition,
+    landmarkDay: numberCell(support ?? {}, "landmark_day"),
+    ...(label !== undefined && {label}),
+    ...(words !== undefined && {words})
+  };
+}
+
+/** Endpoints of the disease pack that are drawn as survival curves. */
+function declaredEndpoints(release: Release): string[] {
+  const rows = optionalRows(release, "endpoint_support");
+  const [endpoints, competing] = [rows.map((row) => row.endpoint), rows.map((row) => row.n_competing)];
+  const known = Object.keys(release.manifest.terms?.endpoint ?? {});
+  return drawnEndpoints(endpoints, competing).filter((endpoint) => known.includes(endpoint));
 }

@@ -1,4 +1,6 @@
+import {endpointRule} from "./endpointRule.js";
 import type {SourceEvents} from "./events.js";
+import type {Outcome} from "./endpoints/outcome.js";
 import type {Finding} from "./findingLog.js";
 import type {Histories} from "./histories.js";
 import type {SourceOutcomes} from "./outcomes.js";
@@ -18,11 +20,15 @@ export function checkConsistency(
   events: SourceEvents,
   history: Histories,
   outcomes: SourceOutcomes,
-  {findings}: SourceContext
+  {findings, study}: SourceContext
 ): void {
   for (const {rule, severity, description, concerns = () => true, found} of [
     ...eventChecks(cohort, events, history),
-    ...outcomeChecks(history, outcomes)
+    ...outcomeChecks(
+      history,
+      outcomes,
+      [...outcomes].filter(([d]) => !endpointRule(study.disease, d).censorsDeath).map(([, own]) => own)
+    )
   ]) {
     let checked = 0;
     let n = 0;
@@ -109,10 +115,11 @@ function eventChecks({size, followUp}: Cohort, events: SourceEvents, history: Hi
   ];
 }
 
-/** What must hold of rebuilt endpoints, whatever the definition. */
+/** What must hold of rebuilt endpoints, whatever the definition; `endedByDeath`: those in which the dead are not censored. */
 function outcomeChecks(
   {death, lastContact, remission, relapseAfterRemission}: Histories,
-  outcomes: SourceOutcomes
+  outcomes: SourceOutcomes,
+  endedByDeath: readonly (readonly (Outcome | null)[])[]
 ): Check[] {
   const os = outcomes.get("OS") ?? [];
   const others = [...outcomes.values()];
@@ -135,7 +142,7 @@ function outcomeChecks(
       rule: "endpoint_censored_at_death",
       severity: "error",
       concerns: (i) => os[i]?.status === 1,
-      found: (i) => others.some(({[i]: d}) => d?.status === 0),
+      found: (i) => endedByDeath.some(({[i]: d}) => d?.status === 0),
       description: "Dead, but censored in an endpoint in whose population the patient is"
     },
     {

@@ -21,7 +21,9 @@ export function dictionary(
       let known = 0;
       for (let i = 0; i < rows; ++i) if (cells[i] !== null) ++known;
       const closed = column.vocabulary !== undefined && column.vocabulary !== "open";
-      const terms = closed ? vocabularies[column.vocabulary as VocabularyName].map((term) => term.code) : null;
+      const terms = closed
+        ? [...vocabularies[column.vocabulary as VocabularyName].map(({code}) => code), ...(column.added ?? [])]
+        : null;
       const gene =
         schema.name === "patient_features" ? alterations.find(({name}) => name === column.name)?.gene : undefined;
       result.push(

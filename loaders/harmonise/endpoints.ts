@@ -4,20 +4,23 @@ import type {Outcome} from "./endpoints/outcome.js";
 import {firstEnding} from "./endpoints/outcome.js";
 import type {Histories} from "./histories.js";
 
-/** Kinds of events that endpoints are made of. */
+/** Kinds of events of the model that endpoints are made of. */
 export type EventKind = "death" | "last_contact" | "cr" | "refractory" | "relapse" | "hct_allo";
 
 /** A rule that rebuilds an endpoint from events (DATA_MODEL §2). */
 export interface EndpointDefinition {
-  readonly endpoint: "OS" | "EFS" | "RFS" | "CIR" | "NRM" | "TTHCT";
+  /** Code of the endpoint. */
+  readonly endpoint: string;
   /** Events without which a source cannot support it at all. */
-  readonly needs: readonly EventKind[];
+  readonly needs: readonly string[];
   /** Events without which it stands on an assumption, with the assumption. */
   readonly wants: Readonly<Partial<Record<EventKind, string>>>;
   /** True if it has a landmark: the last day, from the index event, on which a remission counts as one of induction. */
   readonly landmark: boolean;
   /** What it takes for granted in any source; `{landmark}` stands for the day. */
   readonly assumes?: string;
+  /** True if death neither ends it nor competes with it. */
+  readonly censorsDeath?: boolean;
   /** The outcome of patient `i`; null where the patient is not in the population. `landmark` is NaN for rules without. */
   readonly outcome: (histories: Histories, i: number, landmark: number) => Outcome | null;
 }

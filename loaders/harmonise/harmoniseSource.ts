@@ -7,6 +7,7 @@ import {checkConsistency} from "./consistency.js";
 import {addCopyNumber} from "./copyNumber.js";
 import {addCytogenetics} from "./cytogenetics.js";
 import {withDayOffsets} from "./dates/withDayOffsets.js";
+import {withLinkedDates} from "./dates/withLinkedDates.js";
 import {addEvents} from "./events.js";
 import {addExcerpts} from "./excerpts/addExcerpts.js";
 import {addExpression, type MatrixCells} from "./expression.js";
@@ -36,6 +37,7 @@ import {ReasonedTable} from "./reasonedTable.js";
 import {RejectLog} from "./rejectLog.js";
 import {addReportedOutcomes} from "./reportedOutcomes.js";
 import {addSamples} from "./samples.js";
+import {packTerms} from "./packTerms.js";
 import {joinPatients, patientKeys, prepareRows, reportKeyRepairs} from "./selectRows.js";
 import {addResponses} from "./responses.js";
 import type {SourceContext} from "./sourceContext.js";
@@ -59,7 +61,7 @@ export async function harmoniseSource(
   const {rejects, findings} = context;
   const opened = await openSource(source, mapping, folder, context, onProgress);
   const started = performance.now();
-  const files = withDayOffsets(opened.files, context);
+  const files = withDayOffsets(withLinkedDates(opened.files), context);
   const cohort = selectCohort(files, context);
   const {joins, keys} = join(files, cohort, context);
   addPatients(cohort, files, joins, context);
@@ -96,7 +98,7 @@ export async function harmoniseSource(
   const events = addEvents(cohort, files, joins, context);
   addTreatments(cohort, files, joins, context);
   addResponses(cohort, files, joins, context);
-  const history = histories(events, cohort.size);
+  const history = histories(events, cohort.size, Object.keys(study.disease.events));
   const outcomes = addOutcomes(cohort, history, context);
   addReportedOutcomes(cohort, files, joins, outcomes, context);
   checkConsistency(cohort, events, history, outcomes, context);
@@ -125,7 +127,10 @@ export async function harmoniseSource(
 }
 
 function contextOf(study: LoadedStudy, {source, mapping}: LoadedSource): SourceContext {
-  const tables = harmonisedTables(study.disease.alterations.map((d) => d.name));
+  const tables = harmonisedTables(
+    study.disease.alterations.map((d) => d.name),
+    packTerms(study.disease)
+  );
   const surrogate = surrogates(study.study.id, source.id);
   return {
     study,

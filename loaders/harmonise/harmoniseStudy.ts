@@ -21,6 +21,7 @@ import {mergeSources} from "./mergeSources.js";
 import {dataFolder} from "./openSource.js";
 import {resolveOverlap} from "./overlap/resolveOverlap.js";
 import {duplicateIds} from "./overlap/uniquePatients.js";
+import {packTerms} from "./packTerms.js";
 import {completePatientFlow} from "./quality/patientFlow.js";
 import type {ReasonedTable} from "./reasonedTable.js";
 import type {SourceResult} from "./sourceResult.js";
@@ -71,7 +72,8 @@ export async function harmoniseStudy({
   if (cache) await pruneCache(cache.folder, loaded.study.id, keys);
   const tables = mergeSources(
     results,
-    loaded.disease.alterations.map((d) => d.name)
+    loaded.disease.alterations.map((d) => d.name),
+    packTerms(loaded.disease)
   );
   resolveOverlap(loaded, new Map(results.map(({source, linkage}) => [source, linkage])), tables);
   completePatientFlow(tables);
@@ -107,6 +109,7 @@ function manifestParts(
       rules: Object.fromEntries([disease, ...rules].map(({id, version}) => [id, version])),
       hemiola: packageVersion(root)
     },
+    terms: packTerms(disease),
     audit: {patients: patients.rows - duplicateIds({patients}).size, rejects: rejects.rows, findings: findings.rows},
     ...(study.analyses.length === 0 ? {} : {analyses: study.analyses})
   };

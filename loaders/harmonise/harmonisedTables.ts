@@ -1,4 +1,7 @@
 import * as model from "../../src/model/tables.js";
+import type {TableSchema} from "../../src/model/column.js";
+import type {Terms} from "../../src/model/release.js";
+import {withTerms} from "./packTerms.js";
 import {ReasonedTable} from "./reasonedTable.js";
 
 /** The tables that are filled row by row while sources are harmonised; summaries follow from them. */
@@ -36,39 +39,40 @@ export interface HarmonisedTables {
   readonly raw_excerpts: ReasonedTable;
 }
 
-/** Empty tables for a disease with these alterations. */
-export function harmonisedTables(alterations: readonly string[]): HarmonisedTables {
+/** Empty tables for a disease with these alterations, and terms of its own. */
+export function harmonisedTables(alterations: readonly string[], terms: Terms = {}): HarmonisedTables {
+  const empty = (schema: TableSchema): ReasonedTable => new ReasonedTable(withTerms(schema, terms));
   return {
-    sources: new ReasonedTable(model.sourcesTable),
-    patients: new ReasonedTable(model.patientsTable),
-    samples: new ReasonedTable(model.samplesTable),
-    assays: new ReasonedTable(model.assaysTable),
-    gene_panels: new ReasonedTable(model.genePanelsTable),
-    mutations: new ReasonedTable(model.mutationsTable),
-    cytogenetics: new ReasonedTable(model.cytogeneticsTable),
-    karyotype_flags: new ReasonedTable(model.karyotypeFlagsTable),
-    cytogenetic_evidence: new ReasonedTable(model.cytogeneticEvidenceTable),
-    cytogenetic_abnormalities: new ReasonedTable(model.cytogeneticAbnormalitiesTable),
-    patient_features: new ReasonedTable(model.patientFeaturesTable(alterations)),
-    assay_coverage: new ReasonedTable(model.assayCoverageTable),
-    classifications: new ReasonedTable(model.classificationsTable),
-    treatments: new ReasonedTable(model.treatmentsTable),
-    responses: new ReasonedTable(model.responsesTable),
-    mrd: new ReasonedTable(model.mrdTable),
-    copy_number: new ReasonedTable(model.copyNumberTable),
-    expression: new ReasonedTable(model.expressionTable),
-    events: new ReasonedTable(model.eventsTable),
-    outcomes: new ReasonedTable(model.outcomesTable),
-    reported_outcomes: new ReasonedTable(model.reportedOutcomesTable),
-    endpoint_support: new ReasonedTable(model.endpointSupportTable),
-    rejects: new ReasonedTable(model.rejectsTable),
-    findings: new ReasonedTable(model.findingsTable),
-    provenance: new ReasonedTable(model.provenanceTable),
-    mapping_coverage: new ReasonedTable(model.mappingCoverageTable),
-    unmapped_tokens: new ReasonedTable(model.unmappedTokensTable),
-    agreement: new ReasonedTable(model.agreementTable),
-    patient_flow: new ReasonedTable(model.patientFlowTable),
-    patient_overlap: new ReasonedTable(model.patientOverlapTable),
-    raw_excerpts: new ReasonedTable(model.rawExcerptsTable)
+    sources: empty(model.sourcesTable),
+    patients: empty(model.patientsTable),
+    samples: empty(model.samplesTable),
+    assays: empty(model.assaysTable),
+    gene_panels: empty(model.genePanelsTable),
+    mutations: empty(model.mutationsTable),
+    cytogenetics: empty(model.cytogeneticsTable),
+    karyotype_flags: empty(model.karyotypeFlagsTable),
+    cytogenetic_evidence: empty(model.cytogeneticEvidenceTable),
+    cytogenetic_abnormalities: empty(model.cytogeneticAbnormalitiesTable),
+    patient_features: empty(model.patientFeaturesTable(alterations)),
+    assay_coverage: empty(model.assayCoverageTable),
+    classifications: empty(model.classificationsTable),
+    treatments: empty(model.treatmentsTable),
+    responses: empty(model.responsesTable),
+    mrd: empty(model.mrdTable),
+    copy_number: empty(model.copyNumberTable),
+    expression: empty(model.expressionTable),
+    events: empty(model.eventsTable),
+    outcomes: empty(model.outcomesTable),
+    reported_outcomes: empty(model.reportedOutcomesTable),
+    endpoint_support: empty(model.endpointSupportTable),
+    rejects: empty(model.rejectsTable),
+    findings: empty(model.findingsTable),
+    provenance: empty(model.provenanceTable),
+    mapping_coverage: empty(model.mappingCoverageTable),
+    unmapped_tokens: empty(model.unmappedTokensTable),
+    agreement: empty(model.agreementTable),
+    patient_flow: empty(model.patientFlowTable),
+    patient_overlap: empty(model.patientOverlapTable),
+    raw_excerpts: empty(model.rawExcerptsTable)
   };
 }

@@ -12,10 +12,17 @@ export interface Histories {
   readonly relapse: Float64Array;
   /** First relapse on or after the day of remission. */
   readonly relapseAfterRemission: Float64Array;
+  /** First day of the events that the disease pack declares, by code. */
+  readonly declared: ReadonlyMap<string, Float64Array>;
 }
 
-/** Collects the events of every patient into the days that endpoints are made of; the first of several counts, the last contact is the latest. */
-export function histories({patient, event, day}: SourceEvents, size: number): Histories {
+/**
+ * Collects the events of every patient into the days that endpoints are made of; the first of several counts, the last
+ * contact is the latest.
+ *
+ * @param codes events that the disease pack declares
+ */
+export function histories({patient, event, day}: SourceEvents, size: number, codes: readonly string[] = []): Histories {
   const none = (): Float64Array => new Float64Array(size).fill(NaN);
   const result: Histories = {
     death: none(),
@@ -24,9 +31,11 @@ export function histories({patient, event, day}: SourceEvents, size: number): Hi
     refractory: none(),
     transplant: none(),
     relapse: none(),
-    relapseAfterRemission: none()
+    relapseAfterRemission: none(),
+    declared: new Map(codes.map((code) => [code, none()]))
   };
   const firstOf: Readonly<Record<string, Float64Array>> = {
+    ...Object.fromEntries(result.declared),
     death: result.death,
     cr: result.remission,
     refractory: result.refractory,
@@ -49,4 +58,24 @@ export function histories({patient, event, day}: SourceEvents, size: number): Hi
     if (!(result.relapseAfterRemission[p] <= day[i])) result.relapseAfterRemission[p] = day[i];
   }
   return result;
+}
+
+/**
+ * The days of one kind of event, of the model or of the disease pack.
+ *
+ * @throws {RangeError} on an event of which no day is kept
+ */
+export function eventDays(histories: Histories, event: string): Float64Array {
+  const {death, lastContact, remission, refractory, relapse, transplant, declared} = histories;
+  const known: Readonly<Record<string, Float64Array>> = {
+    death,
+    last_contact: lastContact,
+    cr: remission,
+    refractory,
+    relapse,
+    hct_allo: transplant
+  };
+  const days = Object.hasOwn(known, event) ? known[event] : declared.get(event);
+  if (days === undefined) throw new RangeError(`unknown event: ${event}`);
+  return days;
 }

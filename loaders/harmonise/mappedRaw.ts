@@ -50,6 +50,9 @@ export function mentionedColumns(
   for (const had of having)
     if (typeof had === "object" && files[had.file] === spec)
       for (const name of Object.keys(had.when ?? {})) names.add(name);
+  for (const {columns} of Object.values(files))
+    for (const {yearsTo} of Object.values(columns).flat())
+      if (yearsTo?.file !== undefined && files[yearsTo.file] === spec) names.add(yearsTo.column);
   for (const {dates} of Object.values(files))
     for (const {from} of Object.values(dates))
       if (from.file !== undefined && files[from.file] === spec) names.add(from.column);
@@ -66,7 +69,8 @@ export function mentionedColumns(
     names.add(name);
     for (const {needs, compare, ratio, yearsTo, unit} of columns) {
       const told = typeof unit === "object" ? unit.column : undefined;
-      for (const other of [needs, compare, ratio?.with, yearsTo?.column, told])
+      const own = yearsTo?.file === undefined ? yearsTo?.column : undefined;
+      for (const other of [needs, compare, ratio?.with, own, yearsTo?.month, yearsTo?.day, told])
         if (other !== undefined) names.add(other);
     }
   }

@@ -8,7 +8,7 @@ import type {HarmonisedTables} from "./harmonisedTables.js";
 /** Collects what is to say of the tables of a common data model as they are read. */
 export class OmopFindings {
   private readonly read = new Map<string, RawTable>();
-  private readonly listed = new Set<string>();
+  private readonly listed = new Map<string, {file: string; column: string; concept: string; n: number}>();
 
   constructor(
     private readonly source: string,
@@ -16,22 +16,33 @@ export class OmopFindings {
     private readonly tables: Pick<HarmonisedTables, "unmapped_tokens">
   ) {}
 
-  /** Records what was noticed while a table was read, and lists the concepts that are in no set. */
+  /** The concepts that are in no set. */
+  get unlisted(): ReadonlySet<string> {
+    return new Set([...this.listed.values()].map(({concept}) => concept));
+  }
+
+  /** Records what was noticed while a table was read, and which concepts are in no set. */
   add(name: string, {table, notes = [], unlisted = []}: RawResult): void {
     const {file} = table;
     this.read.set(name, table);
     for (const note of notes) this.findings.add({file, ...note});
     for (const {column, concept, n} of unlisted) {
       const key = JSON.stringify([file, column, concept]);
-      if (this.listed.has(key)) continue;
-      this.listed.add(key);
-      const reason = "concept in no concept set";
-      this.tables.unmapped_tokens.push({source_id: this.source, file, column, token: concept, reason, n});
+      if (!this.listed.has(key)) this.listed.set(key, {file, column, concept, n});
     }
   }
 
-  /** Counts by table the persons who would have been born after what the table tells of them. */
-  finish(): void {
+  /**
+   * Lists the concepts that are in no set, and counts by table the persons who would have been born after what the table
+   * tells of them.
+   *
+   * @param names of concepts, as far as the source tells
+   */
+  finish(names: ReadonlyMap<string, string>): void {
+    for (const {file, column, concept, n} of this.listed.values()) {
+      const [reason, meaning] = ["concept in no concept set", names.get(concept) ?? null];
+      this.tables.unmapped_tokens.push({source_id: this.source, file, column, token: concept, meaning, reason, n});
+    }
     const person = this.read.get("person");
     if (!person) return;
     const births = birthsOf(person);

@@ -3,6 +3,7 @@ import {join} from "node:path";
 import type {InputFile} from "../../src/model/release.js";
 import type {ProgressListener} from "../progress.js";
 import {findDataFolder} from "../sources/dataFolder.js";
+import type {ConceptSets} from "../sources/omop/conceptSets.js";
 import type {RawTable} from "../sources/rawTable.js";
 import {type RawResult, readRaw} from "../sources/readRaw.js";
 import {SourceError} from "../sources/sourceError.js";
@@ -11,6 +12,7 @@ import {isCbioportalStudy} from "../study/rawFiles.js";
 import type {StudySource} from "../study/studySchema.js";
 import {readChecksums} from "./checksums.js";
 import {codeListFindings} from "./codeListFindings.js";
+import {ConceptLookups} from "./conceptLookups.js";
 import {OmopFindings} from "./omopFindings.js";
 import {headerFindings} from "./headerFindings.js";
 import {HarmoniseError} from "./harmoniseError.js";
@@ -65,11 +67,13 @@ export async function openSource(
   const files: OpenFile[] = [];
   const inputs = new Map<string, InputFile>();
   const omop = new OmopFindings(source.id, findings, tables);
+  const lookups = new ConceptLookups(folder, mapping, findings);
+  const conceptSets = await located(() => lookups.sets());
   const checksums = mapping.checksums && (await readChecksums(folder, mapping.checksums.file));
   for (const [name, spec] of Object.entries(mapping.files)) {
     const started = performance.now();
-    try {
-      const {read, absent} = await readFile(folder, spec, mapping);
+    await located(async () => {
+      const {read, absent} = await readFile(folder, spec, mapping, conceptSets);
       if (spec.header) headerFindings(spec.file, spec.header, read.table.columns, findings);
       checksums?.check(spec.file, read.sha256, findings);
       for (const {row, reason, expected} of read.rejects)
@@ -88,29 +92,38 @@ export async function openSource(
       codeListFindings(read.table, columnsToRead(spec, mapping), findings);
       const seconds = (performance.now() - started) / 1000;
       onProgress?.({what: `read ${spec.file}`, rows: records, seconds});
-    } catch (error) {
-      if (error instanceof SourceError) throw new HarmoniseError(error.message, error.place, {cause: error});
-      throw error;
-    }
+    });
   }
   if (isCbioportalStudy(mapping))
     for (const read of await studyFindings(folder, findings))
       if (!inputs.has(read.file)) inputs.set(read.file, {source: source.id, ...read, rows: 0});
-  omop.finish();
+  await located(async () => omop.finish(await lookups.names(omop.unlisted)));
+  for (const read of lookups.inputs) inputs.set(read.file, {source: source.id, ...read, rows: 0});
   if (checksums) inputs.set(checksums.input.file, {source: source.id, ...checksums.input});
   return {files, inputs: [...inputs.values()]};
+}
+
+/** Runs; a fault of the source becomes one of harmonisation. */
+async function located<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof SourceError) throw new HarmoniseError(error.message, error.place, {cause: error});
+    throw error;
+  }
 }
 
 /** Reads what the mapping wants of a file; columns of the agreed header that are missing have blank cells. */
 async function readFile(
   folder: string,
   spec: MappedFile,
-  mapping: Mapping
+  mapping: Mapping,
+  conceptSets: ConceptSets
 ): Promise<{read: RawResult; absent: ReadonlySet<string>}> {
   const columns = columnsToRead(spec, mapping);
   const needed = neededColumns(spec, mapping);
   const optional = new Set(spec.header?.filter((column) => !needed.has(column)));
-  const read = await readRaw((file) => join(folder, file), spec, {columns, optional, conceptSets: mapping.conceptSets});
+  const read = await readRaw((file) => join(folder, file), spec, {columns, optional, conceptSets});
   if (!columns) requireColumns(read.table, mentionedColumns(spec, mapping));
   const absent = new Set(columns?.filter((column) => !read.table.columns.includes(column)));
   if (absent.size === 0) return {read, absent};

@@ -1,5 +1,6 @@
+import type {Disease} from "../study/diseaseSchema.js";
+import {endpointRule} from "./endpointRule.js";
 import type {EndpointDefinition} from "./endpoints.js";
-import {endpointDefinitions} from "./endpoints.js";
 import type {Outcome} from "./endpoints/outcome.js";
 import {deliveredEvents, supportOf} from "./endpointSupport.js";
 import type {Histories} from "./histories.js";
@@ -18,9 +19,9 @@ export function addOutcomes(cohort: Cohort, history: Histories, context: SourceC
   const result = new Map<string, (Outcome | null)[]>();
   const delivered = deliveredEvents(mapping, history);
   for (const definition of study.disease.endpoints) {
-    const rule = endpointDefinitions[definition];
+    const rule = endpointRule(study.disease, definition);
     const landmark = landmarkOf(definition, context);
-    const {support, reason} = supportOf(rule, delivered, landmark ?? NaN);
+    const {support, reason} = supportOf(rule, delivered, landmark ?? NaN, study.disease.events);
     const outcomes = support === "none" ? [] : cohort.ids.map((_, i) => rule.outcome(history, i, landmark ?? NaN));
     if (support !== "none") {
       result.set(definition, outcomes);
@@ -34,7 +35,7 @@ export function addOutcomes(cohort: Cohort, history: Histories, context: SourceC
         definition,
         support,
         reason,
-        is_default: defaultDefinition(rule.endpoint, study.disease.endpoints) === definition,
+        is_default: defaultDefinition(rule.endpoint, study.disease) === definition,
         landmark_day: landmark,
         n: count(0) + count(1) + count(2),
         n_events: count(1),
@@ -47,12 +48,15 @@ export function addOutcomes(cohort: Cohort, history: Histories, context: SourceC
 }
 
 /** The definition of an endpoint that is shown where none is asked for: the first in the disease pack. */
-export function defaultDefinition(endpoint: string, definitions: readonly string[]): string | undefined {
-  return definitions.find((definition) => endpointDefinitions[definition].endpoint === endpoint);
+export function defaultDefinition(
+  endpoint: string,
+  disease: Pick<Disease, "endpoints" | "declaredEndpoints">
+): string | undefined {
+  return disease.endpoints.find((definition) => endpointRule(disease, definition).endpoint === endpoint);
 }
 
 function landmarkOf(definition: string, {mapping, study}: SourceContext): number | null {
-  if (!endpointDefinitions[definition].landmark) return null;
+  if (!endpointRule(study.disease, definition).landmark) return null;
   return Object.hasOwn(mapping.landmarks, definition)
     ? mapping.landmarks[definition]
     : study.disease.landmarks[definition];

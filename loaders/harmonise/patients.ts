@@ -139,7 +139,7 @@ export function addPatients(
     const values = read.get(name);
     if (name === "patient_id") for (const id of cohort.ids) builder.push(id);
     else if (name === "source_id") builder.fill(source.id, cohort.size);
-    else if (name === "disease" && !values) builder.fill(study.disease.oncotree, cohort.size);
+    else if (name === "disease" && !values) builder.fill(study.disease.code, cohort.size);
     else if (name === "duplicate_of") builder.fill(null, cohort.size, "NOT_APPLICABLE");
     else if (values) builder.append(values);
     else builder.fill(null, cohort.size, "NOT_COLLECTED");

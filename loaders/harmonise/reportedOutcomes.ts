@@ -22,7 +22,7 @@ export function addReportedOutcomes(
       const readStatus = codedReader(file.spec, status);
       const times = file.raw.column(time);
       const statuses = file.raw.column(status.column);
-      const outcomes = rebuilt.get(definition ?? defaultDefinition(endpoint, context.study.disease.endpoints) ?? "");
+      const outcomes = rebuilt.get(definition ?? defaultDefinition(endpoint, context.study.disease) ?? "");
       const tally = new Map<Agreement, number>();
       let compared = 0;
       for (const row of file.ledger.usedRows()) {

@@ -9,6 +9,7 @@ import type {LoadedSource} from "../study/loadStudy.js";
 import {isCbioportalStudy, rawFiles} from "../study/rawFiles.js";
 import type {StudySource} from "../study/studySchema.js";
 import {claim, disclaim, unfinishedName} from "../unfinished.js";
+import {lookupTables} from "./conceptLookups.js";
 import {databaseFolder, omopTables} from "./tablesFolder.js";
 import {HarmoniseError} from "./harmoniseError.js";
 import {dataFolder} from "./openSource.js";
@@ -38,11 +39,12 @@ export async function sourceFolder(
   try {
     if (source.database && local === undefined)
       return await databaseFolder({source, mapping}, options.cache, environment);
-    for (const file of await filesWanted(mapping, files, local)) {
+    const looked = lookupTables(mapping);
+    for (const file of [...(await filesWanted(mapping, files, local)), ...looked.keys()]) {
       const path =
-        local === undefined || !tables.has(file)
+        local === undefined || !(tables.has(file) || looked.has(file))
           ? local && join(local, file)
-          : tableFile(local, file, source.tables?.[file], !Object.hasOwn(files, file));
+          : tableFile(local, file, source.tables?.[file], tables.has(file) && !Object.hasOwn(files, file));
       const declared = Object.hasOwn(files, file) ? files[file] : undefined;
       if (path !== undefined && existsSync(path)) {
         if (declared) await checkCopy(path, file, declared.sha256);

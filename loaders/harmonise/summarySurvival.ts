@@ -1,11 +1,9 @@
 import {summarySurvivalTable} from "../../src/model/tables.js";
+import {drawnEndpoints} from "../release/drawnEndpoints.js";
 import type {TableData} from "../release/tableData.js";
 import type {HarmonisedTables} from "./harmonisedTables.js";
 import {duplicateIds} from "./overlap/uniquePatients.js";
 import {ReasonedTable} from "./reasonedTable.js";
-
-/** Endpoints drawn as survival curves; those with competing events are not. */
-const drawn = ["OS", "EFS", "RFS"];
 
 /**
  * Events and censored patients per endpoint and distinct day, ascending, over all persons: the default definition of an
@@ -36,11 +34,11 @@ export function summarySurvival({outcomes, patients, endpoint_support: support}:
 
 /** Every definition of a drawn endpoint by the name under which it is offered. */
 function namedDefinitions(support: ReasonedTable): Map<string, string> {
-  const [endpoints, definitions, isDefault] = ["endpoint", "definition", "is_default"].map(
+  const [endpoints, definitions, isDefault, competing] = ["endpoint", "definition", "is_default", "n_competing"].map(
     (name) => support.column(name).values
   );
   const names = new Map<string, string>();
-  for (const endpoint of drawn)
+  for (const endpoint of drawnEndpoints(endpoints, competing))
     definitions.forEach((definition, i) => {
       if (endpoints[i] === endpoint)
         names.set(isDefault[i] === true ? endpoint : String(definition), String(definition));

@@ -1,11 +1,15 @@
 import {join} from "node:path";
 import {canonicalJson, sha256} from "../release/releaseId.js";
+import {conceptTables} from "../sources/omop/conceptTables.js";
+import {ancestorsOf, codesOf} from "../sources/omop/declaredSets.js";
+import type {OmopRows} from "../sources/omop/omopConnection.js";
 import {withPostgres} from "../sources/omop/postgresTables.js";
 import type {SavedTable} from "../sources/omop/saveTables.js";
 import {saveTables} from "../sources/omop/saveTables.js";
 import {SourceError} from "../sources/sourceError.js";
 import type {LoadedSource} from "../study/loadStudy.js";
 import type {Mapping} from "../study/mappingSchema.js";
+import {conceptColumns, lookupTables} from "./conceptLookups.js";
 
 /** The tables of the common data model that a mapping reads, by the names of their files there. */
 export function omopTables({files}: Mapping): Map<string, SavedTable> {
@@ -13,6 +17,35 @@ export function omopTables({files}: Mapping): Map<string, SavedTable> {
   for (const {file, format} of Object.values(files))
     if (format.kind === "omop") tables.set(file, {file, table: format.table ?? file, format});
   return tables;
+}
+
+/** Those tables, and after them what the tables of concepts say of the concepts that stand in them. */
+function tablesToSave(mapping: Mapping): SavedTable[] {
+  const concepts = new Set<string>();
+  const columns = new Map<string, Set<string>>();
+  for (const spec of Object.values(mapping.files)) {
+    const known = columns.get(spec.file) ?? new Set();
+    for (const column of conceptColumns(spec, mapping)) known.add(column);
+    columns.set(spec.file, known);
+  }
+  const own = [...omopTables(mapping).values()].map((table) => ({
+    ...table,
+    collect: {columns: [...(columns.get(table.file) ?? [])], into: concepts}
+  }));
+  // The concepts that codes stand for are known once they go by, so that all that go by are asked for descendants.
+  const ancestors = ancestorsOf(mapping.conceptSets);
+  const codes = codesOf(mapping.conceptSets);
+  const byId = (column: string, values: ReadonlySet<string>): OmopRows => ({column, values, type: "integer"});
+  const looked = [...lookupTables(mapping)].map(([table, format]): SavedTable =>
+    table === conceptTables.ancestors
+      ? {file: table, table, format, only: [byId("ancestor_concept_id", ancestors)]}
+      : {
+          ...{file: table, table, format},
+          only: [byId("concept_id", concepts), {column: "concept_code", values: codes, type: "text"}],
+          ...(codes.size > 0 && {collect: {columns: ["concept_id"], into: ancestors}})
+        }
+  );
+  return [...own, ...looked];
 }
 
 /**
@@ -32,7 +65,7 @@ export async function databaseFolder(
     schema,
     password: password === undefined ? undefined : variable(source.id, password, environment)
   };
-  const tables = [...omopTables(mapping).values()];
+  const tables = tablesToSave(mapping);
   const folder = join(cache, "tables", sha256(canonicalJson([source.id, url, schema])).slice(0, 16));
   await withPostgres(place, (connection) => saveTables(connection, tables, folder));
   return folder;

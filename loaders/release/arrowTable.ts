@@ -164,7 +164,7 @@ function codeList(column: Column, cells: ArrayLike<Cell>): string[] {
   const {vocabulary = "open"} = column;
   if (vocabulary !== "open") {
     const closed: Vocabulary = vocabularies[vocabulary as VocabularyName];
-    return closed.map(({code}) => code);
+    return [...closed.map(({code}) => code), ...(column.added ?? [])];
   }
   const present = new Set<string>();
   for (let i = 0; i < cells.length; ++i) {

@@ -45,7 +45,8 @@ const manifestShape = z.strictObject({
     )
     .optional(),
   audit: z.strictObject({patients: count, rejects: count, findings: count}),
-  vocabularies: z.record(text, z.array(text))
+  vocabularies: z.record(text, z.array(text)),
+  terms: z.record(text, z.record(text, text)).optional()
 });
 
 /** A release whose every byte has been checked. */

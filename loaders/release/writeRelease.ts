@@ -102,7 +102,7 @@ async function writeTables(
 }
 
 function completeManifest(parts: ManifestParts, tables: readonly ReleaseTable[]): ReleaseManifest {
-  const {study, tier, simulated, simulatedNotice, sources, inputs, versions, audit, analyses} = parts;
+  const {study, tier, simulated, simulatedNotice, sources, inputs, versions, audit, terms = {}, analyses} = parts;
   const lists = Object.keys(vocabularies) as VocabularyName[];
   const body: Omit<ReleaseManifest, "id"> = {
     schemaVersion,
@@ -116,7 +116,10 @@ function completeManifest(parts: ManifestParts, tables: readonly ReleaseTable[])
     tables,
     audit,
     ...(analyses === undefined ? {} : {analyses}),
-    vocabularies: Object.fromEntries(lists.map((name) => [name, vocabularies[name].map(({code}) => code)]))
+    vocabularies: Object.fromEntries(
+      lists.map((name) => [name, [...vocabularies[name].map(({code}) => code), ...Object.keys(terms[name] ?? {})]])
+    ),
+    ...(Object.keys(terms).length > 0 && {terms})
   };
   return {id: releaseId(body), ...body};
 }

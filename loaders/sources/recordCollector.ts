@@ -28,7 +28,8 @@ export class RecordCollector {
     private readonly file: string,
     private readonly format: TabularFormat,
     private readonly wanted: readonly string[] | undefined,
-    private readonly optional: ReadonlySet<string> = new Set()
+    private readonly optional: ReadonlySet<string> = new Set(),
+    private readonly only?: {readonly column: string; readonly values: ReadonlySet<string>}
   ) {}
 
   /** Number of the record under way; undefined while it is the header. */
@@ -59,6 +60,7 @@ export class RecordCollector {
       this.reject(row, nul.replaceAll("\0", "\u2400"), "NUL character", "text");
       return;
     }
+    if (this.only && !this.only.values.has(record[this.header.indexOf(this.only.column)].trim())) return;
     for (const column of this.kept) column.cells.push(share(column, record[column.index]));
     this.numbers.push(row);
   }

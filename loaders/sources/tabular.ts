@@ -17,6 +17,8 @@ export interface TabularOptions {
   readonly columns?: readonly string[];
   /** Those of the columns that need not exist; one that does not is not kept. */
   readonly optional?: ReadonlySet<string>;
+  /** Only the rows with one of these cells in a column that is kept, white space around it aside; all if not given. */
+  readonly only?: {readonly column: string; readonly values: ReadonlySet<string>};
   /** Longest record in bytes of UTF-8; a longer one is refused, so that a file without line ends cannot fill the memory. */
   readonly maxRecord?: number;
 }
@@ -41,7 +43,7 @@ export interface TabularResult {
 export async function readTabular(
   path: string,
   format: TabularFormat,
-  {name: file = path, columns, optional, maxRecord = 1 << 20}: TabularOptions = {}
+  {name: file = path, columns, optional, only, maxRecord = 1 << 20}: TabularOptions = {}
 ): Promise<TabularResult> {
   const {encoding, lineEnd, header, comment} = format;
   const hash = createHash("sha256");
@@ -61,7 +63,7 @@ export async function readTabular(
       yield part;
     }
   }
-  const collector = new RecordCollector(file, format, columns, optional);
+  const collector = new RecordCollector(file, format, columns, optional, only);
   const parser = recordParser(format, maxRecord, (record) => collector.add(record));
   const preamble = {lines: header - 1, lineEnd: lineEnds[lineEnd], comment, maxLine: maxRecord};
   try {

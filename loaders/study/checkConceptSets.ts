@@ -10,8 +10,8 @@ export function checkConceptSets(mapping: Mapping): DeclarationIssue[] {
   const {conceptSets, files} = mapping;
   const issues: DeclarationIssue[] = [];
   const setOf = new Map<string, string>();
-  for (const [set, ids] of Object.entries(conceptSets))
-    ids.forEach((id, i) => {
+  for (const [set, {concepts}] of Object.entries(conceptSets))
+    concepts.forEach((id, i) => {
       const first = setOf.get(id);
       if (first !== undefined)
         issues.push({path: ["conceptSets", set, i], message: `duplicate concept: ${id} is already in ${first}`});

@@ -2,6 +2,9 @@ import {vocabularies} from "../../src/model/vocabulary.js";
 import {isDateFormat} from "../harmonise/dates/dateFormat.js";
 import {columnsToRead, mentionedColumns} from "../harmonise/mappedRaw.js";
 import {checkCodes, checkColumn, checkUnit} from "./checkColumn.js";
+import {checkCourse} from "./checkCourse.js";
+import {checkYearsFile} from "./checkYearsFile.js";
+import type {Disease} from "./diseaseSchema.js";
 import type {CodedColumn, MappedFile, Mapping} from "./mappingSchema.js";
 import {pivotParts} from "./pivotSchema.js";
 import {checkSampleRows} from "./checkSampleRows.js";
@@ -12,17 +15,14 @@ type Path = readonly (string | number)[];
 /** What a file is checked against. */
 export interface FileContext {
   readonly mapping: Mapping;
-  readonly alterations: readonly string[];
+  readonly disease: Disease;
   readonly geneName: (raw: string) => string | null;
 }
 
 /** Faults within one file of a mapping. */
-export function checkFile(
-  file: MappedFile,
-  {mapping, alterations, geneName}: FileContext,
-  path: Path
-): DeclarationIssue[] {
-  const issues: DeclarationIssue[] = [];
+export function checkFile(file: MappedFile, {mapping, disease, geneName}: FileContext, path: Path): DeclarationIssue[] {
+  const issues: DeclarationIssue[] = checkCourse(file, disease, path);
+  const alterations = disease.alterations.map((d) => d.name);
   for (const [raw, specs] of Object.entries(file.columns))
     specs.forEach((spec, i) => issues.push(...checkColumn(spec, file.rows, alterations, [...path, "columns", raw, i])));
   if (file.genes && (file.rows !== "expression" || file.genes.column === undefined) && !isOneRow(file.rows))
@@ -42,6 +42,7 @@ export function checkFile(
     ...checkPivot(file, mapping, path),
     ...checkHeader(file, mapping, path)
   );
+  issues.push(...checkYearsFile(file, mapping, path));
   if (file.rows === "patients") issues.push(...checkPatients(file, mapping, path));
   else {
     if (file.choose) issues.push({path: [...path, "choose"], message: "invalid key: for rows: patients only"});
@@ -109,7 +110,7 @@ function checkDates(file: MappedFile, mapping: Mapping, path: Path): Declaration
       issues.push({path: [...at, "from", "file"], message: `unknown file: ${from.file}`});
     for (const [name, specs] of Object.entries(file.columns))
       specs.forEach(({yearsTo}, i) => {
-        if (yearsTo?.column === raw)
+        if (yearsTo?.column === raw && yearsTo.file === undefined)
           issues.push({
             path: [...path, "columns", name, i, "yearsTo", "column"],
             message: `invalid column: ${raw} is read as days`

@@ -28,7 +28,7 @@ export function checkMapping(
   if (cohorts.length !== 1)
     issues.push({path: ["files"], message: `invalid files: expected one with rows: patients, found ${cohorts.length}`});
   for (const [name, file] of Object.entries(mapping.files))
-    issues.push(...checkFile(file, {mapping, alterations, geneName}, ["files", name]));
+    issues.push(...checkFile(file, {mapping, disease, geneName}, ["files", name]));
   for (const fixed of Object.keys(mapping.byDesign))
     if (!disease.alterations.some(({name, gene}) => fixed === name || fixed === gene))
       issues.push({path: ["byDesign", fixed], message: `unknown alteration or gene: ${fixed}`});

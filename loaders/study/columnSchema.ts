@@ -43,8 +43,14 @@ export const columnSchema = z.strictObject({
   censored: truth.optional(),
   /** The value is the ratio of this raw column x and another y: x / y, x / (x + y) or x / (y − x). */
   ratio: z.strictObject({with: text, as: z.enum(["share", "part", "odds"])}).optional(),
-  /** The value is the year of the date in this other raw column less the year in this one. */
-  yearsTo: z.strictObject({column: text, format: tokens}).optional(),
+  /**
+   * The value is the year of the date in this other raw column, or in the patient's first row of another file, less the year
+   * in this one; one less where month and day, which other columns of the row tell, are not reached yet.
+   */
+  yearsTo: z
+    .strictObject({column: text, format: tokens, file: text.optional(), month: text.optional(), day: text.optional()})
+    .refine(({month, day}) => day === undefined || month !== undefined, "missing key: month")
+    .optional(),
   /** The variable is fed by columns above; this one fills where they know nothing. Variables of patients only. */
   fallback: truth.default(false)
 });

@@ -6,7 +6,8 @@ import {codeOf, text} from "./scalars.js";
 
 /** A fact with a day: one event of the patient for every row that fulfils `when` and has a day. */
 export const eventSchema = z.strictObject({
-  event: codeOf("event"),
+  /** Of the model or of the disease pack. */
+  event: text,
   /** Raw column with the time from the index event. */
   day: text,
   unit: text.default("d"),
@@ -27,7 +28,8 @@ export const treatmentSchema = z.strictObject({
 /** A ready-made endpoint of the partner, kept for agreement checks only. */
 export const reportedSchema = z
   .strictObject({
-    endpoint: codeOf("endpoint"),
+    /** Of the model or of the disease pack. */
+    endpoint: text,
     /** Definition that the partner followed; the disease pack's first of the endpoint if not given. */
     definition: codeOf("endpointDefinition").optional(),
     time: text,

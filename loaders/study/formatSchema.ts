@@ -16,6 +16,25 @@ const delimited = {
   comment: text.optional()
 };
 
+/** A table of the OMOP common data model. */
+export const omopFormatSchema = z.strictObject({
+  kind: z.literal("omop"),
+  ...delimited,
+  delimiter: delimited.delimiter.default(","),
+  header: z
+    .literal("1")
+    .transform(() => 1)
+    .default(1),
+  /** Numbers are written with a point whatever the medium. */
+  decimal: z.literal(".").default("."),
+  /** Version of the common data model. */
+  version: z.enum(cdmVersions).default("5.4"),
+  /** Table of the model; the name of the file if not given. */
+  table: z.enum([...cdmTables.keys()]).optional(),
+  /** Whole cells of delimited text that mean null, besides the empty one. */
+  nulls: z.array(token).default([])
+});
+
 /** What goes with a dataset of an analysis database. */
 const dataset = {
   /** Numbers are written with a point whatever the file. */
@@ -56,23 +75,7 @@ const kinds = [
     data: z.enum(["clinical", "table", "case_list", "sequenced_samples"]),
     decimal: z.literal(".").default(".")
   }),
-  z.strictObject({
-    kind: z.literal("omop"),
-    ...delimited,
-    delimiter: delimited.delimiter.default(","),
-    header: z
-      .literal("1")
-      .transform(() => 1)
-      .default(1),
-    /** Numbers are written with a point whatever the medium. */
-    decimal: z.literal(".").default("."),
-    /** Version of the common data model. */
-    version: z.enum(cdmVersions).default("5.4"),
-    /** Table of the model; the name of the file if not given. */
-    table: z.enum([...cdmTables.keys()]).optional(),
-    /** Whole cells of delimited text that mean null, besides the empty one. */
-    nulls: z.array(token).default([])
-  })
+  omopFormatSchema
 ] as const;
 
 const kindNames = kinds.map((kind) => kind.shape.kind.value).join(", ");

@@ -64,13 +64,14 @@ export function loadStudy(root: string, name: string): LoadedStudy {
   const study = declared.value;
   const disease = readDeclaration(root, `data/diseases/${study.disease}.yaml`, diseaseSchema).value;
   const synonyms = readDeclaration(root, "data/genes/synonyms.yaml", synonymsSchema).value;
-  const dictionary = readDictionary(root, disease);
-  const allPanels = readPanels(root, disease);
+  const dictionary = readDictionary(root);
+  const declaredPanels = readPanels(root);
+  const panelNames = new Set(declaredPanels.keys());
   const rules = readRuleTables(root, disease.classifications, disease);
   const geneName = alterationNamer(disease, synonyms);
   const sources = study.sources.map((source) => {
     const declaration = readDeclaration(root, source.mapping, mappingSchema);
-    const context = {source: source.id, disease, panels: new Set(allPanels.keys()), geneName};
+    const context = {source: source.id, disease, panels: panelNames, geneName};
     const issues = checkMapping(declaration.value, context);
     if (issues.length > 0) throw declaration.fault(issues);
     return {source, mapping: declaration.value};
@@ -78,7 +79,13 @@ export function loadStudy(root: string, name: string): LoadedStudy {
   const unknown = [...checkOverlap(study, sources), ...checkAnalyses(study.analyses, disease)];
   if (unknown.length > 0) throw declared.fault(unknown);
   const used = new Set(sources.flatMap(({mapping}) => Object.values(mapping.assays).map((assay) => assay.panel)));
-  const panels = new Map([...allPanels].filter(([id]) => used.has(id)));
+  const panels = new Map<string, Panel>();
+  for (const [id, declaration] of declaredPanels) {
+    if (!used.has(id)) continue;
+    const issues = checkPanel(declaration.value, disease);
+    if (issues.length > 0) throw declaration.fault(issues);
+    panels.set(id, declaration.value);
+  }
   return {study, disease, synonyms, dictionary, panels, rules, sources};
 }
 
@@ -95,19 +102,24 @@ function checkOverlap({overlap}: Study, sources: readonly LoadedSource[]): Decla
   });
 }
 
-function readPanels(root: string, disease: Disease): Map<string, Panel> {
-  const alterations = new Set(disease.alterations.map((d) => d.name));
-  const panels = new Map<string, Panel>();
+/** All panels, whatever their disease, in order of id. */
+function readPanels(root: string): Map<string, Declaration<Panel>> {
+  const panels = new Map<string, Declaration<Panel>>();
   for (const file of readdirSync(join(root, "data/panels")).sort()) {
     if (!file.endsWith(".yaml")) continue;
     const declaration: Declaration<Panel> = readDeclaration(root, `data/panels/${file}`, panelSchema);
-    const issues = declaration.value.alterations.flatMap((name, i) =>
-      alterations.has(name) ? [] : [{path: ["alterations", i], message: `unknown alteration: ${name}`}]
-    );
-    if (`${declaration.value.id}.yaml` !== file)
-      issues.push({path: ["id"], message: `unknown panel "${declaration.value.id}", expected the name of the file`});
-    if (issues.length > 0) throw declaration.fault(issues);
-    panels.set(declaration.value.id, declaration.value);
+    const {id} = declaration.value;
+    if (`${id}.yaml` !== file)
+      throw declaration.fault([{path: ["id"], message: `unknown panel "${id}", expected the name of the file`}]);
+    panels.set(id, declaration);
   }
   return panels;
+}
+
+/** What an assay of a source decides must be alterations of the study's disease. */
+function checkPanel(panel: Panel, disease: Disease): DeclarationIssue[] {
+  const alterations = new Set(disease.alterations.map((d) => d.name));
+  return panel.alterations.flatMap((name, i) =>
+    alterations.has(name) ? [] : [{path: ["alterations", i], message: `unknown alteration: ${name}`}]
+  );
 }

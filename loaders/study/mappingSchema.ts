@@ -4,7 +4,7 @@ import {codedSchema, columnSchema, type MissingTokens, missingSchema} from "./co
 import {whenSchema} from "./conditionSchema.js";
 import {eventSchema, reportedSchema, responseSchema, treatmentSchema} from "./courseSchema.js";
 import type {FileFormat} from "./formatSchema.js";
-import {formatSchema} from "./formatSchema.js";
+import {formatSchema, omopFormatSchema} from "./formatSchema.js";
 import {landmarksSchema} from "./landmarksSchema.js";
 import {pivotSchema} from "./pivotSchema.js";
 import {codeOf, integer, name, number, text, token, tokens, truth} from "./scalars.js";
@@ -232,6 +232,16 @@ const resolveSchema = z.strictObject({
   compare: z.array(text).default([])
 });
 
+const conceptIds = z
+  .array(z.string().regex(/^[1-9]\d*$|^[A-Za-z][\w .-]*:\S+$/u, "expected a concept id, or a code as LOINC:718-7"))
+  .min(1);
+
+/** Concepts of one meaning: those listed, or with all that descend from them as the database's own hierarchy has it. */
+const conceptSetSchema = z.union([
+  conceptIds.transform((concepts) => ({concepts, descendants: false})),
+  z.strictObject({concepts: conceptIds, descendants: truth.default(false)})
+]);
+
 /** A mapping: how one partner's files become the harmonised model. */
 export const mappingSchema = z.strictObject({
   source: name,
@@ -241,7 +251,9 @@ export const mappingSchema = z.strictObject({
   /** A file with a line `<SHA-256>  <file>` for the files of the delivery. */
   checksums: z.strictObject({file: text}).optional(),
   /** OMOP: concept ids by the name of what they mean; no concept is in two sets. */
-  conceptSets: z.record(name, z.array(z.string().regex(/^[1-9]\d*$/u, "expected a concept id")).min(1)).default({}),
+  conceptSets: z.record(name, conceptSetSchema).default({}),
+  /** OMOP: how the tables of concepts are written, where they are not as the others. */
+  vocabulary: z.strictObject({format: omopFormatSchema}).optional(),
   files: z.record(name, fileSchema.transform(withAbsentTokens)),
   resolve: z.record(z.string(), resolveSchema).default({}),
   /** Landmarks of endpoint definitions where they differ from the disease pack's. */

@@ -5,23 +5,26 @@ import type {TableSchema} from "../../src/model/column.js";
 import {allowedCodes} from "./checkColumn.js";
 import type {DictionaryCodes} from "./dictionarySchema.js";
 import {dictionarySchema} from "./dictionarySchema.js";
-import type {Disease} from "./diseaseSchema.js";
+import {diseaseSchema} from "./diseaseSchema.js";
 import type {DeclarationIssue} from "./readDeclaration.js";
 import {readDeclaration} from "./readDeclaration.js";
 
 const folder = "data/dictionary";
 
 /**
- * Reads the codes of the variables from `data/dictionary`.
+ * Reads the codes of the variables, whatever the disease, from `data/dictionary`.
  *
  * @throws {HarmoniseError} naming file, line and key of a fault: an unknown variable, value or gene, or a wrong code
  */
-export function readDictionary(root: string, disease: Disease): DictionaryCodes {
+export function readDictionary(root: string): DictionaryCodes {
+  const alterations = readdirSync(join(root, "data/diseases"))
+    .filter((file) => file.endsWith(".yaml"))
+    .flatMap((file) => readDeclaration(root, `data/diseases/${file}`, diseaseSchema).value.alterations);
   const schemas: TableSchema[] = [
     ...Object.values(model).filter((d): d is TableSchema => typeof d === "object"),
-    model.patientFeaturesTable(disease.alterations.map((d) => d.name))
+    model.patientFeaturesTable([...new Set(alterations.map((d) => d.name))])
   ];
-  const genes = new Set(disease.alterations.map((d) => d.gene));
+  const genes = new Set(alterations.map((d) => d.gene));
   const read = readdirSync(join(root, folder))
     .filter((file) => file.endsWith(".yaml"))
     .sort()

@@ -14,14 +14,15 @@ export function homeView(site: SiteData): HTMLElement {
     el(
       "p",
       {class: "lead"},
-      `${formatCount(counts.patients)} patients from ${sources.length === 1 ? "one source" : `${sources.length} sources`}, with ${alterations} gene-level alterations, cytogenetics, treatment and outcome`,
+      `${formatCount(counts.patients)} patients from ${sources.length === 1 ? "one source" : `${sources.length} sources`}, with ${alterations > 0 ? `${alterations} gene-level alterations, cytogenetics, ` : ""}treatment and outcome`,
       simulatedWords(site)
     ),
     el(
       "ul",
       {class: "ways"},
       way("Cohort", "/cohort", "Who is in it: age, sex, disease, blood values, cytogenetics."),
-      way("Mutations", "/mutations", "How often each alteration is found, among those tested for it."),
+      alterations > 0 &&
+        way("Mutations", "/mutations", "How often each alteration is found, among those tested for it."),
       way("Survival", "/survival", "How patients fare, by any subgroup and endpoint."),
       ...furtherWays()
     ),

@@ -51,7 +51,7 @@ function trialReport(data: TrialData, trial: Trial): HTMLElement {
   const against = arms.map(({label}, a) => (a === 0 ? label : inSentence(label))).join(" or ");
   const survival = endpoints.map((d): ReportSection => ({
     id: d.endpoint.toLowerCase(),
-    name: labelOf("endpoint", d.endpoint),
+    name: d.label ?? labelOf("endpoint", d.endpoint),
     element: endpointSection(site, trial, d)
   }));
   const subgroups = forests

@@ -18,6 +18,8 @@ export interface Column {
   readonly nullable: boolean;
   /** Name of the vocabulary in `vocabularies`; `"open"` where the values are not known in advance (sorted by code point). */
   readonly vocabulary?: string;
+  /** Codes that the disease pack adds after those of a closed vocabulary. */
+  readonly added?: readonly string[];
   /** UCUM unit, fixed per column. */
   readonly unit?: string;
   /** Short label as a reader sees it. */

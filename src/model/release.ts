@@ -7,6 +7,9 @@ export const schemaVersion = "1.5.0";
 /** How far a release may travel: exact rows, k-anonymised rows, or aggregates only. */
 export type Tier = "internal" | "consortium" | "public";
 
+/** Codes with their labels that a disease pack adds to closed code lists, in its order. */
+export type Terms = Readonly<Partial<Record<VocabularyName, Readonly<Record<string, string>>>>>;
+
 /** One raw file that went into a release. */
 export interface InputFile {
   readonly source: string;
@@ -64,4 +67,6 @@ export interface ReleaseManifest {
   readonly analyses?: readonly PrespecifiedAnalysis[];
   /** The order of every closed code list used, so that a reader can check it against its own. */
   readonly vocabularies: Readonly<Partial<Record<VocabularyName, readonly string[]>>>;
+  /** What the disease pack adds to them; not given if it adds nothing, and up to schema 1.4. */
+  readonly terms?: Terms;
 }

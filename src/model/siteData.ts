@@ -78,6 +78,9 @@ export interface SiteEndpoint {
   readonly endpoint: string;
   /** Code of the vocabulary `endpointDefinition`. */
   readonly definition: string;
+  /** The reader's words for the endpoint and its rule, where the disease pack declares it. */
+  readonly label?: string;
+  readonly words?: string;
   /** By source; empty if the release does not say. */
   readonly support: readonly {
     readonly source: string;

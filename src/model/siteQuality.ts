@@ -90,6 +90,9 @@ export interface EndpointSupport {
   readonly source: string;
   readonly endpoint: string;
   readonly definition: string;
+  /** The reader's words for the endpoint and its rule, where the disease pack declares it. */
+  readonly label?: string;
+  readonly words?: string;
   /** Code of the vocabulary `support`. */
   readonly support: string;
   readonly reason: string | null;

@@ -125,6 +125,9 @@ export interface TrialEndpoint {
   readonly endpoint: string;
   /** Code of the vocabulary `endpointDefinition`. */
   readonly definition: string;
+  /** The reader's words for the endpoint and its rule, where the disease pack declares it. */
+  readonly label?: string;
+  readonly words?: string;
   readonly landmarkDay: number | null;
   readonly years: readonly number[];
   readonly arms: readonly TrialArm[];

@@ -16,7 +16,12 @@ const terms = (list: Record<string, string>): Vocabulary =>
  */
 export const vocabularies = {
   sourceKind: terms({registry: "Registry", trial: "Trial", biobank: "Biobank"}),
-  indexEvent: terms({diagnosis: "Diagnosis", randomisation: "Randomisation", registration: "Registration"}),
+  indexEvent: terms({
+    diagnosis: "Diagnosis",
+    randomisation: "Randomisation",
+    registration: "Registration",
+    treatment: "Start of treatment"
+  }),
   accessTier: terms({internal: "Internal", consortium: "Consortium", public: "Public"}),
   sex: terms({female: "Female", male: "Male"}),
   amlType: terms({

@@ -24,7 +24,16 @@ describe("the navigation", () => {
     expect(names).not.toContain("/hovon");
     expect(names).not.toContain("/harmonisation");
     expect(names).toContain("/calibration");
+    expect(names).toContain("/mutations");
     expect(pagesOf(new Map()).map(({path}) => path)).not.toContain("/calibration");
+    expect(pagesOf(new Map()).map(({path}) => path)).toEqual([
+      "/",
+      "/cohort",
+      "/survival",
+      "/quality",
+      "/dictionary",
+      "/changes"
+    ]);
   });
 
   it("names a page about one source by that source, about several in general", () => {

@@ -1,8 +1,10 @@
 import {createHash} from "node:crypto";
-import {mkdtempSync, readFileSync, rmSync, statSync} from "node:fs";
+import {mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, describe, expect, it} from "vitest";
+import {ConceptLookups, lookupTables} from "../../loaders/harmonise/conceptLookups.js";
+import {FindingLog} from "../../loaders/harmonise/findingLog.js";
 import {harmoniseStudy} from "../../loaders/harmonise/harmoniseStudy.js";
 import {sourceFolder} from "../../loaders/harmonise/sourceFolder.js";
 import {arrowBytes} from "../../loaders/release/arrowTable.js";
@@ -10,8 +12,11 @@ import type {TableData} from "../../loaders/release/tableData.js";
 import {cdmTables} from "../../loaders/sources/omop/cdmTables.js";
 import {csvTables} from "../../loaders/sources/omop/csvTables.js";
 import type {CsvTableFormat} from "../../loaders/sources/omop/csvTables.js";
+import {openTables} from "../../loaders/sources/omop/openTables.js";
 import {withPostgres} from "../../loaders/sources/omop/postgresTables.js";
+import {type OmopTable, readOmopTable} from "../../loaders/sources/omop/readOmopTable.js";
 import {tableFile} from "../../loaders/sources/omop/tableFiles.js";
+import {omopFormatSchema} from "../../loaders/study/formatSchema.js";
 import type {LoadedSource} from "../../loaders/study/loadStudy.js";
 import {loadStudy} from "../../loaders/study/loadStudy.js";
 import type {StudySource} from "../../loaders/study/studySchema.js";
@@ -43,6 +48,8 @@ const hashes = (tables: readonly TableData[]): Record<string, string> =>
 async function wholeTables(study: string, folder: string): Promise<WholeTable[]> {
   const [{source, mapping}] = loadStudy(root, study).sources;
   const formats = new Map(Object.values(mapping.files).map(({file, format}) => [file, format as CsvTableFormat]));
+  for (const [table, format] of lookupTables(mapping))
+    if (tableFile(folder, table, undefined, false) !== undefined) formats.set(table, format);
   return Promise.all(
     [...formats].map(([table, format]) =>
       wholeTable(
@@ -140,14 +147,40 @@ function synthea(data: ReturnType<typeof reader>, whole: readonly WholeTable[]):
     expect(born.map(({n}) => n)).toEqual([0, 0, 0]);
   });
 
+  it("has the age at the start of the observation period to the day of birth", () => {
+    const cells = (table: string, name: string) =>
+      whole.find((d) => d.table === table)!.columns.find((d) => d.name === name)!.cells;
+    const starts = new Map(
+      cells("observation_period", "person_id").map((id, row) => [
+        id,
+        cells("observation_period", "observation_period_start_date")[row]!
+      ])
+    );
+    const [years, months, days] = ["year", "month", "day"].map((part) => cells("person", `${part}_of_birth`));
+    const expected = cells("person", "person_id").map((id, row) => {
+      const [year, month, day] = starts.get(id)!.split("-").map(Number);
+      const reached = month * 100 + day >= Number(months[row]) * 100 + Number(days[row]);
+      return year - Number(years[row]) - (reached ? 0 : 1);
+    });
+    const sorted = (values: readonly unknown[]) => values.map(Number).sort((a, b) => a - b);
+    expect(sorted(data.column("patients", "age_years"))).toEqual(sorted(expected));
+  });
+
   it("takes the first measurement of a person and concept set, and lists the concepts of none with their counts", () => {
     expect(data.column("patients", "haemoglobin").filter((d) => d !== null)).toHaveLength(28);
     const listed = data.rows("unmapped_tokens").filter(({file}) => file === "measurement");
     const {columns} = whole.find(({table}) => table === "measurement")!;
     const concepts = columns.find(({name}) => name === "measurement_concept_id")!.cells;
-    const sets = new Set(Object.values(loadStudy(root, "synthea_omop").sources[0].mapping.conceptSets).flat());
+    const {conceptSets} = loadStudy(root, "synthea_omop").sources[0].mapping;
+    const sets = new Set(Object.values(conceptSets).flatMap((set) => set.concepts));
     const counts = tally(concepts.filter((id) => !sets.has(id!)));
     expect(Object.fromEntries(listed.map(({token, n}) => [token, n]))).toEqual(counts);
+    // The names are those of the source's own table of concepts.
+    const named = whole.find(({table}) => table === "concept")!.columns;
+    const cells = (name: string) => named.find((column) => column.name === name)!.cells;
+    const names = new Map(cells("concept_id").map((id, row) => [id, cells("concept_name")[row]]));
+    expect(listed.filter(({meaning}) => meaning !== null).length).toBeGreaterThan(50);
+    for (const {token, meaning} of listed) expect([token, meaning]).toEqual([token, names.get(String(token)) ?? null]);
   });
 }
 
@@ -199,6 +232,175 @@ describe.skipIf(server === undefined)(`a database (${server ? "present" : noPost
     await expect(rowsOf("small", "specimen")).rejects.toThrow(
       "specimen: missing table, expected it in the schema small"
     );
+  });
+
+  it("ends with one clear line when the connection is lost in the middle", async () => {
+    await asOwner(
+      server!,
+      "CREATE SCHEMA lost",
+      "CREATE TABLE lost.person AS SELECT n AS person_id, 1950 AS year_of_birth FROM generate_series(1, 25000) AS n",
+      "GRANT USAGE ON SCHEMA lost TO reader",
+      "GRANT SELECT ON ALL TABLES IN SCHEMA lost TO reader"
+    );
+    const kill = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'hemiola'";
+    const seen: number[] = [];
+    const broken = withPostgres(place("lost"), async (connection) => {
+      for await (const {rows} of connection.rows("person", ["person_id"])) {
+        seen.push(rows);
+        await asOwner(server!, kill);
+      }
+    });
+    await expect(broken).rejects.toThrow(/^person: the database says: (?:terminating connection|.*connection)/iu);
+    expect(seen).toEqual([10_000]);
+    // Between two tables as well.
+    const between = withPostgres(place("lost"), async (connection) => {
+      await connection.columns("person");
+      await asOwner(server!, kill);
+      await connection.columns("death");
+    });
+    await expect(between).rejects.toThrow(/^(?:death|lost): the database says: /u);
+    // A table half written is no table.
+    const [entry] = loadStudy(root, "synthea_omop").sources;
+    const database = {url: "$TEST_DATABASE", schema: "lost", password: "TEST_PASSWORD"};
+    const source = {...entry.source, data: [], tables: undefined, database};
+    const environment = {TEST_DATABASE: server!.reader, TEST_PASSWORD: server!.readerPassword};
+    const missing = sourceFolder(root, {...entry, source}, undefined, options, environment);
+    await expect(missing).rejects.toThrow("observation_period: missing table, expected it in the schema lost");
+  });
+
+  it("says that there is no such schema, and quotes what it is called", async () => {
+    await expect(rowsOf("nowhere", "person")).rejects.toThrow(
+      "person: missing table, expected it in the schema nowhere, which does not exist or has no table that may be read"
+    );
+    const odd = `Odd "schema"; DROP SCHEMA small --`;
+    const sql = `"${odd.replaceAll('"', '""')}"`;
+    await asOwner(
+      server!,
+      `CREATE SCHEMA ${sql}`,
+      `CREATE TABLE ${sql}."PERSON" AS SELECT 1 AS "PERSON_ID", 'no year' AS year_of_birth`,
+      `GRANT USAGE ON SCHEMA ${sql} TO reader`
+    );
+    await expect(rowsOf(odd, "person")).rejects.toThrow("person: missing table");
+    await asOwner(server!, `GRANT SELECT ON ALL TABLES IN SCHEMA ${sql} TO reader`);
+    expect(await rowsOf(odd, "person")).toBe(1);
+  });
+
+  it("refuses rows whose columns are of another type than the model's, naming the column", async () => {
+    await asOwner(
+      server!,
+      "CREATE SCHEMA typed",
+      "CREATE TABLE typed.death (person_id varchar, death_date varchar)",
+      "INSERT INTO typed.death VALUES ('1', '2001-02-03'), ('two', '2001-02-03'), ('3', 'yesterday')",
+      "GRANT USAGE ON SCHEMA typed TO reader",
+      "GRANT SELECT ON ALL TABLES IN SCHEMA typed TO reader"
+    );
+    const wanted = {file: "death", table: "death"};
+    const {table, rejects} = await withPostgres(place("typed"), (connection) => readOmopTable(connection, wanted));
+    expect(table.column("person_id")).toEqual(["1"]);
+    expect(rejects.map(({column, reason}) => [column, reason]).sort()).toEqual([
+      ["death_date", "not a date as yyyy-MM-dd: death_date"],
+      ["person_id", "not a whole number: person_id"]
+    ]);
+  });
+
+  it("gives only the rows of the concepts that are looked up, however many", async () => {
+    await asOwner(
+      server!,
+      "CREATE SCHEMA many",
+      "CREATE TABLE many.concept AS SELECT n AS concept_id, 'name ' || n AS concept_name FROM generate_series(1, 9000) AS n",
+      "GRANT USAGE ON SCHEMA many TO reader",
+      "GRANT SELECT ON ALL TABLES IN SCHEMA many TO reader"
+    );
+    const ids = new Set([...Array.from({length: 2500}, (_, i) => String(3 * i + 1)), "", "x", "99999999999"]);
+    const names = await withPostgres(place("many"), async (connection) => {
+      expect([await connection.has("concept"), await connection.has("concept_ancestor")]).toEqual([true, false]);
+      const found: unknown[] = [];
+      const only = {column: "concept_id", values: ids, type: "integer"} as const;
+      for await (const {cells} of connection.rows("concept", ["concept_name"], only)) found.push(...cells[0]);
+      return found;
+    });
+    expect(names).toHaveLength(2500);
+    expect([names[0], names[1], names.at(-1)]).toEqual(["name 1", "name 4", "name 7498"]);
+  });
+
+  it("resolves codes and descendants of concept sets with no more than the rows about them", async () => {
+    const cell = {integer: "7", float: "1", date: "2001-02-03", datetime: "2001-02-03 04:05:06", text: "x"};
+    const table = (name: string, ...rows: Record<string, string>[]): WholeTable => ({
+      table: name,
+      columns: [...cdmTables.get(name)!.fields].map(([column, {type}]) => ({
+        name: column,
+        type,
+        cells: (rows.length > 0 ? rows : [{}]).map((row: Record<string, string>) => row[column] ?? cell[type])
+      }))
+    });
+    const ancestor = (a: string, d: string) => ({ancestor_concept_id: a, descendant_concept_id: d});
+    await loadTables(server!, "lookup", [
+      ...["person", "observation_period", "death", "measurement"].map((name) => table(name)),
+      table(
+        "concept",
+        {concept_id: "7", concept_name: "one of them"},
+        {concept_id: "8", vocabulary_id: "LOINC", concept_code: "718-7"},
+        {concept_id: "9", vocabulary_id: "Other", concept_code: "718-7"},
+        {concept_id: "10", concept_name: "of no interest"}
+      ),
+      table("concept_ancestor", ancestor("8", "8"), ancestor("8", "7"), ancestor("10", "7"))
+    ]);
+    const [entry] = loadStudy(root, "synthea_omop").sources;
+    const mapping = {...entry.mapping, conceptSets: {haemoglobin: {concepts: ["LOINC:718-7"], descendants: true}}};
+    const database = {url: "$TEST_DATABASE", schema: "lookup", password: "TEST_PASSWORD"};
+    const environment = {TEST_DATABASE: server!.reader, TEST_PASSWORD: server!.readerPassword};
+    const source = {...entry.source, data: [], tables: undefined, database};
+    const folder = await sourceFolder(root, {source, mapping}, undefined, options, environment);
+    const findings = new FindingLog("T");
+    const lookups = new ConceptLookups(folder, mapping, findings);
+    expect(await lookups.sets()).toEqual({haemoglobin: ["8", "7"]});
+    expect(await lookups.names(new Set(["7", "10"]))).toEqual(new Map([["7", "one of them"]]));
+    expect(lookups.inputs.map(({file}) => file)).toEqual(["concept", "concept_ancestor"]);
+    expect(readFileSync(join(folder, "concept_ancestor"), "utf8").trim().split("\n")).toHaveLength(3);
+  });
+
+  it("gives every table of the model as text and Parquet do", async () => {
+    const cell = {integer: "7", float: "-0.25", date: "2001-02-03", datetime: "2001-02-03 04:05:06", text: 'ä, "b"'};
+    const tables = [...cdmTables].map(([table, {fields}]): WholeTable => ({
+      table,
+      // Two rows with different keys, and every field that may be null blank in one of them.
+      columns: [...fields].map(([name, {type, needed}]) => ({
+        name,
+        type,
+        cells: [needed ? cell[type] : null, type === "integer" ? "8" : cell[type]]
+      }))
+    }));
+    await loadTables(server!, "everything", tables);
+    const folder = join(scratch, "everything");
+    writeParquet(folder, tables);
+    const contents = ({table: read, rejects, notes}: OmopTable) => [
+      read.columns,
+      read.columns.map((name) => read.column(name)),
+      rejects,
+      notes
+    ];
+    await withPostgres(place("everything"), async (connection) => {
+      for (const {table, columns} of tables) {
+        const wanted = {file: table, table};
+        const path = join(folder, `${table}.csv`);
+        const line = (cells: readonly (string | null)[]) =>
+          cells.map((d) => (d === null ? "" : `"${d.replaceAll('"', '""')}"`)).join(",");
+        const rows = [
+          columns.map(({name}) => name.toUpperCase()),
+          ...[0, 1].map((i) => columns.map((d) => d.cells[i]))
+        ];
+        writeFileSync(path, `${rows.map(line).join("\n")}\n`);
+        const text = await readOmopTable(await openTables(path, table, omopFormatSchema.parse({kind: "omop"})), wanted);
+        const parquet = await openTables(
+          join(folder, `${table}.parquet`),
+          table,
+          omopFormatSchema.parse({kind: "omop"})
+        );
+        expect(text.table.rows).toBe(2);
+        expect(contents(await readOmopTable(parquet, wanted))).toEqual(contents(text));
+        expect(contents(await readOmopTable(connection, wanted))).toEqual(contents(text));
+      }
+    });
   });
 
   it("leaves its tables where only their owner can read them", async () => {

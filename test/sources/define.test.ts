@@ -37,7 +37,7 @@ const adtte = define(`
   <odm:ItemDef OID="IT.UNUSED" Name="UNUSED" DataType="text"/>
   <odm:CodeList OID="CL.CNSR" Name="Censor" DataType="integer">
     <odm:CodeListItem CodedValue="0"><odm:Decode><odm:TranslatedText>Event</odm:TranslatedText></odm:Decode></odm:CodeListItem>
-    <odm:EnumeratedItem CodedValue="1"/>
+    <odm:EnumeratedItem CodedValue="1&#160; "/>
   </odm:CodeList>
   <odm:CodeList OID="CL.DICT" Name="Dictionary" DataType="text"><odm:ExternalCodeList Dictionary="MedDRA"/></odm:CodeList>`);
 

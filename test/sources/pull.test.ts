@@ -1,7 +1,10 @@
 import fc from "fast-check";
+import {spawnSync} from "node:child_process";
 import {createHash} from "node:crypto";
 import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import type {ServerResponse} from "node:http";
+import {createServer} from "node:https";
+import type {AddressInfo} from "node:net";
 import {dirname, join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {pullAddress, redirectAddress} from "../../loaders/sources/pull/address.js";
@@ -189,6 +192,24 @@ describe("pullFile(wanted, options)", () => {
     expect(slow.requests[1].headers.range).toBe("bytes=1000-");
   });
 
+  it("gives up on a server that drips", async () => {
+    const limits = {span: 5000, least: 1000, attempts: 2};
+    let now = 0;
+    // A second passes with every piece.
+    const clock = {...quickClock(), now: () => now};
+    const drip = await hostileServer((_, response) => {
+      response.writeHead(200, {"content-length": content.length}).write(content.subarray(0, 1));
+      dripping = response;
+    });
+    let dripping: ServerResponse | undefined;
+    const onBytes = (received: number): void => {
+      now += 1000;
+      dripping!.write(content.subarray(received, received + 1));
+    };
+    const message = await fault(pullFile(wanted(drip.origin), options({clock, limits, onBytes})));
+    expect(message).toMatch(/cannot be pulled: no more than \d bytes within 5 s, 2 attempts$/);
+  });
+
   it("does not try again what another attempt cannot change", async () => {
     for (const [code, message] of [
       [404, "status 404, expected status 200"],
@@ -202,6 +223,15 @@ describe("pullFile(wanted, options)", () => {
     }
     const packed = await hostileServer(serve(content, {"content-encoding": "gzip"}));
     expect(await fault(pullFile(wanted(packed.origin), options()))).toContain("sent as gzip");
+  });
+
+  it("refuses an authorization that is no header without showing it, or asking", async () => {
+    const {origin, requests} = await hostileServer(serve(content));
+    for (const authorization of ["Bearer se\ncret", "Bearer secret\u2713", ""]) {
+      const message = await fault(pullFile(wanted(origin, {authorization}), options()));
+      expect(message).toBe("raw.csv: an authorization that is no value of a header, expected one line of ASCII");
+    }
+    expect(requests).toEqual([]);
   });
 
   it("sends the authorization to the origin of the address only", async () => {
@@ -325,5 +355,33 @@ describe("retryAfter(header, now)", () => {
     expect(retryAfter("Thu, 01 Jan 1970 00:00:05 GMT", 9000)).toBe(0);
     expect(retryAfter("soon", 0)).toBeUndefined();
     expect(retryAfter(null, 0)).toBeUndefined();
+  });
+});
+
+/** A key and a certificate that nobody has signed; undefined where there is no openssl. */
+function selfSigned(folder: string): {key: Buffer; cert: Buffer} | undefined {
+  const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
+  const args = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1 -subj /CN=localhost".split(
+    " "
+  );
+  const made = spawnSync("openssl", [...args, "-keyout", key, "-out", cert], {encoding: "utf8"});
+  return made.status === 0 ? {key: readFileSync(key), cert: readFileSync(cert)} : undefined;
+}
+
+describe("a server with a certificate that nobody has signed", () => {
+  it("is not trusted, and not asked again", async (context) => {
+    const made = selfSigned(temporaryFolder());
+    if (made === undefined) return context.skip("no openssl on this machine");
+    let asked = 0;
+    const server = createServer(made, (_, response) => response.end(content));
+    server.on("connection", () => ++asked);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const {port} = server.address() as AddressInfo;
+    const clock = quickClock();
+    const message = await fault(pullFile(wanted(`https://localhost:${port}`), options({clock})));
+    server.close();
+    expect(message).toMatch(/the certificate of the server is not trusted: (?:DEPTH_ZERO_)?SELF_SIGNED_CERT/u);
+    expect(message).toContain("expected a certificate that this machine trusts");
+    expect([asked, clock.waits]).toEqual([1, []]);
   });
 });

@@ -17,16 +17,18 @@ export interface EndpointChoice {
   readonly endpoint: string;
   readonly definition: string;
   readonly landmarkDay: number | null;
+  /** Where the disease pack declares it. */
+  readonly label?: string;
+  readonly words?: string;
 }
 
 /** Curves by arm (Kaplan–Meier, limits on the log–log scale), medians, survival at whole years, and the contrast of two arms. */
-export function trialEndpoint(cohort: TrialCohort, {endpoint, definition, landmarkDay}: EndpointChoice): TrialEndpoint {
+export function trialEndpoint(cohort: TrialCohort, choice: EndpointChoice): TrialEndpoint {
+  const {endpoint, definition} = choice;
   const times = trialTimes(cohort, endpoint, definition);
   const curves = kaplanMeierByGroup({...times, group: times.arm}, {confType: "log-log"}, cohort.arms.length);
   return {
-    endpoint,
-    definition,
-    landmarkDay,
+    ...choice,
     years,
     arms: curves.map((curve, a) => armOf(curve, followup(times, a))),
     missing: times.missing,

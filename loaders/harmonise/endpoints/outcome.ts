@@ -7,11 +7,11 @@ export interface Outcome {
   /** 0 censored, 1 event of interest, 2 competing event. */
   readonly status: 0 | 1 | 2;
   /** Which event ended the time; null if censored. */
-  readonly event: "death" | "relapse" | "refractory" | "hct_allo" | null;
+  readonly event: string | null;
 }
 
 /** An event that ends the time at risk: its day (NaN = did not happen), what it is, and how it counts. */
-export type Ending = readonly [day: number, event: Exclude<Outcome["event"], null>, status: 1 | 2];
+export type Ending = readonly [day: number, event: string, status: 1 | 2];
 
 /**
  * The first of the endings on or after the start, in the order given on equal days; without any, censored at last

@@ -17,7 +17,7 @@ export function describeColumn(declared: MappedColumn, target: Column | undefine
         ? numberWords(target, typeof unit === "string" ? unit : undefined, spec.format.decimal)
         : target !== undefined && "as it is",
     typeof unit === "object" && `unit as ${unit.column} tells: ${pairs(unit.codes)}`,
-    yearsTo && `year of the date in ${yearsTo.column} less this year`,
+    yearsTo && yearsWords(yearsTo),
     round && (round === "down" ? "rounded down" : "rounded to the nearest whole number"),
     censored && "a limit such as <5 or >90 is kept as censored",
     afterwards[declared.to],
@@ -94,4 +94,9 @@ function pairs(map: Readonly<Record<string, string>>): string {
 
 function words(...parts: readonly (string | false | undefined)[]): string {
   return parts.filter((part): part is string => typeof part === "string" && part !== "").join("; ");
+}
+
+function yearsWords({file, column, month}: NonNullable<MappedColumn["yearsTo"]>): string {
+  const place = file === undefined ? column : `${column} of ${file}`;
+  return `year of the date in ${place} less this year${month === undefined ? "" : ", and one where the birthday is not reached"}`;
 }

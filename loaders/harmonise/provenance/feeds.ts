@@ -44,7 +44,10 @@ export function columnFeeds({reads, decisions}: ProvenanceLog, tables: Harmonise
       values: usedValues(read),
       converted: convertedValues(read, variable)
     };
-    const other = ratio?.with ?? yearsTo?.column ?? (typeof unit === "object" ? unit.column : undefined);
+    const other =
+      ratio?.with ??
+      (yearsTo?.file === undefined ? yearsTo?.column : undefined) ??
+      (typeof unit === "object" ? unit.column : undefined);
     return other === undefined
       ? [feed]
       : [feed, {...feed, rawColumn: other, unit: undefined, converted: 0, rule: `see ${column}`}];

@@ -20,6 +20,7 @@ export function addUnmappedTokens({source, tables}: Pick<SourceContext, "source"
       file: files[at],
       column: columns[at],
       token: tokens[at],
+      meaning: null,
       reason: reasons[at],
       n
     });

@@ -30,6 +30,7 @@ export function completenessChecks({patients, cytogenetics, patient_features: fe
       return check(name, label, known(patients.column(name).values));
     }),
     check("karyotype", "Karyotype", evaluable),
-    check("genes", "Status of every gene", tested)
+    // A disease without alterations looks at no genes.
+    ...(genes.length > 0 ? [check("genes", "Status of every gene", tested)] : [])
   ];
 }

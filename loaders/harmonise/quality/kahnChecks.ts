@@ -22,7 +22,7 @@ export function kahnChecks({tables, findings, study}: Pick<SourceContext, "table
   for (const check of [
     ...conformanceChecks(tables),
     ...completenessChecks(tables),
-    ...plausibilityChecks(tables, study.disease.oncotree)
+    ...plausibilityChecks(tables, study.disease.code)
   ])
     findings.add({file: null, ...check});
 }

@@ -72,7 +72,8 @@ export class DefineHandler {
         break;
       case "CodeListItem":
       case "EnumeratedItem":
-        this.code = need("CodedValue");
+        // Blanks at the end, also those that do not break, pad codes as they pad cells.
+        this.code = need("CodedValue").trimEnd();
         this.meaning = "";
         break;
       default:

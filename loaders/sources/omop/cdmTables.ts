@@ -157,6 +157,14 @@ export const cdmTables: ReadonlyMap<string, CdmTable> = new Map([
     vocabulary_id text!, concept_class_id text!, standard_concept text,
     concept_code text!, valid_start_date date!, valid_end_date date!,
     invalid_reason text`
+  ),
+  table(
+    "concept_ancestor",
+    ["ancestor_concept_id", "descendant_concept_id"],
+    undefined,
+    `
+    ancestor_concept_id integer!, descendant_concept_id integer!, min_levels_of_separation integer!,
+    max_levels_of_separation integer!`
   )
 ]);
 

@@ -1,4 +1,5 @@
 import {parse} from "csv-parse/sync";
+import {existsSync} from "node:fs";
 import {open} from "node:fs/promises";
 import {SourceError} from "../sourceError.js";
 import {readTabular} from "../tabular.js";
@@ -21,13 +22,14 @@ const longestHeader = 1 << 16;
  */
 export function csvTables(pathOf: (table: string) => string, format: CsvTableFormat): OmopConnection {
   return {
+    has: (table) => Promise.resolve(existsSync(pathOf(table))),
     async columns(table) {
       const [header] = await beginning(pathOf(table), table, format);
       if (header === undefined) throw new SourceError("empty file", {file: table, expected: "a header"});
       return header;
     },
-    async *rows(table, columns): AsyncGenerator<OmopBatch> {
-      const {table: raw, rejects} = await readTabular(pathOf(table), format, {name: table, columns});
+    async *rows(table, columns, only): AsyncGenerator<OmopBatch> {
+      const {table: raw, rejects} = await readTabular(pathOf(table), format, {name: table, columns, only});
       const absent = new Set(format.nulls);
       const cells = columns.map((name) => {
         const column = raw.column(name);

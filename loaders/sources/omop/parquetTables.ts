@@ -1,9 +1,11 @@
 import type {AsyncBuffer, FileMetaData} from "hyparquet";
 import {parquetMetadataAsync, parquetReadObjects, parquetSchema} from "hyparquet";
 import {compressors} from "hyparquet-compressors";
+import {existsSync} from "node:fs";
 import type {FileHandle} from "node:fs/promises";
 import {open} from "node:fs/promises";
 import {SourceError} from "../sourceError.js";
+import {canonicalOmop} from "./canonicalOmop.js";
 import type {OmopBatch, OmopConnection} from "./omopConnection.js";
 
 /** Rows read at once, so that a file of one large row group need not be in memory twice. */
@@ -16,9 +18,10 @@ const batchRows = 1 << 16;
  */
 export function parquetTables(pathOf: (table: string) => string): OmopConnection {
   return {
+    has: (table) => Promise.resolve(existsSync(pathOf(table))),
     columns: (table) =>
       withFile(pathOf(table), table, (file) => readable(table, async () => namesOf(await parquetMetadataAsync(file)))),
-    async *rows(table, columns): AsyncGenerator<OmopBatch> {
+    async *rows(table, columns, only): AsyncGenerator<OmopBatch> {
       const handle = await opened(pathOf(table), table);
       try {
         const file = await bufferOf(handle);
@@ -29,7 +32,10 @@ export function parquetTables(pathOf: (table: string) => string): OmopConnection
           );
           if (rows.length !== to - from)
             throw new SourceError("damaged Parquet file", {file: table, row: from + rows.length + 1});
-          yield {rows: rows.length, cells: columns.map((name) => rows.map((row) => row[name] as unknown))};
+          const wanted = only
+            ? rows.filter((row) => only.values.has(canonicalOmop(row[only.column], only.type) ?? ""))
+            : rows;
+          yield {rows: wanted.length, cells: columns.map((name) => wanted.map((row) => row[name] as unknown))};
         }
       } finally {
         await handle.close();

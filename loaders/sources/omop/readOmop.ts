@@ -1,4 +1,4 @@
-import {open, stat} from "node:fs/promises";
+import {stat} from "node:fs/promises";
 import {hashOf} from "../../fileHashes.js";
 import type {TabularOptions, TabularResult} from "../tabular.js";
 import {SourceError} from "../sourceError.js";
@@ -6,9 +6,8 @@ import {cdmTables} from "./cdmTables.js";
 import type {ConceptSets} from "./conceptSets.js";
 import {withConceptSets} from "./conceptSets.js";
 import type {CsvTableFormat} from "./csvTables.js";
-import {csvTables} from "./csvTables.js";
 import type {RawNote, UnlistedConcept} from "./omopNotes.js";
-import {parquetMagic, parquetTables} from "./parquetTables.js";
+import {openTables} from "./openTables.js";
 import {readOmopTable} from "./readOmopTable.js";
 
 /** What to keep of a table, and the sets of concepts by which its rows are named. */
@@ -37,24 +36,9 @@ export async function readOmop(
   const table = format.table ?? name;
   if (!cdmTables.has(table))
     throw new SourceError(`unknown table: ${table}`, {file: name, expected: [...cdmTables.keys()].join(", ")});
-  const pathOf = (): string => path;
-  const connection = (await isParquet(path, name)) ? parquetTables(pathOf) : csvTables(pathOf, format);
+  const connection = await openTables(path, name, format);
   const sets = withConceptSets(columns, conceptSets);
   const read = await readOmopTable(connection, {file: name, table, columns: sets.columns, optional});
   const [{size}, sha256] = await Promise.all([stat(path), hashOf(path)]);
   return {...read, ...sets.apply(read.table), bytes: size, sha256: sha256!};
-}
-
-async function isParquet(path: string, file: string): Promise<boolean> {
-  const handle = await open(path).catch((cause: unknown) => {
-    throw new SourceError("missing file", {file, expected: path}, {cause});
-  });
-  try {
-    const {buffer, bytesRead} = await handle.read(Buffer.alloc(parquetMagic.length), 0, parquetMagic.length, 0);
-    return buffer.toString("latin1", 0, bytesRead) === parquetMagic;
-  } catch (cause) {
-    throw new SourceError("a folder", {file, expected: "a file"}, {cause});
-  } finally {
-    await handle.close();
-  }
 }

@@ -7,13 +7,17 @@ import {claim, disclaim, unfinishedName} from "../../unfinished.js";
 import {SourceError} from "../sourceError.js";
 import {lineEnds} from "../tabularFormat.js";
 import type {CsvTableFormat} from "./csvTables.js";
-import type {OmopConnection} from "./omopConnection.js";
+import type {OmopConnection, OmopRows} from "./omopConnection.js";
 
 /** A table, the file it becomes, and how that is written. */
 export interface SavedTable {
   readonly file: string;
   readonly table: string;
   readonly format: CsvTableFormat;
+  /** Columns whose values are collected while they go by, to pick rows of later tables. */
+  readonly collect?: {readonly columns: readonly string[]; readonly into: Set<string>};
+  /** Only these rows, by fields of the model, of a table that need not be there; one may come several times. */
+  readonly only?: readonly OmopRows[];
 }
 
 /**
@@ -29,6 +33,10 @@ export async function saveTables(
 ): Promise<void> {
   await mkdir(folder, {recursive: true, mode: 0o700});
   for (const wanted of tables) {
+    if (wanted.only && !(await connection.has(wanted.table))) {
+      await rm(join(folder, wanted.file), {force: true});
+      continue;
+    }
     const temporary = claim(join(folder, unfinishedName(wanted.file)));
     try {
       await pipeline(Readable.from(linesOf(connection, wanted)), createWriteStream(temporary, {mode: 0o600}));
@@ -40,19 +48,30 @@ export async function saveTables(
   }
 }
 
-async function* linesOf(connection: OmopConnection, {file, table, format}: SavedTable): AsyncGenerator<string> {
+async function* linesOf(
+  connection: OmopConnection,
+  {file, table, format, collect, only}: SavedTable
+): AsyncGenerator<string> {
   if (format.encoding !== "utf-8")
     throw new SourceError("invalid encoding of a table in a database", {file, expected: "utf-8"});
   const columns = await connection.columns(table);
   const cell = cellWriter(file, format);
   const end = lineEnds[format.lineEnd];
   yield columns.map(cell).join(format.delimiter) + end;
-  for await (const {rows, cells} of connection.rows(table, columns)) {
-    const lines = Array.from({length: rows}, (_, row) =>
-      cells.map((column) => cell(column[row])).join(format.delimiter)
-    );
-    yield lines.join(end) + end;
-  }
+  const collected = columns.flatMap((name, i) => (collect?.columns.includes(name.toLowerCase()) ? [i] : []));
+  const picked = only?.map((rows) => {
+    const column = columns.find((name) => name.toLowerCase() === rows.column);
+    if (column === undefined) throw new SourceError("missing column", {file: table, column: rows.column});
+    return {...rows, column};
+  });
+  for (const which of picked ?? [undefined])
+    for await (const {rows, cells} of connection.rows(table, columns, which)) {
+      for (const i of collected) for (const id of cells[i]) if (typeof id === "string") collect!.into.add(id);
+      const lines = Array.from({length: rows}, (_, row) =>
+        cells.map((column) => cell(column[row])).join(format.delimiter)
+      );
+      yield lines.join(end) + end;
+    }
 }
 
 function cellWriter(file: string, {delimiter, quote, comment}: CsvTableFormat): (value: unknown) => string {

@@ -4,6 +4,9 @@ export interface PullLimits {
   readonly connect: number;
   /** Between two pieces of an answer. */
   readonly idle: number;
+  /** In which at least {@link PullLimits.least} bytes must come: a server that drips is no better than one that stalls. */
+  readonly span: number;
+  readonly least: number;
   /** Attempts in a row that bring next to nothing. */
   readonly attempts: number;
   /** Redirects of one request. */
@@ -19,6 +22,8 @@ export interface PullLimits {
 export const usualLimits: PullLimits = {
   connect: 30_000,
   idle: 60_000,
+  span: 300_000,
+  least: 2 ** 16,
   attempts: 6,
   redirects: 5,
   firstWait: 500,

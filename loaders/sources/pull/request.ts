@@ -26,6 +26,10 @@ export interface PullAnswer {
 
 const busy = new Set([408, 425, 429, 500, 502, 503, 504]);
 const moved = new Set([301, 302, 303, 307, 308]);
+const headerValue = /^[\t\x20-\x7e]+$/u;
+
+/** Codes of a certificate that does not prove that the server is the one of the address; it will not the next time either. */
+const untrusted = /^(?:CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_)/u;
 
 /**
  * Asks for an address and hands out the answer once it begins, following redirects. `Authorization` goes to the origin of
@@ -42,10 +46,14 @@ export async function request(
   clock: PullClock
 ): Promise<PullAnswer> {
   let at = url;
+  // The words of whoever refuses a header would show it.
+  if (authorization !== undefined && !headerValue.test(authorization)) {
+    throw new SourceError("an authorization that is no value of a header", {file, expected: "one line of ASCII"});
+  }
   let secret = authorization;
   for (let redirects = 0; ; ++redirects) {
     const sent = secret === undefined ? headers : {...headers, authorization: secret};
-    const answer = await ask(at, sent, limits, clock);
+    const answer = await ask({url: at, file}, sent, limits, clock);
     const {status} = answer;
     if (accepted.has(status)) return answer;
     await answer.cancel();
@@ -70,9 +78,9 @@ export async function request(
 }
 
 async function ask(
-  url: URL,
+  {url, file}: Pick<PullRequest, "url" | "file">,
   headers: Readonly<Record<string, string>>,
-  {connect, idle}: PullLimits,
+  {connect, idle, span, least}: PullLimits,
   clock: PullClock
 ): Promise<PullAnswer> {
   const controller = new AbortController();
@@ -85,6 +93,11 @@ async function ask(
     try {
       return await run();
     } catch (error) {
+      const code = (error as {readonly cause?: {readonly code?: unknown}}).cause?.code;
+      if (typeof code === "string" && untrusted.test(code)) {
+        const place = {file, value: shownAddress(url), expected: "a certificate that this machine trusts"};
+        throw new SourceError(`the certificate of the server is not trusted: ${code}`, place, {cause: error});
+      }
       const fault = late ? `${what} within ${limit / 1000} s` : `connection broke: ${reasonOf(error)}`;
       throw new TransientError(fault, undefined, {cause: error});
     } finally {
@@ -97,11 +110,18 @@ async function ask(
   async function* body(): AsyncGenerator<Uint8Array> {
     const reader = response.body?.getReader();
     if (reader === undefined) return;
+    let since = clock.now();
+    let came = 0;
     try {
       for (;;) {
         const {done, value} = await timed(idle, "no further byte", () => reader.read());
         if (done) return;
         yield value;
+        came += value.byteLength;
+        if (came >= least) [since, came] = [clock.now(), 0];
+        else if (clock.now() - since > span) {
+          throw new TransientError(`no more than ${came} bytes within ${span / 1000} s`);
+        }
       }
     } finally {
       controller.abort();

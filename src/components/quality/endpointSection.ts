@@ -48,10 +48,12 @@ function sourceHead({sources}: QualityData, source: string): string {
   return event === undefined ? source : `${source}, from ${labelOf("indexEvent", event).toLowerCase()}`;
 }
 
-/** The definitions by endpoint, in the order of the vocabularies. */
+/** The definitions by endpoint, in the order of the vocabularies; those of the disease pack last. */
 function inOrder(endpoints: readonly EndpointSupport[]): string[] {
-  const rank = (list: "endpoint" | "endpointDefinition", wanted: string) =>
-    vocabularies[list].findIndex(({code}) => code === wanted);
+  const rank = (list: "endpoint" | "endpointDefinition", wanted: string): number => {
+    const place = vocabularies[list].findIndex(({code}) => code === wanted);
+    return place < 0 ? vocabularies[list].length : place;
+  };
   const sorted = [...endpoints].sort(
     (a, b) =>
       rank("endpoint", a.endpoint) - rank("endpoint", b.endpoint) ||
@@ -61,12 +63,11 @@ function inOrder(endpoints: readonly EndpointSupport[]): string[] {
 }
 
 function definitionCell(supports: readonly EndpointSupport[]): HTMLElement {
-  const [{endpoint, definition}] = supports;
-  const words = labelOf("endpointDefinition", definition);
+  const [{endpoint, definition, label, words = labelOf("endpointDefinition", definition)}] = supports;
   return el(
     "span",
     {},
-    el("strong", {}, labelOf("endpoint", endpoint)),
+    el("strong", {}, label ?? labelOf("endpoint", endpoint)),
     ` ${definition}`,
     supports.some(({isDefault}) => isDefault) && el("span", {class: "note"}, " · shown on this site"),
     words !== definition && el("span", {class: "reason"}, words)

@@ -2,16 +2,19 @@ import type {SiteData, SiteEndpoint} from "../../model/siteData.js";
 import {labelOf} from "../../model/vocabulary.js";
 
 /** The reader's words for an endpoint, with its definition where the release offers several. */
-export function endpointName({endpoint, definition}: SiteEndpoint, {endpoints}: Pick<SiteData, "endpoints">): string {
-  const name = labelOf("endpoint", endpoint);
+export function endpointName(
+  {endpoint, definition, label}: SiteEndpoint,
+  {endpoints}: Pick<SiteData, "endpoints">
+): string {
+  const name = label ?? labelOf("endpoint", endpoint);
   const several = endpoints.filter((d) => d.endpoint === endpoint).length > 1;
   return several ? `${name} (${labelOf("endpointRule", definition)})` : name;
 }
 
 /** The rule by which an endpoint was rebuilt from events, with its landmark, in words. */
-export function definitionText({definition, support}: SiteEndpoint): string {
+export function definitionText({definition, words: declared, support}: SiteEndpoint): string {
   const landmarks = [...new Set(support.map(({landmarkDay}) => landmarkDay))].filter((day) => day !== null);
-  const words = labelOf("endpointDefinition", definition);
+  const words = declared ?? labelOf("endpointDefinition", definition);
   if (landmarks.length === 0) return words;
   if (landmarks.length === 1) return `${words}. Landmark: day ${landmarks[0]}`;
   const bySource = support.map(({source, landmarkDay}) => `day ${landmarkDay} in ${source}`);

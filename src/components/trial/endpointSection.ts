@@ -35,7 +35,7 @@ export function endpointSection(site: FigureRelease, trial: Trial, shown: TrialE
     draw: (width) =>
       survivalCurve(rows, {
         width,
-        endpointLabel: labelOf("endpoint", endpoint),
+        endpointLabel: shown.label ?? labelOf("endpoint", endpoint),
         startLabel: start,
         title,
         summary: arms

@@ -76,8 +76,11 @@ export function startOf({indexEvent}: Trial): string {
 }
 
 /** The rule by which an endpoint was rebuilt, with its landmark. */
-export function ruleText({definition, landmarkDay}: TrialEndpoint): string {
-  const words = labelOf("endpointDefinition", definition);
+export function ruleText({
+  definition,
+  words = labelOf("endpointDefinition", definition),
+  landmarkDay
+}: TrialEndpoint): string {
   return landmarkDay === null ? `${words}.` : `${words}. Landmark: day ${landmarkDay}.`;
 }
 
@@ -87,7 +90,11 @@ export function eventsOf(endpoint: string): string {
 }
 
 /** The name of the definition after that of the endpoint, where several are known. */
-export function endpointWords({endpoint, definition}: Pick<TrialEndpoint, "endpoint" | "definition">): string {
-  const name = labelOf("endpoint", endpoint);
+export function endpointWords({
+  endpoint,
+  definition,
+  label
+}: Pick<TrialEndpoint, "endpoint" | "definition" | "label">): string {
+  const name = label ?? labelOf("endpoint", endpoint);
   return endpoint === "EFS" ? `${name} (${labelOf("endpointRule", definition)})` : name;
 }

@@ -149,6 +149,16 @@ export const unmappedTokensTable: TableSchema = {
     column("file", "str", "File", "Raw file"),
     column("column", "str", "Column", "Raw column"),
     column("token", "str", "Token", "The token, cut to 80 characters", {privacyClass: "never_public"}),
+    column(
+      "meaning",
+      "str",
+      "Meaning",
+      "What the source calls it: the name of a concept; null where it does not tell",
+      {
+        nullable: true,
+        privacyClass: "never_public"
+      }
+    ),
     column("reason", "str", "Reason", "Why it could not be read"),
     column("n", "i32", "Cells", "Cells with this token")
   ]

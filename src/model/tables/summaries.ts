@@ -67,7 +67,7 @@ export const summarySurvivalTable: TableSchema = {
       "endpoint",
       "str",
       "Endpoint",
-      "OS, EFS or RFS by its default definition, or a further definition of one of them"
+      "OS, EFS or RFS by its default definition, a further definition of one of them, or an endpoint of the disease pack"
     ),
     column("time_days", "i32", "Time", "Days from the start", {unit: "d"}),
     column("events", "i32", "Events", "Patients with the event on that day"),
