@@ -20,6 +20,7 @@ export interface HarmonisedTables {
   readonly responses: ReasonedTable;
   readonly mrd: ReasonedTable;
   readonly copy_number: ReasonedTable;
+  readonly cna_gene: ReasonedTable;
   readonly expression: ReasonedTable;
   readonly events: ReasonedTable;
   readonly outcomes: ReasonedTable;
@@ -56,6 +57,7 @@ export function harmonisedTables(alterations: readonly string[]): HarmonisedTabl
     responses: new ReasonedTable(model.responsesTable),
     mrd: new ReasonedTable(model.mrdTable),
     copy_number: new ReasonedTable(model.copyNumberTable),
+    cna_gene: new ReasonedTable(model.cnaGeneTable),
     expression: new ReasonedTable(model.expressionTable),
     events: new ReasonedTable(model.eventsTable),
     outcomes: new ReasonedTable(model.outcomesTable),

@@ -20,6 +20,7 @@ import {pivotFile} from "./pivotFile.js";
 import {RowLedger} from "./rowLedger.js";
 import type {SourceContext} from "./sourceContext.js";
 import {studyFindings} from "./studyFindings.js";
+import {studyNotes} from "./studyNotes.js";
 import {timesToEvents} from "./timesToEvents.js";
 
 /** A file of a source, read, with the account of its rows. */
@@ -75,6 +76,7 @@ export async function openSource(
       for (const {row, reason, expected} of read.rejects)
         rejects.record(spec.file, row, null, {reason: `malformed record: ${reason}`, expected});
       if (spec.format.kind === "omop") omop.add(spec.format.table ?? spec.file, read);
+      if (spec.format.kind === "cbioportal") studyNotes(source.id, read, findings, tables);
       const {table, refusals} = spec.timeToEvent
         ? timesToEvents(read.table, spec.timeToEvent, findings)
         : {table: read.table, refusals: undefined};
@@ -94,7 +96,7 @@ export async function openSource(
     }
   }
   if (isCbioportalStudy(mapping))
-    for (const read of await studyFindings(folder, findings))
+    for (const read of await studyFindings(folder, mapping, findings))
       if (!inputs.has(read.file)) inputs.set(read.file, {source: source.id, ...read, rows: 0});
   omop.finish();
   if (checksums) inputs.set(checksums.input.file, {source: source.id, ...checksums.input});

@@ -8,6 +8,13 @@ const addressSchema = z.strictObject({
   bytes: integer.refine((bytes) => bytes >= 0, "expected a size").optional()
 });
 
+/** An archive at an address, with the folder of all raw files; `unknown` until somebody has looked at the file. */
+const archiveSchema = z.strictObject({
+  url: text.regex(/^https?:\/\//u, "expected https://…"),
+  sha256: text.regex(/^(unknown|[0-9a-f]{64})$/u, "expected 64 hexadecimal digits in lower case, or unknown"),
+  bytes: integer.refine((bytes) => bytes >= 0, "expected a size").optional()
+});
+
 /** A database with the tables of a source, read as it is at one moment. */
 const databaseSchema = z.strictObject({
   /** `postgresql://user@host:port/database` without password, or `$NAME` for an environment variable that holds it. */
@@ -44,6 +51,8 @@ const sourceSchema = z.strictObject({
   database: databaseSchema.optional(),
   /** Raw files that are pulled where no folder has them, by their names in the mapping. */
   files: z.record(text, addressSchema).optional(),
+  /** A `.tar.gz` with the raw files, pulled where no folder has them. */
+  archive: archiveSchema.optional(),
   /** Environment variable with the value of the header `Authorization` that goes with the addresses. */
   authorization: text.regex(/^[A-Za-z_]\w*$/u, "expected the name of an environment variable").optional()
 });

@@ -276,6 +276,25 @@ export const copyNumberTable: TableSchema = {
   ]
 };
 
+/** Schema of `cna_gene`: one row per sample and gene whose copy number was called. */
+export const cnaGeneTable: TableSchema = {
+  name: "cna_gene",
+  grain: "one row per sample and gene whose copy number was called",
+  sortBy: ["sample_id", "gene_symbol"],
+  columns: [
+    sampleId,
+    patientId,
+    column("gene_symbol", "code", "Gene", "Current HGNC symbol", {vocabulary: "open"}),
+    column(
+      "call",
+      "i8",
+      "Copy number",
+      "-2 deep loss, -1 loss of one copy, 0 neither, 1 gain, 2 high-level amplification, as the source called it",
+      {nullable: true, privacyClass: "genomic", min: -2, max: 2}
+    )
+  ]
+};
+
 /** Schema of `expression`: one row per sample and gene. Identifying as rows: never leaves the secure environment. */
 export const expressionTable: TableSchema = {
   name: "expression",

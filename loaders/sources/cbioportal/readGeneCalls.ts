@@ -1,0 +1,44 @@
+import {fileChunks} from "../fileChunks.js";
+import {RecordCollector} from "../recordCollector.js";
+import type {TabularOptions, TabularResult} from "../tabular.js";
+import {type MatrixHeader, matrixHeader} from "./matrixHeader.js";
+import {sampleColumn, studyFormat} from "./studyFormat.js";
+import {studyRecords} from "./studyRecords.js";
+
+/** The columns of gene-wise copy number, whether its file is a matrix or long. */
+const columnNames = [sampleColumn, "Hugo_Symbol", "Entrez_Gene_Id", "Value"] as const;
+
+/**
+ * Reads gene-wise copy number into one row a gene and sample, from a matrix or from its long form, streaming. A row of the file with too
+ * few or too many cells is refused with its reason.
+ *
+ * @throws {SourceError} on a missing file, an undecodable byte, a line that is too long, or no header
+ */
+export async function readGeneCalls(
+  path: string,
+  {name: file = path, columns, optional, maxRecord}: TabularOptions = {}
+): Promise<TabularResult> {
+  const collector = new RecordCollector(file, studyFormat, columns, optional);
+  const chunks = fileChunks(path, file);
+  let header: MatrixHeader | undefined;
+  let width = 0;
+  for await (const {kind, cells} of studyRecords(file, chunks, maxRecord)) {
+    if (kind === "comment") continue;
+    if (header === undefined) {
+      header = matrixHeader(file, cells);
+      width = cells.length;
+      collector.add(columnNames);
+      continue;
+    }
+    if (cells.length !== width) {
+      collector.refuse(`${cells.length} cells`, `${width} cells`, null, null);
+      continue;
+    }
+    collector.holdsNul ||= cells.some((cell) => cell.includes("\0"));
+    const {entity, entrez, samples, long} = header;
+    const gene = [cells[entity], entrez < 0 ? "" : cells[entrez]] as const;
+    if (long) collector.add([cells[long.sample], ...gene, cells[long.value]]);
+    else for (const {name, index} of samples) collector.add([name, ...gene, cells[index]]);
+  }
+  return {...collector.finish(), ...chunks.digest()};
+}
