@@ -70,6 +70,18 @@ program
   });
 
 program
+  .command("pin")
+  .description("pull the archives of a study as they are and print their checksums, to be looked at and declared")
+  .argument("<study>", "name of a study with an archive")
+  .addHelpText("after", examples("pin beataml_cbioportal"))
+  .action(async (study: string) => {
+    const {pinArchives} = await import("./commands/pinArchives.js");
+    const {cacheFolder} = await import("./environment.js");
+    const cache = join(cacheFolder(root), "pulled");
+    process.stdout.write(await pinArchives(root, study, {cache, onProgress: report}));
+  });
+
+program
   .command("verify")
   .description("check every table of a release against its checksum")
   .argument("<release>", "folder of a release, or a study's pointer file beside it", path)

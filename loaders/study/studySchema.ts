@@ -88,10 +88,18 @@ export const studySchema = z
         context.addIssue({code: "custom", path: ["sources", i, "id"], message: `duplicate source: ${source.id}`});
       seen.add(source.id);
     });
-    study.sources.forEach(({data, files, tables, database}, i) => {
-      if (data.length === 0 && files === undefined && database === undefined)
-        context.addIssue({code: "custom", path: ["sources", i], message: "missing key: data, files or database"});
-      for (const [key, other] of Object.entries({data: data.length > 0 || undefined, files, tables}))
+    study.sources.forEach(({files, archive}, i) => {
+      if (archive && files !== undefined)
+        context.addIssue({code: "custom", path: ["sources", i, "files"], message: "invalid key: there is an archive"});
+    });
+    study.sources.forEach(({data, files, tables, database, archive}, i) => {
+      if (data.length === 0 && files === undefined && database === undefined && archive === undefined)
+        context.addIssue({
+          code: "custom",
+          path: ["sources", i],
+          message: "missing key: data, files, archive or database"
+        });
+      for (const [key, other] of Object.entries({data: data.length > 0 || undefined, files, tables, archive}))
         if (database !== undefined && other !== undefined)
           context.addIssue({
             code: "custom",
