@@ -39,8 +39,12 @@ export async function sourceFolder(
   try {
     if (source.database && local === undefined)
       return await databaseFolder({source, mapping}, options.cache, environment);
-    if (source.archive)
-      return local ?? (await archiveFolder(source, options, authorizationOf(source, "archive", environment)));
+    if (source.archive) {
+      const folder = local ?? (await archiveFolder(source, options, authorizationOf(source, "archive", environment)));
+      for (const [file, {sha256}] of Object.entries(files))
+        if (existsSync(join(folder, file))) await checkCopy(join(folder, file), file, sha256);
+      return folder;
+    }
     for (const file of await filesWanted(mapping, files, local)) {
       const path =
         local === undefined || !tables.has(file)
@@ -50,9 +54,9 @@ export async function sourceFolder(
       if (path !== undefined && existsSync(path)) {
         if (declared) await checkCopy(path, file, declared.sha256);
         paths.set(file, path);
-      } else if (declared) {
+      } else if (declared?.url !== undefined) {
         const authorization = authorizationOf(source, file, environment);
-        paths.set(file, await pullFile({...declared, file, authorization}, options));
+        paths.set(file, await pullFile({...declared, url: declared.url, file, authorization}, options));
         ++pulled;
       }
     }

@@ -1,9 +1,9 @@
 import {z} from "zod";
 import {codeOf, integer, name, text, truth} from "./scalars.js";
 
-/** A raw file at an address, with what its content must be. */
+/** A raw file with what its content must be, and the address at which it lies, unless it comes in a folder or an archive. */
 const addressSchema = z.strictObject({
-  url: text.regex(/^https?:\/\//u, "expected https://…"),
+  url: text.regex(/^https?:\/\//u, "expected https://…").optional(),
   sha256: text.regex(/^[0-9a-f]{64}$/u, "expected 64 hexadecimal digits in lower case"),
   bytes: integer.refine((bytes) => bytes >= 0, "expected a size").optional()
 });
@@ -88,9 +88,10 @@ export const studySchema = z
         context.addIssue({code: "custom", path: ["sources", i, "id"], message: `duplicate source: ${source.id}`});
       seen.add(source.id);
     });
-    study.sources.forEach(({files, archive}, i) => {
-      if (archive && files !== undefined)
-        context.addIssue({code: "custom", path: ["sources", i, "files"], message: "invalid key: there is an archive"});
+    study.sources.forEach(({data, files = {}, archive}, i) => {
+      for (const [file, {url}] of Object.entries(files))
+        if (url === undefined && data.length === 0 && archive === undefined)
+          context.addIssue({code: "custom", path: ["sources", i, "files", file, "url"], message: "missing key"});
     });
     study.sources.forEach(({data, files, tables, database, archive}, i) => {
       if (data.length === 0 && files === undefined && database === undefined && archive === undefined)

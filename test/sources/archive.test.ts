@@ -147,3 +147,23 @@ describe("a source with an archive", () => {
     expect(await sourceFolder(root, entry, join(root, "there"), options(root))).toBe(join(root, "there"));
   });
 });
+
+describe("a file with a checksum and no address", () => {
+  it("is checked in a folder and in an archive", async () => {
+    const content = await archiveOf({name: "delivery/clinical.csv", text: "ID,AOD\n1,50\n"});
+    const {origin} = await hostileServer(serve(content));
+    const root = temporaryFolder();
+    const archive = `    archive: {url: "${origin}/delivery.tar.gz", sha256: ${digest(content)}}\n`;
+    const files = `    files: {clinical.csv: {sha256: ${digest(Buffer.from("other"))}}}\n`;
+    writePartner(root, {mapping, study: study.replace("    data: [raw]\n", "") + archive + files});
+    const [entry] = loadStudy(root, "test").sources;
+    const options = {cache: join(root, "pulled"), clock: quickClock()};
+    await expect(sourceFolder(root, entry, undefined, options)).rejects.toThrow("clinical.csv");
+    const there = join(root, "there");
+    mkdirSync(there);
+    writeFileSync(join(there, "clinical.csv"), "other");
+    expect(await sourceFolder(root, entry, there, options)).toBe(there);
+    writePartner(root, {mapping, study: study.replace("    data: [raw]\n", "") + files});
+    expect(() => loadStudy(root, "test")).toThrow("files.clinical.csv.url: missing key");
+  });
+});
