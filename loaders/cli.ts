@@ -124,7 +124,8 @@ program
   .addHelpText("after", examples("check-study ../data/laml_tcga"))
   .action(async (folder: string) => {
     const {checkStudyFolder} = await import("./commands/checkStudyFolder.js");
-    const {text, errors} = await checkStudyFolder(folder);
+    const {declaredGenes} = await import("./study/declaredGenes.js");
+    const {text, errors} = await checkStudyFolder(folder, declaredGenes(root));
     process.stdout.write(text);
     if (errors > 0) process.exitCode = 1;
   });

@@ -1,7 +1,7 @@
 import {existsSync} from "node:fs";
 import {mkdir, readdir, rename, rm, writeFile} from "node:fs/promises";
 import {basename, dirname, join} from "node:path";
-import {geneNumbers} from "../export/cbioportal/geneNumbers.js";
+import {readGeneNumbers} from "../study/readGeneNumbers.js";
 import {studyFolder} from "../export/cbioportal/studyFolder.js";
 import {locateRelease} from "../release/openRelease.js";
 import {readRelease} from "../release/readRelease.js";
@@ -18,7 +18,7 @@ import {claim, disclaim, unfinishedName} from "../unfinished.js";
  */
 export async function exportCbioportal(path: string, out: string, root = "."): Promise<number> {
   if (existsSync(out) && (await readdir(out)).length > 0) throw new ReleaseError(out, "not empty");
-  const files = studyFolder(await readRelease(await locateRelease(root, path)), geneNumbers(root));
+  const files = studyFolder(await readRelease(await locateRelease(root, path)), readGeneNumbers(root));
   await mkdir(dirname(out), {recursive: true});
   const work = claim(join(dirname(out), unfinishedName(basename(out))));
   try {

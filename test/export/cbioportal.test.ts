@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {afterAll, describe, expect, it} from "vitest";
 import {checkStudyFolder} from "../../loaders/commands/checkStudyFolder.js";
 import {exportCbioportal} from "../../loaders/commands/exportCbioportal.js";
-import {geneNumbers} from "../../loaders/export/cbioportal/geneNumbers.js";
+import {readGeneNumbers} from "../../loaders/study/readGeneNumbers.js";
 import {studyFolder} from "../../loaders/export/cbioportal/studyFolder.js";
 import {harmoniseStudy} from "../../loaders/harmonise/harmoniseStudy.js";
 import {surrogates} from "../../loaders/harmonise/surrogate.js";
@@ -128,7 +128,7 @@ describe("a release as a cBioPortal study", async () => {
   });
 
   it("has the same bytes every time", () => {
-    for (const [name, content] of studyFolder(release, geneNumbers(projectRoot))) expect(text(name)).toBe(content);
+    for (const [name, content] of studyFolder(release, readGeneNumbers(projectRoot))) expect(text(name)).toBe(content);
   });
 
   it("lists who was sequenced, whether or not anything was found, for the genes that a panel covers as a whole", () => {

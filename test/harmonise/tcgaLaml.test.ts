@@ -98,6 +98,7 @@ describe.skipIf(folder === undefined)(
           "cbioportal_dangling_meta",
           "cbioportal_survival_months:OS_MONTHS",
           "cbioportal_gene_symbol_only",
+          "cbioportal_reserved_column",
           "cbioportal_variant_filtered"
         ])
       );

@@ -44,7 +44,7 @@ export function returnFiles(
       key: {column: "PATIENT_ID"},
       missing,
       filters: [
-        {keep: {SOURCE_ID: {is: source.id}}, reason: "another source"},
+        {keep: {SAMPLE_SOURCE: {is: source.id}}, reason: "another source"},
         {keep: {SAMPLE_NAME: {is: name}}, reason: "another sample of the patient"}
       ],
       columns: name === karyotyped.name ? cytogeneticFeeds(own("cytogenetics")) : {}

@@ -31,7 +31,7 @@ export function sampleAttributes(exported: ExportedRelease, assays: readonly Ass
   return [
     text("PATIENT_ID", "Patient", (d) => d.patient),
     text("SAMPLE_ID", "Sample", (d) => d.id),
-    text("SOURCE_ID", "Source", (d) => d.source),
+    text("SAMPLE_SOURCE", "Source of the sample", (d) => d.source),
     text("ONCOTREE_CODE", "OncoTree code", (d) => diseaseOf.get(d.patient) ?? null),
     text("SAMPLE_NAME", "Which of the patient's samples", (d) => d.name),
     text("MATERIAL", "Material", ({row}) => row.material),

@@ -1,6 +1,6 @@
 import {z} from "zod";
-import {readDeclaration} from "../../study/readDeclaration.js";
-import {text} from "../../study/scalars.js";
+import {readDeclaration} from "./readDeclaration.js";
+import {text} from "./scalars.js";
 
 const schema = z.strictObject({
   version: text,
@@ -11,6 +11,6 @@ const schema = z.strictObject({
 });
 
 /** Numbers of NCBI Gene by current symbol, of the genes that are declared in `data/genes/entrez.yaml`. */
-export function geneNumbers(root: string): ReadonlyMap<string, number> {
+export function readGeneNumbers(root: string): ReadonlyMap<string, number> {
   return new Map(Object.entries(readDeclaration(root, "data/genes/entrez.yaml", schema).value.numbers));
 }
