@@ -140,7 +140,7 @@ program
   .addHelpText("after", examples("export cbioportal releases/amlsg.json --out study"))
   .action(async (release: string, {out}: {out: string}) => {
     const {exportCbioportal} = await import("./commands/exportCbioportal.js");
-    await exportCbioportal(release, out);
+    await exportCbioportal(release, out, root);
     process.stdout.write(`${out}\n`);
   });
 

@@ -39,6 +39,9 @@ export function checkSampleRows(file: MappedFile, mapping: Mapping, path: Path):
     if (genes?.column !== undefined) fault(`invalid key for rows: ${rows}`, "genes", "column");
     return issues;
   }
+  const [first] = Object.values(mapping.files).filter((d) => d.rows === rows && d.sample === sample);
+  if (first !== file)
+    fault(`invalid sample: ${sample} has another file of expression, and units are not mixed`, "sample");
   if (unit === undefined) fault("missing key: unit");
   if (!key.header) fault("expected header: true", "key");
   if (genes?.column === undefined) fault("missing key: genes.column");

@@ -213,6 +213,17 @@ describe("kinds of data of a cBioPortal study", async () => {
     ).toEqual([["TINY", 1]]);
   });
 
+  it("has one matrix of expression a sample, so that units are not mixed", async () => {
+    const root = mkdtempSync(join(folder, "mixed-"));
+    const again = mapping
+      .slice(mapping.indexOf("  zscores:"), mapping.indexOf("  treatments:"))
+      .replace("zscores", "values");
+    writePartner(root, {mapping: mapping + again.replace("z_score", "log2_RPKM"), study, panels});
+    await expect(harmoniseStudy({study: "test", root, dataDir: folder})).rejects.toThrow(
+      "files.values.sample: invalid sample: diagnosis has another file of expression, and units are not mixed"
+    );
+  });
+
   it("keeps several studies apart, and finds who is in both", async () => {
     const root = mkdtempSync(join(folder, "two-"));
     const other = study
