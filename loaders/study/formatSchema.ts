@@ -61,6 +61,8 @@ const kinds = [
     profiled: text.optional(),
     /** Entities only: columns that describe them, besides `NAME`, `DESCRIPTION` and `URL`. */
     properties: z.array(text).optional(),
+    /** Copy number only: symbols of the genes to read, as the file has them; all if not given. */
+    genes: z.array(text).min(1).optional(),
     decimal: z.literal(".").default(".")
   }),
   z.strictObject({

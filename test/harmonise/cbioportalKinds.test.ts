@@ -248,6 +248,18 @@ describe("kinds of data of a cBioPortal study", async () => {
   });
 });
 
+describe("gene-wise copy number", () => {
+  it("is read for the genes that are asked for, the others counted", async () => {
+    for (const text of [wide, long]) {
+      const folder = writeStudy(temporaryFolder(), {"data_cna.txt": text});
+      const format = formatSchema.parse({kind: "cbioportal", data: "copy_number", genes: ["TP53"]});
+      const {table: read, notes} = await readRaw((name) => join(folder, name), {file: "data_cna.txt", format});
+      expect(read.column("Value")).toEqual(["-2", "0", "NA"]);
+      expect(notes).toMatchObject([{rule: "entities_unmapped", n: 2, checked: 3}]);
+    }
+  });
+});
+
 describe("a matrix turned round", () => {
   const read = async (text: string, columns?: readonly string[]) => {
     const folder = writeStudy(temporaryFolder(), {"data_assay.txt": text});

@@ -33,6 +33,8 @@ export interface StudyFormat {
   readonly profiled?: string;
   /** Of entities: further columns that describe them. */
   readonly properties?: readonly string[];
+  /** Of copy number: symbols of the genes to read; all if not given. */
+  readonly genes?: readonly string[];
 }
 
 /**
@@ -44,11 +46,11 @@ export interface StudyFormat {
 export async function readStudyFile(
   pathOf: (file: string) => string,
   file: string,
-  {data, profiled, properties}: StudyFormat,
+  {data, profiled, properties, genes}: StudyFormat,
   options: Omit<TabularOptions, "name"> = {}
 ): Promise<TabularResult & StudyNotes> {
   const known = {...options, name: file};
-  if (data === "copy_number") return await readGeneCalls(pathOf(file), known);
+  if (data === "copy_number") return await readGeneCalls(pathOf(file), genes, known);
   if (data === "entities") return await readEntities(pathOf(file), properties, known);
   if (data === "fusions") return await readFusions(pathOf(file), profiled && pathOf(profiled), known);
   return await readStudyTable(pathOf(file), data, known);
