@@ -70,6 +70,18 @@ program
   });
 
 program
+  .command("pin")
+  .description("pull the archives of a study as they are and print their checksums, to be looked at and declared")
+  .argument("<study>", "name of a study with an archive")
+  .addHelpText("after", examples("pin beataml_cbioportal"))
+  .action(async (study: string) => {
+    const {pinArchives} = await import("./commands/pinArchives.js");
+    const {cacheFolder} = await import("./environment.js");
+    const cache = join(cacheFolder(root), "pulled");
+    process.stdout.write(await pinArchives(root, study, {cache, onProgress: report}));
+  });
+
+program
   .command("verify")
   .description("check every table of a release against its checksum")
   .argument("<release>", "folder of a release, or a study's pointer file beside it", path)
@@ -112,7 +124,8 @@ program
   .addHelpText("after", examples("check-study ../data/laml_tcga"))
   .action(async (folder: string) => {
     const {checkStudyFolder} = await import("./commands/checkStudyFolder.js");
-    const {text, errors} = await checkStudyFolder(folder);
+    const {declaredGenes} = await import("./study/declaredGenes.js");
+    const {text, errors} = await checkStudyFolder(folder, declaredGenes(root));
     process.stdout.write(text);
     if (errors > 0) process.exitCode = 1;
   });
@@ -127,7 +140,7 @@ program
   .addHelpText("after", examples("export cbioportal releases/amlsg.json --out study"))
   .action(async (release: string, {out}: {out: string}) => {
     const {exportCbioportal} = await import("./commands/exportCbioportal.js");
-    await exportCbioportal(release, out);
+    await exportCbioportal(release, out, root);
     process.stdout.write(`${out}\n`);
   });
 

@@ -1,5 +1,6 @@
 import {existsSync} from "node:fs";
 import {checkStudy} from "../sources/cbioportal/checkStudy.js";
+import type {StudyGenes} from "../sources/cbioportal/studyGenes.js";
 import type {StudyCheck} from "../sources/cbioportal/studyReport.js";
 import {clip, SourceError} from "../sources/sourceError.js";
 
@@ -13,11 +14,12 @@ export interface StudyText {
  * Says what is wrong with a cBioPortal study folder: a line a fault, `file:line: column: "value": severity: what is wrong (rule)`,
  * of a check that found many the first twenty; then how many errors and warnings there are.
  *
+ * @param genes what is known of genes
  * @throws {SourceError} on a folder that is missing
  */
-export async function checkStudyFolder(folder: string): Promise<StudyText> {
+export async function checkStudyFolder(folder: string, genes?: StudyGenes): Promise<StudyText> {
   if (!existsSync(folder)) throw new SourceError("missing study folder", {file: folder});
-  const {report} = await checkStudy(folder);
+  const {report} = await checkStudy(folder, genes);
   const count = (severity: StudyCheck["severity"]): number =>
     report.checks.filter((check) => check.severity === severity).reduce((sum, {n}) => sum + n, 0);
   const errors = count("error");

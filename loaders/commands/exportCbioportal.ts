@@ -1,6 +1,7 @@
 import {existsSync} from "node:fs";
 import {mkdir, readdir, rename, rm, writeFile} from "node:fs/promises";
 import {basename, dirname, join} from "node:path";
+import {readGeneNumbers} from "../study/readGeneNumbers.js";
 import {studyFolder} from "../export/cbioportal/studyFolder.js";
 import {locateRelease} from "../release/openRelease.js";
 import {readRelease} from "../release/readRelease.js";
@@ -12,11 +13,12 @@ import {claim, disclaim, unfinishedName} from "../unfinished.js";
  *
  * @param path folder of the release, or a study's pointer file
  * @param out folder to write, which must be absent or empty
+ * @param root the project's, with the numbers of genes
  * @throws {ReleaseError} on a damaged or public release, or a folder that holds something
  */
-export async function exportCbioportal(path: string, out: string): Promise<number> {
+export async function exportCbioportal(path: string, out: string, root = "."): Promise<number> {
   if (existsSync(out) && (await readdir(out)).length > 0) throw new ReleaseError(out, "not empty");
-  const files = studyFolder(await readRelease(await locateRelease(".", path)));
+  const files = studyFolder(await readRelease(await locateRelease(root, path)), readGeneNumbers(root));
   await mkdir(dirname(out), {recursive: true});
   const work = claim(join(dirname(out), unfinishedName(basename(out))));
   try {

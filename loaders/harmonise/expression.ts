@@ -1,9 +1,10 @@
+import {describing, entityColumns} from "../sources/cbioportal/matrixHeader.js";
 import {missingTokens} from "./mappedRaw.js";
 import type {GeneResolver} from "./geneSymbols.js";
 import type {OpenFile} from "./openSource.js";
 import type {Cohort} from "./patients.js";
 import type {SampleIds} from "./samples.js";
-import {applyFilters, keyReader} from "./selectRows.js";
+import {applyFilters, headerKeys} from "./selectRows.js";
 import type {SourceContext} from "./sourceContext.js";
 import {updatedSymbols} from "./updatedSymbols.js";
 
@@ -25,6 +26,7 @@ const commaNumber = /^[+-]?(\d+(,\d*)?|,\d+)([eE][+-]?\d+)?$/u;
  */
 export function addExpression(
   file: OpenFile,
+  files: readonly OpenFile[],
   cohort: Cohort,
   samples: SampleIds,
   genes: GeneResolver,
@@ -34,7 +36,7 @@ export function addExpression(
   const {rejects, surrogate, tables} = context;
   applyFilters(file, context);
   const symbols = resolveRows(file, genes, context);
-  const columns = patientColumns(file, cohort, samples, context);
+  const columns = patientColumns(file, files, cohort, samples, context);
   const absent = new Set(Object.keys(missingTokens(spec)("")));
   const comma = spec.format.decimal === ",";
   const pattern = comma ? commaNumber : pointNumber;
@@ -116,25 +118,32 @@ interface PatientColumn {
 
 /** The columns of patients who have the sample; any others are counted. */
 function patientColumns(
-  {spec, raw, name}: OpenFile,
+  file: OpenFile,
+  files: readonly OpenFile[],
   cohort: Cohort,
   samples: SampleIds,
   {findings, mapping}: SourceContext
 ): PatientColumn[] {
-  const keyOf = keyReader(spec);
+  const {spec, raw, name} = file;
+  const keyOf = headerKeys(file, files);
   const other = new Set([
     spec.genes!.column,
+    ...(spec.format.kind === "cbioportal" ? [...entityColumns, ...describing] : []),
     ...spec.filters.flatMap((d) => Object.keys(d.drop ?? d.keep ?? d.count ?? {}))
   ]);
   const sampleIds = samples.get(mapping.files[name].sample!)!;
   const columns = new Map<string, PatientColumn>();
-  const found = {outside: 0, without: 0, twice: 0};
+  const found = {outside: 0, without: 0, twice: 0, leftOut: 0};
   let checked = 0;
   for (const column of raw.columns) {
     if (other.has(column)) continue;
     const key = keyOf(column);
     if (key === "") continue;
     ++checked;
+    if (key === undefined) {
+      ++found.leftOut;
+      continue;
+    }
     const patient = cohort.index.get(key);
     const sample = patient === undefined ? undefined : sampleIds[patient];
     if (patient === undefined) ++found.outside;
@@ -165,6 +174,14 @@ function patientColumns(
     checked,
     "Columns of patients who have an earlier one; left out"
   );
+  if (spec.key.through)
+    add(
+      "columns_left_out",
+      "info",
+      found.leftOut,
+      checked,
+      `Columns that lead to a row of ${spec.key.through.file} which was left out on purpose`
+    );
   const record = "Patients of the cohort without a record in this file";
   add("patients_without_record", "info", cohort.size - columns.size, cohort.size, record);
   return [...columns.values()];

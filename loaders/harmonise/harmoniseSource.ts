@@ -13,6 +13,7 @@ import {addExcerpts} from "./excerpts/addExcerpts.js";
 import {addExpression, type MatrixCells} from "./expression.js";
 import {addFeatures} from "./features.js";
 import {FindingLog} from "./findingLog.js";
+import {addGeneCalls} from "./geneCalls.js";
 import {geneResolver} from "./geneSymbols.js";
 import {harmonisedTables} from "./harmonisedTables.js";
 import {histories} from "./histories.js";
@@ -25,6 +26,7 @@ import {openSource} from "./openSource.js";
 import {addOutcomes} from "./outcomes.js";
 import {addLinkage} from "./overlap/addLinkage.js";
 import type {Cohort} from "./patients.js";
+import {panelFindings} from "./panelFindings.js";
 import {addPatients, followUpFile, selectCohort} from "./patients.js";
 import {addProvenance} from "./provenance/addProvenance.js";
 import {ProvenanceLog} from "./provenance/provenanceLog.js";
@@ -90,8 +92,11 @@ export async function harmoniseSource(
     const [key, joined] = [keys.get(file)!, joins.get(file)!];
     if (file.spec.rows === "mrd") addMrd(file, key, joined, cohort, samples, genes, context);
     else if (file.spec.rows === "segments") addCopyNumber(file, key, joined, cohort, samples, context);
-    else if (file.spec.rows === "expression") cells.set(file, addExpression(file, cohort, samples, genes, context));
+    else if (file.spec.rows === "cna") addGeneCalls(file, key, joined, cohort, samples, genes, context);
+    else if (file.spec.rows === "expression")
+      cells.set(file, addExpression(file, files, cohort, samples, genes, context));
   }
+  panelFindings(files, context);
   const assays = addAssays(cohort, samples, files, joins, karyotypes, context);
   addFeatures(cohort, files, joins, calls, assays, context);
   addAssayCoverage(calls, assays, context);

@@ -23,6 +23,7 @@ export interface HarmonisedTables {
   readonly responses: ReasonedTable;
   readonly mrd: ReasonedTable;
   readonly copy_number: ReasonedTable;
+  readonly cna_gene: ReasonedTable;
   readonly expression: ReasonedTable;
   readonly events: ReasonedTable;
   readonly outcomes: ReasonedTable;
@@ -60,6 +61,7 @@ export function harmonisedTables(alterations: readonly string[], terms: Terms = 
     responses: empty(model.responsesTable),
     mrd: empty(model.mrdTable),
     copy_number: empty(model.copyNumberTable),
+    cna_gene: empty(model.cnaGeneTable),
     expression: empty(model.expressionTable),
     events: empty(model.eventsTable),
     outcomes: empty(model.outcomesTable),

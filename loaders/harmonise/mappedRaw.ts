@@ -124,7 +124,8 @@ const indispensable: ReadonlySet<string> = new Set([
   "patients.followup_days",
   ...["gene_symbol", "call_class", "qc"].map((name) => `mutations.${name}`),
   ...["method", "target", "status"].map((name) => `mrd.${name}`),
-  ...["chrom", "start", "end", "log2_ratio"].map((name) => `copy_number.${name}`)
+  ...["chrom", "start", "end", "log2_ratio"].map((name) => `copy_number.${name}`),
+  ...["gene_symbol", "call"].map((name) => `cna_gene.${name}`)
 ]);
 
 /** The tokens of a raw column that mean "no value": those of its own declaration, else the file's. */

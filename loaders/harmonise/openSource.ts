@@ -22,6 +22,7 @@ import {pivotFile} from "./pivotFile.js";
 import {RowLedger} from "./rowLedger.js";
 import type {SourceContext} from "./sourceContext.js";
 import {studyFindings} from "./studyFindings.js";
+import {studyNotes} from "./studyNotes.js";
 import {timesToEvents} from "./timesToEvents.js";
 
 /** A file of a source, read, with the account of its rows. */
@@ -79,6 +80,7 @@ export async function openSource(
       for (const {row, reason, expected} of read.rejects)
         rejects.record(spec.file, row, null, {reason: `malformed record: ${reason}`, expected});
       if (spec.format.kind === "omop") omop.add(spec.format.table ?? spec.file, read);
+      if (spec.format.kind === "cbioportal") studyNotes(source.id, read, findings, tables);
       const {table, refusals} = spec.timeToEvent
         ? timesToEvents(read.table, spec.timeToEvent, findings)
         : {table: read.table, refusals: undefined};
@@ -95,7 +97,7 @@ export async function openSource(
     });
   }
   if (isCbioportalStudy(mapping))
-    for (const read of await studyFindings(folder, findings))
+    for (const read of await studyFindings(folder, mapping, findings))
       if (!inputs.has(read.file)) inputs.set(read.file, {source: source.id, ...read, rows: 0});
   await located(async () => omop.finish(await lookups.names(omop.unlisted)));
   for (const read of lookups.inputs) inputs.set(read.file, {source: source.id, ...read, rows: 0});

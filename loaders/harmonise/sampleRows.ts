@@ -22,7 +22,7 @@ export function readSampleRows(
   keys: readonly string[],
   joined: Int32Array,
   samples: SampleIds,
-  table: "mrd" | "copy_number",
+  table: "mrd" | "copy_number" | "cna_gene",
   context: SourceContext
 ): SampleRows {
   const {spec, ledger} = file;
@@ -58,7 +58,7 @@ export function appendSampleRows(
   joined: Int32Array,
   cohort: Cohort,
   samples: SampleIds,
-  table: "mrd" | "copy_number",
+  table: "mrd" | "copy_number" | "cna_gene",
   {rows, columns}: SampleRows,
   {tables}: SourceContext
 ): void {

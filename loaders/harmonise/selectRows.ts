@@ -1,3 +1,4 @@
+import {chooseRows} from "./chooseRows.js";
 import {rowTest} from "./conditions.js";
 import type {FindingLog} from "./findingLog.js";
 import {HarmoniseError} from "./harmoniseError.js";
@@ -20,6 +21,25 @@ export function keyReader({key, missing}: OpenFile["spec"]): (cell: string) => s
   return (cell) => {
     const token = cell.trim();
     return absent.has(token) ? "" : (repairs.get(token) ?? applySteps(steps, token) ?? "");
+  };
+}
+
+/**
+ * Reads the patient of a column of a matrix, by way of another file if declared: empty where there is none, undefined where
+ * the row of the other file was left out on purpose.
+ */
+export function headerKeys({spec}: OpenFile, files: readonly OpenFile[]): (column: string) => string | undefined {
+  const keyOf = keyReader(spec);
+  const {through} = spec.key;
+  if (!through) return keyOf;
+  const file = files.find(({name}) => name === through.file)!;
+  const patients = rowKeys(file);
+  const rowOf = new Map(file.raw.column(through.column).map((cell, row) => [cell.trim(), row]));
+  return (column) => {
+    const key = keyOf(column);
+    const row = rowOf.get(key);
+    if (row === undefined) return key;
+    return file.ledger.leftOut(row) === undefined ? patients[row] : undefined;
   };
 }
 
@@ -180,6 +200,7 @@ export function joinPatients(
 export function prepareRows(file: OpenFile, files: readonly OpenFile[], context: SourceContext): string[] {
   const keys = patientKeys(file, files);
   applyFilters(file, context);
+  chooseRows(file, keys, context.findings);
   leaveOutDuplicates(file, rowKeys(file), context);
   followThrough(file, files);
   refuseUnusableKeys(file, keys);

@@ -9,6 +9,7 @@ import type {LoadedSource} from "../study/loadStudy.js";
 import {isCbioportalStudy, rawFiles} from "../study/rawFiles.js";
 import type {StudySource} from "../study/studySchema.js";
 import {claim, disclaim, unfinishedName} from "../unfinished.js";
+import {archiveFolder} from "./archiveFolder.js";
 import {lookupTables} from "./conceptLookups.js";
 import {databaseFolder, omopTables} from "./tablesFolder.js";
 import {HarmoniseError} from "./harmoniseError.js";
@@ -19,7 +20,7 @@ import {sourceFiles} from "./sourceFiles.js";
  * The folder with the raw files of a source, once those that lie at an address are there. A file that lies in a folder of
  * the study file, or in `dataDir`, is not pulled, but its checksum must be the one declared. Where files had to be pulled,
  * or have other names than the tables of a common data model that they hold, the folder is one of links to all files of
- * the source. Tables in a database are read out of it.
+ * the source. Tables in a database are read out of it, archives are unpacked.
  *
  * @throws {HarmoniseError} naming the folders tried, and on a file that cannot be pulled or is another than declared
  */
@@ -32,13 +33,19 @@ export async function sourceFolder(
 ): Promise<string> {
   const {files = {}} = source;
   const tables = omopTables(mapping);
-  if (Object.keys(files).length === 0 && tables.size === 0) return dataFolder(root, source, dataDir);
+  if (Object.keys(files).length === 0 && tables.size === 0 && !source.archive) return dataFolder(root, source, dataDir);
   const local = localFolder(root, source, dataDir);
   const paths = new Map<string, string>();
   let pulled = 0;
   try {
     if (source.database && local === undefined)
       return await databaseFolder({source, mapping}, options.cache, environment);
+    if (source.archive) {
+      const folder = local ?? (await archiveFolder(source, options, authorizationOf(source, "archive", environment)));
+      for (const [file, {sha256}] of Object.entries(files))
+        if (existsSync(join(folder, file))) await checkCopy(join(folder, file), file, sha256);
+      return folder;
+    }
     const looked = lookupTables(mapping);
     for (const file of [...(await filesWanted(mapping, files, local)), ...looked.keys()]) {
       const path =
@@ -49,9 +56,9 @@ export async function sourceFolder(
       if (path !== undefined && existsSync(path)) {
         if (declared) await checkCopy(path, file, declared.sha256);
         paths.set(file, path);
-      } else if (declared) {
+      } else if (declared?.url !== undefined) {
         const authorization = authorizationOf(source, file, environment);
-        paths.set(file, await pullFile({...declared, file, authorization}, options));
+        paths.set(file, await pullFile({...declared, url: declared.url, file, authorization}, options));
         ++pulled;
       }
     }
@@ -83,7 +90,12 @@ function localFolder(root: string, source: StudySource, dataDir: string | undefi
   }
 }
 
-function authorizationOf(
+/**
+ * What a source sends as `Authorization`.
+ *
+ * @throws {SourceError} if the environment variable that holds it is missing
+ */
+export function authorizationOf(
   {authorization}: StudySource,
   file: string,
   environment: Readonly<Record<string, string | undefined>>

@@ -1,5 +1,6 @@
 import type {FileFormat} from "../study/formatSchema.js";
 import {readStudyFile} from "./cbioportal/readStudyFile.js";
+import type {StudyNotes} from "./cbioportal/studyNotes.js";
 import {readDatasetCsv} from "./dataset/readDatasetCsv.js";
 import {readDatasetJson} from "./dataset/readDatasetJson.js";
 import {readDatasetNdjson} from "./dataset/readDatasetNdjson.js";
@@ -18,7 +19,7 @@ export interface DeclaredFile {
 }
 
 /** A file as read, with those that were read to understand it. */
-export interface RawResult extends TabularResult, Partial<Pick<OmopResult, "notes" | "unlisted">> {
+export interface RawResult extends TabularResult, Partial<Pick<OmopResult, "unlisted">>, StudyNotes {
   readonly beside: readonly ReadFile[];
 }
 
@@ -36,8 +37,7 @@ export async function readRaw(
   const path = pathOf(file);
   if (format.kind === "omop") return {...(await readOmop(path, format, {...options, name: file})), beside: []};
   if (format.kind === "tabular") return {...(await readTabular(path, format, {...options, name: file})), beside: []};
-  if (format.kind === "cbioportal")
-    return {...(await readStudyFile(path, format.data, {...options, name: file})), beside: []};
+  if (format.kind === "cbioportal") return {...(await readStudyFile(pathOf, file, format, options)), beside: []};
   const {definition, beside} = await datasetDefinition(pathOf, file, format);
   const known = {...options, name: file, definition};
   switch (format.kind) {

@@ -44,6 +44,7 @@ const fedBy: Readonly<Record<MappedFile["rows"], readonly Target["table"][]>> = 
   facts: [],
   mrd: ["mrd"],
   segments: ["copy_number"],
+  cna: ["cna_gene"],
   expression: []
 };
 

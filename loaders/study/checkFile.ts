@@ -45,7 +45,8 @@ export function checkFile(file: MappedFile, {mapping, disease, geneName}: FileCo
   issues.push(...checkYearsFile(file, mapping, path));
   if (file.rows === "patients") issues.push(...checkPatients(file, mapping, path));
   else {
-    if (file.choose) issues.push({path: [...path, "choose"], message: "invalid key: for rows: patients only"});
+    if (file.choose && (file.rows !== "details" || file.pivot))
+      issues.push({path: [...path, "choose"], message: "invalid key: for rows: patients or details without a pivot"});
     if (file.withoutFollowUp === "keep")
       issues.push({path: [...path, "withoutFollowUp"], message: "invalid key: for rows: patients only"});
   }
@@ -59,7 +60,7 @@ export function checkFile(file: MappedFile, {mapping, disease, geneName}: FileCo
   if (file.rows === "mutations") issues.push(...checkMutations(file, mapping, path));
   else
     for (const key of ["id", "assay", "genome", "duplicates", "otherGenes"] as const)
-      if (file[key] !== undefined)
+      if (file[key] !== undefined && !(key === "otherGenes" && file.rows === "cna"))
         issues.push({path: [...path, key], message: "invalid key: for rows: mutations only"});
   return issues;
 }

@@ -61,7 +61,7 @@ function checkFedOnce(mapping: Mapping): DeclarationIssue[] {
   for (const [file, {columns}] of Object.entries(mapping.files))
     for (const [raw, specs] of Object.entries(columns))
       specs.forEach(({to, fallback}, i) => {
-        const key = /^(mutations|mrd|copy_number)\./u.test(to) ? `${file} ${to}` : to;
+        const key = /^(mutations|mrd|copy_number|cna_gene)\./u.test(to) ? `${file} ${to}` : to;
         const first = seen.get(key);
         if (fallback && (first === undefined || !to.startsWith("patients.")))
           issues.push({

@@ -3,16 +3,17 @@ import type {DeclarationIssue} from "./readDeclaration.js";
 
 type Path = readonly (string | number)[];
 
-const ofSamples: readonly MappedFile["rows"][] = ["mrd", "segments", "expression"];
+const ofSamples: readonly MappedFile["rows"][] = ["mrd", "segments", "cna", "expression"];
 const ofPatients = ["events", "treatments", "reported", "responses"] as const;
 
 /** Variables that the rows of a file cannot do without, by what the rows are. */
 const required: Readonly<Partial<Record<MappedFile["rows"], readonly string[]>>> = {
   mrd: ["mrd.method", "mrd.target", "mrd.status"],
-  segments: ["copy_number.chrom", "copy_number.start", "copy_number.end", "copy_number.log2_ratio"]
+  segments: ["copy_number.chrom", "copy_number.start", "copy_number.end", "copy_number.log2_ratio"],
+  cna: ["cna_gene.gene_symbol", "cna_gene.call"]
 };
 
-/** Faults of files whose rows are about a sample: residual disease, segments of copy number, expression. */
+/** Faults of files whose rows are about a sample: residual disease, segments of copy number, copy number of genes, expression. */
 export function checkSampleRows(file: MappedFile, mapping: Mapping, path: Path): DeclarationIssue[] {
   const {rows, sample, unit, genes, key, columns, constants} = file;
   const issues: DeclarationIssue[] = [];
@@ -38,6 +39,9 @@ export function checkSampleRows(file: MappedFile, mapping: Mapping, path: Path):
     if (genes?.column !== undefined) fault(`invalid key for rows: ${rows}`, "genes", "column");
     return issues;
   }
+  const [first] = Object.values(mapping.files).filter((d) => d.rows === rows && d.sample === sample);
+  if (first !== file)
+    fault(`invalid sample: ${sample} has another file of expression, and units are not mixed`, "sample");
   if (unit === undefined) fault("missing key: unit");
   if (!key.header) fault("expected header: true", "key");
   if (genes?.column === undefined) fault("missing key: genes.column");

@@ -1,4 +1,5 @@
 import {z} from "zod";
+import {studyData} from "../sources/cbioportal/readStudyFile.js";
 import {cdmTables, cdmVersions} from "../sources/omop/cdmTables.js";
 import {integer, text, token} from "./scalars.js";
 
@@ -70,9 +71,17 @@ const kinds = [
     kind: z.literal("cbioportal"),
     /**
      * `clinical`: a table with four header lines. `table`: any other. `case_list`, `sequenced_samples`: the samples of a case
-     * list, or of the first lines of a file of mutations, in a column `SAMPLE_ID`.
+     * list, or of the first lines of a file of mutations, in a column `SAMPLE_ID`. `copy_number`: one row a gene and sample,
+     * from a matrix or its long form. `entities`: a matrix turned, one row a sample. `fusions`: one row a sample, one column
+     * a fusion.
      */
-    data: z.enum(["clinical", "table", "case_list", "sequenced_samples"]),
+    data: z.enum(studyData),
+    /** Fusions only: case list of the samples that were looked at. */
+    profiled: text.optional(),
+    /** Entities only: columns that describe them, besides `NAME`, `DESCRIPTION` and `URL`. */
+    properties: z.array(text).optional(),
+    /** Copy number only: symbols of the genes to read, as the file has them; all if not given. */
+    genes: z.array(text).min(1).optional(),
     decimal: z.literal(".").default(".")
   }),
   omopFormatSchema

@@ -66,9 +66,9 @@ const fileSchema = z.strictObject({
   /**
    * `patients`: one row a patient, defines the cohort. `details`: at most one row a patient. `mutations`: one row a
    * call. `facts`: any number of rows a patient, for events, treatments and responses. `mrd`: one row a test for residual
-   * disease. `segments`: one row a segment of copy number. `expression`: one row a gene, one column a patient.
+   * disease. `segments`: one row a segment of copy number. `cna`: one row a gene and sample. `expression`: one row a gene, one column a patient.
    */
-  rows: z.enum(["patients", "details", "mutations", "facts", "mrd", "segments", "expression"]),
+  rows: z.enum(["patients", "details", "mutations", "facts", "mrd", "segments", "cna", "expression"]),
   /**
    * Raw column with the partner's patient id; with `through`, with an id which a column of another file has too, whose
    * row tells the patient: a specimen, say.
@@ -99,7 +99,7 @@ const fileSchema = z.strictObject({
   pivot: pivotSchema.optional(),
   /** Names of all columns in the order that was agreed; without it, a missing column stops the run. */
   header: z.array(text).min(1).optional(),
-  /** Patients' file only: several rows a patient are expected, and one of them is chosen. */
+  /** Patients and details: several rows a patient are expected, and one of them is chosen. */
   choose: chooseSchema.optional(),
   /** Patients' file only: what becomes of a patient without follow-up. Kept, the patient is in no endpoint. */
   withoutFollowUp: z.enum(["refuse", "keep"]).default("refuse"),
@@ -250,6 +250,8 @@ export const mappingSchema = z.strictObject({
   assays: z.record(name, assaySchema).default({}),
   /** A file with a line `<SHA-256>  <file>` for the files of the delivery. */
   checksums: z.strictObject({file: text}).optional(),
+  /** cBioPortal: data files of the study folder that are not read on purpose, and why. */
+  unused: z.record(z.string(), text).default({}),
   /** OMOP: concept ids by the name of what they mean; no concept is in two sets. */
   conceptSets: z.record(name, conceptSetSchema).default({}),
   /** OMOP: how the tables of concepts are written, where they are not as the others. */

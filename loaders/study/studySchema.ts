@@ -2,10 +2,17 @@ import {z} from "zod";
 import {analysesSchema} from "./analysesSchema.js";
 import {codeOf, integer, name, text, truth} from "./scalars.js";
 
-/** A raw file at an address, with what its content must be. */
+/** A raw file with what its content must be, and the address at which it lies, unless it comes in a folder or an archive. */
 const addressSchema = z.strictObject({
-  url: text.regex(/^https?:\/\//u, "expected https://…"),
+  url: text.regex(/^https?:\/\//u, "expected https://…").optional(),
   sha256: text.regex(/^[0-9a-f]{64}$/u, "expected 64 hexadecimal digits in lower case"),
+  bytes: integer.refine((bytes) => bytes >= 0, "expected a size").optional()
+});
+
+/** An archive at an address, with the folder of all raw files; `unknown` until somebody has looked at the file. */
+const archiveSchema = z.strictObject({
+  url: text.regex(/^https?:\/\//u, "expected https://…"),
+  sha256: text.regex(/^(unknown|[0-9a-f]{64})$/u, "expected 64 hexadecimal digits in lower case, or unknown"),
   bytes: integer.refine((bytes) => bytes >= 0, "expected a size").optional()
 });
 
@@ -45,6 +52,8 @@ const sourceSchema = z.strictObject({
   database: databaseSchema.optional(),
   /** Raw files that are pulled where no folder has them, by their names in the mapping. */
   files: z.record(text, addressSchema).optional(),
+  /** A `.tar.gz` with the raw files, pulled where no folder has them. */
+  archive: archiveSchema.optional(),
   /** Environment variable with the value of the header `Authorization` that goes with the addresses. */
   authorization: text.regex(/^[A-Za-z_]\w*$/u, "expected the name of an environment variable").optional()
 });
@@ -82,10 +91,19 @@ export const studySchema = z
         context.addIssue({code: "custom", path: ["sources", i, "id"], message: `duplicate source: ${source.id}`});
       seen.add(source.id);
     });
-    study.sources.forEach(({data, files, tables, database}, i) => {
-      if (data.length === 0 && files === undefined && database === undefined)
-        context.addIssue({code: "custom", path: ["sources", i], message: "missing key: data, files or database"});
-      for (const [key, other] of Object.entries({data: data.length > 0 || undefined, files, tables}))
+    study.sources.forEach(({data, files = {}, archive}, i) => {
+      for (const [file, {url}] of Object.entries(files))
+        if (url === undefined && data.length === 0 && archive === undefined)
+          context.addIssue({code: "custom", path: ["sources", i, "files", file, "url"], message: "missing key"});
+    });
+    study.sources.forEach(({data, files, tables, database, archive}, i) => {
+      if (data.length === 0 && files === undefined && database === undefined && archive === undefined)
+        context.addIssue({
+          code: "custom",
+          path: ["sources", i],
+          message: "missing key: data, files, archive or database"
+        });
+      for (const [key, other] of Object.entries({data: data.length > 0 || undefined, files, tables, archive}))
         if (database !== undefined && other !== undefined)
           context.addIssue({
             code: "custom",

@@ -1,6 +1,13 @@
 import {cytogeneticFlags} from "../../src/model/cytogeneticFlags.js";
 import type {Column} from "../../src/model/column.js";
-import {copyNumberTable, cytogeneticsTable, mrdTable, mutationsTable, patientsTable} from "../../src/model/tables.js";
+import {
+  cnaGeneTable,
+  copyNumberTable,
+  cytogeneticsTable,
+  mrdTable,
+  mutationsTable,
+  patientsTable
+} from "../../src/model/tables.js";
 
 /** Columns which are derived or set by the study, so that no raw column may feed them. */
 const notFed: Readonly<Record<string, readonly string[]>> = {
@@ -24,12 +31,13 @@ const karyotypeText: Column = {
 
 /** The harmonised variables a raw column may feed, by table. Alterations come from the disease pack. */
 export const targets: Readonly<
-  Record<"patients" | "mutations" | "cytogenetics" | "mrd" | "copy_number", ReadonlyMap<string, Column>>
+  Record<"patients" | "mutations" | "cytogenetics" | "mrd" | "copy_number" | "cna_gene", ReadonlyMap<string, Column>>
 > = {
   patients: fed(patientsTable, notFed.patients),
   mutations: fed(mutationsTable, notFed.mutations),
   mrd: fed(mrdTable, notFed.samples),
   copy_number: fed(copyNumberTable, notFed.samples),
+  cna_gene: fed(cnaGeneTable, notFed.samples),
   cytogenetics: new Map([
     ["karyotype", karyotypeText],
     ...[...fed(cytogeneticsTable)].filter(

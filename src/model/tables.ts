@@ -1,3 +1,4 @@
+export * from "./tables/arrays.js";
 export * from "./tables/classifications.js";
 export * from "./tables/course.js";
 export * from "./tables/genetics.js";

@@ -272,7 +272,13 @@ export const vocabularies = {
     not_evaluable: "Not evaluable"
   }),
   mrdUnit: terms({"%": "%", "1": "Variant allele frequency"}),
-  expressionUnit: terms({log2_intensity: "log2 intensity", log2_TPM: "log2 (TPM + 1)"}),
+  expressionUnit: terms({
+    log2_intensity: "log2 intensity",
+    log2_TPM: "log2 (TPM + 1)",
+    log2_RPKM: "log2 RPKM",
+    log2_CPM: "log2 CPM",
+    z_score: "z-score over the samples of the source"
+  }),
   flowStage: terms({
     rows_received: "Rows received",
     rows_malformed: "Rows that could not be read",

@@ -25,8 +25,9 @@ describe("check-study", () => {
     const rows = Array.from({length: 50}, (_, i) => `P${i}-99\tLARGE\n`).join("");
     const changes = {"data_gene_matrix.txt": soundStudy["data_gene_matrix.txt"] + rows};
     const {text} = await checkStudyFolder(writeStudy(temporaryFolder(), changes));
-    expect(text.split("\n").filter((line) => line.startsWith("data_gene_matrix.txt:"))).toHaveLength(21);
+    expect(text.split("\n").filter((line) => line.startsWith("data_gene_matrix.txt:"))).toHaveLength(42);
     expect(text).toContain("(cbioportal_sample_unknown): 30 more");
+    expect(text).toContain("(cbioportal_panel_not_sequenced): 30 more");
   });
 
   it("refuses a folder that is missing", async () => {

@@ -43,7 +43,7 @@ describe("hemiola", () => {
   it.each([
     [
       ["harmonise", "nothing"],
-      "unknown study: nothing, expected one of amlsg, beataml, demo, dresden, dresden_omop, synthea_omop"
+      "unknown study: nothing, expected one of amlsg, beataml, beataml_cbioportal, demo, dresden, dresden_omop, synthea_omop"
     ],
     [["harmonise", "amlsg", "--data", "nowhere"], /missing data folder: .*nowhere/],
     [["simulate", "amlsg"], "invalid study: amlsg names no simulator"],

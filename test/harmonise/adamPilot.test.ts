@@ -14,7 +14,7 @@ import {columnOf, rowsOf} from "../../loaders/release/columnOf.js";
 import {type Release, readRelease} from "../../loaders/release/readRelease.js";
 import type {TableData} from "../../loaders/release/tableData.js";
 import {writeRelease} from "../../loaders/release/writeRelease.js";
-import {endpointName} from "../../src/components/survivalNumbers.js";
+import {endpointName} from "../../src/components/survival/endpointWords.js";
 import {coxFit} from "../../src/stats/coxFit.js";
 import {factorColumns} from "../../src/stats/designMatrix.js";
 import {kaplanMeier} from "../../src/stats/kaplanMeier.js";

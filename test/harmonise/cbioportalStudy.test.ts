@@ -146,6 +146,7 @@ describe("a cBioPortal study by mapping", async () => {
     });
     const found = wrong.rows("findings").filter((d) => String(d.rule_id).startsWith("cbioportal_") && Number(d.n) > 0);
     expect(found.map((d) => [d.file, d.rule_id, d.severity, d.n, d.description])).toEqual([
+      ["meta_study.txt", "cbioportal_all_list_missing", "error", 1, expect.any(String)],
       ["data_clinical_patient.txt", "cbioportal_value_type", "error", 1, expect.stringContaining("(line 7)")],
       ["data_clinical_sample.txt", "cbioportal_duplicate_sample", "error", 1, expect.stringContaining("(line 11)")],
       ["data_extra.txt", "cbioportal_data_undescribed", "warning", 1, expect.any(String)],

@@ -2,7 +2,7 @@ import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, describe, expect, it} from "vitest";
-import {harmonised, mapping, mappingWith, partner, writePartner} from "../support/partner.js";
+import {harmonised, mappingWith, partner, writePartner} from "../support/partner.js";
 import {harmoniseStudy} from "../../loaders/harmonise/harmoniseStudy.js";
 import type {Row} from "../support/tables.js";
 import {reader, tally} from "../support/tables.js";
@@ -227,13 +227,14 @@ describe("a mapping with several grains", () => {
     await expect(harmoniseStudy({study: "test", root})).rejects.toThrow(message);
   });
 
-  it("may choose rows in the patients' file only", async () => {
-    expect(mapping).toContain("rows: details");
+  it("may choose rows where one a patient is expected only", async () => {
     const changed = mappingWith(
-      "    rows: details\n",
-      "    rows: details\n    choose: {what: visit, by: [{column: ID, order: [P1]}]}\n"
+      "    rows: mutations\n",
+      "    rows: mutations\n    choose: {what: visit, by: [{column: ID, order: [P1]}]}\n"
     );
     const root = partner({mapping: changed});
-    await expect(harmoniseStudy({study: "test", root})).rejects.toThrow("invalid key: for rows: patients only");
+    await expect(harmoniseStudy({study: "test", root})).rejects.toThrow(
+      "invalid key: for rows: patients or details without a pivot"
+    );
   });
 });

@@ -85,7 +85,11 @@ describe("sourceFolder(root, entry, dataDir, options)", () => {
   });
 
   it.each([
-    ["neither folder nor address", study.replace("    data: [raw]\n", ""), "missing key: data, files or database"],
+    [
+      "neither folder nor address",
+      study.replace("    data: [raw]\n", ""),
+      "missing key: data, files, archive or database"
+    ],
     ["an address without checksum", `${study}    files: {clinical.csv: {url: "https://x"}}\n`, "missing key: sha256"],
     ["no address", `${study}    files: {clinical.csv: {url: x, sha256: ${sha256}}}\n`, "expected https://…"]
   ])("refuses %s in a study file", (_, text, message) => {

@@ -2,10 +2,31 @@ import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {harmoniseStudy} from "../../loaders/harmonise/harmoniseStudy.js";
-import {kaplanMeier} from "../../src/stats/kaplanMeier.js";
+import {kaplanMeier, kaplanMeierByGroup} from "../../src/stats/kaplanMeier.js";
+import {logRank} from "../../src/stats/logRank.js";
 import {survivalAt} from "../../src/stats/survivalAt.js";
+import {medianSurvival} from "../../src/stats/survivalQuantiles.js";
 import {absent, root, sharedData} from "../support/sharedData.js";
 import {reader, tally} from "../support/tables.js";
+
+/** What `test/reference/r/tcga-laml.R` writes of a comparison: limits follow their estimates. */
+interface Comparison {
+  readonly groups: readonly {
+    readonly group: string;
+    readonly n: number;
+    readonly events: number;
+    readonly median: readonly (number | null)[];
+    /** After one and two years. */
+    readonly at: readonly (readonly (number | null)[])[];
+  }[];
+  readonly statistic: number;
+  readonly p: number;
+}
+
+const reference = JSON.parse(readFileSync(join(root, "test/reference/r/tcga-laml.json"), "utf8")) as Record<
+  string,
+  Comparison
+>;
 
 const name = "tcga_laml/cbioportal_study/laml_tcga";
 const folder = sharedData(name);
@@ -77,6 +98,7 @@ describe.skipIf(folder === undefined)(
           "cbioportal_dangling_meta",
           "cbioportal_survival_months:OS_MONTHS",
           "cbioportal_gene_symbol_only",
+          "cbioportal_reserved_column",
           "cbioportal_variant_filtered"
         ])
       );
@@ -117,6 +139,46 @@ describe.skipIf(folder === undefined)(
           expect(survival).toBeCloseTo(productAt(days[i], expected), 12);
         });
       }
+    });
+
+    it.each(Object.entries(reference))("has the overall survival by %s that R gives", (by, {groups, statistic, p}) => {
+      const karyotypes = new Map(data.rows("cytogenetics").map((d) => [d.patient_id, d]));
+      const features = new Map(data.rows("patient_features").map((d) => [d.patient_id, d]));
+      const groupOf = (id: unknown): string | undefined => {
+        if (by !== "cytogenetics") return String(features.get(String(id))?.[by] ?? "");
+        const found = karyotypes.get(String(id));
+        if (found?.normal === undefined || found.normal === null) return undefined;
+        if (found.t_8_21 || found.inv16 || found.t_15_17) return "favourable";
+        return found.complex ? "complex" : found.normal ? "normal" : "other";
+      };
+      const codes = groups.map(({group}) => group);
+      const os = data
+        .rows("outcomes")
+        .filter((d) => d.definition === "OS")
+        .map((row) => ({row, group: codes.indexOf(groupOf(row.patient_id) ?? "")}))
+        .filter(({group}) => group >= 0);
+      const followUp = {
+        time: Float64Array.from(os, ({row}) => Number(row.time_days)),
+        status: Uint8Array.from(os, ({row}) => Number(row.status)),
+        group: Uint8Array.from(os, ({group}) => group)
+      };
+      const close = (found: number | null, expected: number | null): void => {
+        if (found === null || expected === null) expect(found).toBe(expected);
+        else expect(Math.abs(found - expected)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(expected)));
+      };
+      kaplanMeierByGroup(followUp).forEach((curve, i) => {
+        const {n, events, median, at} = groups[i];
+        expect([curve.n, curve.events]).toEqual([n, events]);
+        const {time, lower, upper} = medianSurvival(curve);
+        [time, lower, upper].forEach((value, j) => close(value, median[j]));
+        survivalAt(curve, [365.25, 730.5]).forEach((point, j) =>
+          [point.survival, point.lower, point.upper].forEach((value, k) => close(value, at[j][k]))
+        );
+      });
+      const test = logRank(followUp);
+      close(test.statistic, statistic);
+      expect(test.df).toBe(groups.length - 1);
+      expect(Math.abs(test.p / p - 1)).toBeLessThan(1e-9);
     });
 
     it("keeps every segment of 191 arrays", () => {

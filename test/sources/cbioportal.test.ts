@@ -85,6 +85,39 @@ describe("a study folder with damaged files", () => {
   const kindOf = (file: string): string =>
     file.startsWith("case_lists") ? "case_list" : file.startsWith("data_clinical") ? "clinical" : "table";
 
+  const matrix = "Hugo_Symbol\tEntrez_Gene_Id\tP1-03\tP2-03\nDNMT3A\t1788\t-1\tNA\nNPM1\t4869\t0\t2\n";
+  const variants =
+    "Sample_Id\tSV_Status\tSite1_Hugo_Symbol\tSite2_Hugo_Symbol\nP1-03\tSOMATIC\tRUNX1\tRUNX1T1\nP2-03\tGERMLINE\tCBFB\t\n";
+  it.each([
+    ["copy_number", matrix],
+    ["copy_number", "Hugo_Symbol\tSample_Id\tValue\nTP53\tP1-03\t-2\n"],
+    ["entities", matrix],
+    ["entities", "ENTITY_STABLE_ID\tSample_Id\tValue\nWBC\tP1-03\t>5\n"],
+    ["fusions", variants]
+  ])("is read as %s or refused at a place", async (data, text) => {
+    const format = formatSchema.parse({kind: "cbioportal", data});
+    await fc.assert(
+      fc.asyncProperty(damage, async ({at, bytes, keepRest}) => {
+        const whole = Buffer.from(text);
+        const cut = Math.floor(whole.length * at);
+        const rest = keepRest ? whole.subarray(cut) : Buffer.alloc(0);
+        writeStudy(folder, {"data_kind.txt": Buffer.concat([whole.subarray(0, cut), bytes, rest])});
+        try {
+          const {table, rejects, records} = await readRaw((name) => join(folder, name), {
+            file: "data_kind.txt",
+            format
+          });
+          expect(table.rows + rejects.length).toBe(records);
+          for (const column of table.columns.slice(0, 3)) expect(table.column(column)).toHaveLength(table.rows);
+        } catch (error) {
+          expect(error).toBeInstanceOf(SourceError);
+          expect((error as SourceError).place.file).toBe("data_kind.txt");
+        }
+      }),
+      {numRuns: 40}
+    );
+  });
+
   it("is checked to its end, and its files are read or refused at a place", async () => {
     await fc.assert(
       fc.asyncProperty(damage, async ({file, at, bytes, keepRest}) => {

@@ -39,7 +39,7 @@ describe("loadStudy(root, name)", () => {
 
   it("says which studies there are if the name is unknown", () => {
     expect(() => loadStudy(root, "nope")).toThrow(
-      /^unknown study: nope, expected one of amlsg, beataml, cdisc_pilot, demo, dresden/
+      /^unknown study: nope, expected one of amlsg, beataml, beataml_cbioportal, cdisc_pilot, demo, dresden/
     );
     expect(() => loadStudy(root, "../secret")).toThrow(/^unknown study/);
   });

@@ -6,7 +6,8 @@ const lines = (...rows: readonly (readonly string[])[]): string => `${rows.map((
 const meta = (type: string, datatype: string, file: string, more = ""): string =>
   `cancer_study_identifier: small\ngenetic_alteration_type: ${type}\ndatatype: ${datatype}\ndata_filename: ${file}\n${more}`;
 
-const profile = "stable_id: any\nshow_profile_in_analysis_tab: true\nprofile_name: any\nprofile_description: any\n";
+const profile = (id: string): string =>
+  `stable_id: ${id}\nshow_profile_in_analysis_tab: true\nprofile_name: any\nprofile_description: any\n`;
 
 const caseList = (id: string, samples: readonly string[]): string =>
   `cancer_study_identifier: small\nstable_id: small_${id}\ncase_list_name: any\ncase_list_description: any\ncase_list_ids: ${samples.join("\t")}\n`;
@@ -41,7 +42,7 @@ export const soundStudy: Readonly<Record<string, string>> = {
     ["P4", "P4-03"],
     ["P5", "P5-03"]
   ),
-  "meta_mutations.txt": meta("MUTATION_EXTENDED", "MAF", "data_mutations.txt", profile),
+  "meta_mutations.txt": meta("MUTATION_EXTENDED", "MAF", "data_mutations.txt", profile("mutations")),
   "data_mutations.txt": lines(
     ["#version 2.4"],
     ["#sequenced_samples: P1-03 P2-03 P3-03 P4-03"],
@@ -68,7 +69,7 @@ export const soundStudy: Readonly<Record<string, string>> = {
     ["P4-03", "LARGE"],
     ["P5-03", "NA"]
   ),
-  "meta_expression.txt": meta("MRNA_EXPRESSION", "CONTINUOUS", "data_expression.txt", profile),
+  "meta_expression.txt": meta("MRNA_EXPRESSION", "CONTINUOUS", "data_expression.txt", profile("mrna")),
   "data_expression.txt": lines(
     ["Hugo_Symbol", "Entrez_Gene_Id", "P1-03", "P2-03"],
     ["DNMT3A", "1788", "5.25", "NA"],
@@ -81,13 +82,15 @@ export const soundStudy: Readonly<Record<string, string>> = {
     ["P1", "200", "", "STATUS", "Relapse"],
     ["P2", "40", "", "STATUS", "Complete Remission"]
   ),
+  "gene_panels/LARGE.txt": "stable_id: LARGE\ndescription: Invented\ngene_list: DNMT3A\tNPM1\n",
+  "gene_panels/TINY.txt": "stable_id: TINY\ndescription: Invented\ngene_list: NPM1\n",
   "case_lists/cases_all.txt": caseList("all", ["P1-03", "P2-03", "P3-03", "P4-03", "P5-03"]),
   "case_lists/cases_sequenced.txt": caseList("sequenced", ["P1-03", "P2-03", "P3-03", "P4-03"])
 };
 
 /** Writes a study folder: the sound one with files replaced, added, or left out (null). */
 export function writeStudy(folder: string, changes: Readonly<Record<string, string | Uint8Array | null>> = {}): string {
-  mkdirSync(join(folder, "case_lists"), {recursive: true});
+  for (const name of ["case_lists", "gene_panels"]) mkdirSync(join(folder, name), {recursive: true});
   for (const [name, content] of Object.entries({...soundStudy, ...changes}))
     if (content !== null) writeFileSync(join(folder, name), content);
   return folder;

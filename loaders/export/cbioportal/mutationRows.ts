@@ -13,17 +13,33 @@ const own = [
   "depth",
   "itd_length",
   "itd_allelic_ratio",
-  "itd_ar_method"
+  "itd_ar_method",
+  "protein_start",
+  "in_frame",
+  "alt_reads",
+  "mutation_id"
 ];
 
 /** The namespace of columns that the format has no place for. */
 export const namespace = "HEMIOLA";
 
-/** A file of mutations (MAF). Calls without a place in the genome have blank positions. */
-export function mutationRows(calls: readonly Call[]): string {
+/** What a column of this namespace says where the release has no assembly. */
+export const noBuild = "none";
+
+/**
+ * A file of mutations (MAF). Calls without a place in the genome have blank positions.
+ *
+ * @param entrez numbers of genes
+ * @param assayOf attribute of the assay that made a call
+ */
+export function mutationRows(
+  calls: readonly Call[],
+  entrez: ReadonlyMap<string, number>,
+  assayOf: (call: Call) => string | null
+): string {
   const columns: [string, (call: Call) => Cell][] = [
     ["Hugo_Symbol", (d) => d.gene_symbol],
-    ["Entrez_Gene_Id", () => null],
+    ["Entrez_Gene_Id", (d) => entrez.get(String(d.gene_symbol)) ?? null],
     ["NCBI_Build", (d) => d.genome_build],
     ["Chromosome", (d) => d.chrom],
     ["Start_Position", (d) => d.pos],
@@ -39,6 +55,8 @@ export function mutationRows(calls: readonly Call[]): string {
     ["t_alt_count", (d) => d.alt_reads],
     ["HGVSc", (d) => d.hgvs_c],
     ["HGVSp_Short", (d) => d.hgvs_p],
+    [`${namespace}.assay`, assayOf],
+    [`${namespace}.genome_build`, (d) => d.genome_build ?? noBuild],
     ...own.map((name): [string, (call: Call) => Cell] => [`${namespace}.${name}`, (d) => d[name]])
   ];
   return tsv([columns.map(([name]) => name), ...calls.map((call) => columns.map(([, of]) => of(call)))]);

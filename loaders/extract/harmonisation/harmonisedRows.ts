@@ -52,6 +52,7 @@ const shownTables = [
   "events",
   "mrd",
   "copy_number",
+  "cna_gene",
   "outcomes",
   "classifications"
 ];

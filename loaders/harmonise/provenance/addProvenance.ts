@@ -57,7 +57,7 @@ export function addProvenance(
 }
 
 /** Files that hold many times more cells than all others, each of which says little. */
-const tooLarge: ReadonlySet<string> = new Set(["segments", "expression"]);
+const tooLarge: ReadonlySet<string> = new Set(["segments", "cna", "expression"]);
 
 /** Appends the variables that have values without a raw column, and the evidence for alterations that is not one. */
 function addDerived(feeds: readonly Feed[], {source, tables, provenance}: SourceContext): void {

@@ -43,6 +43,11 @@ export const derivations: Readonly<Record<string, Readonly<Record<string, string
     patient_id: "surrogate of the partner's patient id",
     "*": "declared by the mapping"
   },
+  cna_gene: {
+    sample_id: "sample of the file, as the mapping declares",
+    patient_id: "surrogate of the partner's patient id",
+    "*": "declared by the mapping; the tokens are not kept"
+  },
   expression: {
     sample_id: "sample of the patient in whose column the value stands",
     unit: "declared by the mapping",

@@ -15,6 +15,7 @@ const tableNames: Readonly<Record<string, string>> = {
   events: "Events",
   mrd: "Measurable residual disease",
   copy_number: "Copy-number segments",
+  cna_gene: "Copy number of genes",
   outcomes: "Outcomes",
   classifications: "Classifications"
 };

@@ -10,7 +10,18 @@ export interface ClinicalIds {
   readonly patients: Set<string>;
   /** Blank in a file of patients. */
   readonly samples: Set<string>;
+  /** Names of the attributes. */
+  readonly attributes: Set<string>;
 }
+
+/** Attributes that cBioPortal counts itself, or does not take any more. */
+const reserved: ReadonlySet<string> = new Set(["MUTATION_COUNT", "FRACTION_GENOME_ALTERED", "OTHER_SAMPLE_ID"]);
+
+/** Values of attributes that cBioPortal has colours and curves for. */
+const statusValues: Readonly<Record<string, RegExp | undefined>> = {
+  OS_STATUS: /^([01]:)?(LIVING|DECEASED|ALIVE|DEAD)$/iu,
+  DFS_STATUS: /^([01]:)?(DiseaseFree|Recurred\/Progressed|Recurred|Progressed)$/iu
+};
 
 /**
  * Checks a clinical file beyond its records: the four header lines, identifiers, types as the header tells them, and in pairs
@@ -45,6 +56,16 @@ export function clinicalListener(
         if (sound !== undefined) typed.push({column, sound});
       });
       survival = survivalPairs(file, record.cells, report);
+      const taken = report.check(
+        file,
+        "reserved_column",
+        "warning",
+        "Attributes that cBioPortal counts itself, or takes no more"
+      );
+      for (const column of record.cells) {
+        ids.attributes.add(column);
+        taken.test(!reserved.has(column), {line: record.line, column});
+      }
     },
     row({line}, cell) {
       const [patient, sample] = [cell("PATIENT_ID"), cell("SAMPLE_ID")];
@@ -56,10 +77,11 @@ export function clinicalListener(
       ids.patients.add(patient);
       if (of === "sample") ids.samples.add(sample);
       for (const {column, sound} of typed) type.test(sound(cell(column)), {line, column, value: cell(column)});
-      for (const {status, months, prefix, known} of survival) {
+      for (const {status, months, prefix, known, value, words} of survival) {
         const told = cell(status);
         if (isAbsent(told)) continue;
         prefix.test(/^[01]:/u.test(told), {line, column: status, value: told});
+        if (words) value.test(words.test(told), {line, column: status, value: told});
         known.test(!isAbsent(cell(months)), {line, column: months, value: cell(months)});
       }
     }
@@ -104,6 +126,9 @@ interface Survival {
   readonly months: string;
   readonly prefix: StudyCheck;
   readonly known: StudyCheck;
+  readonly value: StudyCheck;
+  /** What the status may be, where cBioPortal says so. */
+  readonly words: RegExp | undefined;
 }
 
 function survivalPairs(file: string, header: readonly string[], report: StudyReport): Survival[] {
@@ -116,7 +141,14 @@ function survivalPairs(file: string, header: readonly string[], report: StudyRep
         status,
         months,
         prefix: report.check(file, `survival_status:${status}`, "error", `Values of ${status} without 0: or 1:`),
-        known: report.check(file, `survival_months:${months}`, "warning", words)
+        known: report.check(file, `survival_months:${months}`, "warning", words),
+        value: report.check(
+          file,
+          `survival_value:${status}`,
+          "warning",
+          `Values of ${status} that have no meaning in cBioPortal`
+        ),
+        words: statusValues[status]
       };
     });
 }

@@ -9,11 +9,13 @@ const dataFields = ["cancer_study_identifier", "genetic_alteration_type", "datat
 const profileFields = ["stable_id", "show_profile_in_analysis_tab", "profile_name", "profile_description"];
 const profiles: ReadonlySet<string> = new Set([
   "COPY_NUMBER_ALTERATION",
+  "GENERIC_ASSAY",
   "METHYLATION",
   "MRNA_EXPRESSION",
   "MUTATION_EXTENDED",
   "STRUCTURAL_VARIANT"
 ]);
+const assayFields = ["generic_assay_type", "generic_entity_meta_properties"];
 const segmentFields = ["reference_genome_id", "description"];
 const listFields = ["cancer_study_identifier", "stable_id", "case_list_name", "case_list_description", "case_list_ids"];
 
@@ -37,6 +39,7 @@ export function checkDataMeta(meta: MetaFile, study: string, data: readonly stri
   const {file} = meta;
   const type = metaValue(meta, "genetic_alteration_type");
   const more = metaValue(meta, "datatype") === "SEG" ? segmentFields : profiles.has(type) ? profileFields : [];
+  if (type === "GENERIC_ASSAY") checkFields(meta, assayFields, report);
   checkFields(meta, [...(type === "CANCER_TYPE" ? dataFields.slice(1) : dataFields), ...more], report);
   if (type !== "CANCER_TYPE") checkIdentifier(meta, study, report);
   const kind = `${type} ${metaValue(meta, "datatype")}`;

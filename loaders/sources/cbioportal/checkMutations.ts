@@ -1,15 +1,14 @@
+import {geneCheck} from "./checkGene.js";
 import type {TableListener} from "./checkTable.js";
 import {filteredByDefault, isAbsent, variantClassifications} from "./dataKinds.js";
 import type {MetaFile} from "./metaFile.js";
 import {metaValue} from "./metaFile.js";
 import {sequencedLine} from "./readStudyFile.js";
+import type {StudyGenes} from "./studyGenes.js";
 import type {StudyReport} from "./studyReport.js";
 
-/** Variants, and numbers of genes, that are remembered; of a larger file the rest is not compared, and not counted as checked. */
+/** Variants that are remembered; of a larger file the rest is not compared, and not counted as checked. */
 const remembered = 500_000;
-
-/** A symbol that a spreadsheet has made a date of. */
-const dateLike = /^(\d{1,2}-(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(mar|sep|dec)-\d{1,2})$/iu;
 
 /**
  * Checks a file of mutations beyond its records: genes, classes, samples that were not sequenced, variants that stand twice,
@@ -17,33 +16,17 @@ const dateLike = /^(\d{1,2}-(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(m
  *
  * @param meta what describes the file
  * @param sequenced samples of the case list of sequenced ones; undefined if there is none
+ * @param genes what is known of genes
  */
 export function mutationListener(
   file: string,
   meta: MetaFile,
   sequenced: ReadonlySet<string> | undefined,
-  report: StudyReport
+  report: StudyReport,
+  genes?: StudyGenes
 ): TableListener {
   let profiled = sequenced;
-  const gene = report.check(file, "gene_unknown", "error", "Rows without a gene, or with a date in its stead");
-  const number = report.check(
-    file,
-    "gene_number",
-    "error",
-    "Entrez numbers of genes that are no positive whole numbers"
-  );
-  const alone = report.check(
-    file,
-    "gene_symbol_only",
-    "warning",
-    "Rows whose gene only a symbol tells, without an Entrez number"
-  );
-  const conflict = report.check(
-    file,
-    "gene_conflict",
-    "warning",
-    "Entrez numbers that stand for another symbol in an earlier row"
-  );
+  const checkGene = geneCheck(file, report, genes);
   const type = report.check(file, "variant_class", "warning", "Classes of variants that the format does not know");
   const build = report.check(file, "genome_build", "error", "Assemblies other than GRCh37 and GRCh38");
   const outside = report.check(
@@ -56,7 +39,6 @@ export function mutationListener(
   const filtered = report.check(file, "variant_filtered", "info", "Rows that cBioPortal leaves out by their class");
   const filter = meta.fields.get("variant_classification_filter");
   const left = new Set(filter ? list(filter.value) : filteredByDefault);
-  const symbols = new Map<string, string>();
   const variants = new Set<string>();
   return {
     comment({cells}) {
@@ -73,16 +55,7 @@ export function mutationListener(
     row({line}, cell) {
       const [symbol, entrez] = [cell("Hugo_Symbol").trim(), cell("Entrez_Gene_Id").trim()];
       const sample = cell("Tumor_Sample_Barcode");
-      const known = !isAbsent(entrez) && entrez !== "0";
-      const named = !isAbsent(symbol) && symbol !== "Unknown";
-      gene.test((known || named) && !dateLike.test(symbol), {line, column: "Hugo_Symbol", value: symbol});
-      if (known) number.test(/^[1-9]\d*$/u.test(entrez), {line, column: "Entrez_Gene_Id", value: entrez});
-      alone.test(known, {line, column: "Entrez_Gene_Id", value: symbol});
-      if (known && named && (symbols.size < remembered || symbols.has(entrez))) {
-        const first = symbols.get(entrez) ?? symbol;
-        conflict.test(first === symbol, {line, column: "Hugo_Symbol", value: symbol});
-        symbols.set(entrez, first);
-      }
+      checkGene(line, ["Hugo_Symbol", "Entrez_Gene_Id"], symbol, entrez);
       const classed = cell("Variant_Classification").trim();
       type.test(variantClassifications.has(classed), {line, column: "Variant_Classification", value: classed});
       filtered.test(!left.has(classed) || symbol === "TERT", {line, column: "Variant_Classification", value: classed});

@@ -35,6 +35,14 @@ export async function checkTable(
 ): Promise<{bytes: number; sha256: string}> {
   const chunks = fileChunks(path, file);
   const whole = report.check(file, "cells", "error", "Rows with another number of cells than the header");
+  const blank = report.check(file, "blank_line", "warning", "Blank lines; they are passed over");
+  const spaces = report.check(
+    file,
+    "cell_space",
+    "warning",
+    "Cells that begin or end with white space; it is taken off"
+  );
+  let before = 0;
   let header: readonly string[] | undefined;
   let places = new Map<string, number>();
   let cells: readonly CellCheck[] = [];
@@ -43,6 +51,12 @@ export async function checkTable(
   for await (const record of studyRecords(file, chunks)) {
     const {line, kind: what} = record;
     current = record.cells;
+    blank.test(line === before + 1, {line: before + 1});
+    before = line;
+    if (what !== "comment") {
+      const padded = current.findIndex((text) => text !== text.trim());
+      spaces.test(padded < 0, {line, column: header?.[padded], value: current[padded]});
+    }
     if (what === "comment") listener.comment?.(record);
     else if (header === undefined) {
       header = record.cells;
@@ -93,7 +107,7 @@ interface CellCheck {
 function cellChecks(
   file: string,
   {line, cells: header}: StudyRecord,
-  {sample, patient, numbers = [], matrix}: DataKind,
+  {sample, patient, numbers = [], matrix, properties = []}: DataKind,
   {samples, patients}: StudyPeople,
   report: StudyReport
 ): CellCheck[] {
@@ -109,16 +123,23 @@ function cellChecks(
   if (patient !== undefined && patients) add(patient, outside, (cell) => patients.has(cell));
   for (const column of numbers) add(column, type, isNumberOrAbsent);
   if (matrix)
-    for (const column of header.filter((name) => !matrix.before.includes(name))) {
+    for (const column of header.filter((name) => !matrix.before.includes(name) && !properties.includes(name))) {
       if (samples) unknown.test(samples.has(column), {line, column, value: column});
-      add(column, type, matrix.cells === "discrete" ? isDiscrete : isNumberOrAbsent);
+      if (matrix.cells !== "text") add(column, type, cellTests[matrix.cells]);
     }
   return found;
 }
 
+const cellTests = {number: isNumberOrAbsent, discrete: isDiscrete, limit: isLimitOrAbsent} as const;
+
 /** Whether a cell holds a finite number, or says that there is none. */
 export function isNumberOrAbsent(cell: string): boolean {
   return isAbsent(cell) || (cell.trim() !== "" && Number.isFinite(Number(cell)));
+}
+
+/** Whether a cell holds a number, a limit such as `>8`, or says that there is none. */
+function isLimitOrAbsent(cell: string): boolean {
+  return isNumberOrAbsent(cell) || /^[<>]=?\s*-?\d+(\.\d+)?$/u.test(cell.trim());
 }
 
 function isDiscrete(cell: string): boolean {

@@ -6,10 +6,12 @@ export interface DataKind {
   readonly sample?: string;
   /** Column with patient ids. */
   readonly patient?: string;
+  /** Of a matrix: further columns that are not of samples. */
+  readonly properties?: readonly string[];
   /** Columns whose cells are numbers, or missing. */
   readonly numbers?: readonly string[];
   /** One column a sample after those named here: what its cells hold. */
-  readonly matrix?: {readonly before: readonly string[]; readonly cells: "number" | "discrete"};
+  readonly matrix?: {readonly before: readonly string[]; readonly cells: "number" | "discrete" | "limit" | "text"};
 }
 
 const gene = ["Hugo_Symbol", "Entrez_Gene_Id"];
@@ -17,6 +19,16 @@ const profile = {
   required: [gene],
   matrix: {before: [...gene, "Cytoband", "Composite.Element.REF"], cells: "number"}
 } as const;
+
+const gistic = {
+  required: ["chromosome", "peak_start", "peak_end", "genes_in_region", "amp", "cytoband", "q_value"],
+  numbers: ["peak_start", "peak_end", "q_value"]
+} as const;
+
+const assay = (cells: "limit" | "text"): DataKind => ({
+  required: ["ENTITY_STABLE_ID"],
+  matrix: {before: ["ENTITY_STABLE_ID", "NAME", "DESCRIPTION", "URL"], cells}
+});
 
 /** The kinds of data that cBioPortal documents and that are checked, by `genetic_alteration_type` and `datatype`. */
 export const dataKinds: Readonly<Record<string, DataKind>> = {
@@ -38,13 +50,27 @@ export const dataKinds: Readonly<Record<string, DataKind>> = {
     numbers: ["loc.start", "loc.end", "num.mark", "seg.mean"]
   },
   "COPY_NUMBER_ALTERATION DISCRETE": {...profile, matrix: {...profile.matrix, cells: "discrete"}},
+  "COPY_NUMBER_ALTERATION DISCRETE_LONG": {required: [gene, "Sample_Id", "Value"], sample: "Sample_Id"},
   "COPY_NUMBER_ALTERATION CONTINUOUS": profile,
   "COPY_NUMBER_ALTERATION LOG2-VALUE": profile,
   "MRNA_EXPRESSION CONTINUOUS": profile,
   "MRNA_EXPRESSION DISCRETE": profile,
   "MRNA_EXPRESSION Z-SCORE": profile,
   "GENE_PANEL_MATRIX GENE_PANEL_MATRIX": {required: ["SAMPLE_ID"], sample: "SAMPLE_ID"},
-  "STRUCTURAL_VARIANT SV": {required: ["Sample_Id", "SV_Status"], sample: "Sample_Id"}
+  "STRUCTURAL_VARIANT SV": {
+    required: [
+      "Sample_Id",
+      "SV_Status",
+      ["Site1_Hugo_Symbol", "Site1_Entrez_Gene_Id", "Site2_Hugo_Symbol", "Site2_Entrez_Gene_Id"]
+    ],
+    sample: "Sample_Id"
+  },
+  "METHYLATION CONTINUOUS": profile,
+  "GENERIC_ASSAY LIMIT-VALUE": assay("limit"),
+  "GENERIC_ASSAY CATEGORICAL": assay("text"),
+  "GENERIC_ASSAY BINARY": assay("text"),
+  "GISTIC_GENES_AMP Q-VALUE": gistic,
+  "GISTIC_GENES_DEL Q-VALUE": gistic
 };
 
 /** Further `genetic_alteration_type` values that cBioPortal documents; their data files are only checked for whole records. */

@@ -4,29 +4,70 @@ import {RecordCollector} from "../recordCollector.js";
 import {SourceError} from "../sourceError.js";
 import type {TabularOptions, TabularResult} from "../tabular.js";
 import {metaValue, readMetaFile, sampleList} from "./metaFile.js";
+import {readEntities} from "./readEntities.js";
+import {readFusions} from "./readFusions.js";
+import {readGeneCalls} from "./readGeneCalls.js";
+import {sampleColumn, studyFormat} from "./studyFormat.js";
+import type {StudyNotes} from "./studyNotes.js";
 import type {StudyRecord} from "./studyRecords.js";
 import {studyRecords} from "./studyRecords.js";
 
+/** What a file of a study may be read as. */
+export const studyData = [
+  "clinical",
+  "table",
+  "case_list",
+  "sequenced_samples",
+  "copy_number",
+  "entities",
+  "fusions"
+] as const;
+
 /** What a file of a study is read as. */
-export type StudyData = "clinical" | "table" | "case_list" | "sequenced_samples";
+export type StudyData = (typeof studyData)[number];
 
-/** The one column of a list of samples. */
-export const sampleColumn = "SAMPLE_ID";
-
-const format = {delimiter: "\t", encoding: "utf-8", lineEnd: "LF", quote: null, header: 1} as const;
+/** How a mapping declares a file of a study. */
+export interface StudyFormat {
+  readonly data: StudyData;
+  /** Of fusions: case list of the samples that were looked at. */
+  readonly profiled?: string;
+  /** Of entities: further columns that describe them. */
+  readonly properties?: readonly string[];
+  /** Of copy number: symbols of the genes to read; all if not given. */
+  readonly genes?: readonly string[];
+}
 
 /**
- * Reads a file of a study folder, streaming: a table, or a list of samples as a table of one column, `SAMPLE_ID`. The header
+ * Reads a file of a study folder as declared, streaming; messages name it as the mapping does.
+ *
+ * @param pathOf where a file of the folder is
+ * @throws {SourceError} on a file, or one that it needs, that is missing or not written as declared
+ */
+export async function readStudyFile(
+  pathOf: (file: string) => string,
+  file: string,
+  {data, profiled, properties, genes}: StudyFormat,
+  options: Omit<TabularOptions, "name"> = {}
+): Promise<TabularResult & StudyNotes> {
+  const known = {...options, name: file};
+  if (data === "copy_number") return await readGeneCalls(pathOf(file), genes, known);
+  if (data === "entities") return await readEntities(pathOf(file), properties, known);
+  if (data === "fusions") return await readFusions(pathOf(file), profiled && pathOf(profiled), known);
+  return await readStudyTable(pathOf(file), data, known);
+}
+
+/**
+ * Reads a table or a list of a study folder, streaming: a table, or a list of samples as a table of one column, `SAMPLE_ID`. The header
  * lines of clinical files tell labels and types. A record with too few or too many cells is refused with its reason.
  *
  * @throws {SourceError} on a missing file or column, an undecodable byte, a line that is too long, or no header
  */
-export async function readStudyFile(
+async function readStudyTable(
   path: string,
-  data: StudyData,
+  data: "clinical" | "table" | "case_list" | "sequenced_samples",
   {name: file = path, columns, optional, maxRecord}: TabularOptions = {}
 ): Promise<TabularResult> {
-  const collector = new RecordCollector(file, format, columns, optional);
+  const collector = new RecordCollector(file, studyFormat, columns, optional);
   if (data === "case_list") {
     const meta = await readMetaFile(path, file);
     if (!meta.fields.has("case_list_ids"))

@@ -7,13 +7,15 @@ export interface StudyFiles {
   /** Descriptions of the study and of its data files. */
   readonly meta: readonly string[];
   readonly caseLists: readonly string[];
+  /** Gene panels: those in `gene_panels`, and files that begin so. */
+  readonly panels: readonly string[];
   /** Files named like data files, and others that a description names. */
   readonly data: readonly string[];
 }
 
 /** All files of a study folder. */
-export function studyFileNames({meta, caseLists, data}: StudyFiles): string[] {
-  return [...meta, ...caseLists, ...data];
+export function studyFileNames({meta, caseLists, panels, data}: StudyFiles): string[] {
+  return [...meta, ...caseLists, ...panels, ...data];
 }
 
 /** Finds the files of a study folder by their names and by what the descriptions say. Those of a folder that is absent are none. */
@@ -29,8 +31,17 @@ export async function findStudyFiles(folder: string): Promise<StudyFiles> {
   return {
     meta,
     caseLists: lists.map((name) => `case_lists/${name}`),
-    data: names.filter((name) => !meta.includes(name) && (named.has(name) || /^data_/iu.test(name)))
+    panels: [
+      ...(await filesOf(join(folder, "gene_panels"))).map((name) => `gene_panels/${name}`),
+      ...names.filter((name) => isPanel(name) && !named.has(name))
+    ],
+    data: names.filter((name) => !meta.includes(name) && (named.has(name) || (/^data_/iu.test(name) && !isPanel(name))))
   };
+}
+
+/** Whether a file is named like a gene panel, and not like the matrix of them. */
+function isPanel(name: string): boolean {
+  return /^(data_)?gene_panel_(?!matrix)/iu.test(name);
 }
 
 async function filesOf(folder: string): Promise<string[]> {
