@@ -7,6 +7,7 @@ import {datasetDefinition} from "./define/datasetDefinition.js";
 import type {ReadFile} from "./define/datasetDefinition.js";
 import type {OmopOptions, OmopResult} from "./omop/readOmop.js";
 import {readOmop} from "./omop/readOmop.js";
+import {readParquet} from "./parquet/readParquet.js";
 import type {TabularResult} from "./tabular.js";
 import {readTabular} from "./tabular.js";
 import {readXpt} from "./xpt/readXpt.js";
@@ -36,6 +37,7 @@ export async function readRaw(
   const path = pathOf(file);
   if (format.kind === "omop") return {...(await readOmop(path, format, {...options, name: file})), beside: []};
   if (format.kind === "tabular") return {...(await readTabular(path, format, {...options, name: file})), beside: []};
+  if (format.kind === "parquet") return {...(await readParquet(path, {...options, name: file})), beside: []};
   if (format.kind === "cbioportal")
     return {...(await readStudyFile(path, format.data, {...options, name: file})), beside: []};
   const {definition, beside} = await datasetDefinition(pathOf, file, format);

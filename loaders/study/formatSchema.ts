@@ -48,6 +48,11 @@ const kinds = [
     delimiter: delimited.delimiter.default(",")
   }),
   z.strictObject({
+    kind: z.literal("parquet"),
+    /** Numbers are written with a point. */
+    decimal: z.literal(".").default(".")
+  }),
+  z.strictObject({
     kind: z.literal("cbioportal"),
     /**
      * `clinical`: a table with four header lines. `table`: any other. `case_list`, `sequenced_samples`: the samples of a case

@@ -8,7 +8,8 @@ import {withConceptSets} from "./conceptSets.js";
 import type {CsvTableFormat} from "./csvTables.js";
 import {csvTables} from "./csvTables.js";
 import type {RawNote, UnlistedConcept} from "./omopNotes.js";
-import {parquetMagic, parquetTables} from "./parquetTables.js";
+import {parquetMagic} from "../parquet/footer.js";
+import {parquetTables} from "./parquetTables.js";
 import {readOmopTable} from "./readOmopTable.js";
 
 /** What to keep of a table, and the sets of concepts by which its rows are named. */
