@@ -7,6 +7,9 @@ export interface Stretch {
   readonly end: number;
 }
 
+/** Packed values that stand for nothing, at most. */
+const maxPadding = 1 << 12;
+
 /**
  * Walks over runs of the hybrid of run lengths and packed bits that hold so many values, without unpacking them.
  *
@@ -22,9 +25,10 @@ export function checkHybrid({bytes, start, end}: Stretch, width: number, count: 
     const head = readVarint(bytes, at, end);
     at = head.end;
     if (head.value & 1) {
+      // The last ones may be padding, of which some writers have much.
       const values = (head.value >>> 1) * 8;
       at += (head.value >>> 1) * width;
-      if (values === 0 || values - 8 >= count - seen) throw new Damage("packed values do not fit the page");
+      if (values === 0 || values - maxPadding > count - seen) throw new Damage("packed values do not fit the page");
       seen += values;
     } else {
       const values = head.value >>> 1;
