@@ -1,6 +1,6 @@
 import type {Encoding, ParquetType} from "hyparquet";
 import {deltaBinaryUnpack} from "hyparquet/src/delta.js";
-import {Damage} from "./damage.js";
+import {Damage} from "../damage.js";
 import type {FlatElement} from "./decodePage.js";
 import {maxPage} from "./pageHeader.js";
 import {checkDeltas, checkHybrid} from "./valueStreams.js";

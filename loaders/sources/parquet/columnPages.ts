@@ -1,6 +1,6 @@
 import {crc32} from "node:zlib";
 import {Truncated} from "./compactThrift.js";
-import {Damage} from "./damage.js";
+import {Damage} from "../damage.js";
 import type {FlatElement} from "./decodePage.js";
 import {decodeDictionary, decodePage} from "./decodePage.js";
 import {decompress} from "./decompress.js";

@@ -1,4 +1,4 @@
-import {Damage} from "./damage.js";
+import {Damage} from "../damage.js";
 
 /** A value of Thrift's compact protocol; structs by the numbers of their fields. */
 export type Thrift = boolean | bigint | number | Uint8Array | readonly Thrift[] | ThriftStruct;

@@ -4,7 +4,7 @@ import {readDataPage} from "hyparquet/src/datapage.js";
 import {readRleBitPackedHybrid} from "hyparquet/src/encoding.js";
 import {readPlain} from "hyparquet/src/plain.js";
 import {checkValues} from "./checkValues.js";
-import {Damage} from "./damage.js";
+import {Damage} from "../damage.js";
 import type {PageHeader} from "./pageHeader.js";
 import {checkHybrid} from "./valueStreams.js";
 

@@ -1,7 +1,7 @@
 import type {CompressionCodec} from "hyparquet";
 import {compressors, decompressZstd} from "hyparquet-compressors";
 import {brotliDecompressSync, gunzipSync} from "node:zlib";
-import {Damage} from "./damage.js";
+import {Damage} from "../damage.js";
 
 type Decompress = (input: Uint8Array, length: number) => Uint8Array;
 

@@ -1,7 +1,7 @@
 import type {FileHandle} from "node:fs/promises";
 import {open} from "node:fs/promises";
 import {unreadable} from "../fileChunks.js";
-import {Damage} from "./damage.js";
+import {Damage} from "../damage.js";
 
 /** A file of which parts are read, not the whole. */
 export interface FileParts {

@@ -1,7 +1,7 @@
 import type {CompressionCodec, FileMetaData, SchemaElement} from "hyparquet";
 import {parquetMetadata} from "hyparquet";
 import {readThrift} from "./compactThrift.js";
-import {Damage} from "./damage.js";
+import {Damage} from "../damage.js";
 import type {FlatElement} from "./decodePage.js";
 import type {FileParts} from "./fileParts.js";
 

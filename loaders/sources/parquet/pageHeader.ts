@@ -1,5 +1,5 @@
 import type {Encoding} from "hyparquet";
-import {Damage} from "./damage.js";
+import {Damage} from "../damage.js";
 import {readThrift, structField, wholeField} from "./compactThrift.js";
 
 /** A page's header, of which every number lies within its bounds. */

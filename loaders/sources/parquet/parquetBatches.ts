@@ -1,6 +1,6 @@
 import {clip, SourceError} from "../sourceError.js";
 import {columnPages} from "./columnPages.js";
-import {Damage} from "./damage.js";
+import {Damage} from "../damage.js";
 import type {FileParts} from "./fileParts.js";
 import {openParts} from "./fileParts.js";
 import type {ParquetColumn, ParquetFooter} from "./footer.js";

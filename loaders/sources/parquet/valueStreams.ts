@@ -1,4 +1,4 @@
-import {Damage} from "./damage.js";
+import {Damage} from "../damage.js";
 
 /** Part of a page: its bytes from `start` up to `end`. */
 export interface Stretch {

@@ -1,6 +1,6 @@
 import {canonicalNumber} from "../dataset/canonicalCell.js";
 import {momentText, timeText} from "../momentText.js";
-import {Damage} from "./damage.js";
+import {Damage} from "../damage.js";
 import type {FlatElement} from "./decodePage.js";
 
 /** Writes a value as text. */
