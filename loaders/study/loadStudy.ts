@@ -67,18 +67,30 @@ export function loadStudy(root: string, name: string): LoadedStudy {
   const allPanels = readPanels(root, disease);
   const rules = readRuleTables(root, disease.classifications, disease);
   const geneName = alterationNamer(disease, synonyms);
-  const sources = study.sources.map((source) => {
+  const sources = study.sources.map((source, i) => {
     const declaration = readDeclaration(root, source.mapping, mappingSchema);
+    const unknown = Object.keys(source.delivered ?? {}).filter((file) => !(file in declaration.value.files));
+    if (unknown.length > 0)
+      throw declared.fault(
+        unknown.map((file) => ({path: ["sources", i, "delivered", file], message: `unknown file: ${file}`}))
+      );
+    const mapping = asDelivered(declaration.value, source);
     const context = {source: source.id, disease, panels: new Set(allPanels.keys()), geneName};
-    const issues = checkMapping(declaration.value, context);
+    const issues = checkMapping(mapping, context);
     if (issues.length > 0) throw declaration.fault(issues);
-    return {source, mapping: declaration.value};
+    return {source, mapping};
   });
   const unknown = checkOverlap(study, sources);
   if (unknown.length > 0) throw declared.fault(unknown);
   const used = new Set(sources.flatMap(({mapping}) => Object.values(mapping.assays).map((assay) => assay.panel)));
   const panels = new Map([...allPanels].filter(([id]) => used.has(id)));
   return {study, disease, synonyms, dictionary, panels, rules, sources};
+}
+
+/** The mapping with the files as this source delivers them. */
+function asDelivered(mapping: Mapping, {delivered = {}}: StudySource): Mapping {
+  const files = Object.entries(mapping.files).map(([name, file]) => [name, {...file, ...delivered[name]}] as const);
+  return {...mapping, files: Object.fromEntries(files)};
 }
 
 /** An identifier that joins sources must be declared by two of their mappings at least. */
