@@ -1,3 +1,4 @@
+import {ownText} from "./ownText.js";
 import type {RawReject, RawTable} from "./rawTable.js";
 import {clip, SourceError} from "./sourceError.js";
 import {checkDelimiter, type TabularFormat} from "./tabularFormat.js";
@@ -21,7 +22,9 @@ export class RecordCollector {
   private header: readonly string[] | undefined;
   private readonly kept: KeptColumn[] = [];
   private readonly cellsOf = new Map<string, readonly string[]>();
-  private readonly numbers: number[] = [];
+  private rows = 0;
+  /** Numbers of the refused records, ascending. */
+  private readonly refused: number[] = [];
   private readonly rejects: RawReject[] = [];
 
   constructor(
@@ -60,30 +63,31 @@ export class RecordCollector {
       return;
     }
     for (const column of this.kept) column.cells.push(share(column, record[column.index]));
-    this.numbers.push(row);
+    ++this.rows;
   }
 
   /** Takes a data record that cannot be used; `column` and `value` say where the fault is, if it has a place. */
   refuse(reason: string, expected: string, column: string | null, value: string | null): void {
     const row = ++this.records;
+    this.refused.push(row);
     this.rejects.push({file: this.file, row, column, value: value === null ? null : clip(value), reason, expected});
   }
 
   /** @throws {SourceError} if there was no header */
   finish(): {table: RawTable; rejects: readonly RawReject[]; records: number} {
-    const {file, header, cellsOf, numbers} = this;
+    const {file, header, cellsOf, rows, refused} = this;
     if (header === undefined) throw new SourceError("empty file", {file, expected: "a header"});
     for (const column of this.kept) column.shared = null;
     const table: RawTable = {
       file,
       columns: header,
-      rows: numbers.length,
+      rows,
       column(name) {
         const cells = cellsOf.get(name);
         if (cells === undefined) throw new RangeError(`unknown column: ${name}`);
         return cells;
       },
-      recordNumber: (index) => numbers[index]
+      recordNumber: (index) => index + 1 + refusedBefore(refused, index)
     };
     return {table, rejects: this.rejects, records: this.records};
   }
@@ -109,18 +113,32 @@ export class RecordCollector {
   }
 
   private reject(row: number, value: string, reason: string, expected: string): void {
+    this.refused.push(row);
     this.rejects.push({file: this.file, row, column: null, value: clip(value), reason, expected});
   }
 }
 
 function share(column: KeptColumn, cell: string): string {
   const {shared} = column;
-  if (shared === null) return cell;
+  if (shared === null) return ownText(cell);
   const known = shared.get(cell);
   if (known !== undefined) return known;
-  if (shared.size < shareLimit) shared.set(cell, cell);
+  const own = ownText(cell);
+  if (shared.size < shareLimit) shared.set(own, own);
   else column.shared = null;
-  return cell;
+  return own;
+}
+
+/** How many records were refused before the usable one at the index. */
+function refusedBefore(refused: readonly number[], index: number): number {
+  let [low, high] = [0, refused.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    // Usable records before this refused one.
+    if (refused[middle] - middle - 1 <= index) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function list(header: readonly string[]): string {
