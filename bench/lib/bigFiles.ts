@@ -201,9 +201,9 @@ async function writeParquet(path: string, bytes: number): Promise<number> {
     schema: [{name: "root", num_children: columns.length}, ...schema],
     codec: "UNCOMPRESSED"
   });
-  const perGroup = 50_000;
   const rowBytes = cells(0).reduce((sum, cell, i) => sum + (types[i] === "text" ? cell.length + 4 : 8), 0);
-  const rows = Math.max(perGroup, Math.round(bytes / rowBytes / perGroup) * perGroup);
+  const perGroup = Math.min(50_000, Math.ceil(bytes / rowBytes / 8));
+  const rows = Math.round(bytes / rowBytes / perGroup) * perGroup;
   for (let from = 0; from < rows; from += perGroup) {
     const group = Array.from({length: perGroup}, (_, i) => cells(from + i));
     const columnData = columns.map((name, j) => ({
