@@ -1,16 +1,13 @@
-import {ownText} from "./ownText.js";
 import type {RawReject, RawTable} from "./rawTable.js";
+import {SharedTexts} from "./sharedTexts.js";
 import {clip, SourceError} from "./sourceError.js";
 import {checkDelimiter, type TabularFormat} from "./tabularFormat.js";
 
-/** A column with more distinct texts than this is like an id: sharing equal texts would gain nothing. */
-const shareLimit = 2_000;
-
-/** A wanted column: equal cells share one text, or a large file would not fit in memory. */
+/** A wanted column. */
 interface KeptColumn {
   readonly index: number;
   readonly cells: string[];
-  shared: Map<string, string> | null;
+  readonly texts: SharedTexts;
 }
 
 /** Takes a file's records one by one and keeps the wanted columns of those that fit the header. */
@@ -23,8 +20,8 @@ export class RecordCollector {
   private readonly kept: KeptColumn[] = [];
   private readonly cellsOf = new Map<string, readonly string[]>();
   private rows = 0;
-  /** Numbers of the refused records, ascending. */
-  private readonly refused: number[] = [];
+  /** By how much the number of a usable record is ahead of its place, wherever that changes. */
+  private readonly jumps: {readonly from: number; readonly by: number}[] = [];
   private readonly rejects: RawReject[] = [];
 
   constructor(
@@ -62,22 +59,22 @@ export class RecordCollector {
       this.reject(row, nul.replaceAll("\0", "\u2400"), "NUL character", "text");
       return;
     }
-    for (const column of this.kept) column.cells.push(share(column, record[column.index]));
+    for (const column of this.kept) column.cells.push(column.texts.of(record[column.index]));
+    const by = row - this.rows;
+    if (by !== this.jumps.at(-1)?.by) this.jumps.push({from: this.rows, by});
     ++this.rows;
   }
 
   /** Takes a data record that cannot be used; `column` and `value` say where the fault is, if it has a place. */
   refuse(reason: string, expected: string, column: string | null, value: string | null): void {
     const row = ++this.records;
-    this.refused.push(row);
     this.rejects.push({file: this.file, row, column, value: value === null ? null : clip(value), reason, expected});
   }
 
   /** @throws {SourceError} if there was no header */
   finish(): {table: RawTable; rejects: readonly RawReject[]; records: number} {
-    const {file, header, cellsOf, rows, refused} = this;
+    const {file, header, cellsOf, rows, jumps} = this;
     if (header === undefined) throw new SourceError("empty file", {file, expected: "a header"});
-    for (const column of this.kept) column.shared = null;
     const table: RawTable = {
       file,
       columns: header,
@@ -87,7 +84,7 @@ export class RecordCollector {
         if (cells === undefined) throw new RangeError(`unknown column: ${name}`);
         return cells;
       },
-      recordNumber: (index) => index + 1 + refusedBefore(refused, index)
+      recordNumber: (index) => index + aheadAt(jumps, index)
     };
     return {table, rejects: this.rejects, records: this.records};
   }
@@ -106,39 +103,26 @@ export class RecordCollector {
         throw new SourceError("column stands twice in the header", {file, column: name});
       }
       const cells: string[] = [];
-      this.kept.push({index, cells, shared: new Map()});
+      this.kept.push({index, cells, texts: new SharedTexts()});
       this.cellsOf.set(name, cells);
     }
     this.header = header;
   }
 
   private reject(row: number, value: string, reason: string, expected: string): void {
-    this.refused.push(row);
     this.rejects.push({file: this.file, row, column: null, value: clip(value), reason, expected});
   }
 }
 
-function share(column: KeptColumn, cell: string): string {
-  const {shared} = column;
-  if (shared === null) return ownText(cell);
-  const known = shared.get(cell);
-  if (known !== undefined) return known;
-  const own = ownText(cell);
-  if (shared.size < shareLimit) shared.set(own, own);
-  else column.shared = null;
-  return own;
-}
-
-/** How many records were refused before the usable one at the index. */
-function refusedBefore(refused: readonly number[], index: number): number {
-  let [low, high] = [0, refused.length];
-  while (low < high) {
+/** By how much the number of the usable record at the index is ahead of it. */
+function aheadAt(jumps: readonly {readonly from: number; readonly by: number}[], index: number): number {
+  let [low, high] = [0, jumps.length];
+  while (high - low > 1) {
     const middle = (low + high) >> 1;
-    // Usable records before this refused one.
-    if (refused[middle] - middle - 1 <= index) low = middle + 1;
+    if (jumps[middle].from <= index) low = middle;
     else high = middle;
   }
-  return low;
+  return jumps[low].by;
 }
 
 function list(header: readonly string[]): string {
