@@ -45,8 +45,8 @@ vi.mock("../../loaders/sources/parquet/fileParts.js", async (original) => {
 afterEach(() => vi.restoreAllMocks());
 
 /** Bytes that a reader may be ahead of the rows it has handed over: some chunks, or a page of each column. */
-const ahead = 1.2e6;
-const size = 4e6;
+const ahead = 1e6;
+const size = 2.5e6;
 
 const formats = {
   tabular: {delimiter: ","},
