@@ -1,46 +1,36 @@
-import type * as Fs from "node:fs";
-import {statSync} from "node:fs";
+import {ReadStream, statSync} from "node:fs";
+import type {FileHandle} from "node:fs/promises";
+import {open} from "node:fs/promises";
 import {join} from "node:path";
+import {Readable} from "node:stream";
 import {afterEach, describe, expect, it, vi} from "vitest";
 import {bigKinds, keptColumns, writeBigFile} from "../../bench/lib/bigFiles.js";
-import type * as FileParts from "../../loaders/sources/parquet/fileParts.js";
 import {readRaw} from "../../loaders/sources/readRaw.js";
 import {RecordCollector} from "../../loaders/sources/recordCollector.js";
 import {formatSchema} from "../../loaders/study/formatSchema.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 
-/** Bytes read so far, by whichever way a reader has. */
-const pulled = vi.hoisted(() => ({bytes: 0}));
-
-vi.mock("node:fs", async (original) => {
-  const fs = await original<typeof Fs>();
-  return {
-    ...fs,
-    createReadStream: (...args: Parameters<typeof fs.createReadStream>) => {
-      const stream = fs.createReadStream(...args);
-      const push = stream.push.bind(stream);
-      stream.push = (chunk: Buffer | null, ...rest) => {
-        pulled.bytes += chunk?.length ?? 0;
-        return push(chunk, ...rest);
-      };
-      return stream;
-    }
-  };
-});
-
-vi.mock("../../loaders/sources/parquet/fileParts.js", async (original) => {
-  const {openParts} = await original<typeof FileParts>();
-  return {
-    openParts: async (...args: Parameters<typeof openParts>) => {
-      const parts = await openParts(...args);
-      const read: typeof parts.read = (start, end) => {
-        pulled.bytes += end - start;
-        return parts.read(start, end);
-      };
-      return {...parts, read};
-    }
-  };
-});
+/** Counts the bytes that are read of files, by a stream or by parts. */
+async function countedBytes(path: string): Promise<{readonly bytes: number}> {
+  const counted = {bytes: 0};
+  /* eslint-disable @typescript-eslint/unbound-method -- called with their own objects below */
+  const {push} = Readable.prototype;
+  vi.spyOn(Readable.prototype, "push").mockImplementation(function (this: Readable, chunk: unknown, encoding) {
+    if (this instanceof ReadStream && Buffer.isBuffer(chunk)) counted.bytes += chunk.length;
+    return push.call(this, chunk, encoding);
+  });
+  const handle = await open(path);
+  const handles = Object.getPrototypeOf(handle) as FileHandle;
+  await handle.close();
+  const read = handles.read as (...args: unknown[]) => Promise<{bytesRead: number}>;
+  vi.spyOn(handles, "read").mockImplementation(async function (this: FileHandle, ...args: unknown[]) {
+    const done = await read.apply(this, args);
+    counted.bytes += done.bytesRead;
+    return done;
+  } as FileHandle["read"]);
+  /* eslint-enable */
+  return counted;
+}
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -63,6 +53,7 @@ describe("a large file", () => {
     const path = join(temporaryFolder(), "large");
     const rows = await writeBigFile(kind, path, size);
     const perRow = statSync(path).size / rows;
+    const pulled = await countedBytes(path);
     let taken = -1;
     let most = 0;
     // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the collector below
@@ -72,7 +63,6 @@ describe("a large file", () => {
       ++taken;
       add.call(this, record);
     });
-    pulled.bytes = 0;
     // Of Parquet, columns that are not kept are not read at all.
     const options = kind === "parquet" ? {} : {columns: keptColumns[kind]};
     const format = formatSchema.parse(formats[kind]);
