@@ -8,6 +8,8 @@ import {datasetDefinition} from "./define/datasetDefinition.js";
 import type {ReadFile} from "./define/datasetDefinition.js";
 import type {OmopOptions, OmopResult} from "./omop/readOmop.js";
 import {readOmop} from "./omop/readOmop.js";
+import {readParquet} from "./parquet/readParquet.js";
+import {readRData} from "./rdata/readRData.js";
 import type {TabularResult} from "./tabular.js";
 import {readTabular} from "./tabular.js";
 import {readXpt} from "./xpt/readXpt.js";
@@ -37,6 +39,8 @@ export async function readRaw(
   const path = pathOf(file);
   if (format.kind === "omop") return {...(await readOmop(path, format, {...options, name: file})), beside: []};
   if (format.kind === "tabular") return {...(await readTabular(path, format, {...options, name: file})), beside: []};
+  if (format.kind === "parquet") return {...(await readParquet(path, {...options, name: file})), beside: []};
+  if (format.kind === "rdata") return {...(await readRData(path, format, {...options, name: file})), beside: []};
   if (format.kind === "cbioportal") return {...(await readStudyFile(pathOf, file, format, options)), beside: []};
   const {definition, beside} = await datasetDefinition(pathOf, file, format);
   const known = {...options, name: file, definition};

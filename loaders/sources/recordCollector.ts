@@ -1,15 +1,13 @@
 import type {RawReject, RawTable} from "./rawTable.js";
+import {SharedTexts} from "./sharedTexts.js";
 import {clip, SourceError} from "./sourceError.js";
 import {checkDelimiter, type TabularFormat} from "./tabularFormat.js";
 
-/** A column with more distinct texts than this is like an id: sharing equal texts would gain nothing. */
-const shareLimit = 2_000;
-
-/** A wanted column: equal cells share one text, or a large file would not fit in memory. */
+/** A wanted column. */
 interface KeptColumn {
   readonly index: number;
   readonly cells: string[];
-  shared: Map<string, string> | null;
+  readonly texts: SharedTexts;
 }
 
 /** Takes a file's records one by one and keeps the wanted columns of those that fit the header. */
@@ -21,7 +19,9 @@ export class RecordCollector {
   private header: readonly string[] | undefined;
   private readonly kept: KeptColumn[] = [];
   private readonly cellsOf = new Map<string, readonly string[]>();
-  private readonly numbers: number[] = [];
+  private rows = 0;
+  /** By how much the number of a usable record is ahead of its place, wherever that changes. */
+  private readonly jumps: {readonly from: number; readonly by: number}[] = [];
   private readonly rejects: RawReject[] = [];
 
   constructor(
@@ -61,8 +61,10 @@ export class RecordCollector {
       return;
     }
     if (this.only && !this.only.values.has(record[this.header.indexOf(this.only.column)].trim())) return;
-    for (const column of this.kept) column.cells.push(share(column, record[column.index]));
-    this.numbers.push(row);
+    for (const column of this.kept) column.cells.push(column.texts.of(record[column.index]));
+    const by = row - this.rows;
+    if (by !== this.jumps.at(-1)?.by) this.jumps.push({from: this.rows, by});
+    ++this.rows;
   }
 
   /** Takes a data record that cannot be used; `column` and `value` say where the fault is, if it has a place. */
@@ -73,19 +75,18 @@ export class RecordCollector {
 
   /** @throws {SourceError} if there was no header */
   finish(): {table: RawTable; rejects: readonly RawReject[]; records: number} {
-    const {file, header, cellsOf, numbers} = this;
+    const {file, header, cellsOf, rows, jumps} = this;
     if (header === undefined) throw new SourceError("empty file", {file, expected: "a header"});
-    for (const column of this.kept) column.shared = null;
     const table: RawTable = {
       file,
       columns: header,
-      rows: numbers.length,
+      rows,
       column(name) {
         const cells = cellsOf.get(name);
         if (cells === undefined) throw new RangeError(`unknown column: ${name}`);
         return cells;
       },
-      recordNumber: (index) => numbers[index]
+      recordNumber: (index) => index + aheadAt(jumps, index)
     };
     return {table, rejects: this.rejects, records: this.records};
   }
@@ -104,7 +105,7 @@ export class RecordCollector {
         throw new SourceError("column stands twice in the header", {file, column: name});
       }
       const cells: string[] = [];
-      this.kept.push({index, cells, shared: new Map()});
+      this.kept.push({index, cells, texts: new SharedTexts()});
       this.cellsOf.set(name, cells);
     }
     this.header = header;
@@ -115,14 +116,15 @@ export class RecordCollector {
   }
 }
 
-function share(column: KeptColumn, cell: string): string {
-  const {shared} = column;
-  if (shared === null) return cell;
-  const known = shared.get(cell);
-  if (known !== undefined) return known;
-  if (shared.size < shareLimit) shared.set(cell, cell);
-  else column.shared = null;
-  return cell;
+/** By how much the number of the usable record at the index is ahead of it. */
+function aheadAt(jumps: readonly {readonly from: number; readonly by: number}[], index: number): number {
+  let [low, high] = [0, jumps.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (jumps[middle].from <= index) low = middle;
+    else high = middle;
+  }
+  return jumps[low].by;
 }
 
 function list(header: readonly string[]): string {

@@ -48,6 +48,14 @@ const dataset = {
   formats: z.record(token, text).default({})
 };
 
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", {timeZone: name}).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
 const kinds = [
   z.strictObject({kind: z.literal("tabular"), ...delimited, decimal: z.enum([".", ","]).default(".")}),
   z.strictObject({
@@ -66,6 +74,24 @@ const kinds = [
     ...delimited,
     ...dataset,
     delimiter: delimited.delimiter.default(",")
+  }),
+  z.strictObject({
+    kind: z.literal("parquet"),
+    /** Numbers are written with a point. */
+    decimal: z.literal(".").default(".")
+  }),
+  z.strictObject({
+    kind: z.literal("rdata"),
+    /** Numbers are written with a point. */
+    decimal: z.literal(".").default("."),
+    /** Data frame to read, where the file has several. */
+    object: text.optional(),
+    /** Of texts that do not tell theirs. */
+    encoding: z.enum(["utf-8", "windows-1252", "iso-8859-1"]).optional(),
+    /** In which moments are written whose zone the file does not tell. */
+    timeZone: text.refine(isTimeZone, "unknown time zone").default("UTC"),
+    /** Column that the names of the rows become. */
+    rowNames: token.optional()
   }),
   z.strictObject({
     kind: z.literal("cbioportal"),

@@ -69,12 +69,18 @@ export function loadStudy(root: string, name: string): LoadedStudy {
   const panelNames = new Set(declaredPanels.keys());
   const rules = readRuleTables(root, disease.classifications, disease);
   const geneName = alterationNamer(disease, synonyms);
-  const sources = study.sources.map((source) => {
+  const sources = study.sources.map((source, i) => {
     const declaration = readDeclaration(root, source.mapping, mappingSchema);
+    const undeclared = Object.keys(source.delivered ?? {}).filter((file) => !(file in declaration.value.files));
+    if (undeclared.length > 0)
+      throw declared.fault(
+        undeclared.map((file) => ({path: ["sources", i, "delivered", file], message: `unknown file: ${file}`}))
+      );
+    const mapping = asDelivered(declaration.value, source);
     const context = {source: source.id, disease, panels: panelNames, geneName};
-    const issues = checkMapping(declaration.value, context);
+    const issues = checkMapping(mapping, context);
     if (issues.length > 0) throw declaration.fault(issues);
-    return {source, mapping: declaration.value};
+    return {source, mapping};
   });
   const unknown = [...checkOverlap(study, sources), ...checkAnalyses(study.analyses, disease)];
   if (unknown.length > 0) throw declared.fault(unknown);
@@ -87,6 +93,12 @@ export function loadStudy(root: string, name: string): LoadedStudy {
     panels.set(id, declaration.value);
   }
   return {study, disease, synonyms, dictionary, panels, rules, sources};
+}
+
+/** The mapping with the files as this source delivers them. */
+function asDelivered(mapping: Mapping, {delivered = {}}: StudySource): Mapping {
+  const files = Object.entries(mapping.files).map(([name, file]) => [name, {...file, ...delivered[name]}] as const);
+  return {...mapping, files: Object.fromEntries(files)};
 }
 
 /** An identifier that joins sources must be declared by two of their mappings at least. */

@@ -1,5 +1,6 @@
 import {z} from "zod";
 import {analysesSchema} from "./analysesSchema.js";
+import {formatSchema} from "./formatSchema.js";
 import {codeOf, integer, name, text, truth} from "./scalars.js";
 
 /** A raw file with what its content must be, and the address at which it lies, unless it comes in a folder or an archive. */
@@ -44,6 +45,8 @@ const sourceSchema = z.strictObject({
   licence: text.optional(),
   /** Mapping of this partner's files, relative to the project. */
   mapping: text,
+  /** Files of the mapping, by their names there, that are delivered as another file, or in another format. */
+  delivered: z.record(name, z.strictObject({file: text, format: formatSchema})).optional(),
   /** Folders tried in order for the raw files; `$NAME` stands for an environment variable, which must be set. */
   data: z.array(text).default([]),
   /** OMOP: names of files in the folders by table, where they are not those of the tables. */

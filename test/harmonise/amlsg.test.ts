@@ -1,12 +1,13 @@
 import {beforeAll, describe, expect, it} from "vitest";
 import {harmoniseStudy} from "../../loaders/harmonise/harmoniseStudy.js";
-import type {Cell} from "../../loaders/release/tableData.js";
+import type {Cell, TableData} from "../../loaders/release/tableData.js";
 import {cumulativeIncidence, incidenceAt} from "../../src/stats/cumulativeIncidence.js";
 import {grayTest} from "../../src/stats/grayTest.js";
 import {kaplanMeier} from "../../src/stats/kaplanMeier.js";
 import {logRank} from "../../src/stats/logRank.js";
 import {survivalAt} from "../../src/stats/survivalAt.js";
 import {medianSurvival} from "../../src/stats/survivalQuantiles.js";
+import {pulledAmlsg} from "../support/pulledAmlsg.js";
 import {absent, root, sharedData} from "../support/sharedData.js";
 import {reader, tally} from "../support/tables.js";
 
@@ -15,10 +16,12 @@ const year = 365.25;
 
 // Expected numbers: R 4.2.2, survival 3.5-3, cmprsk 2.2-11 on the same files, printed to six digits.
 describe.skipIf(dataDir === undefined)(dataDir === undefined ? `AMLSG, ${absent("amlsg")}` : "AMLSG", () => {
+  let tables: readonly TableData[];
   let data: ReturnType<typeof reader>;
   let patientIds: Cell[];
   beforeAll(async () => {
-    data = reader((await harmoniseStudy({study: "amlsg", root, dataDir})).tables);
+    ({tables} = await harmoniseStudy({study: "amlsg", root, dataDir}));
+    data = reader(tables);
     patientIds = data.column("patients", "patient_id");
   });
 
@@ -55,6 +58,19 @@ describe.skipIf(dataDir === undefined)(dataDir === undefined ? `AMLSG, ${absent(
       ...[...years, ...survival].map((d) => (d === null ? null : Number(d.toPrecision(6))))
     ];
   }
+
+  it("is the same from the published files, of which R has saved one, but for its name", async () => {
+    const rowsOf = (of: ReturnType<typeof reader>, name: string): string[] =>
+      of
+        .rows(name)
+        .map((row) => JSON.stringify(row).replaceAll("AMLSG_Clinical_Anon.RData", "AMLSG_Clinical_Anon.csv"))
+        .sort();
+    const pulled = await pulledAmlsg(dataDir!);
+    const names = tables.map(({schema}) => schema.name);
+    expect(pulled.map(({schema}) => schema.name)).toEqual(names);
+    const other = reader(pulled);
+    expect(names.filter((name) => rowsOf(other, name).join() !== rowsOf(data, name).join())).toEqual([]);
+  });
 
   describe("patients", () => {
     it("are 1540, of whom 904 died", () => {

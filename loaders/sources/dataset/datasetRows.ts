@@ -74,5 +74,11 @@ export function datasetRows(
 }
 
 function shown(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
+  if (typeof value === "string") return value;
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // JSON is read however deep lists are inside each other, but not written.
+    return "[…]";
+  }
 }

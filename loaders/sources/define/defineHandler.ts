@@ -16,6 +16,9 @@ interface DefinedItem {
   codeList: string | undefined;
 }
 
+/** Elements inside each other, at most: a name's meaning is looked for in all of them. */
+const maxDepth = 100;
+
 /** Elements whose description is the label of what they define. */
 const described = new Set(["ItemGroupDef", "ItemDef"]);
 
@@ -37,6 +40,8 @@ export class DefineHandler {
   open(name: string, attributes: ReadonlyMap<string, string>): void {
     const parent = this.path.at(-1);
     this.path.push(name);
+    if (this.path.length > maxDepth)
+      throw new SourceError("elements nested too deep", {file: this.file, expected: "a define.xml"});
     const need = (key: string): string => {
       const value = attributes.get(key);
       if (value !== undefined) return value;

@@ -1,9 +1,10 @@
 import {open} from "node:fs/promises";
+import {parquetMagic} from "../parquet/footer.js";
 import {SourceError} from "../sourceError.js";
 import type {CsvTableFormat} from "./csvTables.js";
 import {csvTables} from "./csvTables.js";
 import type {OmopConnection} from "./omopConnection.js";
-import {parquetMagic, parquetTables} from "./parquetTables.js";
+import {parquetTables} from "./parquetTables.js";
 
 /**
  * The table in a file: Parquet or delimited text, as its first bytes tell.

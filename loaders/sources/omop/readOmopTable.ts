@@ -1,4 +1,5 @@
 import type {RawReject, RawTable} from "../rawTable.js";
+import {SharedTexts} from "../sharedTexts.js";
 import {clip, SourceError} from "../sourceError.js";
 import {canonicalOmop, omopExpected} from "./canonicalOmop.js";
 import type {CdmTable, CdmType} from "./cdmTables.js";
@@ -31,6 +32,7 @@ interface Kept {
   readonly type: CdmType;
   readonly needed: boolean;
   readonly cells: string[];
+  readonly texts: SharedTexts;
   nulls: number;
 }
 
@@ -52,7 +54,7 @@ export async function readOmopTable(connection: OmopConnection, wanted: OmopWant
   const names = columnsOf(wanted, model, found, header);
   const kept = names.map((name): Kept => {
     const {type = "text", needed = false} = model.fields.get(name) ?? {};
-    return {name, type, needed, cells: [], nulls: 0};
+    return {name, type, needed, cells: [], texts: new SharedTexts(), nulls: 0};
   });
   const rejects: RawReject[] = [];
   let records = 0;
@@ -149,7 +151,7 @@ function addRow(
     texts.push(text);
   }
   for (const [i, column] of kept.entries()) {
-    column.cells.push(texts[i]);
+    column.cells.push(column.texts.of(texts[i]));
     if (texts[i] === "") ++column.nulls;
   }
 }
@@ -162,11 +164,9 @@ function tableOf(
   places: Uint32Array
 ): RawTable {
   const cellsOf = new Map<string, readonly string[]>();
-  for (const {name, cells} of kept)
-    cellsOf.set(
-      name,
-      Array.from(order, (row) => cells[row])
-    );
+  // Most files are in order, and need no second copy of their cells.
+  const inOrder = order.length === kept[0]?.cells.length && order.every((row, i) => row === i);
+  for (const {name, cells} of kept) cellsOf.set(name, inOrder ? cells : Array.from(order, (row) => cells[row]));
   return {
     file,
     columns,
