@@ -54,12 +54,14 @@ function countStates(
 
 /** Not tested, mutated, wild type. In local variables: one counter that is written again and again would be waited for. */
 function countAll(codes: ColumnArray, counted: Uint8Array | null, mask: Uint8Array): Uint32Array {
-  let [members, mutated, wildType] = [0, 0, 0];
+  let members = 0;
+  let mutated = 0;
+  let wildType = 0;
   for (let row = 0; row < mask.length; ++row) {
     const member = counted === null ? mask[row] : mask[row] & counted[row];
     members += member;
-    mutated += member & Number(codes[row] === 0);
-    wildType += member & Number(codes[row] === 1);
+    mutated += codes[row] === 0 ? member : 0;
+    wildType += codes[row] === 1 ? member : 0;
   }
   return Uint32Array.of(members - mutated - wildType, mutated, wildType);
 }
