@@ -5,6 +5,7 @@ import {cohortRows} from "./cohortRows.js";
 import {columnStore} from "./columnStore.js";
 import {createSelection} from "./createSelection.js";
 import type {CohortFilter} from "./filter.js";
+import {filterMask} from "./filterMask.js";
 import {filterSql} from "./filterSql.js";
 import {resultColumn, type SqlConnection} from "./sqlConnection.js";
 import {SupersededError} from "./supersededError.js";
@@ -12,13 +13,22 @@ import {SupersededError} from "./supersededError.js";
 /**
  * The cohort database on an open connection whose table `cohort` holds the cohort extract.
  *
- * A selection is one query: a Boolean per patient, in the order of the table. Everything else is counted from columns
- * of the release that are fetched once and kept. At 200 000 patients a query for each figure costs more than all the
- * counting, for every answer has to come out of the database's worker.
+ * A selection and its figures are counted from columns of the release that are fetched once and kept. At 200 000
+ * patients a query for each figure costs more than all the counting, for every answer has to come out of the database's
+ * worker.
  */
 export function createDatabase(connection: SqlConnection, catalogue: Catalogue): CohortDatabase {
   let calls = 0;
   const columns = columnStore(connection, catalogue);
+  let total: Promise<number> | undefined;
+  const patients = () =>
+    (total ??= connection
+      .query("SELECT count(*)::INT AS n FROM cohort")
+      .then((table) => Number(resultColumn(table, "n").get(0)))
+      .catch((error: unknown) => {
+        total = undefined;
+        throw error;
+      }));
   const maskOf = async (filter: CohortFilter): Promise<Uint8Array> => {
     const {where, parameters} = filterSql(filter, catalogue);
     const table = await connection.query(`SELECT (${where})::UTINYINT AS x FROM cohort`, parameters);
@@ -31,7 +41,7 @@ export function createDatabase(connection: SqlConnection, catalogue: Catalogue):
         if (mine !== calls) throw new SupersededError();
       };
       const filter = canonicalFilter(wanted, catalogue);
-      const mask = await maskOf(filter);
+      const mask = await filterMask(filter, await patients(), catalogue, columns);
       current();
       return createSelection({catalogue, filter, mask, columns, current});
     },

@@ -58,6 +58,7 @@ function levelCondition(column: string, levels: readonly string[], catalogue: Ca
   return [{where: `(${tests.join(" OR ")})`, parameters: known}];
 }
 
+// Values are stored in single precision, and so must the bounds be: 10.1 is within "up to 10.1".
 function rangeConditions(column: string, [from, to]: Bounds, catalogue: Catalogue): SqlCondition[] {
   if (!catalogue.numbers.has(column)) throw new RangeError(`unknown numeric variable: ${column}`);
   const bounds = [
@@ -65,7 +66,7 @@ function rangeConditions(column: string, [from, to]: Bounds, catalogue: Catalogu
     {bound: to, operator: "<="}
   ];
   return bounds.flatMap(({bound, operator}) =>
-    bound === null ? [] : [{where: `${identifier(column)} ${operator} ?`, parameters: [bound]}]
+    bound === null ? [] : [{where: `${identifier(column)} ${operator} ?`, parameters: [Math.fround(bound)]}]
   );
 }
 

@@ -179,6 +179,7 @@ describe("rows", () => {
         expect([...relapse.days]).toEqual(kept.map((row) => row.RFS_days ?? NaN));
         expect([...relapse.status]).toEqual(kept.map((row) => row.CIR_status ?? 0));
         expect([...(await selection.members())]).toEqual(rows.map((row) => Number(keeps(filter, row))));
+        expect(await database.membersOf(filter)).toEqual(await selection.members());
       }),
       {numRuns: 10}
     );

@@ -20,7 +20,8 @@ export function alterationCounts(
   alterations: readonly CodedAlteration[],
   mask: Uint8Array
 ): AlterationCount[] {
-  const slots = Uint8Array.from(mask, (_, row) => slotOf(groups, row));
+  const slots = new Uint8Array(mask.length);
+  if (groups.codes !== null) for (let row = 0; row < mask.length; ++row) slots[row] = slotOf(groups, row);
   const sizes = new Uint32Array(groups.levels.length);
   for (let row = 0; row < mask.length; ++row) sizes[slots[row]] += mask[row];
   const counts = alterations.map((alteration) => countStates(alteration, slots, groups.levels.length, mask));
@@ -41,6 +42,7 @@ function countStates(
   groups: number,
   mask: Uint8Array
 ): Uint32Array {
+  if (groups === 1) return countAll(codes, counted, mask);
   const counts = new Uint32Array(3 * groups);
   if (counted === null) {
     for (let row = 0; row < mask.length; ++row) counts[3 * slots[row] + codes[row] + 1] += mask[row];
@@ -48,4 +50,18 @@ function countStates(
     for (let row = 0; row < mask.length; ++row) counts[3 * slots[row] + codes[row] + 1] += mask[row] & counted[row];
   }
   return counts;
+}
+
+/** Not tested, mutated, wild type. In local variables: one counter that is written again and again would be waited for. */
+function countAll(codes: ColumnArray, counted: Uint8Array | null, mask: Uint8Array): Uint32Array {
+  let members = 0;
+  let mutated = 0;
+  let wildType = 0;
+  for (let row = 0; row < mask.length; ++row) {
+    const member = counted === null ? mask[row] : mask[row] & counted[row];
+    members += member;
+    mutated += codes[row] === 0 ? member : 0;
+    wildType += codes[row] === 1 ? member : 0;
+  }
+  return Uint32Array.of(members - mutated - wildType, mutated, wildType);
 }
