@@ -48,7 +48,7 @@ describe("a site whose data hold markup, script and formulas", () => {
     await settled(page);
     const [file] = await Promise.all([
       page.waitForEvent("download"),
-      page.locator("#survival-curve > .toolbar").getByRole("button", {name: "CSV"}).click()
+      page.locator("#survival-curve > .toolbar").getByRole("button", {name: "CSV", exact: true}).click()
     ]);
     const csv = readFileSync(await file.path(), "utf8");
     expect(csv).toContain(`'${formula}`);

@@ -89,7 +89,7 @@ describe("a figure", () => {
     const take = async (name: string) => {
       const [file] = await Promise.all([
         page.waitForEvent("download"),
-        page.locator("#survival-curve > .toolbar").getByRole("button", {name}).click()
+        page.locator("#survival-curve > .toolbar").getByRole("button", {name, exact: true}).click()
       ]);
       return readFileSync(await file.path(), "utf8");
     };

@@ -6,6 +6,7 @@ import {cumulativeIncidenceScript} from "../../rscript/cumulativeIncidence.js";
 import {incidenceAt} from "../../stats/cumulativeIncidence.js";
 import {el} from "../dom.js";
 import type {FigureContent} from "../figureFrame.js";
+import {plainTable} from "../plainTable.js";
 import {captionLeftOut, clockText, patients} from "./analysisWords.js";
 import {horizons} from "./estimatesTable.js";
 import {type GrayAnswer, type IncidenceAnswer, incidenceTable} from "./incidenceAnswer.js";
@@ -73,11 +74,7 @@ export function incidenceFigure(
     aside: el(
       "div",
       {},
-      groupTable(estimateRows(answer, times), {
-        title: "Cumulative incidence by group",
-        columns: groups.map(({label, n}) => ({label, n})),
-        rowLabel: "Event"
-      }),
+      estimatesOf(answer, times),
       ...gray.flatMap((test, c) => (test === null ? [] : [testLine(panels[c], test, look)]))
     )
   };
@@ -99,6 +96,31 @@ function testLine(
   return withheld === null && result.p !== null
     ? el("p", hooks, start, look(event, method, result.p))
     : el("p", {class: "test"}, `${event}, ${method}. ${withheld ?? "p cannot be computed."}`);
+}
+
+/** More groups than these stand in rows, not in columns. */
+const mostColumns = 5;
+
+function estimatesOf(answer: IncidenceAnswer, times: readonly number[]): HTMLElement {
+  const {groups} = answer;
+  const rows = estimateRows(answer, times);
+  const title = "Cumulative incidence by group";
+  const columns = groups.map(({label, n}) => ({label, n}));
+  if (groups.length <= mostColumns) return groupTable(rows, {title, columns, rowLabel: "Event"});
+  const perEvent = rows.length / panels.length;
+  const names = rows.slice(0, perEvent).map(({label}, i) => (i === 0 ? "Events" : label));
+  return plainTable(
+    {
+      columns: ["Group", "Event", "n", ...names],
+      rows: groups.flatMap(({label, n}, g) =>
+        panels.map((panel, c) => {
+          const own = rows.slice(c * perEvent, (c + 1) * perEvent);
+          return [label, panel, n, ...own.map(({cells}) => cells[g])];
+        })
+      )
+    },
+    title
+  );
 }
 
 /** A column a group: events of each kind, and incidence at whole years. */
