@@ -12,17 +12,18 @@ const ahead = "400px";
 
 /**
  * Puts off work for an element until it is seen, or the page is printed: figures below the fold cost nothing while a
- * filter changes. What waits is marked with the class `unseen`.
+ * filter changes. Until its work is done the element is marked with the class `unseen`.
  */
 export function whenSeen(element: HTMLElement, failed: (error: unknown) => void): WhenSeen {
   let seen = false;
   let waiting: (() => Promise<void>) | null = null;
+  let latest: (() => Promise<void>) | null = null;
   const start = async (): Promise<void> => {
     const work = waiting;
     if (work === null) return;
     waiting = null;
-    element.classList.remove("unseen");
     await work();
+    if (work === latest) element.classList.remove("unseen");
   };
   new IntersectionObserver(
     (entries) => {
@@ -36,7 +37,7 @@ export function whenSeen(element: HTMLElement, failed: (error: unknown) => void)
   });
   return {
     async ask(work) {
-      waiting = work;
+      waiting = latest = work;
       element.classList.add("unseen");
       if (seen) await start();
     }
