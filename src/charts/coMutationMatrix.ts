@@ -45,7 +45,7 @@ const legible = 24;
 
 /** How many alterations fit into a width with cells that a finger can hit. */
 export function matrixCapacity(width: number): number {
-  return Math.max(4, Math.min(40, Math.floor((width - 132) / (width < 560 ? 19 : 24))));
+  return Math.max(4, Math.min(40, Math.floor(width < 560 ? (width - 132) / 19 : (width - 172) / 24)));
 }
 
 /**
@@ -55,11 +55,11 @@ export function matrixCapacity(width: number): number {
  */
 export function coMutationMatrix(cells: readonly MatrixCell[], options: CoMutationMatrixOptions): CanvasFigure {
   const {width = 720, names, title, summary, colour, describe, pick} = options;
-  const left = Math.min(140, Math.max(60, letterWidth * Math.max(...names.map((name) => name.length), 1) + 12));
   // On a phone slanted names would lean out of the page.
   const upright = width < 560;
+  const left = Math.min(140, Math.max(60, letterWidth * Math.max(...names.map((name) => name.length), 1) + 12));
   const top = legendHeight + left * (upright ? 0.95 : 0.72);
-  const side = Math.min(34, Math.floor((width - left - 8) / Math.max(1, names.length)));
+  const side = Math.min(34, Math.floor((width - left - (upright ? 8 : 40)) / Math.max(1, names.length)));
   const at = new Map(cells.map((cell) => [`${cell.first} ${cell.second}`, cell]));
   const size = side * names.length;
   const x = (column: number) => left + column * side;

@@ -172,7 +172,7 @@ function axisOf(
   return axis;
 }
 
-/** A difference of shares in percentage points, to one decimal, with a true minus. */
+/** A difference of shares in percentage points, to one decimal, with a true minus; a whole number without decimals. */
 export function points(value: number): string {
   const rounded = Math.round(1000 * Math.abs(value)) / 10;
   return `${value < 0 && rounded > 0 ? "−" : ""}${rounded}`;

@@ -76,7 +76,11 @@ export function effectCurve(
   figure.append(
     axis,
     pen.svg("path", {class: "band", d: band(points) ?? "", style: "fill: var(--accent)"}),
-    pen.svg("path", {class: "curve", d: curve(points) ?? "", style: "stroke: var(--accent)"}),
+    pen.svg("path", {
+      class: "curve",
+      d: curve(points) ?? "",
+      style: "fill: none; stroke: var(--accent); stroke-width: 1.75px"
+    }),
     pen.svg("circle", {class: "reference-point", cx: px(x(reference)), cy: px(y(1)), r: 4})
   );
   return figure;

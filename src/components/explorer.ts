@@ -1,7 +1,4 @@
-import {afterPaint} from "../cohort/afterPaint.js";
 import {appliedFilter} from "../cohort/appliedFilter.js";
-import {attrition} from "../cohort/attrition.js";
-import {canonicalFilter} from "../cohort/canonicalFilter.js";
 import {type Catalogue, catalogueOf} from "../cohort/catalogue.js";
 import type {CohortDatabase} from "../cohort/cohortDatabase.js";
 import type {CohortSelection} from "../cohort/cohortSelection.js";
@@ -13,20 +10,22 @@ import {browserStore} from "../cohort/ledger/browserStore.js";
 import {createLedger, type Ledger} from "../cohort/ledger/ledger.js";
 import type {SavedCohort} from "../cohort/saved/savedCohort.js";
 import {savedCohorts, type SavedCohorts} from "../cohort/saved/savedCohorts.js";
-import {stateHistory} from "../cohort/stateHistory.js";
 import type {SiteData} from "../model/siteData.js";
 import {attritionFold} from "./cohort/attritionFold.js";
+import {attritionOf} from "./cohort/attritionOf.js";
+import {cohortSize, type CohortSize, releaseSize} from "./cohort/cohortSize.js";
 import {lateNotes, refusals} from "./cohort/cohortNotes.js";
 import {copyLink} from "./cohort/copyLink.js";
 import {linkOrigin, originText} from "./cohort/linkOrigin.js";
+import {panelCounter} from "./cohort/panelCounter.js";
 import {savedDialog} from "./cohort/savedDialog.js";
-import {undoKeys} from "./cohort/undoKeys.js";
+import {stateNavigation} from "./cohort/stateNavigation.js";
 import {cohortBar} from "./cohortBar.js";
 import {el, fill} from "./dom.js";
 import {emptyMessage, failureMessage, linkNotice, type Relaxation} from "./explorerMessages.js";
 import {filterPanel} from "./filterPanel.js";
 import {looksLink} from "./ledger/looksLink.js";
-import {type PageOption, type PageState, readState, writeState} from "./pageState.js";
+import type {PageOption, PageState} from "./pageState.js";
 
 /** What a page adds to the common frame of the explorer. */
 export interface ExplorerView {
@@ -59,12 +58,6 @@ export interface ViewContext {
   readonly saved: SavedCohorts;
 }
 
-/** Patients and events of a cohort. */
-interface CohortSize {
-  readonly n: number;
-  readonly events: number | null;
-}
-
 /**
  * The frame that the explorer pages share: filter panel, cohort bar, figures; state in the address, the back button
  * included. First figures come from the release's precomputed tables, at once; the database is opened after that and
@@ -76,47 +69,32 @@ export function explorer(
   makeView: (context: ViewContext) => ExplorerView
 ): HTMLElement {
   const catalogue = catalogueOf(site);
-  const ledger = createLedger(browserStore(site.releaseId, () => localStorage));
-  const saved = savedCohorts(`hemiola-cohorts:${new URL(".", location.href).pathname}`, () => localStorage);
   let opened = false;
   const database = async () => {
     const ready = await openDatabase();
     opened = true;
     return ready;
   };
+  const saved = savedCohorts(`hemiola-cohorts:${new URL(".", location.href).pathname}`, () => localStorage);
+  const ledger = createLedger(browserStore(site.releaseId, () => localStorage));
+  const change = (part: Partial<PageState>) => navigation.change(part);
   const view = makeView({site, catalogue, change, database, ledger, saved});
-  const declared = view.options ?? [];
-  const readAddress = () => readState(new URLSearchParams(location.search), catalogue, declared);
-  const first = readAddress();
-  let state: PageState = first;
+  const navigation = stateNavigation({
+    catalogue,
+    declared: view.options ?? [],
+    changed: (next, before) => {
+      lastSet = newest(next, before, catalogue);
+      show();
+    },
+    problems: (problems) => fill(notice, linkNotice(problems, null))
+  });
   let origin = linkOrigin(new URLSearchParams(location.search));
-  let problems: readonly string[] = first.problems;
-  const history = stateHistory<PageState>(state);
+  let problems = navigation.problems;
   // The state whose numbers are on the page; null before the first.
   let drawn: PageState | null = null;
   let size: CohortSize | null = null;
   let lastSet: string | null = null;
 
-  function change(part: Partial<PageState>): void {
-    const next = {...state, ...part, options: {...state.options, ...part.options}};
-    next.filter = canonicalFilter(next.filter, catalogue);
-    history.push(next);
-    go(next);
-  }
-  function go(next: PageState): void {
-    window.history.pushState(null, "", `${location.pathname}${writeState(next, site.releaseId, declared)}`);
-    take(next);
-  }
-  function take(next: PageState): void {
-    const before = new Set(chips(state.filter, catalogue).map(({key, label}) => `${key} ${label}`));
-    lastSet = chips(next.filter, catalogue).find(({key, label}) => !before.has(`${key} ${label}`))?.key ?? null;
-    state = next;
-    show();
-  }
-  const step = (way: "undo" | "redo") => {
-    const next = history[way]();
-    if (next !== undefined) go(next);
-  };
   const load = (cohort: SavedCohort) => {
     const {filter, problems: unknown} = knownFilter(cohort.filter, catalogue);
     problems = unknown;
@@ -129,29 +107,20 @@ export function explorer(
     catalogue,
     release: site,
     load,
-    current: () => ({filter: state.filter, n: drawn === state ? (size?.n ?? null) : null})
+    current: () => ({filter: navigation.state.filter, n: drawn === navigation.state ? (size?.n ?? null) : null})
   });
   const lost = attritionFold(catalogue.patients);
   const filterTo = (filter: PageState["filter"]) => change({filter});
-  const panel = filterPanel(site, catalogue, filterTo, () => void countPanel());
-  const bar = cohortBar(catalogue.patients, {change: filterTo, undo: () => step("undo"), redo: () => step("redo")}, [
-    copyLink(),
-    dialog.button
-  ]);
+  const counter = panelCounter(() => panel, fail);
+  const panel = filterPanel(site, catalogue, filterTo, () => counter.look());
+  const bar = cohortBar(
+    catalogue.patients,
+    {change: filterTo, undo: () => navigation.undo(), redo: () => navigation.redo()},
+    [copyLink(), dialog.button]
+  );
   const notice = el("div", {});
   const message = el("div", {class: "messages", "aria-live": "polite"});
   const results = el("div", {class: "results"}, view.figures, view.notes);
-
-  /** The state whose filter is what can be applied to its endpoint. */
-  function applied(asked: PageState) {
-    const endpoint = view.showsOutcome === false ? null : (catalogue.endpoints.get(asked.endpoint)?.endpoint ?? null);
-    const {filter, refused} = appliedFilter(asked.filter, endpoint, catalogue);
-    return {
-      state: {...asked, filter},
-      refused: refusals(refused, endpoint ?? ""),
-      notes: endpoint === null ? [] : lateNotes(filter, endpoint, catalogue)
-    };
-  }
 
   const ask = latest(async (asked: PageState) => {
     const ready = await database();
@@ -164,32 +133,34 @@ export function explorer(
     }
     return {selection, relaxations};
   });
-  let current: CohortSelection | null = null;
 
   function show(): void {
-    const asked = state;
-    const {state: real, refused, notes} = applied(asked);
+    const asked = navigation.state;
+    const endpoint = view.showsOutcome === false ? null : (catalogue.endpoints.get(asked.endpoint)?.endpoint ?? null);
+    const {filter, refused} = appliedFilter(asked.filter, endpoint, catalogue);
+    const real = {...asked, filter};
     panel.show(asked.filter);
-    // Other pages have choices of their own.
-    keepQueryInLinks(writeState(asked, site.releaseId));
+    keepQueryInLinks(navigation.query());
     bar.show({
       chips: chips(asked.filter, catalogue),
-      refused,
-      sentence: describeCohort(real.filter, catalogue),
-      notes,
-      canUndo: history.canUndo,
-      canRedo: history.canRedo
+      refused: refusals(refused, endpoint ?? ""),
+      sentence: describeCohort(filter, catalogue),
+      notes: endpoint === null ? [] : lateNotes(filter, endpoint, catalogue),
+      canUndo: navigation.canUndo,
+      canRedo: navigation.canRedo
     });
-    lost.show(isEmpty(real.filter) ? null : () => attritionOf(real));
-    current = null;
-    if (isEmpty(real.filter) && view.drawFirst(real)) {
+    lost.show(isEmpty(filter) ? null : async () => attritionOf(await database(), filter, catalogue));
+    counter.of(null);
+    if (isEmpty(filter) && view.drawFirst(real)) {
       // The numbers of the whole release are already here.
-      drawn = asked;
-      settle(asked, {n: catalogue.patients, events: wholeEvents(real)});
+      settle(asked, releaseSize(site, asked.endpoint));
       // Opens the database ahead of the first filter; if that fails, the filter will say so.
-      void ask(real)
-        .then((result) => (result === superseded || asked !== state ? undefined : countPanel(result.selection)))
-        .catch(() => undefined);
+      ask(real).then(
+        (result) => {
+          if (result !== superseded && asked === navigation.state) counter.of(result.selection);
+        },
+        () => undefined
+      );
       return;
     }
     // Until the answer is there: the last figures, or those of the whole release.
@@ -200,7 +171,7 @@ export function explorer(
     view.stale(true);
     results.setAttribute("aria-busy", "true");
     answer(asked, real).catch((error: unknown) => {
-      if ((error as Error).name === "SupersededError" || asked !== state) return;
+      if ((error as Error).name === "SupersededError" || asked !== navigation.state) return;
       fail(error as Error);
     });
   }
@@ -214,50 +185,20 @@ export function explorer(
       panel.none();
       return;
     }
-    const [, events] = await Promise.all([view.draw(real, selection), eventsOf(real, selection)]);
-    if (asked !== state) return;
-    drawn = asked;
-    settle(asked, {n: selection.n, events});
-    await countPanel(selection);
-  }
-
-  /** Counts the variables that the reader sees, after the figures have been painted. */
-  async function countPanel(selection = current): Promise<void> {
-    current = selection;
-    const wanted = panel.wanted();
-    if (selection === null || wanted.length === 0) return;
-    await afterPaint();
-    if (selection !== current) return;
-    const counts = await selection.counts(wanted);
-    if (selection === current) panel.count(counts);
-  }
-
-  async function attritionOf(real: PageState) {
-    const ready = await database();
-    const criteria = [];
-    for (const {label, only} of chips(real.filter, catalogue)) {
-      criteria.push({label, mask: await ready.membersOf({...emptyFilter, ...only})});
-    }
-    return attrition(catalogue.patients, criteria);
-  }
-
-  async function eventsOf({endpoint}: PageState, selection: CohortSelection): Promise<number | null> {
-    if (!catalogue.endpoints.has(endpoint)) return null;
-    const {days, status} = (await selection.rows([endpoint])).endpoint(endpoint);
-    return status.reduce((sum, code, i) => sum + (code === 1 && !Number.isNaN(days[i]) ? 1 : 0), 0);
-  }
-
-  function wholeEvents({endpoint}: PageState): number | null {
-    const summary = site.summaries.survival.find((d) => d.endpoint === endpoint);
-    return summary?.events.reduce((sum, n) => sum + n, 0) ?? null;
+    const [, now] = await Promise.all([view.draw(real, selection), cohortSize(selection, real.endpoint, catalogue)]);
+    if (asked !== navigation.state) return;
+    settle(asked, now);
+    counter.of(selection);
   }
 
   function settle(asked: PageState, now: CohortSize, relaxations: readonly Relaxation[] = []): void {
+    if (now.n > 0) drawn = asked;
     size = now;
     bar.count(now.n, now.events === null ? null : {n: now.events, endpoint: asked.endpoint});
     panel.total(now.n);
     tellOrigin(now);
-    keepSize(asked, now);
+    // The address says how large the cohort is, for whoever opens it on another release.
+    navigation.annotate(now.events === null ? {n: now.n} : {n: now.n, events: now.events});
     fill(message, now.n === 0 && emptyMessage(relaxations, lastSet, (chip) => change({filter: chip.without})));
     results.hidden = now.n === 0;
     view.stale(false);
@@ -274,15 +215,6 @@ export function explorer(
     fill(notice, linkNotice(problems, words, what));
   }
 
-  /** The address says how large the cohort is, for whoever opens it on another release. */
-  function keepSize(asked: PageState, {n, events}: CohortSize): void {
-    const query = writeState(asked, site.releaseId, declared);
-    if (query === "") return;
-    const counts = events === null ? `n=${n}` : `n=${n}&events=${events}`;
-    window.history.replaceState(null, "", `${location.pathname}${query}&${counts}`);
-    keepQueryInLinks(`${writeState(asked, site.releaseId) || "?"}&${counts}`.replace("?&", "?"));
-  }
-
   function fail(error: Error): void {
     bar.unknown();
     view.stale(false);
@@ -290,21 +222,13 @@ export function explorer(
     // The figures stay, dimmed, and the message says whose they are.
     results.hidden = drawn === null;
     results.classList.add("outdated");
-    const still = describeCohort((drawn ?? state).filter, catalogue);
+    const still = describeCohort((drawn ?? navigation.state).filter, catalogue);
     fill(
       message,
       failureMessage(error, still, show, () => change({filter: emptyFilter, group: null}))
     );
   }
 
-  addEventListener("popstate", () => {
-    const next = readAddress();
-    problems = next.problems;
-    fill(notice, linkNotice(problems, null));
-    history.push(next);
-    take(next);
-  });
-  undoKeys({undo: () => step("undo"), redo: () => step("redo")});
   fill(notice, linkNotice(problems, null));
   const page = el(
     "div",
@@ -325,6 +249,12 @@ export function explorer(
   );
   show();
   return page;
+}
+
+/** Key of a condition that a state has and the one before it had not; null if there is none. */
+function newest(next: PageState, before: PageState, catalogue: Catalogue): string | null {
+  const had = new Set(chips(before.filter, catalogue).map(({key, label}) => `${key} ${label}`));
+  return chips(next.filter, catalogue).find(({key, label}) => !had.has(`${key} ${label}`))?.key ?? null;
 }
 
 /** Links to the other explorer pages keep the cohort. */

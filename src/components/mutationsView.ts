@@ -50,19 +50,22 @@ export function mutationsView(loadCalls: () => Promise<ArrayBuffer>): (context: 
       const mine = (latest = {});
       const current = () => mine === latest;
       await Promise.all(
-        parts.map(({section, seen, fail}) =>
-          seen.ask(async () => {
+        parts.map(({section, place, seen, open, fail}) => {
+          place(section.applies(state));
+          return seen.ask(async () => {
+            if (!section.applies(state)) return;
             try {
               const data = await read(section.columns(state));
               const {members: mask, n} = await members();
               if (!current()) return;
+              open();
               await section.draw({state, data, members: mask, n} satisfies MutationCohort, current);
               fail(null);
             } catch (error) {
               if (current() && (error as Error).name !== "SupersededError") fail(error as Error);
             }
-          })
-        )
+          });
+        })
       );
     };
 
@@ -132,6 +135,10 @@ interface Part {
   readonly section: MutationSection;
   readonly host: HTMLElement;
   readonly seen: WhenSeen;
+  /** Gives the figure a place on the page, or takes it away. */
+  readonly place: (wanted: boolean) => void;
+  /** Puts the figure into its place, before it is first drawn. */
+  readonly open: () => void;
   readonly fail: (error: Error | null) => void;
 }
 
@@ -139,11 +146,10 @@ interface Part {
 function partOf(section: MutationSection): Part {
   const message = el("p", {class: "problem", role: "alert", hidden: true});
   const waiting = el("p", {class: "waiting"}, "This figure is drawn from the patients when their data are here.");
-  const body = el("div", {hidden: true}, section.element);
+  const body = el("div");
   const host = el("div", {class: "figure-part"}, message, waiting, body);
   const fail = (error: Error | null) => {
-    if (error === null) body.hidden = false;
-    waiting.hidden = error !== null || !body.hidden;
+    waiting.hidden ||= error !== null;
     message.hidden = error === null;
     fill(
       message,
@@ -152,7 +158,21 @@ function partOf(section: MutationSection): Part {
     );
     section.element.classList.toggle("outdated", error !== null);
   };
-  return {section, host, seen: whenSeen(host, (error) => fail(error as Error)), fail};
+  return {
+    section,
+    host,
+    seen: whenSeen(host, (error) => fail(error as Error)),
+    place(wanted) {
+      host.hidden = !wanted;
+      if (!wanted) section.element.remove();
+      waiting.hidden = section.element.parentElement !== null;
+    },
+    open() {
+      waiting.hidden = true;
+      if (!section.element.isConnected) body.append(section.element);
+    },
+    fail
+  };
 }
 
 function unknownOf(

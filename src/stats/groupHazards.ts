@@ -1,10 +1,11 @@
 import {choleskyInverse, quadraticForm} from "./cholesky.js";
 import {addInformation, type CoxDerivatives, unpack} from "./coxLikelihood.js";
 import {maximise} from "./coxNewton.js";
+import {connectedGroups} from "./connectedGroups.js";
 import {emptyTieSums, tieSums} from "./coxRiskSets.js";
 import {chiSquaredTest, type CoxCoefficient, coefficientTable, type CoxTest, waldTest} from "./coxTable.js";
 import {type CoxWarning, warningsOf} from "./coxWarnings.js";
-import type {FollowUpTable} from "./followUpTable.js";
+import {type FollowUpTable, groupTotals} from "./followUpTable.js";
 import {groupProportionality} from "./groupProportionality.js";
 import {forEachTime} from "./groupRiskSets.js";
 
@@ -43,10 +44,12 @@ export function groupHazards(table: FollowUpTable, confLevel = 0.95): GroupHazar
   const estimates = {beta, vcov, naiveVcov: vcov, robust: false, aliased, warnings, confLevel};
   const coefficients = coefficientTable(names, estimates);
   const df = factorAtZero.rank;
+  const connected = connectedGroups(table.groups, table.strata.length, (g, s) => groupTotals(table, g, s).n > 0, 0);
   return {
     n,
     events,
-    coefficients,
+    // R takes such a group against another one that it has left out, which is no contrast with group 0.
+    coefficients: coefficients.map((d, j) => (connected[j + 1] ? d : notCompared(d))),
     likelihoodRatio: chiSquaredTest(2 * (atBeta.loglik - atZero.loglik), df),
     wald: waldTest(beta, vcov, aliased),
     score: chiSquaredTest(quadraticForm(factorAtZero, atZero.score), df),
@@ -54,6 +57,11 @@ export function groupHazards(table: FollowUpTable, confLevel = 0.95): GroupHazar
     warnings,
     proportionality: groupProportionality(table, beta, coefficients)
   };
+}
+
+function notCompared({name, term}: CoxCoefficient): CoxCoefficient {
+  const none = {estimate: null, stdErr: null, robustStdErr: null, z: null, p: null};
+  return {name, term, status: "aliased", ...none, hazardRatio: null, lower: null, upper: null};
 }
 
 function eventsOf({strata}: FollowUpTable): number {

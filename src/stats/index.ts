@@ -12,6 +12,7 @@ export {compareNested} from "./compareNested.js";
 export type {CompetingRisksInput} from "./competingRisksInput.js";
 export type {Concordance} from "./concordance.js";
 export {conditionalSurvival, type ConditionalSurvival} from "./conditionalSurvival.js";
+export {connectedGroups} from "./connectedGroups.js";
 export type {IntervalEstimate, TwoByTwo} from "./countsInput.js";
 export {baselineHazard, type BaselineHazard, centredBaseline, type CentredBaseline} from "./coxBaseline.js";
 export {coxConcordance} from "./coxConcordance.js";

@@ -87,7 +87,10 @@ describe("a figure", () => {
     const {page, close} = await visit(`${site}survival?group=NPM1`);
     await settled(page);
     const take = async (name: string) => {
-      const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", {name}).click()]);
+      const [file] = await Promise.all([
+        page.waitForEvent("download"),
+        page.locator("#survival-curve > .toolbar").getByRole("button", {name}).click()
+      ]);
       return readFileSync(await file.path(), "utf8");
     };
     const svg = await take("SVG");
@@ -95,9 +98,7 @@ describe("a figure", () => {
     expect(svg).not.toMatch(/class=|var\(--/);
     const csv = await take("CSV");
     expect(csv).toContain("Simulated data calibrated to published summary statistics; not patient data.");
-    expect(csv).toMatch(
-      /\ngroup,time_days,time_years,at_risk,events,censored,survival,lower95,upper95\r\nNPM1 mutated,/
-    );
+    expect(csv).toMatch(/\ngroup,source,time_days,events,censored,at_risk,survival,lower95,upper95\r\nNPM1 mutated,/);
     await close();
   });
 });

@@ -22,6 +22,8 @@ const internal = [
   "fineGrayVariance",
   "gammaDistribution",
   "grayScore",
+  "groupProportionality",
+  "groupRiskSets",
   "heterogeneity",
   "hypergeometric",
   "logRankCounts",

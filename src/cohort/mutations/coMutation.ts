@@ -99,6 +99,9 @@ function rowOf(
   return {...counts, ...estimate, crudeOddsRatio, reversed, heterogeneityP} as const;
 }
 
+/** True on opposite sides of 1, unless both are within 5 % of it. */
 function opposite(a: number | null, b: number | null): boolean {
-  return a !== null && b !== null && (a - 1) * (b - 1) < 0;
+  if (a === null || b === null) return false;
+  const [x, y] = [Math.log(a), Math.log(b)];
+  return x * y < 0 && Math.max(Math.abs(x), Math.abs(y)) > Math.log(1.05);
 }

@@ -2,7 +2,8 @@ import {adjustP} from "../../stats/adjustP.js";
 import {breslowDay} from "../../stats/breslowDay.js";
 import type {TwoByTwo} from "../../stats/countsInput.js";
 import {newcombeDifference} from "../../stats/newcombeDifference.js";
-import {association, type Association, sampleOddsRatio} from "./association.js";
+import {type LogEstimate, sourceConflict} from "../guards/sourceConflict.js";
+import {association, type Association} from "./association.js";
 
 /** Patients mutated and tested in the two groups that are compared, in one stratum. */
 export interface GroupCounts {
@@ -23,8 +24,8 @@ export interface SubgroupContrast extends Association {
   readonly q: number | null;
   /** Why nothing is estimated; null if something is. */
   readonly reason: "not_tested_in_both" | "never_mutated" | "no_stratum" | null;
-  /** The difference of all together and the odds ratio within strata point in opposite directions. */
-  readonly reversed: boolean;
+  /** Why one number must not stand for all sources, see {@link sourceConflict}; null if it may, and without strata. */
+  readonly conflict: string | null;
   /** Breslow–Day test, with Tarone's correction, that the strata share one odds ratio; null without strata. */
   readonly heterogeneityP: number | null;
 }
@@ -34,13 +35,15 @@ export interface SubgroupContrast extends Association {
  * within strata where they are given; q by Benjamini and Hochberg over the alterations which were tested.
  *
  * @param strata counts of each alteration by stratum; one stratum if not stratified
+ * @param sources names of the strata, for what is said of those that disagree; numbers if not given
  */
 export function subgroupContrasts(
   names: readonly string[],
   strata: readonly (readonly GroupCounts[])[],
-  stratified: boolean
+  stratified: boolean,
+  sources: readonly string[] = []
 ): SubgroupContrast[] {
-  const rows = names.map((name, i) => contrastOf(name, strata[i], stratified));
+  const rows = names.map((name, i) => contrastOf(name, strata[i], stratified ? sources : null));
   const q = adjustP(
     rows.map(({p}) => p),
     "BH"
@@ -48,18 +51,20 @@ export function subgroupContrasts(
   return rows.map((row, i) => ({...row, q: q[i]}));
 }
 
-function contrastOf(name: string, strata: readonly GroupCounts[], stratified: boolean): Omit<SubgroupContrast, "q"> {
+function contrastOf(
+  name: string,
+  strata: readonly GroupCounts[],
+  sources: readonly string[] | null
+): Omit<SubgroupContrast, "q"> {
   const tables = strata.map(({mutated, tested}): TwoByTwo => [
     [mutated[0], tested[0] - mutated[0]],
     [mutated[1], tested[1] - mutated[1]]
   ]);
-  const estimate = association(tables, stratified);
+  const estimate = association(tables, sources !== null);
   const {table} = estimate;
   const mutated = [table[0][0], table[1][0]] as const;
   const tested = [table[0][0] + table[0][1], table[1][0] + table[1][1]] as const;
   const difference = newcombeDifference(mutated[0], tested[0], mutated[1], tested[1]);
-  const crude = sampleOddsRatio(table);
-  const {oddsRatio} = estimate;
   return {
     ...estimate,
     name,
@@ -76,7 +81,21 @@ function contrastOf(name: string, strata: readonly GroupCounts[], stratified: bo
           : estimate.p === null
             ? "no_stratum"
             : null,
-    reversed: crude !== null && oddsRatio !== null && (crude - 1) * (oddsRatio - 1) < 0,
-    heterogeneityP: stratified ? breslowDay(tables).pTarone : null
+    conflict: sources === null ? null : conflictOf(estimate, tables, sources),
+    heterogeneityP: sources === null ? null : breslowDay(tables).pTarone
   };
+}
+
+function conflictOf(within: Association, tables: readonly TwoByTwo[], sources: readonly string[]): string | null {
+  const bySource = tables.flatMap((table, i) =>
+    table[0][0] + table[0][1] > 0 && table[1][0] + table[1][1] > 0
+      ? [{source: sources[i] ?? `stratum ${i + 1}`, contrast: logarithms(association([table], false))}]
+      : []
+  );
+  return sourceConflict({pooled: logarithms(association(tables, false)), stratified: logarithms(within), bySource});
+}
+
+function logarithms({oddsRatio, lower, upper}: Association): LogEstimate | null {
+  if (oddsRatio === null || lower === null || upper === null) return null;
+  return {estimate: Math.log(oddsRatio), lower: Math.log(lower), upper: Math.log(upper)};
 }

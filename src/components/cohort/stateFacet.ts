@@ -30,8 +30,7 @@ export function stateFacet(
   {column, label, part: key, states, most}: StateFacetOptions,
   part: (edit: (filter: CohortFilter) => CohortFilter) => void
 ): FacetControl {
-  const set = (chosen: readonly string[]) =>
-    part((filter) => ({...filter, [key]: {...filter[key], [column]: chosen}}));
+  const set = (chosen: readonly string[]) => part((filter) => ({...filter, [key]: {...filter[key], [column]: chosen}}));
   const [first] = states;
   let counts: ArrayLike<number> | null = Uint32Array.from(states, ({n}) => n);
   let chosenNow: readonly string[] = [];

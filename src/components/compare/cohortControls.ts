@@ -1,3 +1,4 @@
+import {canonicalFilter} from "../../cohort/canonicalFilter.js";
 import type {Catalogue, Grouping} from "../../cohort/catalogue.js";
 import type {SavedCohorts} from "../../cohort/saved/savedCohorts.js";
 import {el, fill} from "../dom.js";
@@ -82,19 +83,23 @@ function cohortRow(
   {set, remove}: {readonly set: (choice: string) => void; readonly remove: (() => void) | null}
 ): HTMLElement {
   const level = levelOf(choice, catalogue);
-  const keys = saved.list().filter(({filter}) => isChoice(choiceOf(filter), catalogue) && choiceOf(filter) !== "");
-  const own = keys.find(({filter}) => choiceOf(filter) === choice);
+  // A cohort that was saved on another release is offered where this one can make it.
+  const kept = saved
+    .list()
+    .map(({name, filter}) => ({name, choice: choiceOf(canonicalFilter(filter, catalogue))}))
+    .filter((d) => d.choice !== "" && isChoice(d.choice, catalogue));
+  const own = kept.find((d) => d.choice === choice);
   const isOther = choice !== ofFilter && level === null && own === undefined;
   const what = el(
     "select",
     {"aria-label": `Cohort ${letter}`, "data-testid": `cohort-${place}`},
     el("option", {value: ofFilter}, "the filtered cohort"),
     isOther && el("option", {value: "other"}, "cohort of this link"),
-    keys.length > 0 &&
+    kept.length > 0 &&
       el(
         "optgroup",
         {label: "Saved cohorts"},
-        ...keys.map(({name}) => el("option", {value: savedPrefix + name}, name))
+        ...kept.map(({name}) => el("option", {value: savedPrefix + name}, name))
       ),
     ...(Object.keys(kinds) as Grouping["kind"][]).map((kind) =>
       el(
@@ -118,8 +123,8 @@ function cohortRow(
     const {value} = what;
     if (value === ofFilter) set(ofFilter);
     else if (value.startsWith(savedPrefix)) {
-      const cohort = saved.get(value.slice(savedPrefix.length));
-      if (cohort !== undefined) set(choiceOf(cohort.filter));
+      const cohort = kept.find(({name}) => name === value.slice(savedPrefix.length));
+      if (cohort !== undefined) set(cohort.choice);
     } else if (value.startsWith("=")) {
       const grouping = catalogue.groupings.find(({key}) => key === value.slice(1));
       if (grouping !== undefined) set(levelChoice(catalogue, grouping.key, grouping.levels[0].code));

@@ -7,7 +7,7 @@ import {type GroupCounts, type SubgroupContrast, subgroupContrasts} from "../../
 /** How often alterations are found in two groups, and how far they differ. */
 export interface Enrichment {
   readonly contrasts: readonly SubgroupContrast[];
-  /** Counts by source of each contrast, only of sources where patients of both groups were tested. */
+  /** Counts by source of each contrast; nobody in a source where not both groups were tested. */
   readonly strata: readonly (readonly GroupCounts[])[];
   /** Alterations that define a group, and so are not compared. */
   readonly defining: readonly string[];
@@ -59,9 +59,9 @@ export function enrichment(
     }
     const tested = Uint8Array.from(status, (code) => Number(code >= 0));
     profilings.push({name, profiling: profilingBySource(tested, source, members)});
-    const usable = counts.filter(({tested: own}, s) => {
-      return own[0] > 0 && own[1] > 0 && !byDesign.includes(source.levels[s].code);
-    });
+    const usable = counts.map((cell, s) =>
+      cell.tested[0] > 0 && cell.tested[1] > 0 && !byDesign.includes(source.levels[s].code) ? cell : nobody
+    );
     return (common.length > 0 ? usable : [sumOf(counts)]).map(({mutated: found, tested: own}): GroupCounts => ({
       mutated: [found[0], found[1]],
       tested: [own[0], own[1]]
@@ -70,7 +70,8 @@ export function enrichment(
   const contrasts = subgroupContrasts(
     compared.map(({name}) => name),
     strata,
-    stratified
+    stratified,
+    source.levels.map(({label}) => label)
   );
   return {
     contrasts,
@@ -82,6 +83,9 @@ export function enrichment(
     profiling: profilingWords(profilings)
   };
 }
+
+/** A source that says nothing of an alteration. */
+const nobody = {mutated: [0, 0], tested: [0, 0]};
 
 function sumOf(counts: readonly {readonly mutated: readonly number[]; readonly tested: readonly number[]}[]) {
   const total = (of: "mutated" | "tested", group: number) => counts.reduce((sum, d) => sum + d[of][group], 0);

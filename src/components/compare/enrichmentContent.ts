@@ -141,7 +141,7 @@ function contrastTable(ranked: readonly SubgroupContrast[], first: ComparedGroup
       d.difference === null
         ? "–"
         : `${points(d.difference)} (${points(d.differenceLower)} to ${points(d.differenceUpper)})`,
-      ratioText(d),
+      d.conflict === null ? ratioText(d) : `sources disagree: ${d.conflict}`,
       d.p === null ? "–" : nowrap(formatP(d.p)),
       d.q === null ? "–" : nowrap(formatP(d.q))
     ],

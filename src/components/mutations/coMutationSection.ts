@@ -1,7 +1,7 @@
 import {coMutationMatrix, matrixCapacity, oddsRatioText, probabilityText} from "../../charts/coMutationMatrix.js";
 import type {CanvasFigure} from "../../charts/canvasFigure.js";
 import {formatCount} from "../../charts/format.js";
-import {coProfiledRows, profilingBySource, profilingWords} from "../../cohort/guards/coProfiled.js";
+import {coProfiledRows, profilingOf, profilingWords} from "../../cohort/guards/coProfiled.js";
 import {type AlterationBits, restrictTo, tallies} from "../../cohort/mutations/alterationBits.js";
 import {testNames} from "../../cohort/mutations/association.js";
 import {coMutation, type CoMutation} from "../../cohort/mutations/coMutation.js";
@@ -13,6 +13,7 @@ import {el, fill} from "../dom.js";
 import type {ViewContext} from "../explorer.js";
 import {figureFrame} from "../figureFrame.js";
 import {sourcesOf} from "../pageState.js";
+import {alterationCounts} from "./alterationCounts.js";
 import {toggled} from "./geneFilter.js";
 import type {MutationCohort, MutationSection} from "./mutationCohort.js";
 import {panelOf, panelsOf} from "./mutationChoices.js";
@@ -50,6 +51,7 @@ export function coMutationSection(context: ViewContext, colours: PageColours): M
 
   return {
     element: frame.element,
+    applies: () => true,
     columns(state) {
       const {column} = panelOf(catalogue, state);
       return column === null ? [] : [column];
@@ -105,9 +107,14 @@ export function coMutationSection(context: ViewContext, colours: PageColours): M
         ps: pairs.map(({p}) => p)
       });
       const reversed = pairs.filter((d) => d.reversed && (d.q ?? 1) < 0.05);
+      const coverage = alterationCounts(data, catalogue, "source_id", members);
       const uneven = used.map(({name}) => ({
         name,
-        profiling: profilingBySource(testedOf(data.facts(true), name), data.source, members)
+        profiling: profilingOf(
+          coverage
+            .filter(({alteration}) => alteration === name)
+            .map((d) => ({source: d.group ?? "", tested: d.nTested, patients: d.nPatients}))
+        )
       }));
       const confounded = uneven.some(({profiling}) => profiling.confounded);
       const make = (width: number): CanvasFigure => {

@@ -26,12 +26,6 @@ export function contrastGroups(
   return {first, second, labels: [label(first), second === null ? "all others" : label(second)]};
 }
 
-/** Group of each patient: 0 the first, 1 the second, −1 neither. */
-export function groupCodes({codes, levels}: CodedColumn, {first, second}: ContrastGroups): Int8Array {
-  const of = levels.map(({code}) => (code === first.code ? 0 : second === null || code === second.code ? 1 : -1));
-  return Int8Array.from(codes, (code) => (code < 0 ? -1 : of[code]));
-}
-
 /** Levels of a grouping that have members. */
 export function levelsWithMembers(column: CodedColumn, members: Uint8Array, grouping: Grouping): GroupLevel[] {
   const found = new Set<number>();

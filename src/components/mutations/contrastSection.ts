@@ -1,9 +1,8 @@
 import {oddsRatioText, probabilityText} from "../../charts/coMutationMatrix.js";
 import {differenceDots, type DifferenceRow, points} from "../../charts/differenceDots.js";
-import {formatCount, formatShare} from "../../charts/format.js";
+import {formatCount} from "../../charts/format.js";
 import {groupingOf, groupLabel} from "../../cohort/catalogue.js";
 import {exactLimits, testNames} from "../../cohort/mutations/association.js";
-import {countsByStratum} from "../../cohort/mutations/countsByStratum.js";
 import {type GroupCounts, subgroupContrasts, type SubgroupContrast} from "../../cohort/mutations/subgroupContrast.js";
 import {subgroupFrequenciesScript} from "../../rscript/subgroupFrequencies.js";
 import {cohortMetadata} from "../cohortMetadata.js";
@@ -12,8 +11,9 @@ import {el, fill} from "../dom.js";
 import type {ViewContext} from "../explorer.js";
 import {figureFrame} from "../figureFrame.js";
 import {sourcesOf} from "../pageState.js";
+import {contrastCounts} from "./contrastCounts.js";
 import {contrastTable, together} from "./contrastTable.js";
-import {contrastGroups, groupCodes, levelsWithMembers} from "./contrastGroups.js";
+import {contrastGroups, levelsWithMembers} from "./contrastGroups.js";
 import type {MutationCohort, MutationSection} from "./mutationCohort.js";
 import {recordFamily} from "./recordFamily.js";
 
@@ -36,11 +36,11 @@ export function contrastSection(context: ViewContext): MutationSection {
 
   return {
     element: frame.element,
+    applies: ({group}) => group !== null,
     columns: (state) => (state.group === null ? [] : [state.group]),
     stale: (waiting) => frame.stale(waiting),
     // eslint-disable-next-line @typescript-eslint/require-await -- nothing to wait for: the columns are there
     async draw({state, data, members}: MutationCohort, current) {
-      frame.element.hidden = state.group === null;
       if (state.group === null || !current()) return;
       const grouping = groupingOf(catalogue, state.group);
       const column = data.column(state.group);
@@ -61,15 +61,19 @@ export function contrastSection(context: ViewContext): MutationSection {
 
       const bySource = state.group !== "source_id";
       const sources = data.source.levels;
-      const group = groupCodes(column, groups).map((code, i) => (members[i] === 1 ? code : -1));
-      const facts = data.facts(!bySource);
-      const counts = facts.map((fact) => countsByStratum(fact, group, data.source.codes, sources.length));
+      // What makes the groups differs between them by definition, and so does the rest of its gene.
+      const own = catalogue.alterations.get(state.group)?.gene;
+      const counted = contrastCounts(data, state.group, groups, members);
+      const kept = [...counted.names.keys()].filter((i) => catalogue.alterations.get(counted.names[i])?.gene !== own);
+      const names = kept.map((i) => counted.names[i]);
+      const counts = kept.map((i) => counted.counts[i]);
       const several =
         bySource && sources.filter((_, s) => counts.some((d) => d[s].tested[0] + d[s].tested[1] > 0)).length > 1;
       const rows = subgroupContrasts(
-        facts.map(({name}) => name),
+        names,
         several ? counts : counts.map((d) => [together(d)]),
-        several
+        several,
+        sources.map(({label}) => label)
       );
       const order = [...rows.keys()].sort(
         (a, b) => (rows[a].p ?? 2) - (rows[b].p ?? 2) || shareOf(rows[b]) - shareOf(rows[a])
@@ -85,7 +89,7 @@ export function contrastSection(context: ViewContext): MutationSection {
         method: test,
         ps: rows.map(({p}) => p)
       });
-      const reversed = rows.filter((d) => d.reversed).map(({name}) => name);
+      const conflicts = drawn.filter((i) => rows[i].conflict !== null).map((i) => rows[i].name);
       const untested = rows.filter(({reason}) => reason === "not_tested_in_both").map(({name}) => name);
       const confounded = rows.filter(({reason}) => reason === "no_stratum").map(({name}) => name);
       frame.update({
@@ -94,13 +98,14 @@ export function contrastSection(context: ViewContext): MutationSection {
         subtitle: `Difference of the shares mutated among patients tested, with 95 % interval; odds ratio ${several ? "within sources" : "of all patients"}.`,
         caption: [
           `Newcombe’s interval for the difference${several ? ", which is of all patients together; Mantel–Haenszel odds ratio stratified by source" : ""}. ${test}; q by Benjamini and Hochberg over the ${tests} alterations tested here. Ordered by p; ${drawn.length} of ${rows.length} alterations drawn, all in the table.`,
-          reversed.length > 0
-            ? `Within sources the opposite of all patients together: ${reversed.join(", ")}; open marks show the sources.`
+          conflicts.length > 0
+            ? `Sources disagree with each other or with all patients together, so that open marks of the sources stand in place of one difference: ${conflicts.join(", ")}.`
             : "",
           untested.length > 0 ? `Not tested in both groups, so not compared: ${untested.join(", ")}.` : "",
           confounded.length > 0
             ? `No source tested both groups, so that profiling cannot be told from the group: ${confounded.join(", ")}.`
             : "",
+          own === undefined ? "" : `Alterations of ${own} are left out: they make the groups.`,
           state.group === "source_id" ? "Sources are compared as they are: who was eligible differs between them." : "",
           standing
         ]
@@ -142,7 +147,7 @@ function shareOf({mutated, tested}: SubgroupContrast): number {
 }
 
 function columnsFor(width: number, labels: readonly [string, string]) {
-  const counts = labels.map((label) => ({label, room: 12}));
+  const counts = labels.map((label) => ({label: `${label}, mutated/tested`, room: 11}));
   const estimates = [
     {label: "Difference (95 % CI)", room: 20},
     {label: "Odds ratio (95 % CI)", room: 18},
@@ -158,15 +163,18 @@ function rowOf(
   width: number,
   stratified: boolean
 ): DifferenceRow {
-  const {name, difference, differenceLower, differenceUpper, mutated, tested, oddsRatio, q, reason, reversed} = row;
+  const {name, difference, differenceLower, differenceUpper, mutated, tested, oddsRatio, q, reason, conflict} = row;
   const {lower, upper} = row.lower === null && !stratified && row.p !== null ? exactLimits(row.table) : row;
-  const share = (g: 0 | 1) =>
-    `${formatCount(mutated[g])}/${formatCount(tested[g])} ${formatShare(mutated[g], tested[g])}`;
+  const fixed = (value: number) => (100 * value).toFixed(1).replace("-", "−");
+  const share = (g: 0 | 1) => `${formatCount(mutated[g])}/${formatCount(tested[g])}`;
   const interval =
     difference === null
       ? ""
-      : `${points(difference)} (${points(differenceLower ?? 0)} to ${points(differenceUpper ?? 0)})`;
+      : `${fixed(difference)} (${fixed(differenceLower ?? 0)} to ${fixed(differenceUpper ?? 0)})`;
   const numbers = [interval, oddsRatioText(oddsRatio, lower, upper), probabilityText("q", q).replace(/^q (= )?/, "")];
+  const within = counts.flatMap(({mutated: m, tested: t}, s) =>
+    t[0] > 0 && t[1] > 0 ? [{label: sources[s].label, estimate: m[0] / t[0] - m[1] / t[1]}] : []
+  );
   return {
     label: name,
     reason: reason === null ? null : reasons[reason],
@@ -174,11 +182,7 @@ function rowOf(
       difference === null
         ? null
         : {estimate: difference, lower: differenceLower ?? difference, upper: differenceUpper ?? difference},
-    within: reversed
-      ? counts.flatMap(({mutated: m, tested: t}, s) =>
-          t[0] > 0 && t[1] > 0 ? [{label: sources[s].label, estimate: m[0] / t[0] - m[1] / t[1]}] : []
-        )
-      : null,
+    within: conflict !== null && within.length > 1 ? within : null,
     numbers: width >= 860 ? [share(0), share(1), ...numbers] : numbers
   };
 }

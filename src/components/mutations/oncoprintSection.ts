@@ -47,15 +47,16 @@ export function oncoprintSection(context: ViewContext, colours: PageColours): Mu
     );
   const frame = figureFrame("oncoprint", site, {
     controls: controlRow(
-      zoom("Zoom in", "Zoom into the oncoprint", 1 / 1.6),
-      zoom("Zoom out", "Zoom out of the oncoprint", 1.6),
-      zoom("All patients", "Show all patients of the oncoprint", 0)
+      zoom("Zoom in", "Zoom in on patients", 1 / 1.6),
+      zoom("Zoom out", "Zoom out to more patients", 1.6),
+      zoom("All patients", "All patients of the cohort", 0)
     )
   });
   colours.onChange(() => figure?.paint());
 
   return {
     element: frame.element,
+    applies: () => true,
     columns: () => columns.map(({column}) => column),
     stale: (waiting) => frame.stale(waiting),
     // eslint-disable-next-line @typescript-eslint/require-await -- nothing to wait for: the columns are there

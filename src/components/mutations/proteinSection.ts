@@ -24,19 +24,20 @@ export function proteinSection(context: ViewContext, calls: () => Promise<CallCo
   const select = el("select", {"data-testid": "protein-gene"});
   select.addEventListener("change", () => change({options: {gene: select.value}}));
   const frame = figureFrame("protein", site, {controls: controlRow(choice("Gene", select))});
+  let first: string | undefined;
   return {
     element: frame.element,
+    applies: () => true,
     columns: () => [],
     stale: (waiting) => frame.stale(waiting),
     async draw({state, members}: MutationCohort, current) {
       const columns = await calls();
       if (!current()) return;
       const offered = genesWithPositions(columns, members);
-      const gene = (
-        offered.find((d) => d.gene === state.options.gene) ??
-        offered.find((d) => hotspots(columns, d.gene, members, least).codons.length >= several) ??
-        offered.at(0)
-      )?.gene;
+      // Chosen once, so that the gene does not change with the cohort.
+      first ??= offered.find((d) => hotspots(columns, d.gene, members, least).codons.length >= several)?.gene;
+      const wanted = [state.options.gene, first].find((name) => offered.some((d) => d.gene === name));
+      const gene = wanted ?? offered.at(0)?.gene;
       fill(
         select,
         ...[...offered]
@@ -56,7 +57,7 @@ export function proteinSection(context: ViewContext, calls: () => Promise<CallCo
           found === null
             ? "No call with a position in this cohort."
             : [
-                `${formatCount(found.patients)} patients with a call in ${found.gene}${found.withoutPosition > 0 ? `, ${formatCount(found.withoutPosition)} of them without a known position` : ""}.`,
+                `${formatCount(found.patients)} patients with a call in ${found.gene}${found.withoutPosition > 0 ? `, ${formatCount(found.withoutPosition)} of them without a position (duplications have none)` : ""}.`,
                 `Codons with fewer than ${least} patients are pooled as other: ${formatCount(found.other.patients)} patients without a call at one of the codons drawn, ${formatCount(found.other.codons)} codons. A patient with calls at two codons counts at both. The axis shows the stretch with codons drawn, not the whole protein.`
               ].join(" "),
         table: {

@@ -19,6 +19,7 @@ export function vafSection(context: ViewContext, calls: () => Promise<CallColumn
   const frame = figureFrame("vaf", site);
   return {
     element: frame.element,
+    applies: () => true,
     columns: () => [],
     stale: (waiting) => frame.stale(waiting),
     async draw({state, members}: MutationCohort, current) {

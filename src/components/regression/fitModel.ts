@@ -1,6 +1,7 @@
 import type {CohortRows} from "../../cohort/cohortRows.js";
 import {withheldP} from "../../cohort/guards/withheldP.js";
 import {
+  connectedGroups,
   coxConcordance,
   coxFit,
   type Concordance,
@@ -59,6 +60,8 @@ export interface FittedModel {
   readonly transplanted: {readonly n: number; readonly events: number} | null;
   /** Null where there is nothing to fit: no covariate left, or no event. */
   readonly fit: CoxFit | null;
+  /** Columns of levels which no stratum connects with their reference: no ratio between the two is within strata. */
+  readonly apart: ReadonlySet<string>;
   /** Coefficients that the events have to carry. */
   readonly parameters: number;
   /** Why p-values are not shown; null if they are. */
@@ -111,6 +114,7 @@ export function fitModel(cohort: CohortRows, spec: ModelSpec): FittedModel {
       events: exposed.reduce((sum, d, row) => sum + d * rows.status[row], 0)
     },
     fit,
+    apart: layers === null ? new Set() : columnsApart(terms, values, rows, layers),
     parameters,
     withheld: withheldP({events, parameters})
   };
@@ -159,4 +163,25 @@ function stratumCodes(
   }
   if (keys.size < 2) return null;
   return {codes: Float64Array.from(patient, (k) => ofPatient[k]), labels: names};
+}
+
+function columnsApart(
+  terms: readonly DesignTerm[],
+  values: readonly TermValues[],
+  {patient}: FollowUpRows,
+  {codes, labels}: NonNullable<FittedModel["strata"]>
+): Set<string> {
+  const apart = new Set<string>();
+  for (const {term, levels, reference, variable} of terms) {
+    if (reference === null) continue;
+    const data = values.find((d) => d.variable === variable)!;
+    const seen = new Set<string>();
+    patient.forEach((k, row) => seen.add(`${data.levels[data.values[k]].code} ${codes[row]}`));
+    const present = (g: number, s: number) => seen.has(`${levels[g].code} ${s}`);
+    const connected = connectedGroups(levels.length, labels.length, present, levels.indexOf(reference));
+    levels.forEach(({code}, g) => {
+      if (!connected[g]) apart.add(`${term.column}.${code}`);
+    });
+  }
+  return apart;
 }

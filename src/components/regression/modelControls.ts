@@ -133,18 +133,16 @@ function termItem(
   const form = el(
     "select",
     {"aria-label": `${label}: ${variable.kind === "number" ? "form" : "reference"}`, "data-term": term.column},
-    ...(variable.kind === "category" && variable.usualReference === null
-      ? [el("option", {value: ""}, "against the first level")]
-      : []),
     ...options.map(([value, words]) => el("option", {value}, words))
   );
-  form.value = term.form ?? term.reference ?? variable.usualReference ?? "";
+  const usual = variable.usualReference ?? variable.levels.at(0)?.code ?? "";
+  form.value = term.form ?? term.reference ?? usual;
   form.addEventListener("change", () => {
     const chosen = termForms.find((d) => d === form.value);
     const changed: ModelTerm =
       variable.kind === "number"
         ? {...term, form: chosen ?? "linear"}
-        : {...term, reference: form.value === "" || form.value === variable.usualReference ? null : form.value};
+        : {...term, reference: form.value === usual ? null : form.value};
     setTerms(all.map((d) => (d === term ? changed : d)));
   });
   const remove = el(

@@ -5,6 +5,8 @@ import type {DesignTerm} from "./modelDesign.js";
 import {stepWords, transplantLabel} from "./modelWords.js";
 import {columnsAt, type Interaction} from "./subgroupEffects.js";
 
+// Squares are of one size: the weights of ratios per year, per doubling and against a reference do not compare.
+
 /** Hazard ratios of a model by term: a row per level, the reference among them; one row for a number. */
 export function modelBlocks(model: FittedModel): ForestBlock[] {
   const {fit, transplanted} = model;
@@ -41,6 +43,8 @@ function levelRows(model: FittedModel, term: DesignTerm): ForestRow[] {
     const {label, n, events} = level;
     const coefficient = coefficientOf(model, term, level.code);
     const row = {label, groups: [{n, events}]};
+    if (coefficient !== undefined && model.apart.has(coefficient.name))
+      return {...row, estimate: null, note: "not in the same strata", weight: 0};
     return coefficient === undefined
       ? {...row, estimate: null, note: "reference", weight: 0}
       : {...row, ...estimateOf(coefficient)};
@@ -52,23 +56,15 @@ function numberRow(model: FittedModel, term: DesignTerm): ForestRow {
   return {label: stepWords(term), groups, ...contrastOf(numberContrast(model, term))};
 }
 
-function estimateOf({
-  status,
-  hazardRatio,
-  lower,
-  upper,
-  stdErr
-}: CoxCoefficient): Pick<ForestRow, "estimate" | "weight"> {
-  const known = status === "estimated" && hazardRatio !== null && lower !== null && upper !== null && stdErr !== null;
-  return known
-    ? {estimate: {ratio: hazardRatio, lower, upper}, weight: 1 / (stdErr * stdErr)}
-    : {estimate: null, weight: 0};
+function estimateOf({status, hazardRatio, lower, upper}: CoxCoefficient): Pick<ForestRow, "estimate" | "weight"> {
+  const known = status === "estimated" && hazardRatio !== null && lower !== null && upper !== null;
+  return known ? {estimate: {ratio: hazardRatio, lower, upper}, weight: 1} : {estimate: null, weight: 0};
 }
 
 function contrastOf(contrast: CoxContrast | null): Pick<ForestRow, "estimate" | "weight"> {
   if (contrast === null) return {estimate: null, weight: 0};
-  const {hazardRatio, lower, upper, stdErr} = contrast;
-  return {estimate: {ratio: hazardRatio, lower, upper}, weight: stdErr > 0 ? 1 / (stdErr * stdErr) : 0};
+  const {hazardRatio, lower, upper} = contrast;
+  return {estimate: {ratio: hazardRatio, lower, upper}, weight: 1};
 }
 
 /** The effect of a factor by subgroup, with the test of each interaction. */

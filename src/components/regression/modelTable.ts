@@ -1,9 +1,10 @@
 import {formatCount} from "../../charts/format.js";
 import {ratioText} from "../../charts/forestRow.js";
 import {coxWaldTest} from "../../stats/index.js";
-import {el} from "../dom.js";
+import {nowrap} from "../controls.js";
 import {pWords} from "../ledger/standingText.js";
 import type {FigureTable} from "../plainTable.js";
+import {reflowTable, type ReflowRow} from "../reflowTable.js";
 import {type FittedModel, type ModelChecks, transplantColumn} from "./fitModel.js";
 import {coefficientOf, modelBlocks, numberContrast} from "./modelForest.js";
 import {stepWords, transplantLabel} from "./modelWords.js";
@@ -78,29 +79,32 @@ export function modelNumbers(model: FittedModel, tests: readonly TermTest[]): Fi
 
 /** The table below the forest plot: a row per covariate, estimate first, test last. */
 export function termTable(model: FittedModel, tests: readonly TermTest[]): HTMLElement {
-  const rows = tests.map(({column, label, df, p, proportionalP, curvedP}) => {
+  const curved = tests.some(({curvedP}) => curvedP !== null);
+  const columns = [
+    {label: "Covariate"},
+    {label: "Hazard ratio (95 % CI)"},
+    {label: "Missing", number: true},
+    {label: "Proportional hazards", number: true},
+    ...(curved ? [{label: "Curved", number: true}] : []),
+    {label: "Wald test", number: true}
+  ];
+  const rows = tests.map(({column, label, df, p, proportionalP, curvedP}): ReflowRow => {
     const term = model.terms.find((d) => d.term.column === column);
     const missing = model.flow.missing.find((d) => d.label === label)?.n ?? 0;
-    return el(
-      "tr",
-      {"data-testid": "term", "data-term": column, "data-p": p, "data-df": df},
-      el("th", {scope: "row"}, label),
-      el("td", {}, term === undefined ? strongest(model) : estimates(model, term)),
-      el("td", {class: "number"}, formatCount(missing)),
-      el("td", {class: "number"}, proportionalP === null ? "–" : pWords(proportionalP)),
-      el("td", {class: "number"}, curvedP === null ? "" : pWords(curvedP)),
-      el("td", {class: "number"}, model.withheld !== null ? "withheld" : p === null ? "–" : `${pWords(p)} (${df} df)`)
-    );
+    const test = model.withheld !== null ? "withheld" : p === null ? "–" : `${pWords(p)} (${df} df)`;
+    return {
+      cells: [
+        label,
+        term === undefined ? transplantEstimate(model) : estimates(model, term),
+        formatCount(missing),
+        proportionalP === null ? "–" : nowrap(pWords(proportionalP)),
+        ...(curved ? [curvedP === null ? "–" : nowrap(pWords(curvedP))] : []),
+        nowrap(test)
+      ],
+      data: {testid: "term", term: column, p: p ?? "", df}
+    };
   });
-  const curved = tests.some(({curvedP}) => curvedP !== null);
-  const heads = ["Covariate", "Hazard ratio (95 % CI)", "Missing", "Proportional hazards", "Curved", "Wald test"];
-  const table = el(
-    "table",
-    {class: curved ? "estimates model-table" : "estimates model-table without-curved"},
-    el("thead", {}, el("tr", {}, ...heads.map((head) => el("th", {scope: "col"}, head)))),
-    el("tbody", {}, ...rows)
-  );
-  return el("div", {class: "table-scroll", tabindex: 0, role: "region", "aria-label": "The model by covariate"}, table);
+  return reflowTable(columns, rows, "The model by covariate");
 }
 
 function estimates(model: FittedModel, term: FittedModel["terms"][number]): string {
@@ -112,13 +116,13 @@ function estimates(model: FittedModel, term: FittedModel["terms"][number]): stri
   return others
     .map((level) => {
       const coefficient = coefficientOf(model, term, level.code);
-      const known = coefficient?.status === "estimated";
+      const known = coefficient?.status === "estimated" && !model.apart.has(coefficient.name);
       return `${level.label} ${known ? ratio(coefficient) : "not estimable"}`;
     })
     .join("; ");
 }
 
-function strongest({fit}: FittedModel): string {
+function transplantEstimate({fit}: FittedModel): string {
   const coefficient = fit?.coefficients.find(({name}) => name === transplantColumn);
   return coefficient?.status === "estimated" ? ratio(coefficient) : "not estimable";
 }

@@ -63,10 +63,18 @@ export function modelWarnings(model: FittedModel, hazards: readonly Proportional
       `${(fit.events / parameters).toFixed(0)} events for each of ${parameters} coefficients: estimates lean away from 1.`
     );
   for (const {variable, reason} of dropped) warnings.push(`${variable.label} ${reason} and is left out.`);
-  for (const {kind, message} of fit?.warnings ?? []) {
+  for (const {kind, message, coefficient} of fit?.warnings ?? []) {
+    if (model.apart.has(coefficient ?? "")) continue;
     if (kind === "no-events") warnings.push("No events: nothing can be estimated.");
     else if (kind === "monotone") warnings.push(`${labelled(message, terms)}: no estimate is given for it.`);
     else warnings.push(`${labelled(message, terms)}.`);
+  }
+  for (const {variable, term, levels} of terms) {
+    const names = levels.filter(({code}) => model.apart.has(`${term.column}.${code}`)).map(({label}) => label);
+    if (names.length > 0)
+      warnings.push(
+        `${variable.label}: no stratum has both the reference and ${names.join(", ")}; they cannot be compared within strata.`
+      );
   }
   const withFollowUp = flow.used + flow.incomplete;
   if (withFollowUp > 0 && flow.used / withFollowUp < enough) {
@@ -125,7 +133,7 @@ export function methodText(model: FittedModel): string {
   const splines = terms.filter(({knots}) => knots.length > 0);
   return [
     `${formatCount(model.flow.used)} patients, ${formatCount(events)} events.`,
-    `Cox model, ties after Efron, ${strata === null ? "not stratified" : `stratified by ${names}`}; squares: hazard ratios with 95 % Wald intervals, area by inverse variance.`,
+    `Cox model, ties after Efron, ${strata === null ? "not stratified" : `stratified by ${names}`}; hazard ratios with 95 % Wald intervals.`,
     ...splines.map(
       ({variable, knots}) =>
         `${variable.label}: restricted cubic spline with knots at ${knots.map(plainNumber).join(", ")}; the ratio is of the upper against the lower quartile.`

@@ -13,7 +13,7 @@ import {lookNote} from "../ledger/lookNote.js";
 import {pWords} from "../ledger/standingText.js";
 import {type PageState, sourcesOf} from "../pageState.js";
 import {endpointName} from "../survival/endpointWords.js";
-import {inSentence} from "../trial/trialWords.js";
+import {inSentence, noConclusion} from "../trial/trialWords.js";
 import type {FittedModel} from "./fitModel.js";
 import type {DesignTerm} from "./modelDesign.js";
 import {modelFile, modelScript} from "./modelFile.js";
@@ -31,8 +31,8 @@ export function subgroupContent(
 ): FigureContent {
   const endpoint = inSentence(endpointName(catalogue.endpoints.get(state.endpoint)!, site));
   const other = factor.levels.find((level) => level !== factor.reference)!;
-  const name = `${inSentence(factor.variable.label)}, ${other.label} against ${factor.reference?.label ?? ""}`;
-  const title = `Does the hazard ratio of ${inSentence(factor.variable.label)} for ${endpoint} differ between subgroups?`;
+  const name = `${factor.variable.label}, ${other.label} against ${factor.reference?.label ?? ""}`;
+  const title = `Does the hazard ratio of ${other.label} for ${endpoint} differ between subgroups?`;
   const blocks = interactionBlocks(interactions, model);
   const ps = interactions.map(({test, withheld}) => (withheld === null ? (test?.p ?? null) : null));
   const qs = adjustP(ps, "BH");
@@ -54,7 +54,7 @@ export function subgroupContent(
     title,
     sources: sourcesOf(site, state),
     subtitle: `${name}: hazard ratio with 95 % confidence interval, adjusted for the other covariates, from a model with the product of the two.`,
-    caption: `${methodText(model)} Interaction: ${interactionMethod}, two-sided, one product at a time. No test is made within a subgroup: overlap of an interval with 1 says nothing about a difference between subgroups.`,
+    caption: `${methodText(model)} Interaction: ${interactionMethod}, two-sided, one product at a time. No test is made within a subgroup: overlap of an interval with 1 says nothing about a difference between subgroups.${site.simulated ? ` ${noConclusion}` : ""}`,
     table: {
       columns: [
         "variable",

@@ -13,12 +13,12 @@ export interface LazySection {
 const ahead = "400px";
 
 /**
- * Draws its content only when it is near the window. Until then what is in it is older than the page and hidden from
- * readers by the attribute `data-pending`; nothing in sight is ever pending for longer than the drawing takes.
+ * Draws its content only when it is near the window; before the first drawing the content is not in the page. What waits
+ * to be drawn again is marked `data-pending`; nothing in sight is ever pending for longer than the drawing takes.
  */
 export function lazySection(content: Element): LazySection {
   const problem = el("div", {class: "failure", role: "alert", hidden: true});
-  const element = el("div", {class: "lazy-section", hidden: true}, content, problem);
+  const element = el("div", {class: "lazy-section", hidden: true});
   let pending: (() => void | Promise<void>) | undefined;
   let newest = 0;
   let inSight = typeof IntersectionObserver === "undefined";
@@ -28,6 +28,7 @@ export function lazySection(content: Element): LazySection {
     if (draw === undefined) return;
     pending = undefined;
     const mine = ++newest;
+    if (!content.isConnected) fill(element, content, problem);
     const settle = (error: Error | null) => {
       if (mine !== newest || pending !== undefined) return;
       delete element.dataset.pending;
@@ -78,6 +79,7 @@ export function lazySection(content: Element): LazySection {
       pending = undefined;
       delete element.dataset.pending;
       element.hidden = true;
+      fill(element);
     }
   };
 }
