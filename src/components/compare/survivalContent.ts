@@ -8,7 +8,7 @@ import type {FigureContent} from "../figureFrame.js";
 import {countsTable} from "../survival/countsTable.js";
 import {definitionText, endpointName, startText, supportText} from "../survival/endpointWords.js";
 import {estimatesTable, horizons} from "../survival/estimatesTable.js";
-import {type Comparable, headline, warningList} from "../survival/headline.js";
+import {type Comparable, headline, ratioWords, warningList} from "../survival/headline.js";
 import {inSentence} from "../trial/trialWords.js";
 import {type CohortTiming, type ComparedSurvival, restCode} from "./compareSurvival.js";
 
@@ -43,6 +43,7 @@ export function survivalContent(
     ...(stratified || survival.sources.length < 2
       ? []
       : ["No source has patients of several cohorts: a difference between them is also one between sources."]),
+    ...apartWarning(survival),
     ...(answer.comparison?.needsRestrictedMean === true
       ? ["Curves cross, or hazards are not proportional: one hazard ratio does not describe the difference."]
       : [])
@@ -85,6 +86,7 @@ export function survivalContent(
       "div",
       {},
       estimatesTable(answer, "years"),
+      ratioList(survival),
       headline(comparable(survival), look, forest),
       warningList(warnings)
     )
@@ -102,4 +104,34 @@ export function survivalScript(csvName: string, {answer, stratified}: ComparedSu
     restrictedTo: null,
     bySource
   });
+}
+
+/** Every group against the reference, where there are more than one; a single one stands in the headline. */
+function ratioList({answer: {comparison, groups}}: ComparedSurvival): HTMLElement | null {
+  if (comparison === null || comparison.others.length < 2 || comparison.conflict !== null) return null;
+  const {others, reference, hazards} = comparison;
+  const items = others.map((g, j) =>
+    el(
+      "li",
+      {"data-contrast": groups[g].label, "data-ratio": hazards.coefficients[j].hazardRatio},
+      `${groups[g].label}: ${ratioWords(hazards.coefficients[j])}`
+    )
+  );
+  return el(
+    "div",
+    {class: "test"},
+    `Hazard ratios against ${groups[reference].label} (95 % CI):`,
+    el("ul", {class: "ratios"}, ...items)
+  );
+}
+
+/** Groups that no source has together with the reference. */
+function apartWarning({answer: {comparison, groups}, stratified}: ComparedSurvival): string[] {
+  if (comparison === null || !stratified) return [];
+  const apart = comparison.others.filter((_, j) => comparison.hazards.coefficients[j].status === "aliased");
+  if (apart.length === 0) return [];
+  const names = apart.map((g) => groups[g].label).join(" and ");
+  return [
+    `No source has both ${groups[comparison.reference].label} and ${names}: within sources they cannot be compared, and the test says nothing of them.`
+  ];
 }
