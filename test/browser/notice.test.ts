@@ -65,7 +65,8 @@ describe("the notice on simulated data", () => {
       counts[path] = (await exported(page)).length;
       await close();
     }
-    expect(counts).toEqual({survival: 2, dictionary: 1});
+    // Of the one figure of the survival page SVG, PNG, CSV and the R script.
+    expect(counts).toEqual({survival: 4, dictionary: 1});
   });
 
   it.skipIf(real === null).each(allPages)("is nowhere on /%s of real data, nor in its files", async (path) => {
