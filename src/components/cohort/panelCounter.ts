@@ -12,7 +12,7 @@ export interface PanelCounter {
 }
 
 /** Patients times variables up to which counting takes less time than a frame of the panel's own. */
-const atOnce = 1_000_000;
+const atOnce = 20_000_000;
 
 /**
  * Counts the variables that the reader sees, of large cohorts after the figures have been painted: they never wait for the
