@@ -3,7 +3,7 @@ import {el, fill} from "./dom.js";
 import {deferredDraw} from "./deferredDraw.js";
 import {provenance} from "./exportFile.js";
 import {figureFiles} from "./figureFiles.js";
-import type {FigureMetadata} from "./figureMetadata.js";
+import {captionOf, type FigureMetadata} from "./figureMetadata.js";
 import {type FigureTable, noTable, plainTable} from "./plainTable.js";
 
 /** What a figure shows and says. */
@@ -165,7 +165,7 @@ export function figureFrame(
       content = next;
       fill(title, next.title, site.simulated && el("span", {class: "simulated-mark"}, " simulated"));
       fill(subtitle, next.subtitle);
-      fill(caption, small ? next.caption : `${next.caption} ${provenance(release())}`);
+      fill(caption, small ? next.caption : `${captionOf(next)} ${provenance(release())}`);
       fill(legend, next.legend);
       fill(aside, next.aside);
       aside.hidden = !next.aside;
