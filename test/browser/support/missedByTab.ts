@@ -5,7 +5,8 @@ const most = 600;
 
 /**
  * Goes through a page by the Tab key, to its end. What can be pressed, chosen, typed into or followed but was not reached,
- * one line per element; of radio buttons one of a group is enough, the arrow keys reach the others.
+ * and what invites a press but takes no focus, one line per element. Of radio buttons one of a group is enough: the arrow
+ * keys reach the others.
  */
 export async function missedByTab(page: Page): Promise<string[]> {
   await page.evaluate(() => {
@@ -26,11 +27,13 @@ export async function missedByTab(page: Page): Promise<string[]> {
   }
   return await page.evaluate(() => {
     const wanted = "a[href], button, input, select, textarea, summary, [tabindex], [role=button], [role=link]";
-    return [...document.querySelectorAll<HTMLElement>(wanted)]
-      .filter(
-        (d) => d.checkVisibility({visibilityProperty: true}) && !d.matches(":disabled, [tabindex='-1'], [data-reached]")
-      )
-      .filter((d) => !(d instanceof HTMLInputElement && d.type === "radio"))
-      .map((d) => d.outerHTML.slice(0, 120));
+    const seen = (d: Element) => d.checkVisibility({visibilityProperty: true});
+    const skipped = [...document.querySelectorAll<HTMLElement>(wanted)]
+      .filter((d) => seen(d) && !d.matches(":disabled, [tabindex='-1'], [data-reached]"))
+      .filter((d) => !(d instanceof HTMLInputElement && d.type === "radio"));
+    const mouseOnly = [...document.querySelectorAll("main *")]
+      .filter((d) => getComputedStyle(d).cursor === "pointer" && d.closest(`${wanted}, label`) === null && seen(d))
+      .filter((d) => d.parentElement === null || getComputedStyle(d.parentElement).cursor !== "pointer");
+    return [...skipped, ...mouseOnly].map((d) => d.outerHTML.slice(0, 120));
   });
 }
