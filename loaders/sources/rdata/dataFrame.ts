@@ -38,7 +38,8 @@ export function dataFrame(value: RValue, bytes: number): DataFrame {
   columns.forEach((column, i) => {
     const length = lengthOf(column);
     // Of values that no table has, which are refused with their column where they are read, the length is not known.
-    if (!Number.isNaN(length) && length !== rows) throw new Damage(`${length} values for ${rows} rows in column ${JSON.stringify(names[i])}`);
+    if (!Number.isNaN(length) && length !== rows)
+      throw new Damage(`${length} values for ${rows} rows in column ${JSON.stringify(names[i])}`);
   });
   return {names: names.map((name) => name ?? "NA"), columns, rows, rowNames: rowNamesOf(given)};
 }
