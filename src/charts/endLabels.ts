@@ -7,16 +7,26 @@ export interface EndLabel {
   readonly style: GroupStyle;
   readonly x: number;
   readonly y: number;
+  /** The corners of its line, a step function, from left to right. */
+  readonly line: readonly Corner[];
+}
+
+/** A place in pixels. */
+interface Corner {
+  readonly x: number;
+  readonly y: number;
 }
 
 const spacing = 16;
+const letter = 6.6;
 
 /**
- * Names at the ends of lines, moved apart where they would overlap; none stands lower than `lowest`. Lines that end at
- * about the same height have their names beyond the longest of them, so that no name stands on a line.
+ * Names at the ends of lines, moved apart where they would overlap; none stands lower than `lowest`. A name that would
+ * stand on a longer line, or beside the end of one at about the same height, has its place beyond that.
  */
 export function endLabels(pen: Pen, labels: readonly EndLabel[], lowest: number): SVGElement {
-  const beyond = ({y}: EndLabel) => Math.max(...labels.filter((d) => Math.abs(d.y - y) < spacing).map(({x}) => x));
+  const beyond = (own: EndLabel) =>
+    Math.max(own.x, ...labels.filter((d) => Math.abs(d.y - own.y) < spacing || standsOn(own, d)).map(({x}) => x));
   const placed = labels.map((label) => ({...label, x: beyond(label)})).sort((a, b) => a.y - b.y);
   placed.forEach((label, i) => {
     if (i > 0) label.y = Math.max(label.y, placed[i - 1].y + spacing);
@@ -29,4 +39,16 @@ export function endLabels(pen: Pen, labels: readonly EndLabel[], lowest: number)
   for (const {label, style, x, y} of placed)
     group.append(pen.svg("text", {x: px(x), y: px(y + 4), style: `--group:${style.colour}`}, label));
   return group;
+}
+
+/** True if a name at the end of its own line would stand on another. */
+function standsOn({label, x, y}: EndLabel, {line}: EndLabel): boolean {
+  const right = x + letter * label.length;
+  return line.some((corner, i) => {
+    const before = line[i - 1] ?? corner;
+    if (corner.x < x || before.x > right) return false;
+    // The level of a step from corner to corner, and its fall or rise at the second.
+    const [from, to] = corner.x > right ? [before.y, before.y] : [before.y, corner.y];
+    return Math.min(from, to) < y + spacing / 2 && Math.max(from, to) > y - spacing / 2;
+  });
 }

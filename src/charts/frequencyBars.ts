@@ -3,6 +3,7 @@ import {formatCount, formatShare} from "./format.js";
 import {groupSymbol} from "./groupSymbol.js";
 import type {GroupStyle} from "./palette.js";
 import {type Pen, penOf, px} from "./svg.js";
+import {textLines} from "./textLines.js";
 
 /** How often something was found in one group, with its interval; shares are 0–1, null if nobody was tested. */
 export interface FrequencyMark {
@@ -59,6 +60,7 @@ interface Layout {
 
 const top = 44;
 const headingHeight = 26;
+const nameHeight = 13;
 
 /**
  * Frequencies from zero with 95 % intervals: bars for one group, a symbol per group for several; found/tested in
@@ -73,7 +75,10 @@ export function frequencyBars(
   const layout = layoutOf(width, Math.max(0, ...rows.map((row) => row.label.length)));
   const several = groups.length > 1;
   const lineHeight = several ? 16 : 24;
-  const rowHeight = lineHeight * groups.length + (several ? 10 : 0);
+  const names = rows.map(({label}) => textLines(label, layout.left - 10));
+  const heights = names.map((lines) =>
+    Math.max(lineHeight * groups.length + (several ? 10 : 0), lines.length * nameHeight + 8)
+  );
   const shares = rows.flatMap(({marks, sources = []}) => [
     ...marks.map((mark) => mark.upper ?? mark.share ?? 0),
     ...sources.map(({found, tested}) => found / tested)
@@ -82,23 +87,26 @@ export function frequencyBars(
   const x = scaleLinear([0, Math.min(1, highest * 1.05)], [layout.left, layout.right]).nice(layout.narrow ? 3 : 6);
   const starts: number[] = [];
   let below = top;
-  for (const row of rows) {
-    if (row.heading !== undefined) below += headingHeight;
+  rows.forEach(({heading}, i) => {
+    if (heading !== undefined) below += headingHeight;
     starts.push(below);
-    below += rowHeight;
-  }
+    below += heights[i];
+  });
   const height = below + 8;
   const figure = pen.drawing(width, height, title, summary);
   const hatch = pen.hatching();
   figure.append(hatch.definition, axis(pen, x, height - 8, layout, words));
   rows.forEach((row, i) => {
-    const middle = starts[i] + rowHeight / 2;
+    const middle = starts[i] + heights[i] / 2;
     if (row.heading !== undefined) {
       const at = {x: 0, y: px(starts[i] - 6), class: "table-head row-heading"};
       figure.append(pen.svg("text", at, row.heading));
     }
-    const label = {x: layout.left - 10, y: px(middle + 4), "text-anchor": "end", class: "row-label"};
-    const line = pen.svg("g", {class: "frequency", "data-row": row.label}, pen.svg("text", label, row.label));
+    const line = pen.svg(
+      "g",
+      {class: "frequency", "data-row": row.label},
+      nameOf(pen, names[i], layout.left - 10, middle)
+    );
     row.marks.forEach((mark, g) => {
       const y = middle + (g - (row.marks.length - 1) / 2) * lineHeight;
       const {label: name, style} = groups[g];
@@ -114,6 +122,13 @@ export function frequencyBars(
     figure.append(line);
   });
   return figure;
+}
+
+/** The name of a row, in as many lines as it needs, about the middle of the row. */
+function nameOf(pen: Pen, lines: readonly string[], x: number, middle: number): SVGElement {
+  const text = {x, y: px(middle + 4 - ((lines.length - 1) * nameHeight) / 2), "text-anchor": "end", class: "row-label"};
+  if (lines.length === 1) return pen.svg("text", text, lines[0]);
+  return pen.svg("text", text, ...lines.map((line, i) => pen.svg("tspan", {x, dy: i === 0 ? 0 : nameHeight}, line)));
 }
 
 function layoutOf(width: number, longest: number): Layout {

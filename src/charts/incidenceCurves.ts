@@ -98,7 +98,9 @@ export function incidenceCurves(
       const ends = rows.flatMap((row) => {
         const i = lastDrawn(row);
         const {label: name, style, time: times, causes} = row;
-        return i < 0 ? [] : [{label: name, style, x: x(times[i]) + 6, y: y(causes[p].estimate[i])}];
+        if (i < 0) return [];
+        const line = Array.from({length: i + 1}, (_, k) => ({x: x(times[k]), y: y(causes[p].estimate[k])}));
+        return [{label: name, style, x: x(times[i]) + 6, y: y(causes[p].estimate[i]), line}];
       });
       panel.append(endLabels(pen, ends, y(0) - 4));
     }

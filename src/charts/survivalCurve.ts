@@ -108,9 +108,11 @@ export function survivalCurve(
 
   for (const row of rows) figure.append(curve(pen, row, x, y, {censorMarks, band: rows.length <= mostBands}));
   if (!narrow && rows.length > 1) {
+    const corners = (times: ArrayLike<number>, values: ArrayLike<number>, end: number) =>
+      Array.from({length: end + 1}, (_, k) => ({x: x(times[k]), y: y(values[k])}));
     const ends = rows.flatMap(({label, style, time: times, survival}) => {
       const i = times.length - 1;
-      return i < 0 ? [] : [{label, style, x: x(times[i]) + 6, y: y(survival[i])}];
+      return i < 0 ? [] : [{label, style, x: x(times[i]) + 6, y: y(survival[i]), line: corners(times, survival, i)}];
     });
     figure.append(endLabels(pen, ends, y(0) - 10));
   }

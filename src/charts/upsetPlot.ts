@@ -151,5 +151,5 @@ function lines(pen: Pen, sets: readonly UpsetSet[], places: readonly SetPlace[],
 
 /** Counts above narrow bars: thousands from ten thousand. */
 function shortCount(n: number): string {
-  return n < 10000 ? String(n) : `${Math.round(n / 1000)}k`;
+  return n < 10000 ? formatCount(n) : `${Math.round(n / 1000)}k`;
 }

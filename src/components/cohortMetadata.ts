@@ -1,4 +1,5 @@
 import type {Catalogue} from "../cohort/catalogue.js";
+import {isEmpty} from "../cohort/filter.js";
 import {describeCohort} from "../cohort/filterChips.js";
 import type {SiteData} from "../model/siteData.js";
 import type {FigureMetadata} from "./figureMetadata.js";
@@ -13,6 +14,7 @@ export function cohortMetadata(
   const kept = Object.entries(state).filter(([key]) => key !== "problems" && key !== "madeOn");
   return {
     cohort: describeCohort(state.filter, catalogue),
+    everybody: isEmpty(state.filter),
     state: Object.fromEntries(kept),
     method,
     versions: site.versions

@@ -24,7 +24,12 @@ export function matches(options: readonly ComboOption[], text: string): ComboOpt
   const wanted = text.trim().toLowerCase();
   const at = (option: ComboOption) => option.label.toLowerCase().indexOf(wanted);
   const found = options.filter((option) => at(option) >= 0);
-  return [...found.filter((option) => at(option) === 0), ...found.filter((option) => at(option) > 0)];
+  const begins = found.filter((option) => at(option) === 0);
+  return [
+    ...begins.filter((option) => means(option, wanted)),
+    ...begins.filter((option) => !means(option, wanted)),
+    ...found.filter((option) => at(option) > 0)
+  ];
 }
 
 /**
@@ -85,7 +90,7 @@ export function comboBox({label, placeholder, options, pick}: ComboBoxOptions): 
   const enter = () => {
     const text = input.value.trim().toLowerCase();
     if (active < 0 && text === "") return;
-    const option = active >= 0 ? found[active] : (found.find((d) => d.label.toLowerCase() === text) ?? found[0]);
+    const option = active >= 0 ? found[active] : (found.find((d) => means(d, text)) ?? found[0]);
     if (option) choose(option);
     else {
       problem.hidden = false;
@@ -116,4 +121,9 @@ export function comboBox({label, placeholder, options, pick}: ComboBoxOptions): 
     }
   });
   return el("div", {class: "combo"}, input, list, problem);
+}
+
+/** True if a text is the whole of a name, or the whole of its first word: "KIT" means "KIT mutated", not "KITLG mutated". */
+function means({label}: ComboOption, text: string): boolean {
+  return `${label.toLowerCase()} `.startsWith(`${text} `);
 }

@@ -3,6 +3,7 @@ import {el, fill} from "./dom.js";
 import {download} from "./download.js";
 import {csvFile, csvName, pngFile, scriptFile, svgFile} from "./exportFile.js";
 import type {FigureContent} from "./figureFrame.js";
+import {captionOf} from "./figureMetadata.js";
 import {figurePicture} from "./figurePicture.js";
 import {onPaper} from "./onPaper.js";
 
@@ -26,7 +27,7 @@ export function figureFiles({id, frame, drawing: host, release, content, width, 
   const words = () => ({
     id,
     title: content()?.title ?? "",
-    notes: [content()?.subtitle ?? "", content()?.caption ?? ""],
+    notes: [content()?.subtitle ?? "", captionOf(content() ?? {caption: ""})],
     address: location.href,
     metadata: content()?.metadata ?? null
   });

@@ -4,6 +4,8 @@ import {type DataStatus, noticeSentence} from "../model/simulatedNotice.js";
 export interface FigureMetadata {
   /** Who is shown, in words: "NPM1 mutated, age 18–60". */
   readonly cohort: string;
+  /** True if that is everybody in the release. */
+  readonly everybody?: boolean;
   /** The state that a link reopens (filter, grouping, endpoint …), as JSON values. */
   readonly state: object | null;
   /** How the numbers were made: estimator, interval, test. */
@@ -16,6 +18,11 @@ export interface FigureMetadata {
 export interface MetadataRelease extends DataStatus {
   readonly releaseId: string;
   readonly sources: readonly {readonly name: string}[];
+}
+
+/** A caption that begins with who is shown, where that is not everybody: a figure may travel without its page. */
+export function captionOf({caption, metadata}: {readonly caption: string; readonly metadata?: FigureMetadata}): string {
+  return metadata === undefined || metadata.everybody === true ? caption : `${metadata.cohort} ${caption}`.trim();
 }
 
 /** Metadata as comment lines for the head of a CSV file or script. */

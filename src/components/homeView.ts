@@ -23,7 +23,9 @@ export function homeView(site: SiteData): HTMLElement {
       way("Cohort", "/cohort", "Who is in it: age, sex, disease, blood values, cytogenetics."),
       alterations > 0 &&
         way("Mutations", "/mutations", "How often each alteration is found, among those tested for it."),
-      way("Survival", "/survival", "How patients fare, by any subgroup and endpoint."),
+      way("Survival", "/survival", "How patients fare, by any subgroup and endpoint.", exampleOf(site)),
+      way("Model", "/regression", "What goes with the outcome, each covariate adjusted for the others."),
+      way("Compare", "/compare", "Two or more cohorts side by side: who they are, what is altered, how they fare."),
       ...furtherWays()
     ),
     el("h2", {}, "Sources"),
@@ -122,8 +124,16 @@ function furtherWays(): HTMLElement[] {
   });
 }
 
-function way(name: string, path: string, words: string): HTMLElement {
-  return el("li", {}, el("a", {href: `.${path}`}, name), ` ${words}`);
+function way(name: string, path: string, words: string, example: Element | null = null): HTMLElement {
+  return el("li", {}, el("a", {href: `.${path}`}, name), ` ${words}`, example && " For example: ", example);
+}
+
+/** A question that readers ask first, where the release can answer it. */
+function exampleOf({alterations}: SiteData): HTMLElement | null {
+  const has = (wanted: string) => alterations.some(({name}) => name === wanted);
+  if (!has("NPM1") || !has("FLT3-ITD")) return null;
+  const href = "./survival?age=-59&mutated=NPM1&group=FLT3-ITD";
+  return el("a", {class: "example", href}, "NPM1-mutated patients under 60, by FLT3-ITD");
 }
 
 function term(name: string, value: string): HTMLElement[] {

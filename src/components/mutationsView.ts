@@ -76,7 +76,7 @@ export function mutationsView(loadCalls: () => Promise<ArrayBuffer>): (context: 
         "div",
         {},
         marginNote(
-          "Tested is not mutated or wild type",
+          "Not tested is neither mutated nor wild type",
           "A gene that was not on the panel, or whose assay failed, is not tested.",
           "It counts neither as mutated nor as wild type, so each line has a denominator of its own, and a pair of genes is seen only in patients tested for both."
         ),

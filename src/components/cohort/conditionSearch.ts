@@ -31,7 +31,7 @@ export function conditionSearch(
     const add = (filter: CohortFilter): CohortFilter => {
       return {...filter, alterations: {[name]: ["mutated"], ...filter.alterations}};
     };
-    offer(name, site.alterationStates[name]?.mutated ?? 0, () => part(add));
+    offer(`${name} mutated`, site.alterationStates[name]?.mutated ?? 0, () => part(add));
   }
   for (const {column, label, nPresent} of site.cytogenetics) {
     const add = (filter: CohortFilter): CohortFilter => {
@@ -53,7 +53,7 @@ export function conditionSearch(
   }
   return comboBox({
     label: "Find a condition: gene, finding, variable or value",
-    placeholder: "Add a gene, finding or value",
+    placeholder: `Search: ${site.alterations.length > 0 ? `${site.alterations[0].name}, ` : ""}age, sex …`,
     options,
     pick: (code) => actions.get(code)?.()
   });

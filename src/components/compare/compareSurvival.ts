@@ -109,7 +109,7 @@ export function compareSurvival(
     stratified,
     answer: survivalAnswer(renumbered, {
       times: horizons.map((year) => year * daysPerYear),
-      confType: "log",
+      confType: "log-log",
       sources,
       stratified,
       timeDependent: false,

@@ -151,7 +151,7 @@ function contrastTable(ranked: readonly SubgroupContrast[], first: ComparedGroup
 }
 
 function shareText({mutated, tested}: SubgroupContrast, group: 0 | 1): string {
-  return `${formatCount(mutated[group])}/${formatCount(tested[group])} (${formatShare(mutated[group], tested[group])})`;
+  return `${formatCount(mutated[group])}/${formatCount(tested[group])} (${formatShare(mutated[group], tested[group]).replaceAll(" ", "\u00a0")})`;
 }
 
 /** An odds ratio with its interval. */

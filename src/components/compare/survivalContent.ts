@@ -52,7 +52,7 @@ export function survivalContent(
     title,
     subtitle: `From ${startLabel}. ${definitionText(endpoint)}.`,
     caption: [
-      `${formatCount(answer.patients)} patients, ${formatCount(answer.events)} events. Kaplan–Meier estimates with 95 % confidence bands (log scale).`,
+      `${formatCount(answer.patients)} patients, ${formatCount(answer.events)} events. Kaplan–Meier estimates with 95 % confidence bands (log–log scale).`,
       answer.comparison === null
         ? ""
         : `Compared ${stratified ? "within sources" : "with all sources together"}: ${answer.comparison.test.method}; Cox model, ties after Efron, adjusted for nothing else.`,
@@ -97,7 +97,7 @@ export function survivalContent(
 export function survivalScript(csvName: string, {answer, stratified}: ComparedSurvival, bySource: boolean): string {
   return survivalComparisonScript(csvName, {
     times: horizons.map((year) => year * daysPerYear),
-    confType: "log",
+    confType: "log-log",
     entry: false,
     stratified,
     reference: answer.comparison === null ? null : answer.comparison.reference + 1,

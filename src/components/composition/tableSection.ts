@@ -9,6 +9,7 @@ import {choice, controlRow} from "../controls.js";
 import {el} from "../dom.js";
 import type {ViewContext} from "../explorer.js";
 import {figureFrame} from "../figureFrame.js";
+import {inSentence} from "../inSentence.js";
 import {groupLegend} from "../groupLegend.js";
 import {groupControl} from "../groupControl.js";
 import {type PageOption, type PageState, sourcesOf} from "../pageState.js";
@@ -99,7 +100,7 @@ export function tableSection(context: ViewContext): TableSection {
     const counted = table.rows.every(({variable, counts}) => variable.kind !== "number" || counts !== null);
     const focused = document.activeElement?.closest<HTMLElement>("#composition tr[data-variable]")?.dataset.variable;
     frame.update({
-      title: grouping === null ? title : `Who is in the cohort, by ${grouping.label}?`,
+      title: grouping === null ? title : `Who is in the cohort, by ${inSentence(grouping.label)}?`,
       sources: sourcesOf(site, state),
       subtitle:
         "Median [quartiles] of numbers, n (%) of categories, n/N (%) of findings; the missing of each counted. A variable’s name opens its plot.",

@@ -135,7 +135,7 @@ export function coMutationSection(context: ViewContext, colours: PageColours): M
       frame.update({
         title,
         sources: sourcesOf(site, state),
-        subtitle: `Below the diagonal the odds ratio ${panel.label}, above it the patients with both. Only patients tested for both count. Press a pair to show only patients with both.`,
+        subtitle: `Below the diagonal the odds ratio, ${panel.label}; above it the patients with both. Only patients tested for both count. Press a pair to show only patients with both.`,
         caption: [
           `${formatCount(inStrata)} patients${inStrata < n ? ` of ${formatCount(n)}${same ? ", tested for every alteration shown" : " with a known stratum"}` : ""}. ${
             panel.stratified

@@ -14,6 +14,7 @@ import {choice, controlRow} from "../controls.js";
 import {el} from "../dom.js";
 import type {ViewContext} from "../explorer.js";
 import {figureFrame} from "../figureFrame.js";
+import {inSentence} from "../inSentence.js";
 import {type PageState, sourcesOf} from "../pageState.js";
 import {toggled, toggleWords} from "./geneFilter.js";
 import {withRowButtons} from "./rowButtons.js";
@@ -110,7 +111,9 @@ export function frequencySection(
       codes.map((code) => Math.max(0, ...counts.filter((d) => d.group === code).map((d) => d.nPatients)))
     );
     const title =
-      grouping === null ? "Which alterations are how frequent?" : `Frequency of alterations by ${grouping.label}`;
+      grouping === null
+        ? "Which alterations are how frequent?"
+        : `Frequency of alterations by ${inSentence(grouping.label)}`;
 
     redraw = () => {
       const wanted = search.value.trim().toLowerCase();

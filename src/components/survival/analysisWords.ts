@@ -50,7 +50,7 @@ export function captionText(analysis: SurvivalAnalysis): string {
   const logLog = choices.confType === "log-log";
   const band = logLog ? "log–log scale" : "log scale, as R’s survfit unless told otherwise";
   const sentences = [
-    `${patients(answer.patients)}, ${formatCount(answer.events)} events; median follow-up ${followUpText(answer.followUp)} (reverse Kaplan–Meier).`,
+    `${patients(answer.patients)}, ${formatCount(answer.events)} ${answer.events === 1 ? "event" : "events"}; median follow-up ${followUpText(answer.followUp)} (reverse Kaplan–Meier).`,
     `Kaplan–Meier estimate with 95 % confidence band (${band}); intervals of medians after Brookmeyer and Crowley on the same scale${choices.censorMarks ? "; small marks: censored" : ""}.`,
     timeDependent
       ? "The curves are of changing risk sets, not of two groups of patients; early on the curve after the change rests on few. A transplant in any remission counts, also one after relapse."

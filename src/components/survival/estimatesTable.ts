@@ -55,12 +55,14 @@ export function estimatesTable({groups}: SurvivalAnswer, unit: "months" | "years
     el(
       "p",
       {class: "note"},
-      "In parentheses: 95 % confidence intervals. Survival is read off the curve; a dash: beyond the group’s own follow-up."
+      "In parentheses: 95 % confidence intervals; none where neither limit is reached. Survival is read off the curve; a dash: beyond the group’s own follow-up."
     )
   );
 }
 
-function monthsInterval({lower, upper}: {readonly lower: number | null; readonly upper: number | null}): string {
+/** Limits in months; null if the curve's limits never come down to the level, so that there is no interval. */
+function monthsInterval({lower, upper}: {readonly lower: number | null; readonly upper: number | null}): string | null {
+  if (lower === null && upper === null) return null;
   return `${formatMonths(lower)}–${formatMonths(upper)}`;
 }
 
@@ -70,6 +72,7 @@ function survivalCell({survival, lower, upper}: SurvivalPoint): HTMLElement {
 }
 
 /** An estimate with its interval on a line of its own below. */
-function estimateCell(estimate: string, interval: string): HTMLElement {
-  return el("td", {class: "number"}, estimate, " ", el("span", {class: "interval"}, `(${interval})`));
+function estimateCell(estimate: string, interval: string | null): HTMLElement {
+  const limits = interval !== null && el("span", {class: "interval"}, `(${interval})`);
+  return el("td", {class: "number"}, estimate, limits && " ", limits);
 }

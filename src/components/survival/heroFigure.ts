@@ -5,6 +5,7 @@ import {comparisonWarnings} from "../../cohort/guards/comparisonWarnings.js";
 import type {SiteData} from "../../model/siteData.js";
 import {survivalComparisonScript} from "../../rscript/survivalComparison.js";
 import type {FigureContent} from "../figureFrame.js";
+import {inSentence} from "../inSentence.js";
 import {captionText, clockText, startsOf, subtitleText} from "./analysisWords.js";
 import {countsTable} from "./countsTable.js";
 import {endpointName} from "./endpointWords.js";
@@ -27,7 +28,7 @@ export function heroFigure(
 ): Omit<FigureContent, "aside" | "metadata"> {
   const {plan, group, answer} = analysis;
   const name = endpointName(plan.endpoint, site);
-  const title = group === null ? `${name} of the cohort` : `${name} by ${group.label}`;
+  const title = group === null ? `${name} of the cohort` : `${name} by ${inSentence(group.label)}`;
   const rows = curveRows(analysis);
   const moved = plan.timeDependent;
   return {

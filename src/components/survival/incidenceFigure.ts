@@ -6,6 +6,7 @@ import {cumulativeIncidenceScript} from "../../rscript/cumulativeIncidence.js";
 import {incidenceAt} from "../../stats/cumulativeIncidence.js";
 import {el} from "../dom.js";
 import type {FigureContent} from "../figureFrame.js";
+import {inSentence} from "../inSentence.js";
 import {plainTable} from "../plainTable.js";
 import {captionLeftOut, clockText, patients} from "./analysisWords.js";
 import {horizons} from "./estimatesTable.js";
@@ -29,7 +30,7 @@ export function incidenceFigure(
 ): FigureContent {
   const {plan, population, sources, group} = analysis;
   const {groups, gray, stratified} = answer;
-  const title = `${panels.join(" and ").replace("Death", "death")}${group === null ? "" : ` by ${group.label}`}`;
+  const title = `${panels.join(" and ").replace("Death", "death")}${group === null ? "" : ` by ${inSentence(group.label)}`}`;
   const styles = group === null ? [wholeCohort] : groupStyles(groups.map(({code}) => code));
   const rows = groups.map(({label, n, incidence, causes}, g): IncidenceRow => ({
     label,
