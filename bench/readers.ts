@@ -9,7 +9,7 @@ import type {ReadReport} from "./lib/readOnce.js";
  * Resident memory at most, in megabytes: that of a reader of which nothing is kept, whatever the size of the file, and so
  * much for a million rows of what is kept of them. A table of a common data model keeps its key and required columns too.
  */
-const budget = (kind: BigKind, rows: number): number => 250 + ((kind === "omop" ? 450 : 170) * rows) / 1e6;
+const budget = (kind: BigKind, rows: number): number => 250 + ((kind === "omop" ? 300 : 170) * rows) / 1e6;
 
 // Without a size, 1000 megabytes, and without kinds, all: npm run bench -- readers 100 tabular xpt
 const args = process.argv.slice(2);

@@ -12,6 +12,7 @@ const root = join(import.meta.dirname, "..");
 // npm runs scripts in the project's root; a path on the command line is meant from where the user stands.
 const here = process.env.HEMIOLA_CWD ?? process.cwd();
 const path = (value: string) => resolve(here, value);
+const paths = (value: string, before: readonly string[] = []) => [...before, path(value)];
 const {version} = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {version: string};
 
 const program = new Command("hemiola")
@@ -119,15 +120,18 @@ program
 
 program
   .command("check-study")
-  .description("say what is wrong with a cBioPortal study folder")
-  .argument("<folder>", "the folder with its meta_study.txt", path)
+  .description("say what is wrong with cBioPortal study folders")
+  .argument("<folders...>", "folders with their meta_study.txt", paths)
   .addHelpText("after", examples("check-study ../data/laml_tcga"))
-  .action(async (folder: string) => {
+  .action(async (folders: string[]) => {
     const {checkStudyFolder} = await import("./commands/checkStudyFolder.js");
     const {declaredGenes} = await import("./study/declaredGenes.js");
-    const {text, errors} = await checkStudyFolder(folder, declaredGenes(root));
-    process.stdout.write(text);
-    if (errors > 0) process.exitCode = 1;
+    const genes = declaredGenes(root);
+    for (const folder of folders) {
+      const {text, errors} = await checkStudyFolder(folder, genes);
+      process.stdout.write(folders.length > 1 ? `${folder}\n${text}` : text);
+      if (errors > 0) process.exitCode = 1;
+    }
   });
 
 program

@@ -3,6 +3,7 @@ import {describe, expect, it} from "vitest";
 import {checkStudyFolder} from "../../loaders/commands/checkStudyFolder.js";
 import {soundStudy, studyFileWith, writeStudy} from "../support/cbioportalStudy.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
+import {runCli} from "./runCli.js";
 
 describe("check-study", () => {
   it("lists faults by file, line, column, value and severity", async () => {
@@ -28,6 +29,17 @@ describe("check-study", () => {
     expect(text.split("\n").filter((line) => line.startsWith("data_gene_matrix.txt:"))).toHaveLength(42);
     expect(text).toContain("(cbioportal_sample_unknown): 30 more");
     expect(text).toContain("(cbioportal_panel_not_sequenced): 30 more");
+  });
+
+  it("checks several folders in turn, and fails if one of them has an error", async () => {
+    const [sound, wrong] = [
+      writeStudy(temporaryFolder(), {}),
+      writeStudy(temporaryFolder(), studyFileWith("data_clinical_patient.txt", "Male\t61", "Male\tsixty"))
+    ];
+    const {code, stdout} = await runCli(["check-study", wrong, sound]);
+    const lines = stdout.split("\n").filter((line) => !line.includes(": "));
+    expect(lines).toEqual([wrong, "1 errors, 0 warnings, 1 notes", sound, "0 errors, 0 warnings, 1 notes", ""]);
+    expect(code).toBe(1);
   });
 
   it("refuses a folder that is missing", async () => {

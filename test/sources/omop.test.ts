@@ -232,3 +232,21 @@ describe("damaged files", () => {
     );
   });
 });
+
+describe("delimited text", () => {
+  it("is given out a batch at a time, rows counted as they stand in the file", async () => {
+    const rows = 60_000;
+    const records = Array.from({length: rows}, (_, i) => (i % 20_000 === 7 ? "short" : `${rows - i},${i % 9}`));
+    const path = file(["measurement_id,person_id", ...records, ""].join("\n"));
+    const batches = [];
+    for await (const batch of csvTables(() => path, formatOf()).rows("measurement", ["person_id", "measurement_id"]))
+      batches.push(batch);
+    expect(batches.length).toBeGreaterThan(2);
+    const refused = batches.flatMap(({malformed = []}) => malformed.map(({row}) => row));
+    expect(refused).toEqual([8, 20_008, 40_008]);
+    const places = batches.flatMap(({rows, placeOf}) => Array.from({length: rows}, (_, row) => placeOf?.(row)));
+    const ids = batches.flatMap(({cells}) => cells[1]);
+    expect(places.length + refused.length).toBe(rows);
+    expect(ids).toEqual(places.map((place) => String(rows + 1 - (place ?? 0))));
+  });
+});

@@ -97,6 +97,13 @@ describe("readRData(path, format, options)", () => {
     expect(await fault(read("lists.rds", {}, {columns: ["age"]}))).toContain('missing column, expected one of "id"');
   });
 
+  it("reads a file with a column of complex numbers, but not that column", async () => {
+    expect((await read("complex.rds", {}, {columns: ["id"]})).table.column("id")).toEqual(["1", "2"]);
+    expect(await fault(read("complex.rds"))).toBe(
+      "complex.rds: column wave: complex numbers, expected texts, numbers or moments"
+    );
+  });
+
   it("says which compression and writing it does not read", async () => {
     expect(await fault(read("bzip2.RData"))).toContain('compressed by bzip2, expected save(…, compress = "gzip")');
     expect(await fault(read("xz.RData"))).toContain("compressed by xz");

@@ -37,7 +37,9 @@ export function dataFrame(value: RValue, bytes: number): DataFrame {
   if (rows > freeRows + bytes) throw new Damage(`${rows} rows in ${bytes} bytes`);
   columns.forEach((column, i) => {
     const length = lengthOf(column);
-    if (length !== rows) throw new Damage(`${length} values for ${rows} rows in column ${JSON.stringify(names[i])}`);
+    // Of values that no table has, which are refused with their column where they are read, the length is not known.
+    if (!Number.isNaN(length) && length !== rows)
+      throw new Damage(`${length} values for ${rows} rows in column ${JSON.stringify(names[i])}`);
   });
   return {names: names.map((name) => name ?? "NA"), columns, rows, rowNames: rowNamesOf(given)};
 }
@@ -55,7 +57,7 @@ function rowNamesOf(names: RValue | undefined): DataFrame["rowNames"] {
   return Array.from(names.values, String);
 }
 
-/** Rows of a column: values, or rows of a matrix or a data frame inside. */
+/** Rows of a column: values, or rows of a matrix or a data frame inside; NaN if it has neither. */
 function lengthOf(value: RValue | undefined): number {
   if (value === undefined || value.kind === "null") return 0;
   const dimensions = value.attributes.get("dim");
