@@ -1,7 +1,7 @@
 import {cytogeneticFlags} from "../../src/model/cytogeneticFlags.js";
 import type {PrespecifiedAnalysis} from "../../src/model/prespecified.js";
 import {patientsTable} from "../../src/model/tables.js";
-import {endpointDefinitions} from "../harmonise/endpoints.js";
+import {endpointRule} from "../harmonise/endpointRule.js";
 import type {Disease} from "./diseaseSchema.js";
 import type {DeclarationIssue} from "./readDeclaration.js";
 
@@ -9,7 +9,7 @@ import type {DeclarationIssue} from "./readDeclaration.js";
 export function checkAnalyses(analyses: readonly PrespecifiedAnalysis[], disease: Disease): DeclarationIssue[] {
   const endpoints = new Set([
     ...disease.endpoints,
-    ...disease.endpoints.map((definition) => endpointDefinitions[definition].endpoint)
+    ...disease.endpoints.map((definition) => endpointRule(disease, definition).endpoint)
   ]);
   const variables = new Set([
     ...patientsTable.columns.map(({name}) => name),

@@ -30,6 +30,9 @@ describe("the navigation", () => {
       "/",
       "/cohort",
       "/survival",
+      "/regression",
+      "/compare",
+      "/ledger",
       "/quality",
       "/dictionary",
       "/changes"
