@@ -25,7 +25,8 @@ export interface SelectionContext {
 
 /** The aggregates of a filtered cohort: one pass each over columns in memory. */
 export function createSelection({catalogue, filter, mask, columns, current}: SelectionContext): CohortSelection {
-  const n = mask.reduce((sum, member) => sum + member, 0);
+  let n = 0;
+  for (let i = 0; i < mask.length; ++i) n += mask[i];
   const members = n === mask.length ? null : membersOf(mask);
   const groupsOf = async (key: string | undefined): Promise<Coded> => {
     if (key === undefined) return ungrouped;

@@ -8,8 +8,8 @@ export interface DeferredDraw {
 
 /** Pixels above and below the window within which a host counts as in view. */
 const nearby = "300px";
-/** Milliseconds after which a browser that cannot tell when it is idle is taken to be. */
-const patience = 100;
+/** Milliseconds in which a reader who sets one filter after the other sets the next: what is out of sight is drawn once. */
+const patience = 200;
 
 /**
  * Keeps drawings out of sight from delaying those in sight. Until such a drawing is made its host is empty, at the height that
@@ -28,8 +28,7 @@ export function deferredDraw(host: HTMLElement, draw: () => void): DeferredDraw 
     draw();
   };
   const whenIdle = (run: () => void) => {
-    if ("requestIdleCallback" in globalThis) requestIdleCallback(run);
-    else setTimeout(run, patience);
+    setTimeout(() => ("requestIdleCallback" in globalThis ? requestIdleCallback(run) : run()), patience);
   };
   new IntersectionObserver(
     (entries) => {

@@ -109,10 +109,22 @@ export function sortedCounts({time, events, censored}: SurvivalCounts): {
       throw new StatsInputError(`invalid count at row ${i}: ${events[i]} events, ${censored[i]} censored`, i);
     }
   }
-  const order = Uint32Array.from({length: time.length}, (_, i) => i)
-    .filter((i) => events[i] + censored[i] > 0)
-    .sort((a, b) => time[a] - time[b]);
-  const pick = (values: ArrayLike<number>) => Float64Array.from(order, (i) => values[i]);
+  let order = new Uint32Array(time.length);
+  let [length, last, ascending] = [0, -1, true];
+  for (let i = 0; i < time.length; ++i) {
+    if (events[i] + censored[i] === 0) continue;
+    if (time[i] < last) ascending = false;
+    last = time[i];
+    order[length++] = i;
+  }
+  order = order.subarray(0, length);
+  // Counts come in order from every table of ours.
+  if (!ascending) order.sort((a, b) => time[a] - time[b]);
+  const pick = (values: ArrayLike<number>) => {
+    const picked = new Float64Array(length);
+    for (let i = 0; i < length; ++i) picked[i] = values[order[i]];
+    return picked;
+  };
   const sorted = {time: pick(time), event: pick(events), censored: pick(censored)};
   const repeated = sorted.time.findIndex((t, i) => i > 0 && t === sorted.time[i - 1]);
   if (repeated > 0) {

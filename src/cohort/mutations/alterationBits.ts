@@ -53,7 +53,11 @@ export function packAlterations(blocks: PatientBlocks, facts: readonly Alteratio
 /** The alterations among the members of a cohort only; shared sets stay shared. */
 export function restrictTo(alterations: readonly AlterationBits[], members: Uint32Array): AlterationBits[] {
   const restricted = new Map<Uint32Array, Uint32Array>();
-  const both = (bits: Uint32Array) => bits.map((word, i) => word & members[i]);
+  const both = (bits: Uint32Array) => {
+    const common = new Uint32Array(bits.length);
+    for (let i = 0; i < bits.length; ++i) common[i] = bits[i] & members[i];
+    return common;
+  };
   return alterations.map(({name, mutated, tested}) => {
     const mask = restricted.get(tested) ?? both(tested);
     restricted.set(tested, mask);

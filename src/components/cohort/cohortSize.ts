@@ -16,7 +16,9 @@ export async function cohortSize(
 ): Promise<CohortSize> {
   if (!catalogue.endpoints.has(endpoint)) return {n: selection.n, events: null};
   const {status} = (await selection.rows([endpoint])).endpoint(endpoint);
-  return {n: selection.n, events: status.reduce((sum, code) => sum + (code === 1 ? 1 : 0), 0)};
+  let events = 0;
+  for (let i = 0; i < status.length; ++i) events += status[i] === 1 ? 1 : 0;
+  return {n: selection.n, events};
 }
 
 /** The size of the whole release, from its own tables. */
