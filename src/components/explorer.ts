@@ -25,7 +25,7 @@ import {cohortBar} from "./cohortBar.js";
 import {el, fill} from "./dom.js";
 import {emptyMessage, failureMessage, linkNotice, type Relaxation} from "./explorerMessages.js";
 import {filterPanel} from "./filterPanel.js";
-import {inSentence} from "./inSentence.js";
+import {inSentence} from "./trial/trialWords.js";
 import {looksLink} from "./ledger/looksLink.js";
 import type {PageOption, PageState} from "./pageState.js";
 

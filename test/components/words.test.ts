@@ -1,7 +1,7 @@
 import {describe, expect, it} from "vitest";
 import {matches} from "../../src/components/comboBox.js";
 import {captionOf} from "../../src/components/figureMetadata.js";
-import {inSentence} from "../../src/components/inSentence.js";
+import {inSentence} from "../../src/components/trial/trialWords.js";
 import {axisText} from "../../src/components/survival/endpointWords.js";
 
 describe("inSentence(label)", () => {

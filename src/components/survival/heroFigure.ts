@@ -5,7 +5,7 @@ import {comparisonWarnings} from "../../cohort/guards/comparisonWarnings.js";
 import type {SiteData} from "../../model/siteData.js";
 import {survivalComparisonScript} from "../../rscript/survivalComparison.js";
 import type {FigureContent} from "../figureFrame.js";
-import {inSentence} from "../inSentence.js";
+import {inSentence} from "../trial/trialWords.js";
 import {captionText, clockText, startsOf, subtitleText} from "./analysisWords.js";
 import {countsTable} from "./countsTable.js";
 import {axisText, endpointName} from "./endpointWords.js";
