@@ -1,12 +1,13 @@
 import type {RawReject, RawTable} from "./rawTable.js";
 import {SharedTexts} from "./sharedTexts.js";
 import {clip, SourceError} from "./sourceError.js";
+import type {TabularBatch} from "./tabular.js";
 import {checkDelimiter, type TabularFormat} from "./tabularFormat.js";
 
 /** A wanted column. */
 interface KeptColumn {
   readonly index: number;
-  readonly cells: string[];
+  cells: string[];
   readonly texts: SharedTexts;
 }
 
@@ -18,8 +19,11 @@ export class RecordCollector {
   holdsNul = false;
   private header: readonly string[] | undefined;
   private readonly kept: KeptColumn[] = [];
-  private readonly cellsOf = new Map<string, readonly string[]>();
+  private readonly columnOf = new Map<string, KeptColumn>();
   private rows = 0;
+  /** Usable records and refused ones that {@link take} has given out. */
+  private taken = 0;
+  private takenRejects = 0;
   /** By how much the number of a usable record is ahead of its place, wherever that changes. */
   private readonly jumps: {readonly from: number; readonly by: number}[] = [];
   private readonly rejects: RawReject[] = [];
@@ -73,16 +77,28 @@ export class RecordCollector {
     this.rejects.push({file: this.file, row, column, value: value === null ? null : clip(value), reason, expected});
   }
 
+  /** Gives out the rows and the refused records since it was called last, of whose cells none are kept. */
+  take(): TabularBatch {
+    const {jumps, taken} = this;
+    const cells = this.kept.map(({cells}) => cells);
+    const malformed = this.rejects.slice(this.takenRejects);
+    for (const column of this.kept) column.cells = [];
+    this.taken = this.rows;
+    this.takenRejects = this.rejects.length;
+    const placeOf = (row: number): number => taken + row + aheadAt(jumps, taken + row);
+    return {rows: this.rows - taken, cells, placeOf, malformed};
+  }
+
   /** @throws {SourceError} if there was no header */
   finish(): {table: RawTable; rejects: readonly RawReject[]; records: number} {
-    const {file, header, cellsOf, rows, jumps} = this;
+    const {file, header, columnOf, rows, jumps} = this;
     if (header === undefined) throw new SourceError("empty file", {file, expected: "a header"});
     const table: RawTable = {
       file,
       columns: header,
       rows,
       column(name) {
-        const cells = cellsOf.get(name);
+        const cells = columnOf.get(name)?.cells;
         if (cells === undefined) throw new RangeError(`unknown column: ${name}`);
         return cells;
       },
@@ -104,9 +120,9 @@ export class RecordCollector {
       if (header.includes(name, index + 1)) {
         throw new SourceError("column stands twice in the header", {file, column: name});
       }
-      const cells: string[] = [];
-      this.kept.push({index, cells, texts: new SharedTexts()});
-      this.cellsOf.set(name, cells);
+      const column: KeptColumn = {index, cells: [], texts: new SharedTexts()};
+      this.kept.push(column);
+      this.columnOf.set(name, column);
     }
     this.header = header;
   }

@@ -33,6 +33,19 @@ export interface TabularResult {
   readonly sha256: string;
 }
 
+/** Some rows of a file: the cells of each column that is kept, as written. */
+export interface TabularBatch {
+  readonly rows: number;
+  readonly cells: readonly (readonly string[])[];
+  /** Position of a row in the file, as {@link RawTable.recordNumber} counts. */
+  readonly placeOf: (row: number) => number;
+  /** Records refused since the batch before. */
+  readonly malformed: readonly RawReject[];
+}
+
+/** Records that make a batch, at least; what was read of the file with them is added. */
+const batchRecords = 10_000;
+
 /**
  * Reads a delimited text file as declared, streaming. Cells stay text. A record with too few or too many cells, or
  * with a NUL character, is refused with its reason; everything that makes the whole file unreadable is an error.
@@ -43,15 +56,58 @@ export interface TabularResult {
 export async function readTabular(
   path: string,
   format: TabularFormat,
-  {name: file = path, columns, optional, only, maxRecord = 1 << 20}: TabularOptions = {}
+  options: TabularOptions = {}
 ): Promise<TabularResult> {
-  const {encoding, lineEnd, header, comment} = format;
   const hash = createHash("sha256");
   let bytes = 0;
+  const collector = collectorOf(path, format, options);
+  const parts = collected(path, format, options, collector, (chunk) => {
+    hash.update(chunk);
+    bytes += chunk.length;
+  });
+  while (!(await parts.next()).done);
+  return {...collector.finish(), bytes, sha256: hash.digest("hex")};
+}
+
+/**
+ * As {@link readTabular}, but gives out the rows a batch at a time and keeps none. Batches with neither rows nor refused
+ * records are left out.
+ *
+ * @throws {SourceError} as `readTabular`, after the batches before the fault
+ */
+export async function* tabularBatches(
+  path: string,
+  format: TabularFormat,
+  options: TabularOptions = {}
+): AsyncGenerator<TabularBatch> {
+  const collector = collectorOf(path, format, options);
+  let taken = 0;
+  const parts = collected(path, format, options, collector, () => undefined);
+  while (!(await parts.next()).done) {
+    if (collector.records - taken < batchRecords) continue;
+    taken = collector.records;
+    yield collector.take();
+  }
+  collector.finish();
+  if (collector.records > taken) yield collector.take();
+}
+
+function collectorOf(path: string, format: TabularFormat, {name = path, columns, optional, only}: TabularOptions) {
+  return new RecordCollector(name, format, columns, optional, only);
+}
+
+/** Feeds a file to a collector, and stops after each part of it. */
+async function* collected(
+  path: string,
+  format: TabularFormat,
+  {name: file = path, maxRecord = 1 << 20}: TabularOptions,
+  collector: RecordCollector,
+  onChunk: (chunk: Buffer) => void
+): AsyncGenerator<void> {
+  const {encoding, lineEnd, header, comment} = format;
   async function* raw() {
     for await (const chunk of createReadStream(path, {highWaterMark: 1 << 18}) as AsyncIterable<Buffer>) {
-      hash.update(chunk);
-      bytes += chunk.length;
+      onChunk(chunk);
       yield chunk;
     }
   }
@@ -63,13 +119,13 @@ export async function readTabular(
       yield part;
     }
   }
-  const collector = new RecordCollector(file, format, columns, optional, only);
   const parser = recordParser(format, maxRecord, (record) => collector.add(record));
   const preamble = {lines: header - 1, lineEnd: lineEnds[lineEnd], comment, maxLine: maxRecord};
   try {
     for await (const part of skipLines(file, preamble, text())) {
       collector.holdsNul ||= part.includes("\0");
       await feed(parser, part);
+      yield;
     }
     await finish(parser);
   } catch (error) {
@@ -80,7 +136,6 @@ export async function readTabular(
   } finally {
     parser.destroy();
   }
-  return {...collector.finish(), bytes, sha256: hash.digest("hex")};
 }
 
 /** A parser that hands over each record while it is written to, so that at a fault the records before it are known. */

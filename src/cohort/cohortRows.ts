@@ -1,5 +1,7 @@
 import {type Catalogue, type GroupLevel, groupingOf} from "./catalogue.js";
 import {columnRequests, type ColumnRequest} from "./columnRequests.js";
+import {countCodes, type Counts} from "./facetCounts.js";
+import {countLevels, levelBits, memberBits, type PatientBits} from "./levelBits.js";
 
 /** A cohort as columns, its patients in the order of the release. */
 export interface CohortRows {
@@ -17,6 +19,35 @@ export interface CohortRows {
    * competing event; 0 where there are no days).
    */
   endpoint(key: string): {readonly days: Float64Array; readonly status: Uint8Array};
+  /** The same as {@link patientsByLevel}, where it can be had without reading patient by patient. */
+  counts?(column: string): LevelCounts;
+}
+
+/** Patients by level of a category; the last entry of `counts` is of those whose level is not known. */
+export interface LevelCounts {
+  readonly levels: readonly GroupLevel[];
+  readonly counts: Counts;
+}
+
+/** The members of a cohort, in the forms in which rows of the release are found. */
+export interface Members {
+  /** Rows of the release, ascending. */
+  rows(): Uint32Array;
+  bits(): PatientBits;
+}
+
+/** The members of a mask (1 = member); each form is made when it is first asked for. */
+export function membersOf(mask: Uint8Array): Members {
+  let rows: Uint32Array | undefined;
+  let bits: PatientBits | undefined;
+  return {rows: () => (rows ??= memberRows(mask)), bits: () => (bits ??= memberBits(mask))};
+}
+
+/** Patients of a cohort by level of a category. */
+export function patientsByLevel(rows: CohortRows, column: string): LevelCounts {
+  if (rows.counts !== undefined) return rows.counts(column);
+  const {codes, levels} = rows.category(column);
+  return {levels, counts: countCodes(codes, levels.length, null)};
 }
 
 /** A column of the whole release as the database answers it. */
@@ -28,19 +59,24 @@ export type ColumnArray = Float64Array | Int16Array | Int8Array | Uint8Array;
  * Every method throws a `RangeError` on a column that was not asked for or is of another kind.
  *
  * @param columns what may be asked for, with the arrays of the whole release by column
- * @param members rows of the release that are in the cohort, ascending; null = all
+ * @param members who of the release is in the cohort; null = all
  */
 export function cohortRows(
   catalogue: Catalogue,
   columns: ReadonlyMap<string, ColumnArray>,
-  members: Uint32Array | null,
+  members: Members | null,
   n: number
 ): CohortRows {
   const gathered = new Map<string, ColumnArray>();
-  const columnOf = ({key}: ColumnRequest): ColumnArray => {
+  const wholeOf = ({key}: ColumnRequest): ColumnArray => {
     const whole = columns.get(key);
     if (whole === undefined) throw new RangeError(`column not asked for: ${key}`);
-    const known = gathered.get(key) ?? (members === null ? whole : gather(whole, members));
+    return whole;
+  };
+  const columnOf = (request: ColumnRequest): ColumnArray => {
+    const whole = wholeOf(request);
+    const {key} = request;
+    const known = gathered.get(key) ?? (members === null ? whole : gather(whole, members.rows()));
     gathered.set(key, known);
     return known;
   };
@@ -60,12 +96,16 @@ export function cohortRows(
     endpoint(name) {
       const [days, status] = requested(name, ["days", "status"]).map(columnOf);
       return {days: days as Float64Array, status: status as Uint8Array};
+    },
+    counts(name) {
+      const whole = wholeOf(requested(name, ["category"])[0]);
+      const {levels} = groupingOf(catalogue, name);
+      return {levels, counts: countLevels(levelBits(whole, levels.length), members?.bits() ?? null, n)};
     }
   };
 }
 
-/** The rows of the members of a mask (1 = member), ascending. */
-export function memberRows(mask: Uint8Array): Uint32Array {
+function memberRows(mask: Uint8Array): Uint32Array {
   let count = 0;
   for (let i = 0; i < mask.length; ++i) count += mask[i];
   const rows = new Uint32Array(count);

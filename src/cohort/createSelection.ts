@@ -5,11 +5,11 @@ import {levelCounts} from "./aggregates/levelCounts.js";
 import {numericSummaries} from "./aggregates/numericSummaries.js";
 import {survivalCounts} from "./aggregates/survivalCounts.js";
 import {type Catalogue, groupingOf, groupLabel} from "./catalogue.js";
-import {cohortRows, memberRows} from "./cohortRows.js";
+import {cohortRows, membersOf} from "./cohortRows.js";
 import type {CohortSelection} from "./cohortSelection.js";
 import type {ColumnStore} from "./columnStore.js";
-import {countCodes} from "./facetCounts.js";
 import type {CohortFilter} from "./filter.js";
+import {countLevels, levelBits} from "./levelBits.js";
 import {sourcesLeftOut} from "./sourcesLeftOut.js";
 
 /** What a selection stands on. */
@@ -26,7 +26,7 @@ export interface SelectionContext {
 /** The aggregates of a filtered cohort: one pass each over columns in memory. */
 export function createSelection({catalogue, filter, mask, columns, current}: SelectionContext): CohortSelection {
   const n = mask.reduce((sum, member) => sum + member, 0);
-  let members: Uint32Array | undefined;
+  const members = n === mask.length ? null : membersOf(mask);
   const groupsOf = async (key: string | undefined): Promise<Coded> => {
     if (key === undefined) return ungrouped;
     groupingOf(catalogue, key);
@@ -79,13 +79,14 @@ export function createSelection({catalogue, filter, mask, columns, current}: Sel
     },
     async rows(names) {
       const [arrays] = await fetched(columns.fetch(names));
-      if (n < mask.length) members ??= memberRows(mask);
-      return cohortRows(catalogue, arrays, members ?? null, n);
+      return cohortRows(catalogue, arrays, members, n);
     },
     async counts(requests) {
       const [all] = await fetched(Promise.all(requests.map((request) => columns.codes(request))));
-      const own = n === mask.length ? null : mask;
-      return new Map(requests.map(({column}, i) => [column, countCodes(all[i].codes, all[i].levels, own)] as const));
+      const bits = all.map(({codes, levels}) => levelBits(codes, levels));
+      return new Map(
+        requests.map(({column}, i) => [column, countLevels(bits[i], members?.bits() ?? null, n)] as const)
+      );
     },
     async members() {
       await fetched();

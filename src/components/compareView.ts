@@ -143,7 +143,7 @@ export function compareView(context: ViewContext): ExplorerView {
       timing.refused !== null && el("p", {class: "warning", role: "note", "data-testid": "refused"}, timing.refused)
     );
     survival.element.hidden = timing.refused !== null;
-    bySource.element.hidden = true;
+    fill(sourcesHome);
     if (timing.refused === null) {
       compared = compareSurvival(rows, groups, chosen, timing, pair[1]);
       const shown = compared;
@@ -151,7 +151,6 @@ export function compareView(context: ViewContext): ExplorerView {
       const forest = comparison?.sources ?? null;
       const conflict = comparison?.conflict != null;
       if (comparison !== null && forest !== null) {
-        bySource.element.hidden = false;
         bySource.update({
           ...sourcesFigure(comparable(compared), comparison, forest),
           table: countsTable(compared.population, compared.sources, compared.answer),
@@ -160,7 +159,7 @@ export function compareView(context: ViewContext): ExplorerView {
           metadata: metadata("Cox model in each source")
         });
       }
-      fill(sourcesHome, conflict ? null : bySource.element);
+      fill(sourcesHome, forest !== null && !conflict && bySource.element);
       const question = `Does ${inSentence(endpointName(chosen, site))} of ${groups.groups.map(({label}) => label).join(", ")} differ?`;
       survival.update({
         ...survivalContent(compared, chosen, timing, site, {

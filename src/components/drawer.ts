@@ -3,13 +3,10 @@ import {el, fill} from "./dom.js";
 /**
  * Keeps a panel beside the page on wide screens, and behind a button in a drawer on narrower ones (the whole screen on
  * a phone). The drawer is modal: focus stays inside, Escape closes it and the focus returns to the button.
- *
- * @param opened called when the panel has come into view
  */
 export function drawer(
   panel: HTMLElement,
-  name: string,
-  opened: () => void = () => undefined
+  name: string
 ): {readonly element: HTMLElement; applyLabel(words: string): void} {
   const wide = matchMedia("(min-width: 1200px)");
   const apply = el("button", {type: "button", class: "primary", onclick: () => dialog.close()}, "Show patients");
@@ -27,10 +24,7 @@ export function drawer(
     el("div", {class: "drawer-foot"}, apply)
   );
   const opener = el("button", {type: "button", class: "open-filters", "aria-haspopup": "dialog"}, name);
-  opener.addEventListener("click", () => {
-    dialog.showModal();
-    opened();
-  });
+  opener.addEventListener("click", () => dialog.showModal());
   dialog.addEventListener("click", (event) => {
     // Only the backdrop is the dialog itself.
     if (event.target === dialog) dialog.close();
@@ -40,10 +34,7 @@ export function drawer(
     if (wide.matches) dialog.close();
     fill(wide.matches ? beside : body, panel);
   };
-  wide.addEventListener("change", () => {
-    place();
-    opened();
-  });
+  wide.addEventListener("change", place);
   place();
   return {
     element: el("aside", {class: "panel", "aria-label": name}, opener, beside, dialog),

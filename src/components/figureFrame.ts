@@ -4,7 +4,7 @@ import {deferredDraw} from "./deferredDraw.js";
 import {provenance} from "./exportFile.js";
 import {figureFiles} from "./figureFiles.js";
 import {captionOf, type FigureMetadata} from "./figureMetadata.js";
-import {type FigureTable, plainTable} from "./plainTable.js";
+import {type FigureTable, noTable, plainTable} from "./plainTable.js";
 
 /** What a figure shows and says. */
 export interface FigureContent {
@@ -16,6 +16,7 @@ export interface FigureContent {
   readonly caption: string;
   /** The sources whose patients are shown; those of the release if not given. */
   readonly sources?: FigureRelease["sources"];
+  /** {@link noTable} where there are no numbers; made when they are asked for, where that takes time. */
   readonly table: FigureTable;
   /** Draws for a width in CSS pixels: a picture, or a table. */
   readonly draw: (width: number) => Element;
@@ -150,7 +151,7 @@ export function figureFrame(
     svgButton.hidden = pngButton.hidden = picture === null;
     scriptButton.hidden = content.script === undefined;
     // A figure that waits for its numbers has none to save.
-    toolbar.hidden = content.table.columns.length === 0;
+    toolbar.hidden = content.table === noTable;
   };
   const deferred = lazy ? deferredDraw(canvas, draw) : null;
   new ResizeObserver((entries) => {

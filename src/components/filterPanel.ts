@@ -68,11 +68,24 @@ export function filterPanel(
   });
   const form = el(
     "form",
-    {class: "filters", "aria-label": "Who is in the cohort", onsubmit: (event) => event.preventDefault()},
+    {
+      class: "filters",
+      "aria-label": "Who is in the cohort",
+      // The address says what is set. With it the browser need not keep hundreds of controls with every step of its history.
+      autocomplete: "off",
+      onsubmit: (event) => event.preventDefault()
+    },
     search,
     ...folds.map(({element}) => element)
   );
-  const frame = drawer(form, "Filter patients", look);
+  const frame = drawer(form, "Filter patients");
+  // Known without asking: a question for the place makes the browser lay out the page anew.
+  let inSight = false;
+  new ResizeObserver((entries) => {
+    const had = inSight;
+    inSight = entries[entries.length - 1].contentRect.height > 0;
+    if (inSight && !had) look();
+  }).observe(form);
   const edges = new Map(
     Object.entries(site.summaries.bins).map(([column, bins]) => [
       column,
@@ -83,7 +96,7 @@ export function filterPanel(
   return {
     element: frame.element,
     wanted() {
-      if (form.getClientRects().length === 0) return [];
+      if (!inSight) return [];
       const open = folds.filter(({element}) => element.open);
       return open.flatMap(({facets}) => facets.map(({column}) => ({column, edges: edges.get(column)})));
     },

@@ -6,6 +6,9 @@ export interface FigureTable {
   readonly rows: readonly (readonly (string | number | null)[])[];
 }
 
+/** Stands for the numbers that a figure does not have yet, or cannot have. */
+export const noTable: FigureTable = {columns: [], rows: []};
+
 /** A table of text and numbers; the first column names the rows. It scrolls by itself. */
 export function plainTable({columns, rows}: FigureTable, label: string): HTMLElement {
   const numeric = columns.map((_, i) => i > 0 && rows.some((row) => typeof row[i] === "number"));

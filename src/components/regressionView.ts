@@ -38,9 +38,9 @@ export function regressionView(context: ViewContext): ExplorerView {
   const frame = figureFrame("model", site, {controls: controls.element});
   const subgroups = figureFrame("model-subgroups", site);
   const curves = new Map<string, FigureFrame>();
-  const curveHost = el("div", {class: "figures"});
+  const furtherHost = el("div", {class: "figures"});
   const refusal = el("div", {class: "messages"});
-  const figures = el("div", {class: "figures"}, refusal, frame.element, curveHost, subgroups.element);
+  const figures = el("div", {class: "figures"}, refusal, frame.element, furtherHost);
   const frames = () => [frame, subgroups, ...curves.values()];
   let newest = 0;
 
@@ -89,15 +89,18 @@ export function regressionView(context: ViewContext): ExplorerView {
       curves.set(term.term.column, known);
       known.update(curveContent(context, state, model, term));
     }
-    fill(curveHost, ...splines.map(({term}) => curves.get(term.column)!.element));
     const factor = model.terms.find(({term}) => term.column === by);
     const effects = factor === undefined ? [] : subgroupEffects(model, factor);
-    subgroups.element.hidden = factor === undefined || effects.length === 0;
     if (factor !== undefined && effects.length > 0)
       subgroups.update(subgroupContent(context, state, model, factor, effects));
+    // A figure without content is not on the page.
+    fill(
+      furtherHost,
+      ...splines.map(({term}) => curves.get(term.column)!.element),
+      effects.length > 0 && subgroups.element
+    );
   };
 
-  subgroups.element.hidden = true;
   return {
     figures,
     notes: el(

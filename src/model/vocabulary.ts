@@ -1,14 +1,6 @@
-/** One term of a code list: the stored code and the words a reader sees. */
-export interface Term {
-  readonly code: string;
-  readonly label: string;
-}
+import {terms, type Vocabulary} from "./term.js";
 
-/** A closed code list in its fixed order: the order of dictionaries in Arrow files, of legends and of tables. */
-export type Vocabulary = readonly Term[];
-
-const terms = (list: Record<string, string>): Vocabulary =>
-  Object.entries(list).map(([code, label]) => ({code, label}));
+export type {Term, Vocabulary} from "./term.js";
 
 /**
  * The closed code lists of the harmonised model, by name. The order of terms is part of the data format: appending is

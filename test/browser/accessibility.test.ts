@@ -1,6 +1,7 @@
 import {afterAll, describe, expect, inject, it} from "vitest";
 import {violations} from "./support/axe.js";
 import {allPages, settled} from "./support/explorer.js";
+import {missedByTab} from "./support/missedByTab.js";
 import {quit, visit} from "./support/visit.js";
 
 const site = inject("demo");
@@ -8,30 +9,28 @@ const site = inject("demo");
 afterAll(quit);
 
 describe("every page", () => {
-  it.each([...allPages, "survival?group=NPM1&sex=female", "mutations?group=sex&mutated=NPM1"])(
-    "/%s has nothing for axe to find, light or dark",
+  it.each([
+    ...allPages,
+    "survival?group=NPM1&sex=female",
+    "survival?group=risk_eln2010_reported",
+    "mutations?group=sex&mutated=NPM1"
+  ])(
+    "/%s fits screens 390 to 1440 pixels wide, has nothing for axe to find in light or dark, and is reached by the Tab key",
     async (path) => {
-      const {page, close} = await visit(site + path);
+      const {page, close} = await visit(site + path, {viewport: {width: 390, height: 844}});
       await settled(page);
+      for (const width of [390, 768, 1440]) {
+        await page.setViewportSize({width, height: 900});
+        // Figures follow the width of the page a moment later.
+        const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        await expect.poll(overflow, {message: `at ${width}`}).toBeLessThanOrEqual(0);
+      }
       expect(await violations(page), "light").toEqual([]);
       // The dark page differs in its colours alone.
       await page.emulateMedia({colorScheme: "dark"});
       expect(await violations(page, ["color-contrast"]), "dark").toEqual([]);
+      expect(await missedByTab(page), "not reached").toEqual([]);
       await close();
     }
   );
-
-  it("fits screens 390, 768 and 1440 pixels wide", async () => {
-    for (const path of [...allPages, "survival?group=risk_eln2010_reported", "mutations?group=sex"]) {
-      const {page, close} = await visit(site + path, {viewport: {width: 390, height: 844}});
-      await settled(page);
-      for (const width of [390, 768, 1440]) {
-        await page.setViewportSize({width, height: 844});
-        // Figures follow the width of the page a moment later.
-        const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        await expect.poll(overflow, {message: `${path} at ${width}`}).toBeLessThanOrEqual(0);
-      }
-      await close();
-    }
-  });
 });

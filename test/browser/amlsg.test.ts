@@ -61,27 +61,6 @@ describe.skipIf(address === null)("the site of the real AMLSG data", () => {
     await close();
   });
 
-  it("shows R’s numbers of DNMT3A in NPM1-mutated, FLT3-ITD-positive patients aged 18 to 60", async () => {
-    const {page, close} = await visit(`${site}survival?mutated=NPM1&mutated=FLT3-ITD&age=18-60&group=DNMT3A`);
-    expect(await cohortSize(page)).toBe(148);
-    const [mutated, wildType] = [
-      await survivalGroup(page, "DNMT3A mutated"),
-      await survivalGroup(page, "DNMT3A wild type")
-    ];
-    expect([mutated.n, mutated.events, mutated.median, mutated.lower, mutated.upper]).toEqual([83, 65, 362, 335, 457]);
-    expect([wildType.n, wildType.events, wildType.median, wildType.lower]).toEqual([65, 31, null, 554]);
-    expect(mutated.at1).toBeCloseTo(0.481927710843, 10);
-    expect(wildType.at5).toBeCloseTo(0.530048076923, 10);
-    const test = await logRankTest(page);
-    expect(test.statistic).toBeCloseTo(13.836017904291, 9);
-    expect(test.p).toBeCloseTo(0.00019947549428201, 12);
-    const ratio = page.getByTestId("hazard-ratio");
-    expect(Number(await ratio.getAttribute("data-value"))).toBeCloseTo(2.2237030377691, 9);
-    expect(Number(await ratio.getAttribute("data-lower"))).toBeCloseTo(1.4438974187741, 9);
-    expect(Number(await ratio.getAttribute("data-upper"))).toBeCloseTo(3.4246582450309, 9);
-    await close();
-  });
-
   it("shows R's survival by FLT3-ITD, by trial and by reported risk with the missing left out", async () => {
     const {page, close} = await visit(`${site}survival?group=FLT3-ITD`);
     await settled(page);

@@ -18,6 +18,8 @@ declare module "vitest" {
     hostile: string;
     /** Address of the site of the real AMLSG data; null where they are absent. */
     amlsg: string | null;
+    /** Folder of the release of the real AMLSG data; null where they are absent. */
+    amlsgRelease: string | null;
   }
 }
 
@@ -41,6 +43,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     attackedRelease(),
     realRelease()
   ]);
+  project.provide("amlsgRelease", real);
   const servers = [await startServer({folder: join(sites, "demo")})];
   project.provide("demo", servers[0].address);
   for (const [name, release] of [

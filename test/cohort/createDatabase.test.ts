@@ -3,7 +3,9 @@ import fc from "fast-check";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import type {CohortDatabase} from "../../src/cohort/cohortDatabase.js";
 import type {CohortSelection} from "../../src/cohort/cohortSelection.js";
+import {patientsByLevel} from "../../src/cohort/cohortRows.js";
 import {createDatabase} from "../../src/cohort/createDatabase.js";
+import {countCodes} from "../../src/cohort/facetCounts.js";
 import {type CohortFilter, emptyFilter} from "../../src/cohort/filter.js";
 import type {SqlConnection} from "../../src/cohort/sqlConnection.js";
 import {SupersededError} from "../../src/cohort/supersededError.js";
@@ -171,6 +173,10 @@ describe("rows", () => {
           expect([...cohort.category(column).codes]).toEqual(
             kept.map((row) => (codes as readonly unknown[]).indexOf(row[column]))
           );
+        }
+        for (const column of ["sex", "complete_remission", "NPM1", "cyto_t_8_21"]) {
+          const {codes, levels} = cohort.category(column);
+          expect(patientsByLevel(cohort, column)).toEqual({levels, counts: countCodes(codes, levels.length, null)});
         }
         const overall = cohort.endpoint("OS");
         expect([...overall.days]).toEqual(kept.map((row) => row.OS_days ?? NaN));

@@ -2,7 +2,7 @@ import {parse} from "csv-parse/sync";
 import {existsSync} from "node:fs";
 import {open} from "node:fs/promises";
 import {SourceError} from "../sourceError.js";
-import {readTabular} from "../tabular.js";
+import {tabularBatches} from "../tabular.js";
 import type {TabularFormat} from "../tabularFormat.js";
 import {lineEnds} from "../tabularFormat.js";
 import type {OmopBatch, OmopConnection} from "./omopConnection.js";
@@ -16,7 +16,7 @@ export interface CsvTableFormat extends TabularFormat {
 const longestHeader = 1 << 16;
 
 /**
- * Tables that are delimited text files, one a table.
+ * Tables that are delimited text files, one a table, read a part at a time.
  *
  * @param pathOf path of a table's file
  */
@@ -29,13 +29,11 @@ export function csvTables(pathOf: (table: string) => string, format: CsvTableFor
       return header;
     },
     async *rows(table, columns, only): AsyncGenerator<OmopBatch> {
-      const {table: raw, rejects} = await readTabular(pathOf(table), format, {name: table, columns, only});
       const absent = new Set(format.nulls);
-      const cells = columns.map((name) => {
-        const column = raw.column(name);
-        return absent.size === 0 ? column : column.map((cell) => (absent.has(cell) ? null : cell));
-      });
-      yield {rows: raw.rows, cells, placeOf: (row) => raw.recordNumber(row), malformed: rejects};
+      const withoutNulls = (column: readonly string[]): readonly (string | null)[] =>
+        absent.size === 0 ? column : column.map((cell) => (absent.has(cell) ? null : cell));
+      for await (const batch of tabularBatches(pathOf(table), format, {name: table, columns, only}))
+        yield {...batch, cells: batch.cells.map(withoutNulls)};
     }
   };
 }

@@ -56,13 +56,14 @@ export async function readOmopTable(connection: OmopConnection, wanted: OmopWant
     const {type = "text", needed = false} = model.fields.get(name) ?? {};
     return {name, type, needed, cells: [], texts: new SharedTexts(), nulls: 0};
   });
+  const malformed: RawReject[] = [];
   const rejects: RawReject[] = [];
   let records = 0;
   for await (const batch of connection.rows(
     table,
     names.map((name) => found.get(name)!)
   )) {
-    for (const reject of batch.malformed ?? []) rejects.push({...reject, file});
+    for (const reject of batch.malformed ?? []) malformed.push({...reject, file});
     const before = records;
     records += batch.rows + (batch.malformed?.length ?? 0);
     const placeOf = batch.placeOf ?? ((row: number) => before + row + 1);
@@ -84,7 +85,7 @@ export async function readOmopTable(connection: OmopConnection, wanted: OmopWant
     });
   return {
     table: tableOf(file, header, kept, order, places),
-    rejects,
+    rejects: [...malformed, ...rejects],
     records,
     notes: notesOf(table, model, header, kept)
   };

@@ -37,9 +37,14 @@ export function levelChoices(
   for (const {box} of rows) {
     box.addEventListener("change", () => change(rows.filter((row) => row.box.checked).map(({code}) => code)));
   }
+  // Numbers on the page, none before the first count: most stay what they are when a filter changes a little.
+  const shown: (number | null)[] = rows.map(() => null);
   let unfolded = false;
   const fold = () => {
-    for (const {box, element, later} of rows) element.hidden = later && !unfolded && !box.checked;
+    for (const {box, element, later} of rows) {
+      const hidden = later && !unfolded && !box.checked;
+      if (element.hidden !== hidden) element.hidden = hidden;
+    }
   };
   const more = el("button", {type: "button", class: "quiet more"}, `Show all ${levels.length}`);
   more.addEventListener("click", () => {
@@ -57,12 +62,14 @@ export function levelChoices(
       fold();
     },
     count(counts) {
-      for (const {index, bar, number, element} of rows) {
+      rows.forEach(({index, bar, number, element}, i) => {
         const n = counts?.[index] ?? 0;
+        if (n === shown[i]) return;
+        shown[i] = n;
         fill(number, formatCount(n));
         bar.part(n);
         element.classList.toggle("none-here", n === 0);
-      }
+      });
     }
   };
 }

@@ -11,8 +11,12 @@ export interface PanelCounter {
   look(): void;
 }
 
+/** Patients times variables up to which counting takes less time than a frame of the panel's own. */
+const atOnce = 20_000_000;
+
 /**
- * Counts the variables that the reader sees, after the figures have been painted: they never wait for the panel.
+ * Counts the variables that the reader sees, of large cohorts after the figures have been painted: they never wait for the
+ * panel.
  *
  * @param failed told of an error that is not a later cohort's
  */
@@ -20,8 +24,10 @@ export function panelCounter(panel: () => FilterPanel, failed: (error: Error) =>
   let current: CohortSelection | null = null;
   const count = async () => {
     const selection = current;
-    if (selection === null || panel().wanted().length === 0) return;
-    await afterPaint();
+    if (selection === null) return;
+    const variables = panel().wanted().length;
+    if (variables === 0) return;
+    if (selection.total * variables > atOnce) await afterPaint();
     if (selection !== current) return;
     const counts = await selection.counts(panel().wanted());
     if (selection === current) panel().count(counts);

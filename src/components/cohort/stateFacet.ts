@@ -37,6 +37,7 @@ export function stateFacet(
   const name = el("button", {type: "button", class: "state-name", "aria-pressed": "false"}, label);
   name.addEventListener("click", () => set(chosenNow.length > 0 ? [] : [first.code]));
   const bar = shareBar(first.n, most);
+  let shown: number | null = null;
   const number = el("span", {class: "number"}, formatCount(first.n));
   const choices = levelChoices(
     states.map((state, index) => ({...state, index})),
@@ -54,7 +55,10 @@ export function stateFacet(
     column,
     element: el("div", {class: "state-facet", "data-picked": column}, line, below),
     show(filter) {
-      chosenNow = (filter[key] as Readonly<Record<string, readonly string[]>>)[column] ?? [];
+      const chosen = (filter[key] as Readonly<Record<string, readonly string[]>>)[column] ?? [];
+      // Most of the many have no condition, and had none.
+      if (chosen.length === 0 && chosenNow.length === 0) return;
+      chosenNow = chosen;
       name.setAttribute("aria-pressed", String(chosenNow.length > 0));
       below.hidden = chosenNow.length === 0;
       choices.show(chosenNow);
@@ -63,9 +67,12 @@ export function stateFacet(
     count(next) {
       counts = next;
       const n = next?.[0] ?? 0;
-      fill(number, formatCount(n));
-      bar.part(n);
-      line.classList.toggle("none-here", n === 0);
+      if (n !== shown) {
+        shown = n;
+        fill(number, formatCount(n));
+        bar.part(n);
+        line.classList.toggle("none-here", n === 0);
+      }
       if (!below.hidden) choices.count(next);
     }
   };

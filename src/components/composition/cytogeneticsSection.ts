@@ -1,6 +1,7 @@
 import {formatCount} from "../../charts/format.js";
 import {frequencyBars} from "../../charts/frequencyBars.js";
 import {wholeCohort} from "../../charts/palette.js";
+import {patientsByLevel} from "../../cohort/cohortRows.js";
 import {wilsonInterval} from "../../stats/wilsonInterval.js";
 import {cohortMetadata} from "../cohortMetadata.js";
 import type {ViewContext} from "../explorer.js";
@@ -56,14 +57,9 @@ export function cytogeneticsSection(context: ViewContext): CompositionSection & 
     },
     show({state, rows}) {
       const flags = [...catalogue.cytogenetics].map(([column, {label}]) => {
-        const {codes, levels} = rows.category(column);
-        const present = levels.findIndex(({code}) => code === "present");
-        let [found, tested] = [0, 0];
-        for (const code of codes) {
-          if (code >= 0) ++tested;
-          if (code === present) ++found;
-        }
-        return {label, found, tested};
+        // Present, absent, not evaluable.
+        const [found, absent] = Array.from(patientsByLevel(rows, column).counts);
+        return {label, found, tested: found + absent};
       });
       draw(state, flags, rows.n);
     },

@@ -1,4 +1,4 @@
-import type {CohortRows} from "../../cohort/cohortRows.js";
+import {type CohortRows, patientsByLevel} from "../../cohort/cohortRows.js";
 import {smdBinary, smdLevels, smdMoments} from "../../stats/standardisedDifference.js";
 import {type CountsSummary, summariseCounts} from "../../stats/summariseCounts.js";
 import {type ValueCounts, valueCounts} from "../../stats/valueCounts.js";
@@ -48,12 +48,17 @@ export function tableOne(
   const sizes = new Float64Array(groups.length);
   for (let i = 0; i < codes.length; ++i) if (codes[i] >= 0) ++sizes[codes[i]];
   const compared = groups.flatMap((group, g) => (group.compared ? [g] : []));
+  const everybody = groups.length === 1 && sizes[0] === rows.n;
   return {
     groups: groups.map((group, g) => ({...group, n: sizes[g]})),
     rows: variables.map((variable) =>
       variable.kind === "number"
         ? describeNumber(variable, valueCounts(rows.number(variable.column), codes, groups.length), compared)
-        : describeLevels(variable, levelCounts(rows, variable, codes, groups.length), compared)
+        : describeLevels(
+            variable,
+            everybody ? wholeCounts(rows, variable) : levelCounts(rows, variable, codes, groups.length),
+            compared
+          )
     )
   };
 }
@@ -86,6 +91,13 @@ export function describeLevels(
         )
   );
   return {variable, missing: counts[counts.length - 1], counts: null, summaries: [], levels, smd};
+}
+
+/** Patients by level where everybody is in the one group, those without a value last. */
+function wholeCounts(rows: CohortRows, {column, levels}: DescribedVariable): number[][] {
+  const {levels: own, counts} = patientsByLevel(rows, column);
+  const known = levels.map(({code}) => counts[own.findIndex((level) => level.code === code)]);
+  return [...known, counts[own.length]].map((n) => [n]);
 }
 
 function levelCounts(

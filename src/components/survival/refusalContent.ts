@@ -1,5 +1,6 @@
 import {el} from "../dom.js";
 import type {FigureContent} from "../figureFrame.js";
+import {noTable} from "../plainTable.js";
 import type {Refusal} from "./survivalAnalysis.js";
 
 /** In place of a figure: why there is none, and the ways on. */
@@ -12,7 +13,7 @@ export function refusalContent(
     title: `${endpoint}: not shown`,
     subtitle: "",
     caption: "",
-    table: {columns: [], rows: []},
+    table: noTable,
     draw: () =>
       el(
         "div",
