@@ -60,7 +60,9 @@ function columnOf(variable: string): Column {
   return column;
 }
 
-function levelLabel({type, vocabulary}: Column, level: string): string {
+function levelLabel({name, type, vocabulary}: Column, level: string): string {
+  // Arms are codes of the trial's own, which no vocabulary spells out.
+  if (name === "arm_planned" || name === "arm_actual") return level.replaceAll("_", " ");
   if (type === "bool") return truthLevels.find(({code}) => code === level)?.label ?? level;
   return vocabulary === undefined || vocabulary === "open" ? level : labelOf(vocabulary as VocabularyName, level);
 }

@@ -18,7 +18,11 @@ export function cohortView(context: ViewContext): ExplorerView {
   const table = tableSection(context);
   const cytogenetics = cytogeneticsSection(context);
   const further = [ageSexSection(context), dataSection(context)].filter((section) => section !== null);
-  const sections: CompositionSection[] = [table, ...further, cytogenetics];
+  const sections: CompositionSection[] = [
+    table,
+    ...further,
+    ...(context.catalogue.cytogenetics.size > 0 ? [cytogenetics] : [])
+  ];
   // Sections whose numbers of the current drawing are still to come.
   const pending = new Set<CompositionSection>();
   let drawing = 0;
@@ -59,7 +63,9 @@ export function cohortView(context: ViewContext): ExplorerView {
       marginNote(
         "Known and not known",
         "Patients without a value are counted in a row of their own and left out of percentages.",
-        "Nothing is filled in. A gene that was not on the panel is not tested, which is not wild type."
+        context.catalogue.alterations.size > 0
+          ? "Nothing is filled in. A gene that was not on the panel is not tested, which is not wild type."
+          : "Nothing is filled in."
       ),
       marginNote(
         "How to compare groups",

@@ -51,6 +51,7 @@ export function compareView(context: ViewContext): ExplorerView {
   const survival = figureFrame("compare-survival", site, {controls: controlRow(choice("Endpoint", endpoint))});
   const bySource = figureFrame("compare-sources", site);
   const frames = [composition, alterations, survival, bySource];
+  alterations.element.hidden = catalogue.alterations.size === 0;
   const sourcesHome = el("div", {class: "figures"});
   const results = el("div", {class: "figures"}, paragraph, ...frames.slice(0, 3).map((d) => d.element), sourcesHome);
   const open = new Set<string>();
@@ -186,7 +187,7 @@ export function compareView(context: ViewContext): ExplorerView {
         pair,
         composition: table,
         defining,
-        enrichment: found,
+        enrichment: catalogue.alterations.size > 0 ? found : null,
         survival: compared,
         endpoint: endpointName(chosen, site)
       })

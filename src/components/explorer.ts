@@ -11,6 +11,7 @@ import {createLedger, type Ledger} from "../cohort/ledger/ledger.js";
 import type {SavedCohort} from "../cohort/saved/savedCohort.js";
 import {savedCohorts, type SavedCohorts} from "../cohort/saved/savedCohorts.js";
 import type {SiteData} from "../model/siteData.js";
+import {labelOf} from "../model/vocabulary.js";
 import {attritionFold} from "./cohort/attritionFold.js";
 import {attritionOf} from "./cohort/attritionOf.js";
 import {cohortSize, type CohortSize, releaseSize} from "./cohort/cohortSize.js";
@@ -24,6 +25,7 @@ import {cohortBar} from "./cohortBar.js";
 import {el, fill} from "./dom.js";
 import {emptyMessage, failureMessage, linkNotice, type Relaxation} from "./explorerMessages.js";
 import {filterPanel} from "./filterPanel.js";
+import {inSentence} from "./trial/trialWords.js";
 import {looksLink} from "./ledger/looksLink.js";
 import type {PageOption, PageState} from "./pageState.js";
 
@@ -194,7 +196,7 @@ export function explorer(
   function settle(asked: PageState, now: CohortSize, relaxations: readonly Relaxation[] = []): void {
     if (now.n > 0) drawn = asked;
     size = now;
-    bar.count(now.n, now.events === null ? null : {n: now.events, endpoint: asked.endpoint});
+    bar.count(now.n, now.events === null ? null : {n: now.events, endpoint: shortName(asked.endpoint, site)});
     panel.total(now.n);
     tellOrigin(now);
     // The address says how large the cohort is, for whoever opens it on another release.
@@ -249,6 +251,15 @@ export function explorer(
   );
   show();
   return page;
+}
+
+/** An endpoint beside a number: "OS"; "EFS, ELN 2022" where a release has several definitions; the words of one of its own. */
+function shortName(key: string, {endpoints}: SiteData): string {
+  const found = endpoints.find((d) => d.key === key);
+  if (found === undefined) return key;
+  if (found.label !== undefined) return inSentence(found.label);
+  const several = endpoints.filter((d) => d.endpoint === found.endpoint).length > 1;
+  return several ? `${found.endpoint}, ${labelOf("endpointRule", found.definition)}` : found.endpoint;
 }
 
 /** Key of a condition that a state has and the one before it had not; null if there is none. */

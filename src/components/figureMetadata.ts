@@ -20,9 +20,9 @@ export interface MetadataRelease extends DataStatus {
   readonly sources: readonly {readonly name: string}[];
 }
 
-/** A caption that begins with who is shown, where that is not everybody: a figure may travel without its page. */
+/** A caption that ends with who is shown, where that is not everybody: a figure may travel without its page. */
 export function captionOf({caption, metadata}: {readonly caption: string; readonly metadata?: FigureMetadata}): string {
-  return metadata === undefined || metadata.everybody === true ? caption : `${metadata.cohort} ${caption}`.trim();
+  return metadata === undefined || metadata.everybody === true ? caption : `${caption} ${metadata.cohort}`.trim();
 }
 
 /** Metadata as comment lines for the head of a CSV file or script. */

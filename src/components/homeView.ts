@@ -20,12 +20,22 @@ export function homeView(site: SiteData): HTMLElement {
     el(
       "ul",
       {class: "ways"},
-      way("Cohort", "/cohort", "Who is in it: age, sex, disease, blood values, cytogenetics."),
+      way(
+        "Cohort",
+        "/cohort",
+        alterations > 0
+          ? "Who is in it: age, sex, disease, blood values, cytogenetics."
+          : "Who is in it, as a whole and by any variable."
+      ),
       alterations > 0 &&
         way("Mutations", "/mutations", "How often each alteration is found, among those tested for it."),
       way("Survival", "/survival", "How patients fare, by any subgroup and endpoint.", exampleOf(site)),
       way("Model", "/regression", "What goes with the outcome, each covariate adjusted for the others."),
-      way("Compare", "/compare", "Two or more cohorts side by side: who they are, what is altered, how they fare."),
+      way(
+        "Compare",
+        "/compare",
+        `Two or more cohorts side by side: who they are, ${alterations > 0 ? "what is altered, " : ""}how they fare.`
+      ),
       ...furtherWays()
     ),
     el("h2", {}, "Sources"),

@@ -64,7 +64,7 @@ describe("trialView(data)", () => {
     select.value = "OTHER";
     select.dispatchEvent(new Event("change"));
     expect(page.querySelector("h1")?.textContent).toContain("OTHER");
-    expect(location.search).toBe("?trial=OTHER");
+    expect(new URLSearchParams(location.search).get("trial")).toBe("OTHER");
   });
 });
 

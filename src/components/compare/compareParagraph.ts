@@ -14,7 +14,8 @@ export interface ComparedNumbers {
   readonly composition: TableOne;
   /** Columns by which the cohorts differ by definition: not worth a word. */
   readonly defining: ReadonlySet<string>;
-  readonly enrichment: Enrichment;
+  /** Null where the release has no alterations. */
+  readonly enrichment: Enrichment | null;
   /** Null where survival is not compared. */
   readonly survival: ComparedSurvival | null;
   /** Name of the endpoint. */
@@ -64,6 +65,7 @@ function compositionText({composition: {rows}, pair: [first, second], defining}:
 }
 
 function alterationsText({enrichment, groups: {groups}, pair}: ComparedNumbers): string {
+  if (enrichment === null) return "";
   const ranked = rankedContrasts(enrichment);
   if (ranked.length === 0) return "No alteration was tested, and found, in both.";
   const clear = ranked.filter(({q}) => q !== null && q < 0.05);
@@ -82,7 +84,7 @@ function alterationsText({enrichment, groups: {groups}, pair}: ComparedNumbers):
   return `Of ${ranked.length} alterations tested in both, the frequencies of ${clear.length} differ ${where} with q below 0.05, most clearly those of ${listed(words)}; “${first}” is named first.`;
 }
 
-function survivalText({survival, groups: {groups}, pair, endpoint}: ComparedNumbers): string {
+function survivalText({survival, groups: {groups}, pair, endpoint, defining}: ComparedNumbers): string {
   if (survival === null) return "";
   const {answer, stratified} = survival;
   const of = (g: number) => answer.groups.find(({label}) => label === groups[g].label);
@@ -108,7 +110,11 @@ function survivalText({survival, groups: {groups}, pair, endpoint}: ComparedNumb
       : known
         ? `The hazard ratio of the first against the second is ${(coefficient.hazardRatio ?? NaN).toFixed(2)} (95 % CI ${(coefficient.lower ?? NaN).toFixed(2)}–${(coefficient.upper ?? NaN).toFixed(2)}${stratified ? ", within sources" : survival.sources.length > 1 ? ", sources not kept apart" : ""}), adjusted for nothing else.`
         : "The hazard ratio cannot be estimated.";
-  return `${endpoint}: “${first.label}” has ${curve(first)}, “${second.label}” ${curve(second)}. ${ratio} The cohorts were not randomised: these are differences between patients, not effects.`;
+  const byLot = defining.size === 1 && defining.has("arm_planned");
+  const caution = byLot
+    ? "The cohorts are arms as randomised."
+    : "The cohorts were not randomised: these are differences between patients, not effects.";
+  return `${endpoint}: “${first.label}” has ${curve(first)}, “${second.label}” ${curve(second)}. ${ratio} ${caution}`;
 }
 
 function plain(value: number | null): string {

@@ -67,11 +67,19 @@ export function readRequest({filter, options}: PageState, catalogue: Catalogue):
 function usualChoices(filter: CohortFilter, catalogue: Catalogue): {place: Place; choice: CohortChoice}[] {
   if (!isEmpty(filter)) return [{place: "a", choice: ofFilter}];
   const key = ["NPM1", ...catalogue.alterations.keys()].find((name) => catalogue.alterations.has(name));
-  if (key === undefined) return [];
-  return [
-    {place: "a", choice: levelChoice(catalogue, key, "mutated")},
-    {place: "b", choice: levelChoice(catalogue, key, "wild_type")}
-  ];
+  if (key !== undefined)
+    return [
+      {place: "a", choice: levelChoice(catalogue, key, "mutated")},
+      {place: "b", choice: levelChoice(catalogue, key, "wild_type")}
+    ];
+  const facet = ["arm_planned", "sex"]
+    .map((column) => catalogue.facets.get(column))
+    .find((d) => d !== undefined && d.levels.length > 1);
+  if (facet === undefined) return [];
+  return facet.levels.slice(0, 2).map(({code}, i) => ({
+    place: i === 0 ? "a" : "b",
+    choice: levelChoice(catalogue, facet.variable, code)
+  }));
 }
 
 /** The columns by which the cohorts differ by definition. */

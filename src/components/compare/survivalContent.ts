@@ -6,7 +6,7 @@ import type {SiteData, SiteEndpoint} from "../../model/siteData.js";
 import {el} from "../dom.js";
 import type {FigureContent} from "../figureFrame.js";
 import {countsTable} from "../survival/countsTable.js";
-import {definitionText, endpointName, startText, supportText} from "../survival/endpointWords.js";
+import {axisText, definitionText, endpointName, startText, supportText} from "../survival/endpointWords.js";
 import {estimatesTable, horizons} from "../survival/estimatesTable.js";
 import {type Comparable, headline, ratioWords, warningList} from "../survival/headline.js";
 import {inSentence} from "../trial/trialWords.js";
@@ -71,7 +71,7 @@ export function survivalContent(
         answer.groups.map(({label, curve}, i) => ({label, style: styles[i], ...curve})),
         {
           width,
-          endpointLabel: name,
+          endpointLabel: axisText(name),
           startLabel,
           title,
           summary: answer.groups

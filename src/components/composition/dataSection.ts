@@ -52,7 +52,7 @@ export function dataSection(context: ViewContext): CompositionSection {
         sources: sourcesOf(site, state),
         subtitle: "Patients by exactly which data the release has of them, the most frequent combinations first.",
         caption: [
-          `${formatCount(rows.n)} patients in ${formatCount(combinations.length)} combinations; ${formatCount(complete)} (${formatShare(complete, rows.n)}) have all ${sets.length} kinds.`,
+          `${formatCount(rows.n)} patients in ${formatCount(combinations.length)} ${combinations.length === 1 ? "combination" : "combinations"}; ${formatCount(complete)} (${formatShare(complete, rows.n)}) have ${sets.length === 1 ? "the one kind" : `all ${sets.length} kinds`}.`,
           none.length === 0 ? "" : `Of nobody: ${none.map(({label}) => label.toLowerCase()).join(", ")}.`,
           "An assay counts if it was done, whatever it found. The rarer combinations that have no room are in the table."
         ]

@@ -9,7 +9,7 @@ import {choice, controlRow} from "../controls.js";
 import {el} from "../dom.js";
 import type {ViewContext} from "../explorer.js";
 import {figureFrame} from "../figureFrame.js";
-import {inSentence} from "../inSentence.js";
+import {inSentence} from "../trial/trialWords.js";
 import {groupLegend} from "../groupLegend.js";
 import {groupControl} from "../groupControl.js";
 import {type PageOption, type PageState, sourcesOf} from "../pageState.js";

@@ -14,7 +14,7 @@ import {choice, controlRow} from "../controls.js";
 import {el} from "../dom.js";
 import type {ViewContext} from "../explorer.js";
 import {figureFrame} from "../figureFrame.js";
-import {inSentence} from "../inSentence.js";
+import {inSentence} from "../trial/trialWords.js";
 import {type PageState, sourcesOf} from "../pageState.js";
 import {toggled, toggleWords} from "./geneFilter.js";
 import {withRowButtons} from "./rowButtons.js";

@@ -67,7 +67,7 @@ export function modelControls(
   const list = el("ul", {class: "model-terms", "aria-label": "Covariates"});
   const add = comboBox({
     label: "Add a covariate",
-    placeholder: "Add a covariate: age, NPM1 …",
+    placeholder: `Add a covariate: age, ${site.alterations.length > 0 ? site.alterations[0].name : "sex"} …`,
     options: [...variables.values()]
       .filter(({knownAt}) => knownAt !== "transplant")
       .map(({column, label, theme}) => ({code: column, label, hint: theme})),
@@ -78,7 +78,9 @@ export function modelControls(
       setTerms([...request.terms, plainTerm(variable)]);
     }
   });
-  const hasTransplants = site.days.includes("hct_day");
+  const hasTransplants = site.facets.some(
+    ({variable, levels}) => variable === "hct" && levels.some(({code, n}) => code === "true" && n > 0)
+  );
   const element = el(
     "div",
     {class: "model-controls"},

@@ -56,8 +56,10 @@ export function contrastsFigure(analysis: SurvivalAnalysis, comparison: Comparis
   const pairs = groups.length > 2 ? pairTests(analysis) : [];
   const stratified = test.method.startsWith("stratified");
   const proportional = hazards.proportionality;
+  const byLot = plan.grouping?.key === "arm_planned" && plan.landmark === 0;
+  const compared = pairs.filter(({adjusted}) => adjusted !== null).length;
   const caption = [
-    `Cox model${stratified ? " stratified by source" : ""}, ties after Efron${plan.timeDependent ? ", the group as a time-dependent covariate" : ""}; not adjusted for anything else. The groups were not randomised: a ratio does not say what caused it.`,
+    `Cox model${stratified ? " stratified by source" : ""}, ties after Efron${plan.timeDependent ? ", the group as a time-dependent covariate" : ""}; not adjusted for anything else.${byLot ? " The groups are the arms as randomised." : " The groups were not randomised: a ratio does not say what caused it."}`,
     proportional?.p == null
       ? "The test of proportional hazards cannot be computed."
       : `Proportional hazards (score test on Schoenfeld residuals, Kaplan–Meier time): χ² = ${proportional.chisq.toFixed(2)}, ${proportional.df} df, p = ${formatP(proportional.p)}.`.replace(
@@ -69,7 +71,7 @@ export function contrastsFigure(analysis: SurvivalAnalysis, comparison: Comparis
       : `Restricted mean to ${(means.tau / daysPerMonth).toFixed(1)} months: area under the Kaplan–Meier curve${stratified ? ", sources together" : ""}, normal interval.${needsRestrictedMean ? " Read it rather than the hazard ratio: curves cross, or hazards are not proportional." : ""}`,
     pairs.length === 0
       ? ""
-      : `Pairs: ${pairs[0].method} on the two groups alone, p adjusted after Holm over ${pairs.filter(({adjusted}) => adjusted !== null).length} pairs.`
+      : `Pairs: ${pairs[0].method} on the two groups alone, ${compared === 0 ? "p withheld for few events" : `p adjusted after Holm over ${compared} pairs`}.`
   ];
   return {
     means,

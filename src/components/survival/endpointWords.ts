@@ -11,6 +11,11 @@ export function endpointName(
   return several ? `${name} (${labelOf("endpointRule", definition)})` : name;
 }
 
+/** What a survival curve shows the share of: the endpoint, or, of a time to an event, who are without it. */
+export function axisText(name: string): string {
+  return name.replace(/^time to (?:the )?(.*)$/i, "Without $1");
+}
+
 /** The rule by which an endpoint was rebuilt from events, with its landmark, in words. */
 export function definitionText({definition, words: declared, support}: SiteEndpoint): string {
   const landmarks = [...new Set(support.map(({landmarkDay}) => landmarkDay))].filter((day) => day !== null);

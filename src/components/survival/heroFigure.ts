@@ -5,10 +5,10 @@ import {comparisonWarnings} from "../../cohort/guards/comparisonWarnings.js";
 import type {SiteData} from "../../model/siteData.js";
 import {survivalComparisonScript} from "../../rscript/survivalComparison.js";
 import type {FigureContent} from "../figureFrame.js";
-import {inSentence} from "../inSentence.js";
+import {inSentence} from "../trial/trialWords.js";
 import {captionText, clockText, startsOf, subtitleText} from "./analysisWords.js";
 import {countsTable} from "./countsTable.js";
-import {endpointName} from "./endpointWords.js";
+import {axisText, endpointName} from "./endpointWords.js";
 import {lazyTable} from "./lazyTable.js";
 import type {RestrictedMeans} from "./restrictedMeans.js";
 import type {SurvivalAnalysis} from "./survivalAnalysis.js";
@@ -42,7 +42,7 @@ export function heroFigure(
       survivalCurve(rows, {
         width,
         unit: unitOf(analysis),
-        endpointLabel: name,
+        endpointLabel: axisText(name),
         startLabel: clockText(plan, sources),
         countedLabel: moved ? "(censored or moved, events so far)" : undefined,
         censorMarks: plan.choices.censorMarks,

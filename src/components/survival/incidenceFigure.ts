@@ -6,7 +6,7 @@ import {cumulativeIncidenceScript} from "../../rscript/cumulativeIncidence.js";
 import {incidenceAt} from "../../stats/cumulativeIncidence.js";
 import {el} from "../dom.js";
 import type {FigureContent} from "../figureFrame.js";
-import {inSentence} from "../inSentence.js";
+import {inSentence} from "../trial/trialWords.js";
 import {plainTable} from "../plainTable.js";
 import {captionLeftOut, clockText, patients} from "./analysisWords.js";
 import {horizons} from "./estimatesTable.js";

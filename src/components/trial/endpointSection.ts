@@ -8,6 +8,7 @@ import {labelOf} from "../../model/vocabulary.js";
 import {el} from "../dom.js";
 import {figureFrame} from "../figureFrame.js";
 import type {FigureTable} from "../plainTable.js";
+import {axisText} from "../survival/endpointWords.js";
 import {contrastTable} from "./contrastTable.js";
 import {endpointWords, eventsOf, listed, medianText, noConclusion, ruleText, shareText, startOf} from "./trialWords.js";
 
@@ -35,7 +36,7 @@ export function endpointSection(site: FigureRelease, trial: Trial, shown: TrialE
     draw: (width) =>
       survivalCurve(rows, {
         width,
-        endpointLabel: shown.label ?? labelOf("endpoint", endpoint),
+        endpointLabel: axisText(shown.label ?? labelOf("endpoint", endpoint)),
         startLabel: start,
         title,
         summary: arms
