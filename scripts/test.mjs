@@ -38,19 +38,15 @@ const failures = [];
 await ensureInstalled(root);
 const bin = (name) => join(root, "node_modules/.bin", name);
 
-// Each of these uses one core.
-await Promise.all([
-  wanted.includes("types") && stage("type-check", bin("tsc"), ["--noEmit"]),
-  wanted.includes("lint") &&
-    stage("lint", bin("eslint"), [".", "--max-warnings=0"]).then(() =>
-      stage("format", bin("prettier"), ["--check", "--log-level=warn", "."])
-    )
-]);
+// The linter uses one core and has no need of what the others make.
+const linted = wanted.includes("lint") ? lint() : undefined;
+if (wanted.includes("types")) await stage("type-check", bin("tsc"), ["--noEmit"]);
 if (wanted.includes("unit")) {
   const postgres = findPostgres({log});
   log(`PostgreSQL: ${postgres ?? "none, its tests are skipped"}`);
   await vitest("unit and reference tests", "vitest.config.ts", {});
 }
+await linted;
 if (wanted.includes("browser")) {
   try {
     const chromium = await findChromium({root, log});
@@ -80,6 +76,11 @@ async function stage(name, command, args, env = {}) {
     failures.push(name);
   }
   return code;
+}
+
+async function lint() {
+  await stage("lint", bin("eslint"), [".", "--max-warnings=0"]);
+  await stage("format", bin("prettier"), ["--check", "--log-level=warn", "."]);
 }
 
 async function vitest(name, config, env) {

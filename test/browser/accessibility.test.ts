@@ -1,39 +1,20 @@
-import {afterAll, describe, expect, inject, it} from "vitest";
-import {violations} from "./support/axe.js";
-import {allPages, explorerPages, settled, sourcePages} from "./support/explorer.js";
-import {missedByTab} from "./support/missedByTab.js";
-import {quit, visit} from "./support/visit.js";
+import {afterAll, describe, inject, it} from "vitest";
+import {expectAccessible} from "./support/accessible.js";
+import {explorerPages} from "./support/explorer.js";
+import {quit} from "./support/visit.js";
 
 const site = inject("demo");
 
-/** Pages with controls of their own; the reports have thousands of stops, all of them links and folds. */
-const walked = new Set<string>(["", ...explorerPages, ...sourcePages, "ledger"]);
-
 afterAll(quit);
 
-describe("every page", () => {
+describe("every explorer page", () => {
   it.each([
-    ...allPages,
+    ...explorerPages,
     "survival?group=NPM1&sex=female",
     "survival?group=risk_eln2010_reported",
     "mutations?group=sex&mutated=NPM1"
   ])(
     "/%s fits screens 390 to 1440 pixels wide, has nothing for axe to find in light or dark, and works by keyboard",
-    async (path) => {
-      const {page, close} = await visit(site + path, {viewport: {width: 390, height: 844}});
-      await settled(page);
-      for (const width of [390, 768, 1440]) {
-        await page.setViewportSize({width, height: 900});
-        // Figures follow the width of the page a moment later.
-        const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        await expect.poll(overflow, {message: `at ${width}`}).toBeLessThanOrEqual(0);
-      }
-      expect(await violations(page), "light").toEqual([]);
-      // The dark page differs in its colours alone.
-      await page.emulateMedia({colorScheme: "dark"});
-      expect(await violations(page, ["color-contrast"]), "dark").toEqual([]);
-      if (walked.has(path)) expect(await missedByTab(page), "not reached").toEqual([]);
-      await close();
-    }
+    (path) => expectAccessible(site + path, {tabbed: true})
   );
 });

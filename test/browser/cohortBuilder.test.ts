@@ -21,7 +21,7 @@ describe("the cohort builder", () => {
     const young = await cohortSize(page);
     expect(young).toBeLessThan(women);
     // While text is typed the key is the field's own.
-    await page.getByPlaceholder("Add a gene").fill("NPM");
+    await page.getByPlaceholder("Search:").fill("NPM");
     await page.keyboard.press("Control+z");
     expect(page.url()).toContain("age=-60");
     await page.locator("body").click({position: {x: 5, y: 5}});

@@ -14,7 +14,7 @@ describe("the filter", () => {
     await page.getByLabel("Female").check();
     await page.waitForURL(/sex=female/);
     const women = await cohortSize(page);
-    await page.getByPlaceholder("Add a gene").fill("NPM1");
+    await page.getByPlaceholder("Search:").fill("NPM1");
     await page.keyboard.press("Enter");
     await page.waitForURL(/mutated=NPM1/);
     const both = await cohortSize(page);
@@ -82,8 +82,8 @@ describe("the filter", () => {
     const {page, close} = await visit(`${site}survival`);
     await settled(page);
     const focused = () => page.evaluate(() => document.activeElement?.getAttribute("placeholder") ?? "");
-    for (let i = 0; i < 20 && !(await focused()).startsWith("Add a gene"); ++i) await page.keyboard.press("Tab");
-    expect(await focused()).toContain("Add a gene");
+    for (let i = 0; i < 20 && !(await focused()).startsWith("Search:"); ++i) await page.keyboard.press("Tab");
+    expect(await focused()).toContain("Search:");
     // CEBPA is an alteration of its own: nothing is picked before the name is complete.
     await page.keyboard.type("CEBPA-bi");
     expect(page.url()).not.toContain("mutated");
