@@ -1,7 +1,7 @@
 import {defineConfig} from "vitest/config";
 import {BaseSequencer, type TestSpecification} from "vitest/node";
 
-/** Files that take longest, so that two workers end at about the same time. */
+/** Files that take longest, so that the workers end at about the same time. */
 const longest = ["accessibility", "accessibilityReports", "notice", "oneCohort", "site"];
 
 /** Starts the longest files first; what earlier runs took is not known in a fresh clone. */
@@ -23,7 +23,8 @@ export default defineConfig({
     globalSetup: "test/browser/buildSites.ts",
     testTimeout: 120_000,
     hookTimeout: 300_000,
-    maxWorkers: 2,
+    // A visit waits for its page for much of its time: three at once keep two cores busy.
+    maxWorkers: 3,
     sequence: {sequencer: LongestFirst}
   }
 });

@@ -66,7 +66,8 @@ export function figureFrame(
   site: FigureRelease,
   {controls = null, small = false, lazy = false}: FigureFrameOptions = {}
 ): FigureFrame {
-  const title = el("h2", {id: `${id}-heading`});
+  // Without content there is neither a heading nor anything to save.
+  const title = el("h2", {id: `${id}-heading`, hidden: true});
   const subtitle = el("p", {class: "subtitle"});
   const legend = el("div", {class: "legend-host"});
   const canvas = el("div", {class: "canvas"});
@@ -122,7 +123,7 @@ export function figureFrame(
   const scriptButton = tool("R", () => files.script(), "R script that reproduces these numbers from the CSV file");
   const toolbar = el(
     "div",
-    {class: "toolbar", role: "group", "aria-label": "This figure"},
+    {class: "toolbar", role: "group", "aria-label": "This figure", hidden: true},
     tableButton,
     svgButton,
     pngButton,
@@ -163,6 +164,7 @@ export function figureFrame(
     element,
     update(next) {
       content = next;
+      title.hidden = false;
       fill(title, next.title, site.simulated && el("span", {class: "simulated-mark"}, " simulated"));
       fill(subtitle, next.subtitle);
       fill(caption, small ? next.caption : `${captionOf(next)} ${provenance(release())}`);
