@@ -23,8 +23,7 @@ export default defineConfig({
     globalSetup: "test/browser/buildSites.ts",
     testTimeout: 120_000,
     hookTimeout: 300_000,
-    // A visit waits for its page for much of its time: three at once keep two cores busy.
-    maxWorkers: 3,
+    maxWorkers: 2,
     sequence: {sequencer: LongestFirst}
   }
 });
