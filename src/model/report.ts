@@ -1,0 +1,325 @@
+import type {Tier} from "./release.js";
+
+/**
+ * The key of a set of patients: its clauses, sorted, joined by ` & `; `all` for everybody. A clause is
+ * `variable=level`, `variable=level|level` (any of them), `variable=from..to` (inclusive; open on a side left empty),
+ * `alteration=mutated`, `flag=present`, `endpoint:followed`, `endpoint:event`, `endpoint:competing` or
+ * `endpoint:event<=day`. The same set asked for in the same words always has the same key: what is hidden once is hidden
+ * everywhere.
+ */
+export type SetKey = string;
+
+/** Why a number is not shown. */
+export type Hidden = "small" | "complementary" | "differencing" | "few_events" | "homogeneous" | "policy";
+
+/** Patients in a set. */
+export interface Count {
+  readonly set: SetKey;
+  /** Null where the tier does not allow it to be shown; `hidden` then says why. */
+  readonly n: number | null;
+  readonly hidden?: Hidden;
+}
+
+/** Some patients of those in whom it could be decided; percentage and Wilson interval are made from both when drawn. */
+export interface Share {
+  readonly count: Count;
+  readonly of: Count;
+}
+
+/** An estimate with its 95 % limits; null where it does not exist or may not be shown. */
+export interface Estimate {
+  readonly estimate: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+}
+
+/** A test as it was made: its name comes from the function that ran. */
+export interface TestResult {
+  readonly method: string;
+  readonly statistic: number | null;
+  readonly df: number | null;
+  /** Two-sided. Null if withheld; `withheld` says why. */
+  readonly p: number | null;
+  readonly withheld?: string;
+  /** Benjamini–Hochberg within `family`. */
+  readonly q?: number | null;
+  readonly family?: string;
+}
+
+/** What a reader needs to know of any block. */
+export interface BlockFrame {
+  /** Unique within the report; the permanent anchor of the figure. */
+  readonly id: string;
+  /** Question or finding. */
+  readonly title: string;
+  /** Endpoint, start, groups. */
+  readonly subtitle: string;
+  /** Method, units, what was left out and why. n, source, release and "simulated" are added when drawn. */
+  readonly caption: string;
+  /** The patients whom the block is about. */
+  readonly population: Count;
+  /** Ids of the sources whose patients are in it. */
+  readonly sources: readonly string[];
+  /** Sentences of warning: unequal index events, few events, crossing curves, genes not tested everywhere. */
+  readonly notes: readonly string[];
+  /** Options really used, for the methods paragraph: sentences. */
+  readonly methods: readonly string[];
+  /** The cohort filter as the explorer's address takes it (without `?`); null where the explorer cannot show it. */
+  readonly explorer: {readonly page: string; readonly query: string} | null;
+}
+
+/** Counts in rows and columns: composition, frequencies, reclassification, completeness. */
+export interface CountsBlock extends BlockFrame {
+  readonly kind: "counts";
+  readonly draw: "table" | "bars" | "dots" | "heat" | "alluvial";
+  readonly columns: readonly {readonly label: string; readonly set: Count}[];
+  readonly rows: readonly {
+    readonly label: string;
+    /** The variable to which a level belongs, where rows are levels of several variables. */
+    readonly heading?: string;
+    /** Code of the level, for its fixed colour. */
+    readonly code?: string;
+    /** One per column; null = not applicable (no patient tested). */
+    readonly cells: readonly (Share | null)[];
+    /** Standardised mean difference over the columns, and a test, where asked for. */
+    readonly smd?: number | null;
+    readonly test?: TestResult;
+  }[];
+}
+
+/** Numeric variables in rows, groups in columns: median and quartiles (type 7). */
+export interface ValuesBlock extends BlockFrame {
+  readonly kind: "values";
+  readonly columns: readonly {readonly label: string; readonly set: Count}[];
+  readonly rows: readonly {
+    readonly label: string;
+    /** UCUM unit; null for a plain number. */
+    readonly unit: string | null;
+    readonly cells: readonly {
+      readonly known: Count;
+      readonly missing: Count;
+      readonly median: number | null;
+      readonly q1: number | null;
+      readonly q3: number | null;
+    }[];
+    readonly smd?: number | null;
+    readonly test?: TestResult;
+  }[];
+}
+
+/** A curve over time in days. `exact`: a step at every distinct time. `knots`: at declared times only, drawn straight. */
+export interface ReportCurve {
+  readonly resolution: "exact" | "knots";
+  readonly time: readonly number[];
+  /** Survival, or cumulative incidence. */
+  readonly value: readonly number[];
+  readonly lower: readonly (number | null)[];
+  readonly upper: readonly (number | null)[];
+  /** Of exact curves alone: just before each time, and at it. */
+  readonly atRisk?: readonly number[];
+  readonly event?: readonly number[];
+  readonly censored?: readonly number[];
+}
+
+/** Patients under observation at a tick of the time axis; null = fewer than the tier shows. */
+export interface RiskRow {
+  readonly day: number;
+  readonly atRisk: number | null;
+  readonly events: number | null;
+  readonly censored: number | null;
+}
+
+/** One group of a survival figure. Times in days. */
+export interface SurvivalGroupResult {
+  readonly label: string;
+  readonly code: string | null;
+  readonly n: Count;
+  readonly events: Count;
+  /** Null: the group has too few for a curve; it stands in the table alone. */
+  readonly curve: ReportCurve | null;
+  readonly risk: readonly RiskRow[];
+  readonly median: Estimate;
+  /** At the block's `times`; null beyond the group's own follow-up. */
+  readonly at: readonly (Estimate | null)[];
+  /** Reverse Kaplan–Meier median in days; null if not reached. */
+  readonly followUp: number | null;
+}
+
+/** Hazard ratio of a group against the reference. */
+export interface Contrast {
+  readonly label: string;
+  readonly reference: string;
+  /** What the model has besides: "stratified by source", "adjusted for age, sex, WBC". */
+  readonly adjustment: string;
+  readonly hazardRatio: Estimate;
+  readonly n: Count;
+  readonly events: Count;
+  readonly test: TestResult | null;
+}
+
+export interface SurvivalBlock extends BlockFrame {
+  readonly kind: "survival";
+  readonly endpoint: {
+    /** Code of the vocabulary `endpointDefinition`. */
+    readonly definition: string;
+    readonly label: string;
+    readonly start: string;
+    readonly words: string;
+  };
+  readonly groups: readonly SurvivalGroupResult[];
+  /** Days for which estimates are given. */
+  readonly times: readonly number[];
+  readonly test: TestResult | null;
+  readonly contrasts: readonly Contrast[];
+  readonly proportionality: TestResult | null;
+  readonly restrictedMean: {
+    readonly horizon: number;
+    readonly groups: readonly Estimate[];
+    readonly differences: readonly Estimate[];
+  } | null;
+}
+
+/** Competing risks: every cause of every group. */
+export interface IncidenceBlock extends BlockFrame {
+  readonly kind: "incidence";
+  readonly endpoint: {readonly label: string; readonly start: string; readonly words: string};
+  readonly causes: readonly {readonly code: string; readonly label: string}[];
+  readonly groups: readonly {
+    readonly label: string;
+    readonly code: string | null;
+    readonly n: Count;
+    /** One per cause. */
+    readonly causes: readonly {
+      readonly events: Count;
+      readonly curve: ReportCurve | null;
+      readonly at: readonly (Estimate | null)[];
+    }[];
+    readonly risk: readonly RiskRow[];
+  }[];
+  readonly times: readonly number[];
+  /** Gray's test for each cause. */
+  readonly tests: readonly (TestResult | null)[];
+}
+
+/** A model table, a forest plot, or both: one row per estimate. */
+export interface ForestBlock extends BlockFrame {
+  readonly kind: "forest";
+  /** "Hazard ratio", "Odds ratio", "Difference, percentage points", "Prevalence, %", "C-index". */
+  readonly measure: string;
+  readonly scale: "log" | "linear";
+  /** Value of no effect; null where there is none (prevalence). */
+  readonly none: number | null;
+  readonly rows: readonly {
+    readonly label: string;
+    readonly heading?: string;
+    readonly n: Count | null;
+    readonly events: Count | null;
+    readonly effect: Estimate;
+    readonly test?: TestResult | null;
+    /** The row that pools the others, drawn as a diamond. */
+    readonly pooled?: boolean;
+    readonly reference?: boolean;
+  }[];
+  readonly heterogeneity: {readonly i2: number; readonly q: number; readonly df: number; readonly p: number} | null;
+  /** Tests of the whole: interaction, three-way likelihood ratio, proportional hazards. */
+  readonly tests: readonly TestResult[];
+  /** Patients and events of the fit, and those left out for a missing value. */
+  readonly fit: {
+    readonly n: Count;
+    readonly events: Count;
+    readonly dropped: Count;
+    readonly parameters: number;
+  } | null;
+}
+
+/** Pairs: co-mutation. */
+export interface PairsBlock extends BlockFrame {
+  readonly kind: "pairs";
+  readonly names: readonly string[];
+  readonly pairs: readonly {
+    readonly a: string;
+    readonly b: string;
+    readonly both: Count;
+    readonly tested: Count;
+    readonly oddsRatio: Estimate;
+    readonly test: TestResult | null;
+  }[];
+}
+
+/** Points of a line with its band: calibration, prediction over a number. */
+export interface LinesBlock extends BlockFrame {
+  readonly kind: "lines";
+  readonly xLabel: string;
+  readonly yLabel: string;
+  /** Draw the diagonal of perfect agreement. */
+  readonly diagonal: boolean;
+  readonly lines: readonly {
+    readonly label: string;
+    readonly code: string | null;
+    readonly n: Count;
+    readonly points: readonly ({readonly x: number} & Estimate)[];
+  }[];
+}
+
+/** From received to analysed. */
+export interface FlowBlock extends BlockFrame {
+  readonly kind: "flow";
+  readonly steps: readonly {
+    readonly label: string;
+    readonly count: Count;
+    readonly left: readonly {readonly label: string; readonly count: Count}[];
+  }[];
+}
+
+/** A table of words and numbers that count no patients (data quality, published anchors, agreement). */
+export interface FactsBlock extends BlockFrame {
+  readonly kind: "facts";
+  readonly columns: readonly {readonly label: string; readonly numeric: boolean}[];
+  readonly rows: readonly (readonly (string | number | null)[])[];
+}
+
+export type ReportBlock =
+  | CountsBlock
+  | ValuesBlock
+  | SurvivalBlock
+  | IncidenceBlock
+  | ForestBlock
+  | PairsBlock
+  | LinesBlock
+  | FlowBlock
+  | FactsBlock;
+
+/** A sentence that states a finding, made from the numbers, and whether this release supports it. */
+export interface Claim {
+  readonly id: string;
+  /** The sentence with its numbers; null if a number in it may not be shown. */
+  readonly text: string | null;
+  /** The declared assertion, as written. */
+  readonly assertion: string;
+  readonly holds: boolean | null;
+  /** Blocks on whose numbers it stands. */
+  readonly blocks: readonly string[];
+}
+
+/** A report as computed from a release, after the gate of its tier: all that its page may say. */
+export interface ReportResult {
+  /** Name of the page, e.g. `eln`, `gene-npm1`. */
+  readonly id: string;
+  readonly title: string;
+  readonly audience: "clinician" | "researcher" | "consortium";
+  readonly group: "report" | "gene" | "class";
+  /** The answer in two or three sentences. */
+  readonly answer: readonly Claim[];
+  /** In the order of reading; text between the blocks. */
+  readonly sections: readonly {
+    readonly heading: string;
+    readonly text: readonly string[];
+    readonly claims: readonly Claim[];
+    readonly blocks: readonly ReportBlock[];
+  }[];
+  readonly limitations: readonly string[];
+  readonly references: readonly string[];
+  /** No conclusion on efficacy from simulated data, and the like. */
+  readonly disclaimer: string | null;
+  readonly tier: Tier;
+}
