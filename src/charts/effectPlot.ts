@@ -73,7 +73,9 @@ export function effectPlot(
     }
     const group = pen.svg("g", {class: row.pooled ? "forest-row overall" : "forest-row", "data-row": row.label});
     const names = textLines(row.label, narrow ? width - estimateWidth : labelWidth - 14);
-    const height = narrow ? names.length * line + (counts.length > 0 ? line : 0) + lane + 4 : Math.max(lane, names.length * line);
+    const height = narrow
+      ? names.length * line + (counts.length > 0 ? line : 0) + lane + 4
+      : Math.max(lane, names.length * line);
     const base = narrow ? y + 13 : y + height / 2 + 4 - ((names.length - 1) * line) / 2;
     names.forEach((name, k) =>
       group.append(pen.svg("text", {x: narrow ? 0 : 10, y: px(base + k * line), class: "row-label"}, name))
@@ -86,7 +88,7 @@ export function effectPlot(
         group.append(pen.svg("text", {...end, x: labelWidth + column * (k + 1), y: px(middle)}, text))
       );
     else if (counts.length > 0) {
-      const words = row.counts.map((text, k) => `${counts[k]} ${text}`).join(" · ");
+      const words = row.counts.flatMap((text, k) => (text === "" ? [] : [`${counts[k]} ${text}`])).join(" · ");
       const at = {x: 0, y: px(base + names.length * line), class: "number minor"};
       group.append(pen.svg("text", at, words));
     }
@@ -135,7 +137,7 @@ function headOf(
   const text = (x: number, words: string) =>
     pen.svg("text", {x, y: 12, "text-anchor": "end", class: "table-head"}, words);
   counts.forEach((words, k) => head.append(text(labelWidth + column * (k + 1), words)));
-  head.append(text(width, `${measure} (95 % CI)`));
+  head.append(text(width, `${measure} (95 % CI)`));
   return head;
 }
 

@@ -88,7 +88,9 @@ function flowColumn(
     if (i === stages.length - 1) return;
     const from = y;
     if (leaving.length > 0) {
-      const lines = leaving.flatMap((d) => textLines(`${d.shown ?? formatCount(d.n)} ${d.label}`, width - side - 2 * pad));
+      const lines = leaving.flatMap((d) =>
+        textLines(`${d.shown ?? formatCount(d.n)} ${d.label}`, width - side - 2 * pad)
+      );
       const out = boxOf(pen, {x: side, y: y + gap, width: width - side}, lines, "flow-out");
       const middle = y + gap + out.height / 2;
       element.append(arrow(pen, `M${main / 2},${middle}H${side - 1}`, tip), out.element);

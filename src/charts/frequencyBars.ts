@@ -115,7 +115,11 @@ export function frequencyBars(
       const y = middle + (g - (row.marks.length - 1) / 2) * lineHeight;
       const {label: name} = groups[g];
       const style = several ? groups[g].style : (row.style ?? groups[g].style);
-      const data = {"data-group": name, "data-found": mark.shown === undefined ? mark.found : null, "data-tested": mark.tested};
+      const data = {
+        "data-group": name,
+        "data-found": mark.shown === undefined ? mark.found : null,
+        "data-tested": mark.tested
+      };
       const group = pen.svg("g", {style: `--group:${style.colour}`, ...data});
       group.append(pen.svg("title", {}, tooltip(row.label, several ? name : "", mark, words)));
       group.append(...markShapes(pen, mark, y, x, several ? style : null));

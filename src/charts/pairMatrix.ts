@@ -66,7 +66,11 @@ export function pairMatrix(
     for (const shift of shifts)
       figure.append(pen.svg("circle", {cx: px(cx + shift), cy: px(cy), r: 1.8, class: "pair-dot"}));
     if (side < legible) continue;
-    const at = {x: px(left + second * side + side / 2), y: px(top + first * side + side / 2 + 4), "text-anchor": "middle"};
+    const at = {
+      x: px(left + second * side + side / 2),
+      y: px(top + first * side + side / 2 + 4),
+      "text-anchor": "middle"
+    };
     figure.append(pen.svg("text", {...at, class: "number cell-count"}, both));
   }
   return figure;

@@ -46,8 +46,7 @@ export function shownRiskTable(
       if (cells[k] === undefined) continue;
       const at = {x: Math.round(x[k]), "text-anchor": "middle"};
       table.append(pen.svg("text", {...at, y}, cells[k].atRisk));
-      if (cells[k].others !== "")
-        table.append(pen.svg("text", {...at, y: y + line, class: "minor"}, cells[k].others));
+      if (cells[k].others !== "") table.append(pen.svg("text", {...at, y: y + line, class: "minor"}, cells[k].others));
     }
   });
   return table;

@@ -167,7 +167,8 @@ function curveOf(pen: Pen, curve: TimeCurve, first: 0 | 1, x: Scale, y: Scale, b
   const own = time[time.length - 1] ?? 0;
   const solid = solidEnd(curve);
   const part = (from: number, to: number, name: string) => {
-    if (band) group.append(pen.svg("path", {class: `band${name}`, d: thinBand({time, lower, upper}, x, y, from, to, first)}));
+    if (band)
+      group.append(pen.svg("path", {class: `band${name}`, d: thinBand({time, lower, upper}, x, y, from, to, first)}));
     const stroke = {class: `line${name}`, "stroke-dasharray": style.dash || null};
     group.append(pen.svg("path", {...stroke, d: thinSteps({time, value}, x, y, from, to, first)}));
   };

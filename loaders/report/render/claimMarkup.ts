@@ -18,7 +18,13 @@ export function claimMarkup(claim: Claim, prose: Prose, name = ""): Markup {
         ? "A finding stands on numbers that may not be shown in this tier."
         : "Whether a finding holds cannot be told from this release.";
   const class_ = `${attributes.class} ${holds === false ? "unsupported" : "undecided"}`;
-  return tag("p", {...attributes, class: class_}, words, " ", tag("span", {class: "assertion"}, `Asserted: ${claim.assertion}.`));
+  return tag(
+    "p",
+    {...attributes, class: class_},
+    words,
+    " ",
+    tag("span", {class: "assertion"}, `Asserted: ${claim.assertion}.`)
+  );
 }
 
 function referenceTo(block: string, i: number): Markup {

@@ -119,8 +119,9 @@ function resolved(value: string, element: Element, variable: (name: string) => s
     text = text.replace(/var\((--[\w-]+)(?:,\s*([^()]*))?\)/g, (_, name: string, otherwise: string | undefined) => {
       return localVariable(element, name) ?? (variable(name) || (otherwise ?? ""));
     });
-  return text.replace(/color-mix\(in srgb, (#[0-9a-f]+) (\d+)%, (#[0-9a-f]+)\)/gi, (_, a: string, share: string, b: string) =>
-    mixed(a, b, Number(share) / 100)
+  return text.replace(
+    /color-mix\(in srgb, (#[0-9a-f]+) (\d+)%, (#[0-9a-f]+)\)/gi,
+    (_, a: string, share: string, b: string) => mixed(a, b, Number(share) / 100)
   );
 }
 

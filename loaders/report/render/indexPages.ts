@@ -24,13 +24,29 @@ export function reportIndex(reports: readonly ReportResult[], prose: Prose): str
     return listed.length === 0 ? [] : [tag("h2", {id: code}, name), listOf(listed, prose)];
   });
   const further = [
-    counts.gene > 0 ? tag("li", {}, tag("a", {href: "/genes/"}, "Genes"), ` ${counts.gene} pages, one for each gene with enough patients.`) : null,
-    counts.class > 0 ? tag("li", {}, tag("a", {href: "/classes/"}, "Genomic classes"), ` ${counts.class} pages, one for each class with enough patients.`) : null
+    counts.gene > 0
+      ? tag(
+          "li",
+          {},
+          tag("a", {href: "/genes/"}, "Genes"),
+          ` ${counts.gene} pages, one for each gene with enough patients.`
+        )
+      : null,
+    counts.class > 0
+      ? tag(
+          "li",
+          {},
+          tag("a", {href: "/classes/"}, "Genomic classes"),
+          ` ${counts.class} pages, one for each class with enough patients.`
+        )
+      : null
   ].filter((item) => item !== null);
   return pageOf("Reports", [
     tag("p", {class: "lead"}, lead),
     ...sections,
-    ...(further.length === 0 ? [] : [tag("h2", {id: "further"}, "One page each"), tag("ul", {class: "ways"}, ...further)])
+    ...(further.length === 0
+      ? []
+      : [tag("h2", {id: "further"}, "One page each"), tag("ul", {class: "ways"}, ...further)])
   ]);
 }
 
@@ -56,7 +72,7 @@ function listOf(reports: readonly ReportResult[], prose: Prose): Markup {
     {class: "ways"},
     ...reports.map((report) => {
       const answer = report.answer.find(({holds, text}) => holds === true && text !== null)?.text ?? "";
-      return tag("li", {}, tag("a", {href: reportPath(report)}, report.title), " ", ...prose(answer));
+      return tag("li", {}, tag("a", {href: reportPath(report)}, ...prose(report.title)), " ", ...prose(answer));
     })
   );
 }

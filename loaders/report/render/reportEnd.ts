@@ -31,12 +31,16 @@ export function reportEnd(report: ReportResult, release: RenderRelease, prose: P
             methods.length === 0 ? "No statistical method besides counting was used." : methods.map(sentence).join(" ")
           )
         ),
-        tag("p", {}, "Formulas, and the functions of R that give the same numbers: ", tag("a", {href: "/methods"}, "methods"), ".")
+        tag(
+          "p",
+          {},
+          "Formulas, and the functions of R that give the same numbers: ",
+          tag("a", {href: "/methods"}, "methods"),
+          "."
+        )
       ]
     },
-    ...(limitations.length === 0
-      ? []
-      : [{id: "limitations", name: "Limitations", content: [list("ul", limitations)]}]),
+    ...(limitations.length === 0 ? [] : [{id: "limitations", name: "Limitations", content: [list("ul", limitations)]}]),
     ...(references.length === 0 ? [] : [{id: "references", name: "References", content: [list("ol", references)]}]),
     {
       id: "cite",

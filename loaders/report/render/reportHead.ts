@@ -12,12 +12,7 @@ import type {NumberWriter} from "./shownNumbers.js";
  * What every report says before its figures: kind of data, release and rules, patients and follow-up of each source, tier,
  * and what stands for numbers that are not shown.
  */
-export function reportHead(
-  report: ReportResult,
-  release: RenderRelease,
-  numbers: NumberWriter,
-  prose: Prose
-): Markup {
+export function reportHead(report: ReportResult, release: RenderRelease, numbers: NumberWriter, prose: Prose): Markup {
   const used = new Set(report.sections.flatMap(({blocks}) => blocks.flatMap(({sources}) => sources)));
   const sources = release.sources.filter(({id}) => used.size === 0 || used.has(id));
   const item = (name: string, ...words: readonly (Markup | string)[]) => [tag("dt", {}, name), tag("dd", {}, ...words)];

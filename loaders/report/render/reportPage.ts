@@ -2,6 +2,7 @@ import {type Markup, tag} from "../../pages/markup.js";
 import {releaseAttribute} from "../../pages/releaseAttribute.js";
 import {claimMarkup} from "./claimMarkup.js";
 import {figureMarkup, type FigurePlace} from "./figureMarkup.js";
+import {proseWriter} from "./prose.js";
 import {type PagePart, reportEnd} from "./reportEnd.js";
 import type {ReportFigure} from "./reportFigure.js";
 import {reportHead} from "./reportHead.js";
@@ -31,7 +32,12 @@ export function reportPage(figures: readonly ReportFigure[], place: FigurePlace)
   const parts = [...sections, ...reportEnd(report, release, prose)];
   return tag(
     "article",
-    {class: "report written", "data-testid": "report", "data-report": report.id, "data-release": releaseAttribute(release)},
+    {
+      class: "report written",
+      "data-testid": "report",
+      "data-report": report.id,
+      "data-release": releaseAttribute(release)
+    },
     tag(
       "nav",
       {class: "contents", "aria-label": "On this page"},
@@ -40,12 +46,17 @@ export function reportPage(figures: readonly ReportFigure[], place: FigurePlace)
     tag(
       "div",
       {class: "report-body"},
-      tag("h1", {}, report.title),
+      tag("h1", {}, ...proseWriter(release.genes, [])(report.title)),
       ...report.answer.map((claim) => claimMarkup(claim, prose, "lead")),
       report.disclaimer === null ? null : tag("p", {class: "disclaimer", role: "note"}, ...prose(report.disclaimer)),
       reportHead(report, release, numbers, prose),
       ...parts.map(({id, name, content}) =>
-        tag("section", {id, "aria-labelledby": `${id}-heading`}, tag("h2", {id: `${id}-heading`}, ...prose(name)), ...content)
+        tag(
+          "section",
+          {id, "aria-labelledby": `${id}-heading`},
+          tag("h2", {id: `${id}-heading`}, ...prose(name)),
+          ...content
+        )
       ),
       tag("p", {class: "readers-note"}, readersNote)
     )

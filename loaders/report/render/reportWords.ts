@@ -27,7 +27,9 @@ export function provenanceWords(block: ReportBlock, counted: string, release: Re
   const notice = simulated ? noticeSentence(release) : null;
   return [
     counted === "" ? null : `${counted}.`,
-    sources.length === 0 ? null : `Source${sources.length === 1 ? "" : "s"}: ${sources.map(({name}) => name).join("; ")}.`,
+    sources.length === 0
+      ? null
+      : `Source${sources.length === 1 ? "" : "s"}: ${sources.map(({name}) => name).join("; ")}.`,
     `Release ${release.releaseId}.`,
     notice
   ]

@@ -21,7 +21,8 @@ const margin = 16;
  */
 export function standaloneSvg(drawing: SVGElement, styles: DrawingStyles, words: PictureWords): string {
   const {svg} = penOf(drawing.ownerDocument);
-  const [width, height] = ["width", "height"].map((name) => Number(drawing.getAttribute(name)));
+  const [, first, width, height] = drawing.getAttribute("viewBox")!.split(" ").map(Number);
+  const last = first + height;
   const all: Element[] = [drawing, ...drawing.querySelectorAll("*")];
   const found = new Map(all.map((element) => [element, styles.attributes(element)]));
   for (const [element, attributes] of found) {
@@ -33,17 +34,21 @@ export function standaloneSvg(drawing: SVGElement, styles: DrawingStyles, words:
       if (name === "fill" && own?.startsWith("url(")) continue;
       if (around?.get(name) !== value) element.setAttribute(name, value);
     }
-    for (const name of ["class", "style", ...[...element.attributes].map((d) => d.name).filter((d) => d.startsWith("data-"))])
+    for (const name of [
+      "class",
+      "style",
+      ...[...element.attributes].map((d) => d.name).filter((d) => d.startsWith("data-"))
+    ])
       element.removeAttribute(name);
   }
   const title = textLines(words.title, width, 8);
   const notes = words.notes.flatMap((note) => textLines(note, width, 5.6));
-  const above = -14 - 18 * title.length;
+  const above = first - 14 - 18 * title.length;
   const frame = {
     x: -margin,
     y: above - margin,
     width: width + 2 * margin,
-    height: height + 12 + 14 * notes.length + 2 * margin - above
+    height: last + 12 + 14 * notes.length + 2 * margin - above
   };
   const ink = {fill: styles.variable("--text"), "font-family": styles.variable("--sans")};
   drawing.querySelector("title")!.textContent = words.title;
@@ -54,9 +59,7 @@ export function standaloneSvg(drawing: SVGElement, styles: DrawingStyles, words:
   title.forEach((line, i) =>
     drawing.append(svg("text", {...ink, x: 0, y: above + 14 + 18 * i, "font-size": 15, "font-weight": 600}, line))
   );
-  notes.forEach((line, i) =>
-    drawing.append(svg("text", {...ink, x: 0, y: height + 20 + 14 * i, "font-size": 11}, line))
-  );
+  notes.forEach((line, i) => drawing.append(svg("text", {...ink, x: 0, y: last + 20 + 14 * i, "font-size": 11}, line)));
   drawing.setAttribute("width", String(frame.width));
   drawing.setAttribute("height", String(frame.height));
   drawing.setAttribute("viewBox", `${frame.x} ${frame.y} ${frame.width} ${frame.height}`);

@@ -156,7 +156,12 @@ export const blocks: readonly ReportBlock[] = [
     ...frame("os", "How long do patients live?"),
     notes: ["Sources count from different index events."],
     kind: "survival",
-    endpoint: {definition: "os_any_cause", label: "Overall survival", start: "diagnosis", words: "Death from any cause."},
+    endpoint: {
+      definition: "os_any_cause",
+      label: "Overall survival",
+      start: "diagnosis",
+      words: "Death from any cause."
+    },
     groups: [
       ["favourable", 0.6],
       ["intermediate", 0.4],
@@ -195,7 +200,12 @@ export const blocks: readonly ReportBlock[] = [
   {
     ...frame("os-public", "The same as published"),
     kind: "survival",
-    endpoint: {definition: "os_any_cause", label: "Overall survival", start: "diagnosis", words: "Death from any cause."},
+    endpoint: {
+      definition: "os_any_cause",
+      label: "Overall survival",
+      start: "diagnosis",
+      words: "Death from any cause."
+    },
     groups: [
       {
         label: "mutated",
@@ -255,7 +265,13 @@ export const blocks: readonly ReportBlock[] = [
     none: 1,
     rows: [
       {label: "favourable", heading: "ELN", n: count(300), events: count(120), effect: none, reference: true},
-      {label: "adverse", n: count(302), events: count(200), effect: estimate(3.2, 2.4, 4.2), test: test("Wald", 0.0001)},
+      {
+        label: "adverse",
+        n: count(302),
+        events: count(200),
+        effect: estimate(3.2, 2.4, 4.2),
+        test: test("Wald", 0.0001)
+      },
       {label: "age, per 10 years", n: null, events: null, effect: estimate(1.3, 1.2, 1.4)},
       {label: "too few", n: hidden(), events: hidden(), effect: none}
     ],
@@ -283,8 +299,22 @@ export const blocks: readonly ReportBlock[] = [
     kind: "pairs",
     names: ["NPM1", "FLT3-ITD", "TP53"],
     pairs: [
-      {a: "NPM1", b: "FLT3-ITD", both: count(150), tested: count(1100), oddsRatio: estimate(3.4, 2.6, 4.5), test: test("Fisher", 1e-9, {q: 3e-9, family: "pairs"})},
-      {a: "NPM1", b: "TP53", both: hidden(), tested: count(1100), oddsRatio: estimate(0.1, 0.03, 0.3), test: test("Fisher", 1e-4, {q: 0.02})},
+      {
+        a: "NPM1",
+        b: "FLT3-ITD",
+        both: count(150),
+        tested: count(1100),
+        oddsRatio: estimate(3.4, 2.6, 4.5),
+        test: test("Fisher", 1e-9, {q: 3e-9, family: "pairs"})
+      },
+      {
+        a: "NPM1",
+        b: "TP53",
+        both: hidden(),
+        tested: count(1100),
+        oddsRatio: estimate(0.1, 0.03, 0.3),
+        test: test("Fisher", 1e-4, {q: 0.02})
+      },
       {a: "FLT3-ITD", b: "TP53", both: count(0), tested: count(1100), oddsRatio: none, test: null}
     ]
   },
@@ -332,7 +362,13 @@ export const report: ReportResult = {
   audience: "clinician",
   group: "report",
   answer: [
-    {id: "first", text: "Of 1,234 invented patients, NPM1 was mutated in 28 % (25–31).", assertion: "share > 0.2", holds: true, blocks: ["dots"]},
+    {
+      id: "first",
+      text: "Of 1,234 invented patients, NPM1 was mutated in 28 % (25–31).",
+      assertion: "share > 0.2",
+      holds: true,
+      blocks: ["dots"]
+    },
     {id: "second", text: "This must not be printed.", assertion: "hazard ratio > 4", holds: false, blocks: ["os"]}
   ],
   sections: [

@@ -2,6 +2,7 @@ import {alluvial} from "../../../../src/charts/alluvial.js";
 import {frequencyBars, type FrequencyMark} from "../../../../src/charts/frequencyBars.js";
 import {groupStyles, wholeCohort} from "../../../../src/charts/palette.js";
 import {shareMatrix} from "../../../../src/charts/shareMatrix.js";
+import {withLegend} from "../../../../src/charts/withLegend.js";
 import type {CountsBlock, Share} from "../../../../src/model/report.js";
 import type {FigureMaker, ReportFigure} from "../reportFigure.js";
 import type {ReportTable} from "../reportTable.js";
@@ -44,23 +45,27 @@ function drawOf(block: CountsBlock, numbers: NumberWriter): ReportFigure["draw"]
   const lines = rows.map(({label, heading, code, cells}, i) => ({
     label,
     heading,
-    marks: cells.map((share) => markOf(share, numbers)),
+    marks: cells.map((share, k) => markOf(share, columns[k].set.n, numbers)),
     ...(coloured && code !== undefined ? {style: own[i]} : {})
   }));
   const groups = columns.map(({label}, i) => ({label, style: styles[i]}));
   const words = {found: "share", tested: "evaluable"};
-  return (width, document) => frequencyBars(lines, {...options, width, groups, words, document});
+  return (width, document) => {
+    const drawing = frequencyBars(lines, {...options, width, groups, words, document});
+    return several ? withLegend(drawing, groups, document) : drawing;
+  };
 }
 
 /** A mark of the figure; without numbers that may be shown, a text in its place. */
-function markOf(share: Share | null, numbers: NumberWriter): FrequencyMark {
+function markOf(share: Share | null, all: number | null, numbers: NumberWriter): FrequencyMark {
   const none = {found: 0, share: null, lower: null, upper: null};
-  if (share === null) return {...none, tested: 0, patients: 0};
+  if (share === null) return {...none, tested: 0, patients: all ?? 0};
   const limits = shareLimits(share);
   const tested = share.of.n ?? 0;
-  if (limits === null) return {...none, tested, patients: tested, shown: numbers.share(share)};
+  const patients = Math.max(tested, all ?? 0);
+  if (limits === null) return {...none, tested, patients, shown: numbers.share(share)};
   const {estimate, lower, upper} = limits;
-  return {found: share.count.n ?? 0, tested, patients: tested, share: estimate, lower, upper};
+  return {found: share.count.n ?? 0, tested, patients, share: estimate, lower, upper};
 }
 
 function matrixCell(share: Share, numbers: NumberWriter): {share: number | null; text: string} {

@@ -32,17 +32,18 @@ export function shownRisk(
 ): ShownRiskRow[] {
   const days = riskDays(groups);
   const text = (n: number | null) => (n === null ? few : formatCount(n));
-  return groups.map(({label, risk}, i) => ({
-    label,
-    style: styles[i],
-    cells: days.map((day) => {
+  return groups.flatMap(({label, risk}, i) => {
+    // A group without numbers over time stands in the table of estimates alone.
+    if (risk.length === 0) return [];
+    const cells = days.map((day) => {
       const row = risk.find((d) => d.day === day);
       if (row === undefined) return {atRisk: "", others: ""};
       const {atRisk, events, censored} = row;
       const known = events !== null || censored !== null;
       return {atRisk: text(atRisk), others: known ? `(${text(censored)}, ${text(events)})` : ""};
-    })
-  }));
+    });
+    return [{label, style: styles[i], cells}];
+  });
 }
 
 /** The same numbers as a table of the page. */

@@ -29,7 +29,8 @@ export const forestFigure: FigureMaker<"forest"> = (block, numbers) => {
     };
   });
   const summary = `${subtitle} ${rows.map((row) => `${row.label}: ${effectText(row, decimalsOf(block))}`).join("; ")}.`;
-  const options = {counts, measure, scale, none, title, summary};
+  const sides = /hazard/i.test(measure) && none === 1 ? (["fewer events", "more events"] as const) : null;
+  const options = {counts, measure, scale, none, sides, title, summary};
   return {
     draw:
       drawn.every(({effect}) => effect === null) || rows.length === 0
@@ -85,7 +86,7 @@ function forestTable(block: ForestBlock, numbers: NumberWriter): ReportTable {
   const {title, measure, rows} = block;
   return {
     caption: title,
-    columns: ["", "Patients", "Events", `${measure} (95 % CI)`, "p"].map((label, i) => ({label, numeric: i > 0})),
+    columns: ["", "Patients", "Events", `${measure} (95 % CI)`, "p"].map((label, i) => ({label, numeric: i > 0})),
     rows: rows.map((row) => ({
       ...(row.heading === undefined ? {} : {heading: row.heading}),
       cells: [

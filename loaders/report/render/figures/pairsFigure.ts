@@ -19,7 +19,7 @@ export const pairsFigure: FigureMaker<"pairs"> = ({title, subtitle, names, pairs
     tables: [],
     data: {
       caption: title,
-      columns: ["Pair", "Both", "Tested for both", "Odds ratio (95 % CI)", "q"].map((label, i) => ({
+      columns: ["Pair", "Both", "Tested for both", "Odds ratio (95 % CI)", "q"].map((label, i) => ({
         label,
         numeric: i > 0
       })),
@@ -29,7 +29,9 @@ export const pairsFigure: FigureMaker<"pairs"> = ({title, subtitle, names, pairs
           numbers.count(both),
           numbers.count(tested),
           estimateText(oddsRatio),
-          test?.q === undefined || test.q === null ? (test?.withheld ?? "–") : pText(test.q, "q").replace(/^q (= )?/, "")
+          test?.q === undefined || test.q === null
+            ? (test?.withheld ?? "–")
+            : pText(test.q, "q").replace(/^q (= )?/, "")
         ]
       }))
     },

@@ -1,3 +1,4 @@
+import {daysPerMonth} from "../../../../src/charts/format.js";
 import {groupStyles, wholeCohort} from "../../../../src/charts/palette.js";
 import {timeCurves} from "../../../../src/charts/timeCurves.js";
 import type {SurvivalBlock} from "../../../../src/model/report.js";
@@ -52,8 +53,8 @@ function estimatesTable({title, groups, times}: SurvivalBlock, numbers: NumberWr
       {label: "Group", numeric: false},
       {label: "Patients", numeric: true},
       {label: "Events", numeric: true},
-      {label: "Median, months (95 % CI)", numeric: true},
-      ...times.map((day) => ({label: `At ${timeWords(day)} (95 % CI)`, numeric: true})),
+      {label: "Median, months (95 % CI)", numeric: true},
+      ...times.map((day) => ({label: `At ${timeWords(day)} (95 % CI)`, numeric: true})),
       {label: "Median follow-up, months", numeric: true}
     ],
     rows: groups.map(({label, n, events, curve, median, at, followUp}) => ({
@@ -72,7 +73,7 @@ function estimatesTable({title, groups, times}: SurvivalBlock, numbers: NumberWr
 function contrastsTable({title, contrasts}: SurvivalBlock, numbers: NumberWriter): ReportTable {
   return {
     caption: `${title}: hazard ratios`,
-    columns: ["Comparison", "Adjustment", "Patients", "Events", "Hazard ratio (95 % CI)", "p"].map((label, i) => ({
+    columns: ["Comparison", "Adjustment", "Patients", "Events", "Hazard ratio (95 % CI)", "p"].map((label, i) => ({
       label,
       numeric: i > 1
     })),
@@ -97,22 +98,22 @@ function restrictedTable(
     caption: `${title}: restricted mean survival time`,
     columns: [
       {label: `Restricted mean to ${timeWords(horizon)}`, numeric: false},
-      {label: "Months (95 % CI)", numeric: true}
+      {label: "Months (95 % CI)", numeric: true}
     ],
     rows: [
       ...means.map((mean, i) => ({cells: [groups[i].label, monthsText(mean)]})),
-      ...differences.map((difference, i) => ({
-        cells: [
-          `Difference, ${groups[i + 1]?.label ?? ""} − ${groups[0].label}`,
-          estimateText(inMonths(difference), 1)
-        ]
-      }))
+      ...differences.flatMap((difference, i) =>
+        // One per group, none for the reference.
+        difference.estimate === null
+          ? []
+          : [{cells: [`${groups[i].label}, difference from the reference`, estimateText(inMonths(difference), 1)]}]
+      )
     ]
   };
 }
 
 function inMonths({estimate, lower, upper}: SurvivalBlock["groups"][number]["median"]) {
-  const months = (days: number | null) => (days === null ? null : days / 30.4375);
+  const months = (days: number | null) => (days === null ? null : days / daysPerMonth);
   return {estimate: months(estimate), lower: months(lower), upper: months(upper)};
 }
 
