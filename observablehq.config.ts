@@ -29,6 +29,9 @@ export default {
   ...(existsSync("src/style.css") ? {style: "style.css"} : {}),
   sidebar: false,
   pager: false,
+  // Addresses name files: any server, or a folder opened from disk, then has them without rules of its own.
+  preserveExtension: true,
+  preserveIndex: true,
   toc: false,
   search: false
 };
