@@ -22,7 +22,8 @@ export default {
   // The header is the navigation; Framework finds the pages below `src` by itself.
   pages: [],
   // An empty icon: without one, browsers ask for /favicon.ico in vain.
-  head: `<link rel="icon" href="data:,">\n${siteFonts()}\n${printStyle(frame)}`,
+  head: ({title}: {title: string | null}) =>
+    `<link rel="icon" href="data:,">\n${siteFonts()}\n${printStyle(frame, title)}`,
   header: ({path}: {path: string}) => header(frame, path),
   footer: footer(frame),
   globalStylesheets: ["observablehq:stdlib/inputs.css"],

@@ -114,6 +114,25 @@ program
     process.stdout.write(`${folder}\nlatest: release ${latest}\n`);
   });
 
+for (const [name, what] of [
+  ["pdf", "print reports of a built site, or any of its pages, to PDF with Chromium"],
+  ["pack", "write a results pack of each report: PDF, figures, tables, methods and release.json in one zip"]
+] as const) {
+  program
+    .command(name)
+    .description(what)
+    .argument("<report>", "name of a report or page, or `all` reports")
+    .option("--site <folder>", "built site (default dist)", path)
+    .option("--out <folder>", "where to write (default here)", path)
+    .addHelpText("after", examples(`${name} eln`, `${name} all --site dist --out ${name}s`))
+    .action(async (report: string, options: {site?: string; out?: string}) => {
+      const {printReports} = await import("./commands/printReports.js");
+      const site = options.site ?? join(root, "dist");
+      const onFile = (file: string) => process.stdout.write(`${file}\n`);
+      await printReports({root, report, site, out: options.out ?? here, as: name, onFile});
+    });
+}
+
 program
   .command("compare")
   .description("say what changed from one release of a study to another")

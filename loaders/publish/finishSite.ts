@@ -1,4 +1,4 @@
-import {readFile, stat, writeFile} from "node:fs/promises";
+import {copyFile, readFile, stat, writeFile} from "node:fs/promises";
 import {join, posix} from "node:path";
 import {checkSite, type SiteFile} from "./checkSite.js";
 import {compressFiles} from "./compressFiles.js";
@@ -6,7 +6,7 @@ import {finishPage, runsDatabase} from "./finishPage.js";
 import {notFoundPage} from "./notFoundPage.js";
 import {offlineWorker, workerName} from "./offlineWorker.js";
 import {SiteError} from "./siteError.js";
-import {manifestName, siteManifest, type SiteManifest, siteRelease} from "./siteManifest.js";
+import {manifestName, releaseName, siteManifest, type SiteManifest, siteRelease} from "./siteManifest.js";
 import {neededFiles} from "./siteReferences.js";
 import {filesOf} from "./verifySite.js";
 import {withoutFileTimes} from "./withoutFileTimes.js";
@@ -40,7 +40,8 @@ export async function finishSite(folder: string, releaseFolder: string): Promise
   if (faults.length > 0) throw new SiteError(`the site is not fit for publishing:\n${faults.join("\n")}`);
   await writeFile(join(folder, asIs), "");
   await writeFile(join(folder, workerName), workerOf(files));
-  const plain = [...paths, asIs, workerName];
+  await copyFile(join(releaseFolder, releaseName), join(folder, releaseName));
+  const plain = [...paths, asIs, workerName, releaseName];
   const all = [...plain, ...(await compressFiles(folder, plain))];
   const manifest = await siteManifest(folder, all, release);
   await writeFile(join(folder, manifestName), `${JSON.stringify(manifest, null, 1)}\n`);

@@ -9,6 +9,9 @@ import {SiteError} from "./siteError.js";
 /** Name of the manifest of a published site, at its root. */
 export const manifestName = "site.json";
 
+/** Name of the release's own manifest, in its folder and at the root of its site. */
+export const releaseName = "release.json";
+
 const about = {
   id: z.string().regex(/^[0-9a-f]{16}$/),
   tier: z.string(),
@@ -90,7 +93,7 @@ export async function readSiteManifest(folder: string): Promise<SiteManifest> {
  * @throws {SiteError} if it has no `release.json`
  */
 export async function siteRelease(releaseFolder: string): Promise<SiteRelease> {
-  const file = join(releaseFolder, "release.json");
+  const file = join(releaseFolder, releaseName);
   const found = releaseShape.safeParse(await readJson(file));
   if (!found.success) throw new SiteError(`${file}: ${found.error.issues[0].message}`);
   return found.data;
