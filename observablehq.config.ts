@@ -25,13 +25,17 @@ export default {
   // The reports of the release, as they were drawn before Framework was started.
   dynamicPaths: reportPages("src/.observablehq/cache/_reports").map(({path}) => path),
   // An empty icon: without one, browsers ask for /favicon.ico in vain.
-  head: `<link rel="icon" href="data:,">\n${siteFonts()}\n${printStyle(frame)}`,
+  head: ({title}: {title: string | null}) =>
+    `<link rel="icon" href="data:,">\n${siteFonts()}\n${printStyle(frame, title)}`,
   header: ({path}: {path: string}) => header(frame, path),
   footer: footer(frame),
   globalStylesheets: ["observablehq:stdlib/inputs.css"],
   ...(existsSync("src/style.css") ? {style: "style.css"} : {}),
   sidebar: false,
   pager: false,
+  // Addresses name files: any server, or a folder opened from disk, then has them without rules of its own.
+  preserveExtension: true,
+  preserveIndex: true,
   toc: false,
   search: false
 };

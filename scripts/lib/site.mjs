@@ -43,7 +43,7 @@ export async function buildSite({root, release, out, onlyIfChanged = false}) {
         runNode(root, [framework, "build"], {env: {...frameworkEnv(release), HEMIOLA_OUTPUT: work}, quiet: true})
       );
       await copyReportFiles(root, work);
-      await step("finish the pages", () => runTypeScript(root, ["scripts/finishSite.ts", work]));
+      await step("finish the pages", () => runTypeScript(root, ["scripts/finishSite.ts", work, release]));
       rmSync(marker, {force: true});
       replace(out, work);
       writeFileSync(marker, `${JSON.stringify({out, key})}\n`);

@@ -137,7 +137,7 @@ function headOf(
   const text = (x: number, words: string) =>
     pen.svg("text", {x, y: 12, "text-anchor": "end", class: "table-head"}, words);
   counts.forEach((words, k) => head.append(text(labelWidth + column * (k + 1), words)));
-  head.append(text(width, `${measure} (95 % CI)`));
+  head.append(text(width, `${measure} (95\u00a0%\u00a0CI)`));
   return head;
 }
 

@@ -94,17 +94,21 @@ function releaseGroup(
 }
 
 /**
- * Style for print: every sheet says study, release and, for simulated data, that they are. Goes into the head of every
- * page.
+ * Style for print: every sheet says study, page, release and, for simulated data, that they are, and has its number. Goes
+ * into the head of every page.
+ *
+ * @param page title of the page
  */
-export function printStyle({title, releaseId, ...status}: FrameOptions): string {
+export function printStyle({title, releaseId, ...status}: FrameOptions, page: string | null = null): string {
   const notice = noticeSentence(status);
   const boxes = [
-    `@top-left{content:${cssText(title)}}`,
-    `@top-right{content:${cssText(`Release ${releaseId}`)}}`,
+    `@top-left{content:${cssText(page === null ? title : `${title} · ${page}`)}}`,
+    `@top-right{content:${cssText(`Release ${releaseId}`)};white-space:nowrap}`,
+    `@bottom-right{content:counter(page) " / " counter(pages)}`,
     ...(notice === null ? [] : [`@bottom-left{content:${cssText(notice)}}`])
   ];
-  return `<style>@page{size:A4;margin:20mm;${boxes.join("")}}</style>`;
+  const face = "font:8pt Inter,sans-serif;color:#555";
+  return `<style>@page{size:A4;margin:20mm;${face};${boxes.join("")}}</style>`;
 }
 
 /** Foot of every page. No build time: the same release gives the same page. */

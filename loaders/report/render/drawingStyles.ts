@@ -136,7 +136,7 @@ function localVariable(element: Element, name: string): string | undefined {
 /** Two colours mixed in sRGB, as `color-mix(in srgb, …)` does. */
 function mixed(a: string, b: string, share: number): string {
   const channels = (colour: string) => {
-    const hex = colour.length === 4 ? [...colour.slice(1)].map((d) => d + d).join("") : colour.slice(1, 7);
+    const hex = colour.length === 4 ? colour.slice(1).replace(/./g, "$&$&") : colour.slice(1, 7);
     return [0, 2, 4].map((i) => parseInt(hex.slice(i, i + 2), 16));
   };
   const [first, second] = [channels(a), channels(b)];

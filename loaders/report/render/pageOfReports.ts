@@ -9,8 +9,9 @@ import {renderTools, siteReports} from "./siteReports.js";
  * @throws {RangeError} if the release has no such page
  */
 export async function pageOfReports(path: string): Promise<string> {
-  const release = await openRelease();
-  const page = siteReports(reportResults(release), renderTools(process.cwd(), release)).pages.get(path);
+  const root = process.cwd();
+  const release = await openRelease(root);
+  const page = siteReports(reportResults(release, root).results, renderTools(root, release)).pages.get(path);
   if (page === undefined) throw new RangeError(`unknown page: ${path}`);
   return page;
 }

@@ -60,7 +60,7 @@ function estimatesTable({title, groups, causes, times}: IncidenceBlock, numbers:
       {label: "Event", numeric: false},
       {label: "Patients", numeric: true},
       {label: "Events", numeric: true},
-      ...times.map((day) => ({label: `At ${timeWords(day)} (95 % CI)`, numeric: true}))
+      ...times.map((day) => ({label: `At ${timeWords(day)} (95\u00a0%\u00a0CI)`, numeric: true}))
     ],
     rows: groups.flatMap(({label, n, causes: own}) =>
       own.map(({events, at}, c) => ({

@@ -19,7 +19,7 @@ export const linesFigure: FigureMaker<"lines"> = (block, numbers) => {
     tables: [],
     data: {
       caption: title,
-      columns: ["Line", xLabel, `${yLabel} (95 % CI)`].map((label, i) => ({label, numeric: i > 0})),
+      columns: ["Line", xLabel, `${yLabel} (95\u00a0%\u00a0CI)`].map((label, i) => ({label, numeric: i > 0})),
       rows: lines.flatMap(({label, points}) =>
         points.map((point) => ({cells: [label, digits(point.x), estimateText(point, 3)]}))
       )

@@ -19,7 +19,7 @@ export const pairsFigure: FigureMaker<"pairs"> = ({title, subtitle, names, pairs
     tables: [],
     data: {
       caption: title,
-      columns: ["Pair", "Both", "Tested for both", "Odds ratio (95 % CI)", "q"].map((label, i) => ({
+      columns: ["Pair", "Both", "Tested for both", "Odds ratio (95\u00a0%\u00a0CI)", "q"].map((label, i) => ({
         label,
         numeric: i > 0
       })),

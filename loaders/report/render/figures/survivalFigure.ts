@@ -53,8 +53,8 @@ function estimatesTable({title, groups, times}: SurvivalBlock, numbers: NumberWr
       {label: "Group", numeric: false},
       {label: "Patients", numeric: true},
       {label: "Events", numeric: true},
-      {label: "Median, months (95 % CI)", numeric: true},
-      ...times.map((day) => ({label: `At ${timeWords(day)} (95 % CI)`, numeric: true})),
+      {label: "Median, months (95\u00a0%\u00a0CI)", numeric: true},
+      ...times.map((day) => ({label: `At ${timeWords(day)} (95\u00a0%\u00a0CI)`, numeric: true})),
       {label: "Median follow-up, months", numeric: true}
     ],
     rows: groups.map(({label, n, events, curve, median, at, followUp}) => ({
@@ -73,7 +73,7 @@ function estimatesTable({title, groups, times}: SurvivalBlock, numbers: NumberWr
 function contrastsTable({title, contrasts}: SurvivalBlock, numbers: NumberWriter): ReportTable {
   return {
     caption: `${title}: hazard ratios`,
-    columns: ["Comparison", "Adjustment", "Patients", "Events", "Hazard ratio (95 % CI)", "p"].map((label, i) => ({
+    columns: ["Comparison", "Adjustment", "Patients", "Events", "Hazard ratio (95\u00a0%\u00a0CI)", "p"].map((label, i) => ({
       label,
       numeric: i > 1
     })),
@@ -98,7 +98,7 @@ function restrictedTable(
     caption: `${title}: restricted mean survival time`,
     columns: [
       {label: `Restricted mean to ${timeWords(horizon)}`, numeric: false},
-      {label: "Months (95 % CI)", numeric: true}
+      {label: "Months (95\u00a0%\u00a0CI)", numeric: true}
     ],
     rows: [
       ...means.map((mean, i) => ({cells: [groups[i].label, monthsText(mean)]})),
