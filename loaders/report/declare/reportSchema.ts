@@ -56,7 +56,7 @@ const repeatSchema = z.discriminatedUnion("over", [
     patients: integer
   }),
   z.strictObject({
-    /** One for each class of the systems; `$system`, `$systemLabel`, `$class` and `$label`. */
+    /** One for each class of the systems; `$system`, `$systemLabel`, `$class`, `$label`, and `$others`, the cohort of all other classes. */
     over: z.literal("classes"),
     systems: z.array(text).min(1),
     /** Patients of the class, at least. */
