@@ -18,6 +18,8 @@ export interface PrintOptions {
   /** Folder of the built site. */
   readonly site: string;
   readonly out: string;
+  /** Address at which the site is published, for links in the PDF; null if it has none. */
+  readonly address: string | null;
   readonly as: "pdf" | "pack";
   /** Called with the path of each file that was written. */
   readonly onFile: (file: string) => unknown;
@@ -29,7 +31,7 @@ export interface PrintOptions {
  * @throws {SiteError} if the site is damaged or has no such report
  * @throws {Error} if there is no Chromium
  */
-export async function printReports({root, report, site, out, as, onFile}: PrintOptions): Promise<void> {
+export async function printReports({root, report, site, out, address, as, onFile}: PrintOptions): Promise<void> {
   const manifest = await readSiteManifest(site);
   const pages = chosenPages(manifest, report);
   const executablePath = await findChromium({root, log: (line) => process.stderr.write(`· ${line}\n`)});
@@ -38,7 +40,7 @@ export async function printReports({root, report, site, out, as, onFile}: PrintO
   const browser = await chromium.launch({executablePath, args: ["--no-sandbox", "--disable-gpu"]});
   try {
     for (const path of pages) {
-      const pdf = await printPage(browser, server.address + path);
+      const pdf = await printPage(browser, server.address, path, address);
       const name = pageName(path);
       const file = join(out, `${name}-${manifest.release.id}.${as === "pdf" ? "pdf" : "zip"}`);
       if (as === "pdf") await writeFile(file, pdf);

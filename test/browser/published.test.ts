@@ -80,11 +80,11 @@ describe("a site that was visited", () => {
     server.serve(null);
     const second = await context.newPage();
     // Pages that were not visited before, by either name, and a filter that only the database can answer.
-    await second.goto(`${server.address}cohort.html?age=60-`);
+    await second.goto(`${server.address}cohort.html?age=60-`, {waitUntil: "commit"});
     const older = await cohortSize(second);
     expect(older).toBeGreaterThan(0);
     expect(older).toBeLessThan(patients);
-    await second.goto(`${server.address}mutations`);
+    await second.goto(`${server.address}mutations`, {waitUntil: "commit"});
     expect(await cohortSize(second)).toBe(patients);
     expect(await second.locator("#observablehq-footer").innerText()).toContain(release.id);
 
@@ -100,7 +100,7 @@ describe("a site that was visited", () => {
 
     server.serve(null);
     const fourth = await context.newPage();
-    await fourth.goto(`${server.address}survival.html`);
+    await fourth.goto(`${server.address}survival.html`, {waitUntil: "commit"});
     expect(await cohortSize(fourth)).toBe(size);
     expect(await fourth.locator("#observablehq-footer").innerText()).toContain(other.release.id);
     await expect.poll(() => fourth.evaluate(() => caches.keys().then((keys) => keys.length))).toBe(1);
@@ -119,5 +119,5 @@ describe("npm run build", () => {
     });
     expect(status, stderr).toBe(0);
     expect(await readSiteManifest(out)).toEqual(await readSiteManifest(hostile.site));
-  });
+  }, 300_000);
 });
