@@ -125,12 +125,13 @@ for (const [name, what] of [
     .argument("<report>", "name of a report or page, or `all` reports")
     .option("--site <folder>", "built site (default dist)", path)
     .option("--out <folder>", "where to write (default here)", path)
+    .option("--address <url>", "where the site is published: links in the PDF lead there", siteAddress)
     .addHelpText("after", examples(`${name} eln`, `${name} all --site dist --out ${name}s`))
-    .action(async (report: string, options: {site?: string; out?: string}) => {
+    .action(async (report: string, options: {site?: string; out?: string; address?: string}) => {
       const {printReports} = await import("./commands/printReports.js");
-      const site = options.site ?? join(root, "dist");
+      const {site = join(root, "dist"), out = here, address = null} = options;
       const onFile = (file: string) => process.stdout.write(`${file}\n`);
-      await printReports({root, report, site, out: options.out ?? here, as: name, onFile});
+      await printReports({root, report, site, out, address, as: name, onFile});
     });
 }
 
@@ -256,6 +257,11 @@ function wholeNumber(value: string): number {
   const number = Number(value);
   if (!/^\d+$/.test(value) || !Number.isSafeInteger(number)) throw new InvalidArgumentError("expected a whole number");
   return number;
+}
+
+function siteAddress(value: string): string {
+  if (!/^https?:\/\/\S+$/.test(value)) throw new InvalidArgumentError("expected an http or https address");
+  return value.endsWith("/") ? value : `${value}/`;
 }
 
 function examples(...lines: string[]): string {

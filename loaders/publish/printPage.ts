@@ -1,5 +1,5 @@
 import type {Browser} from "playwright-core";
-import {withoutPdfTimes} from "./withoutPdfTimes.js";
+import {reproduciblePdf} from "./reproduciblePdf.js";
 
 /** Width in CSS pixels of the text of an A4 sheet with margins of 20 mm: figures are drawn for it. */
 const textWidth = 643;
@@ -7,8 +7,17 @@ const textWidth = 643;
 /**
  * A page of a served site as PDF, as browsers print it: A4, with the head and foot of every sheet that the site's own style
  * gives, vectors and text. The same page gives the same bytes in the same Chromium.
+ *
+ * @param server address of the site while it is printed, ending with a slash
+ * @param published address at which readers of the PDF find the site, ending with a slash; null: its links to other pages
+ * of the site become plain text
  */
-export async function printPage(browser: Browser, address: string): Promise<Uint8Array> {
+export async function printPage(
+  browser: Browser,
+  server: string,
+  path: string,
+  published: string | null
+): Promise<Uint8Array> {
   const context = await browser.newContext({
     viewport: {width: textWidth, height: 900},
     colorScheme: "light",
@@ -17,11 +26,22 @@ export async function printPage(browser: Browser, address: string): Promise<Uint
   try {
     const page = await context.newPage();
     await page.emulateMedia({media: "print", colorScheme: "light"});
-    await page.goto(address, {waitUntil: "networkidle"});
+    await page.goto(server + path, {waitUntil: "networkidle"});
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    await page.evaluate(redirectLinks, {server, published});
     const pdf = await page.pdf({preferCSSPageSize: true, printBackground: true, tagged: true, outline: true});
-    return withoutPdfTimes(pdf);
+    return reproduciblePdf(pdf);
   } finally {
     await context.close();
+  }
+}
+
+/** Runs in the page: links to other pages of the site must not lead to the server that serves it while it is printed. */
+function redirectLinks({server, published}: {server: string; published: string | null}): void {
+  const here = location.href.split("#")[0];
+  for (const link of document.querySelectorAll<HTMLAnchorElement>("a[href]")) {
+    if (!link.href.startsWith(server) || link.href.split("#")[0] === here) continue;
+    if (published === null) link.removeAttribute("href");
+    else link.href = published + link.href.slice(server.length);
   }
 }

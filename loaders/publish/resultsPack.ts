@@ -1,39 +1,40 @@
 import {createHash} from "node:crypto";
+import {readFile} from "node:fs/promises";
+import {join, posix} from "node:path";
 import {strToU8, zipSync} from "fflate";
 import {compareText} from "../release/textOrder.js";
-import type {PageFiles} from "./pageFiles.js";
-import type {SiteManifest} from "./siteManifest.js";
+import type {ReportPage} from "../report/render/reportPages.js";
+import {releaseName, type SiteManifest} from "./siteManifest.js";
 
-/** What goes into a pack. */
-export interface PackContent {
-  /** Name of the report. */
-  readonly name: string;
-  /** Path of its page in the site. */
-  readonly path: string;
-  readonly page: PageFiles;
-  readonly pdf: Uint8Array;
-  /** `release.json` as published. */
-  readonly release: Uint8Array;
+/** Of which report a pack is made. */
+export interface PackOptions {
+  /** Folder of the site. */
+  readonly site: string;
   readonly manifest: SiteManifest;
+  readonly report: ReportPage;
+  /** Name of the report in files. */
+  readonly name: string;
+  readonly pdf: Uint8Array;
 }
 
 /** The earliest time that a zip can hold; it holds times of the clock on the wall, whatever the zone. */
 const zipTime = new Date(1980, 0, 1);
 
 /**
- * The results of a report as a zip: the PDF, each figure's picture, numbers and R script, the methods in words, the
- * release's `release.json`, and a README with the checksum of each. The same content gives the same bytes.
+ * The results of a report as a zip: the PDF, each figure's picture and numbers, all results as JSON, the methods in words,
+ * the release's `release.json`, and a README with the checksum of each. The same site gives the same bytes.
  */
-export function resultsPack({name, path, page, pdf, release, manifest}: PackContent): Uint8Array {
+export async function resultsPack({site, manifest, report, name, pdf}: PackOptions): Promise<Uint8Array> {
   const content = new Map<string, Uint8Array>([
     [`${name}.pdf`, pdf],
-    ["release.json", release],
-    ...(page.methods === null ? [] : [["methods.txt", strToU8(page.methods)] as const]),
-    ...[...page.files].map(([file, bytes]) => [`${folderOf(file)}/${file}`, bytes] as const)
+    ["methods.txt", strToU8(`${report.methods.join("\n")}\n`)]
   ]);
+  const published = [releaseName, report.results, ...report.figures.flatMap(({svg, csv}) => [svg, csv])];
+  for (const path of published.filter((found) => found !== null)) {
+    content.set(placeOf(path), await readFile(join(site, path)));
+  }
   const sorted = [...content].sort(([a], [b]) => compareText(a, b));
-  const readme = readmeText(page.title, path, manifest, sorted);
-  const entries = [...sorted, ["README.txt", strToU8(readme)] as const];
+  const entries = [...sorted, ["README.txt", strToU8(readmeText(report, manifest, sorted))] as const];
   const folder = `${name}-${manifest.release.id}`;
   return zipSync(Object.fromEntries(entries.map(([file, bytes]) => [`${folder}/${file}`, bytes])), {
     mtime: zipTime,
@@ -43,14 +44,14 @@ export function resultsPack({name, path, page, pdf, release, manifest}: PackCont
   });
 }
 
-function folderOf(file: string): string {
-  if (file.endsWith(".svg")) return "figures";
-  return file.endsWith(".csv") ? "tables" : "scripts";
+/** Where a file of the site stands in the pack. */
+function placeOf(path: string): string {
+  const folder = {".svg": "figures", ".csv": "tables"}[posix.extname(path)] ?? "";
+  return posix.join(folder, posix.basename(path));
 }
 
 function readmeText(
-  title: string,
-  path: string,
+  {title, path}: ReportPage,
   {release, site}: SiteManifest,
   files: readonly (readonly [string, Uint8Array])[]
 ): string {
@@ -58,14 +59,13 @@ function readmeText(
   return [
     title,
     "",
-    ...(release.simulatedNotice === null ? [] : [`This is of ${release.simulatedNotice}.`, ""]),
+    ...(release.simulatedNotice === null ? [] : [`${release.simulatedNotice}.`, ""]),
     `Study:   ${release.study.title}`,
     `Release: ${release.id}, tier ${release.tier}`,
     `Page:    ${path} of site ${site}`,
     "",
-    "The PDF is the report as printed; figures/ has its pictures, tables/ the numbers behind them, scripts/ the R scripts",
-    "which give the same numbers from those tables, methods.txt the methods in words, release.json what the release is",
-    "made of. Cite the release by its id.",
+    "The PDF is the report as printed; figures/ has its pictures, tables/ the numbers behind each, results.json all of them,",
+    "methods.txt the methods in words, release.json what the release is made of. Cite the release by its id.",
     "",
     "For research and professional discussion; not for decisions about an individual patient.",
     "",
