@@ -31,6 +31,7 @@ const internal = [
   "rankSumDistribution",
   "ranks",
   "root",
+  "rowsByStratum",
   "stratumTimes",
   "studentT",
   "timeCodes"
