@@ -1,11 +1,11 @@
 import {bootstrapCounts, drawnRows, percentileInterval} from "./bootstrapCounts.js";
-import {concordance} from "./concordance.js";
 import {coxFit} from "./coxFit.js";
 import type {Covariate} from "./coxInput.js";
 import {StatsInputError} from "./errors.js";
 import {gatherRows} from "./rowsByStratum.js";
-import {timeDependentAuc} from "./timeDependentAuc.js";
-import {unoConcordance} from "./unoConcordance.js";
+import {sampleTimes} from "./sampleTimes.js";
+import {aucOf} from "./timeDependentAuc.js";
+import {pairShare} from "./unoConcordance.js";
 
 /** Patients whom rival models predict; one element each, nothing missing. */
 export interface DiscriminationInput {
@@ -65,15 +65,15 @@ export function discrimination(input: DiscriminationInput, options: Discriminati
   if (!(Number.isInteger(replicates) && replicates > 0)) throw new StatsInputError(`invalid replicates: ${replicates}`);
   const n = input.time.length;
   const all = measurer(input, null);
-  const apparent = models.map((columns) => all.measure(columns, all.fit(columns)));
+  const apparent = models.map((_, m) => all.measure(m, all.fit(m)));
   const inSample = models.map((): (number | null)[][] => []);
   const optimism = models.map((): (number | null)[][] => []);
   for (let b = 0; b < replicates; ++b) {
     const sample = measurer(input, bootstrapCounts(n, uniform, strata));
-    models.forEach((columns, m) => {
-      const beta = sample.fit(columns);
-      const here = sample.measure(columns, beta);
-      const there = all.measure(columns, beta);
+    models.forEach((_, m) => {
+      const beta = sample.fit(m);
+      const here = sample.measure(m, beta);
+      const there = all.measure(m, beta);
       inSample[m].push(here);
       optimism[m].push(here.map((value, k) => less(value, there[k])));
     });
@@ -108,22 +108,19 @@ export function discrimination(input: DiscriminationInput, options: Discriminati
       ...(strata && {strata: pick(strata)}),
       ...(drawn && {weights: drawn.weights})
     };
-    // Sorted once; a model with no columns only sorts.
-    const {design} = coxFit({...rows, x: []});
+    const own = models.map((columns) => columns.map((d) => ({...d, values: pick(d.values)})));
+    const ordered = sampleTimes(rows);
     return {
-      fit: (columns: readonly Covariate[]): Float64Array =>
-        coxFit({...rows, x: columns.map((d) => ({...d, values: pick(d.values)}))}).beta,
-      measure(columns: readonly Covariate[], beta: Float64Array): (number | null)[] {
+      fit: (m: number): Float64Array => coxFit({...rows, x: own[m]}).beta,
+      measure(m: number, beta: Float64Array): (number | null)[] {
         const score = new Float64Array(rows.time.length);
-        columns.forEach(({values}, j) => {
-          const own = pick(values);
-          for (let i = 0; i < score.length; ++i) score[i] += beta[j] * own[i];
+        own[m].forEach(({values}, j) => {
+          for (let i = 0; i < score.length; ++i) score[i] += beta[j] * values[i];
         });
-        const scored = {...rows, score};
         return [
-          concordance(design, gatherRows(score, design.row)).concordance,
-          unoConcordance(scored, options.horizon),
-          ...options.times.map((at) => timeDependentAuc(scored, at))
+          pairShare(ordered, score, {horizon: Infinity, weighted: false}),
+          pairShare(ordered, score, {horizon: options.horizon, weighted: true}),
+          ...options.times.map((at) => aucOf(ordered, score, at))
         ];
       }
     };

@@ -1,6 +1,7 @@
-import {censoringAt, censoringSurvival} from "./censoringSurvival.js";
+import {censoringAt} from "./censoringSurvival.js";
 import {StatsInputError} from "./errors.js";
-import {gatherRows, rowsByStratum} from "./rowsByStratum.js";
+import {sampleTimes, type StratumTimes} from "./sampleTimes.js";
+import {timeCodes} from "./timeCodes.js";
 import {checkScore, type ScoredSurvival} from "./unoConcordance.js";
 
 /**
@@ -16,37 +17,37 @@ import {checkScore, type ScoredSurvival} from "./unoConcordance.js";
  *
  * @throws {StatsInputError} as `checkSurvivalData` does, on a score that is not finite, or unless the time is above 0
  */
-export function timeDependentAuc(data: ScoredSurvival, at: number): number | null {
-  const {time, status, score, weights, strata} = data;
+export function timeDependentAuc({score, ...data}: ScoredSurvival, at: number): number | null {
   if (!(at > 0)) throw new StatsInputError(`invalid time: ${at}`);
-  checkScore(score, time.length);
+  checkScore(score, data.time.length);
+  return aucOf(sampleTimes(data), score, at);
+}
+
+/** The same of follow-up that is in order already. */
+export function aucOf(strata: readonly StratumTimes[], score: ArrayLike<number>, at: number): number | null {
+  const {
+    times: scores,
+    codes: [rank]
+  } = timeCodes([score], {tolerance: false});
+  const [cases, controls] = [new Float64Array(scores.length), new Float64Array(scores.length)];
   let [won, pairs] = [0, 0];
-  for (const rows of rowsByStratum(time.length, strata)) {
-    const own = {
-      time: gatherRows(time, rows),
-      status: gatherRows(status, rows),
-      ...(weights && {weights: gatherRows(weights, rows)})
-    };
-    const g = censoringSurvival(own);
-    const control = 1 / censoringAt(g, at);
-    // By score: weight of cases and of controls.
-    const byScore = new Map<number, [number, number]>();
+  for (const {rows, status, weight, censoring} of strata) {
+    cases.fill(0);
+    controls.fill(0);
+    const control = 1 / censoringAt(censoring, at);
     for (let k = 0; k < rows.length; ++k) {
-      const weight = own.weights ? own.weights[k] : 1;
-      if (weight === 0) continue;
-      const sums = byScore.get(score[rows[k]]) ?? [0, 0];
-      byScore.set(score[rows[k]], sums);
-      if (own.time[k] > at) sums[1] += weight * control;
-      else if (own.status[k] === 1) sums[0] += weight / g.before[g.code[k]];
+      if (weight[k] === 0) continue;
+      const t = censoring.code[k];
+      if (censoring.time[t] > at) controls[rank[rows[k]]] += weight[k] * control;
+      else if (status[k] === 1) cases[rank[rows[k]]] += weight[k] / censoring.before[t];
     }
-    let below = 0;
-    let cases = 0;
-    for (const [, [own, controls]] of [...byScore].sort(([a], [b]) => a - b)) {
-      won += own * (below + controls / 2);
-      below += controls;
-      cases += own;
+    let [below, all] = [0, 0];
+    for (let r = 0; r < scores.length; ++r) {
+      won += cases[r] * (below + controls[r] / 2);
+      below += controls[r];
+      all += cases[r];
     }
-    if (below > 0) pairs += cases * below;
+    if (below > 0) pairs += all * below;
   }
   return pairs > 0 ? won / pairs : null;
 }

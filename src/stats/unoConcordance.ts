@@ -1,7 +1,6 @@
-import {censoringSurvival} from "./censoringSurvival.js";
 import {StatsInputError} from "./errors.js";
 import {Fenwick} from "./fenwick.js";
-import {gatherRows, rowsByStratum} from "./rowsByStratum.js";
+import {sampleTimes, type StratumTimes} from "./sampleTimes.js";
 import type {SurvivalData} from "./survivalData.js";
 import {timeCodes} from "./timeCodes.js";
 
@@ -25,21 +24,10 @@ export interface ScoredSurvival extends Omit<SurvivalData, "entry"> {
  *
  * @throws {StatsInputError} as `checkSurvivalData` does, on a score that is not finite, or unless the horizon is above 0
  */
-export function unoConcordance(data: ScoredSurvival, horizon: number): number | null {
-  const {time, status, score, weights, strata} = data;
+export function unoConcordance({score, ...data}: ScoredSurvival, horizon: number): number | null {
   if (!(horizon > 0)) throw new StatsInputError(`invalid horizon: ${horizon}`);
-  checkScore(score, time.length);
-  const sums = {concordant: 0, discordant: 0, tied: 0};
-  for (const rows of rowsByStratum(time.length, strata)) {
-    const own = {
-      time: gatherRows(time, rows),
-      status: gatherRows(status, rows),
-      ...(weights && {weights: gatherRows(weights, rows)})
-    };
-    addPairs(own, gatherRows(score, rows), horizon, sums);
-  }
-  const total = sums.concordant + sums.discordant + sums.tied;
-  return total > 0 ? (sums.concordant + sums.tied / 2) / total : null;
+  checkScore(score, data.time.length);
+  return pairShare(sampleTimes(data), score, {horizon, weighted: true});
 }
 
 /** @throws {StatsInputError} on another number of scores than rows, or a score that is not finite */
@@ -50,33 +38,51 @@ export function checkScore(score: ArrayLike<number>, length: number): void {
   }
 }
 
-/** Goes back in time, so that the tree holds the scores of all who outlive the event. */
-function addPairs(
-  data: SurvivalData,
-  score: Float64Array,
-  horizon: number,
-  sums: {concordant: number; discordant: number; tied: number}
-): void {
-  const {time, before, code} = censoringSurvival(data);
+/**
+ * Share of comparable pairs in which the one with the earlier event has the higher score: Uno's C with pairs weighted by
+ * censoring, Harrell's C without weights and horizon. Goes back in time, so that the tree holds the scores of all who
+ * outlive the event.
+ */
+export function pairShare(
+  strata: readonly StratumTimes[],
+  score: ArrayLike<number>,
+  {horizon, weighted}: {readonly horizon: number; readonly weighted: boolean}
+): number | null {
   const {
     times: scores,
     codes: [rank]
   } = timeCodes([score], {tolerance: false});
-  const at: number[][] = Array.from(time, () => []);
-  code.forEach((c, i) => at[c].push(i));
-  const weight = (i: number) => (data.weights ? data.weights[i] : 1);
   const tree = new Fenwick(scores.length);
-  for (let t = time.length - 1; t >= 0; --t) {
-    // Who is censored at the time of an event outlives it.
-    for (const i of at[t]) if (data.status[i] === 0) tree.add(rank[i], weight(i));
-    const pair = 1 / before[t] ** 2;
-    for (const i of at[t]) {
-      if (data.status[i] === 0 || time[t] > horizon || weight(i) === 0) continue;
-      const [below, upTo, all] = [tree.below(rank[i]), tree.below(rank[i] + 1), tree.below(tree.size)];
-      sums.concordant += pair * weight(i) * below;
-      sums.tied += pair * weight(i) * (upTo - below);
-      sums.discordant += pair * weight(i) * (all - upTo);
+  let [concordant, tied, total] = [0, 0, 0];
+  for (const {rows, latestFirst, status, weight, censoring} of strata) {
+    const {time, before, code} = censoring;
+    tree.clear();
+    let all = 0;
+    const add = (k: number): void => {
+      tree.add(rank[rows[k]], weight[k]);
+      all += weight[k];
+    };
+    for (let first = 0; first < latestFirst.length;) {
+      const t = code[latestFirst[first]];
+      let end = first;
+      while (end < latestFirst.length && code[latestFirst[end]] === t) ++end;
+      // Who is censored at the time of an event outlives it, and comes first.
+      for (let at = first; at < end; ++at) if (status[latestFirst[at]] === 0) add(latestFirst[at]);
+      if (time[t] <= horizon) {
+        const pair = weighted ? 1 / before[t] ** 2 : 1;
+        for (let at = first; at < end; ++at) {
+          const k = latestFirst[at];
+          if (status[k] === 0 || weight[k] === 0) continue;
+          const below = tree.below(rank[rows[k]]);
+          const upTo = tree.below(rank[rows[k]] + 1);
+          concordant += pair * weight[k] * below;
+          tied += pair * weight[k] * (upTo - below);
+          total += pair * weight[k] * all;
+        }
+      }
+      for (let at = first; at < end; ++at) if (status[latestFirst[at]] === 1) add(latestFirst[at]);
+      first = end;
     }
-    for (const i of at[t]) if (data.status[i] === 1) tree.add(rank[i], weight(i));
   }
+  return total > 0 ? (concordant + tied / 2) / total : null;
 }

@@ -32,6 +32,7 @@ const internal = [
   "ranks",
   "root",
   "rowsByStratum",
+  "sampleTimes",
   "stratumTimes",
   "studentT",
   "timeCodes"
