@@ -1,4 +1,4 @@
-import type {ReportBlock, ReportResult} from "../../src/model/report.js";
+import type {ReportResult} from "../../src/model/report.js";
 import {computeBlock} from "./blocks/blockKinds.js";
 import {withClaims} from "./claims/withClaims.js";
 import {cohortWithin} from "./declare/cohortWithin.js";
@@ -16,10 +16,9 @@ export function computeReport(context: ReportContext, declared: ReportDeclaratio
     heading,
     text,
     claims: [],
-    blocks: blocks.flatMap((block): ReportBlock[] => {
-      const made = computeBlock(context, {...block, cohort: cohortWithin(declared.cohort, block.cohort)});
-      return made === null ? [] : [made];
-    })
+    blocks: blocks.flatMap((block) =>
+      computeBlock(context, {...block, cohort: cohortWithin(declared.cohort, block.cohort)})
+    )
   }));
   const result: ReportResult = {
     id: declared.id,

@@ -39,7 +39,7 @@ export interface ReportGroups {
 }
 
 /**
- * The groups as the release has them, in the order of the vocabulary, of the cuts or of the declaration; those without any patient of the set are left out. Null
+ * The groups as the release has them, in the order of the vocabulary, of the cuts or of the declaration; those without any patient of the set are left out, unless `empty`. Null
  * where the release does not have the variable.
  *
  * @throws {ReportError} on a cohort that the release cannot decide
@@ -47,11 +47,12 @@ export interface ReportGroups {
 export function reportGroups(
   context: ReportContext,
   declared: GroupsDeclaration,
-  population: PatientSet
+  population: PatientSet,
+  {empty = false}: {readonly empty?: boolean} = {}
 ): ReportGroups | null {
   const made = groupsOf(context, declared);
   if (made === null) return null;
-  const groups = made.groups.filter(({clauses}) => context.within(population, ...clauses).n > 0);
+  const groups = made.groups.filter(({clauses}) => empty || context.within(population, ...clauses).n > 0);
   const reference = declared.reference;
   const found = groups.findIndex(({code}) => code === reference);
   return {...made, groups, reference: reference === undefined || found < 0 ? null : found};

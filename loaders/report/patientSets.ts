@@ -34,6 +34,8 @@ export interface PatientSets {
 }
 
 const separator = " & ";
+/** Levels that stand for "value not known". */
+const unknownStates: readonly string[] = [unknownLevel, "not_tested", "not_evaluable"];
 /** The level that stands for "value known", whatever it is. */
 const knownLevel = "known";
 
@@ -54,8 +56,10 @@ export function patientSets(catalogue: Catalogue, rows: CohortRows): PatientSets
   };
   return {
     set(clauses) {
-      const canonical = [...new Set(clauses.map((d) => (defined.has(d) ? d : canonicalClause(d, catalogue))))];
-      canonical.sort(compareText);
+      const canonical = simplified(
+        clauses.map((d) => (defined.has(d) ? d : canonicalClause(d, catalogue))),
+        (column) => catalogue.groupings.some(({key}) => key === column)
+      );
       const key = canonical.length === 0 ? "all" : canonical.join(separator);
       const known = sets.get(key);
       if (known !== undefined) return known;
@@ -107,6 +111,40 @@ function canonicalClause(clause: string, catalogue: Catalogue): string {
   const {levels} = groupingIn(catalogue, column, clause);
   const all = levels.length > 0 && levels.every(({code}) => wanted.includes(code));
   return all && wanted.length === levels.length ? `${column}=${knownLevel}` : `${column}=${wanted.join("|")}`;
+}
+
+/**
+ * The same conditions in the fewest clauses, sorted: of one category those levels that all its clauses allow; without
+ * “followed” for who has an event of the endpoint.
+ */
+function simplified(clauses: readonly string[], isCategory: (column: string) => boolean): string[] {
+  const levels = new Map<string, string[]>();
+  const others = new Set<string>();
+  for (const clause of clauses) {
+    const column = endpointClause.test(clause) || !clause.includes("=") ? "" : clause.slice(0, clause.indexOf("="));
+    if (!isCategory(column)) {
+      others.add(clause);
+      continue;
+    }
+    const own = clause.slice(column.length + 1).split("|");
+    const before = levels.get(column);
+    const common = before === undefined ? own : intersection(before, own);
+    // Levels that exclude each other stay as they are: the set is empty.
+    if (common.length === 0) others.add(clause);
+    else levels.set(column, common);
+  }
+  for (const clause of others) {
+    const [, key, what] = endpointClause.exec(clause) ?? [];
+    if (what !== undefined && what !== "followed") others.delete(`${key}:followed`);
+  }
+  return [...others, ...[...levels].map(([column, own]) => `${column}=${own.join("|")}`)].sort(compareText);
+}
+
+function intersection(a: readonly string[], b: readonly string[]): string[] {
+  const known = (levels: readonly string[]) => levels.filter((d) => !unknownStates.includes(d));
+  if (a.length === 1 && a[0] === knownLevel) return known(b);
+  if (b.length === 1 && b[0] === knownLevel) return known(a);
+  return a.filter((d) => b.includes(d));
 }
 
 function evaluate(clause: string, catalogue: Catalogue, rows: CohortRows): Uint8Array {
@@ -170,7 +208,7 @@ function levelMembers(
   clause: string
 ): Uint8Array {
   const known = levels.map(({code}) => code);
-  const unknowns = [unknownLevel, "not_tested", "not_evaluable"].filter((level) => !known.includes(level));
+  const unknowns = unknownStates.filter((level) => !known.includes(level));
   const strange = wanted.find((level) => level !== knownLevel && !unknowns.includes(level) && !known.includes(level));
   if (strange !== undefined) throw new ReportError(`unknown level in: ${clause}`);
   const anyKnown = wanted.includes(knownLevel);

@@ -29,20 +29,21 @@ export interface BlockDeclaration {
 }
 
 /**
- * A kind of block: how it is declared and how it is computed. `compute` gives null where the release has nothing for it (no
- * patient in it, a variable or endpoint that is not there); the report then goes without the block.
+ * A kind of block: how it is declared and how it is computed. `compute` gives no block where the release has nothing for it
+ * (no patient in it, a variable or endpoint that is not there), and several where one figure would mix what does not go
+ * together: then the ids of the others begin with that of the declaration.
  */
 export interface BlockKind<D extends BlockDeclaration> {
   readonly kind: string;
   readonly schema: z.ZodType<D>;
-  readonly compute: (context: ReportContext, declared: D) => ReportBlock | null;
+  readonly compute: (context: ReportContext, declared: D) => readonly ReportBlock[];
 }
 
 /** A kind whose declaration's type is known to itself alone. */
 export interface AnyBlockKind {
   readonly kind: string;
   readonly schema: z.ZodType<BlockDeclaration>;
-  readonly compute: (context: ReportContext, declared: BlockDeclaration) => ReportBlock | null;
+  readonly compute: (context: ReportContext, declared: BlockDeclaration) => readonly ReportBlock[];
 }
 
 /** Lists a kind beside others. Its schema names the kind, so that only its own declarations reach it. */

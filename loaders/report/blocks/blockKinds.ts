@@ -1,10 +1,13 @@
 import {z} from "zod";
 import type {ReportBlock} from "../../../src/model/report.js";
 import type {ReportContext} from "../reportContext.js";
-import type {AnyBlockKind, BlockDeclaration} from "./blockKind.js";
+import {anyKind, type AnyBlockKind, type BlockDeclaration} from "./blockKind.js";
+import {levels} from "./levels.js";
+import {survival} from "./survival.js";
+import {values} from "./values.js";
 
 /** Every kind of block that a report can declare. */
-export const blockKinds: readonly AnyBlockKind[] = [];
+export const blockKinds: readonly AnyBlockKind[] = [anyKind(levels), anyKind(survival), anyKind(values)];
 
 const byKind = new Map(blockKinds.map((kind) => [kind.kind, kind]));
 const kindNames = blockKinds.map(({kind}) => kind);
@@ -25,11 +28,11 @@ export const blockSchema: z.ZodType<BlockDeclaration> = z.unknown().transform((v
 });
 
 /**
- * Computes a declared block; null where the release has nothing for it.
+ * Computes a declared block; none where the release has nothing for it.
  *
  * @throws {ReportError} on a cohort that the release cannot decide
  */
-export function computeBlock(context: ReportContext, declared: BlockDeclaration): ReportBlock | null {
+export function computeBlock(context: ReportContext, declared: BlockDeclaration): readonly ReportBlock[] {
   return byKind.get(declared.kind)!.compute(context, declared);
 }
 

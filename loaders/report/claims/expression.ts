@@ -6,8 +6,7 @@ export interface ValueRecord {
   readonly [name: string]: Value;
 }
 
-const binaryOperators = ["or", "and", "<=", ">=", "==", "!=", "<", ">", "+", "-", "*", "/"] as const;
-export type BinaryOperator = (typeof binaryOperators)[number];
+export type BinaryOperator = "or" | "and" | "<=" | ">=" | "==" | "!=" | "<" | ">" | "+" | "-" | "*" | "/";
 
 /** One step from a block to a value: a name, with what stands in brackets after it. */
 export interface PathStep {
