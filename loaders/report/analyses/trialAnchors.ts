@@ -4,7 +4,7 @@ import {publishedFigures} from "../../extract/calibration/published.js";
 import type {Comparison} from "../../simulate/comparison.js";
 import {compareRatifyWithPublished} from "../../simulate/ratify/compareRatifyWithPublished.js";
 import {readRatifyAnchorsSync} from "../../simulate/ratify/ratifyAnchors.js";
-import type {TrialPart} from "./trialFigure.js";
+import type {TrialPart} from "./trialContext.js";
 
 /** Published figures of the trial beside those of its simulation, with the difference; of simulated data alone. */
 export function trialAnchors({context, trial, frame}: TrialPart): ReportBlock[] {

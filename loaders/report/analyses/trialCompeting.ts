@@ -1,7 +1,7 @@
 import type {IncidenceBlock, ReportBlock, TestResult} from "../../../src/model/report.js";
 import {riskDays, riskRows} from "../blocks/survivalResult.js";
 import {yearsInDays} from "./curves.js";
-import {armsInWords, type TrialPart} from "./trialFigure.js";
+import {armsInWords, type TrialPart} from "./trialContext.js";
 
 /** Relapse, and death without it, from remission on, by arm. */
 export function trialCompeting({context, trial, inArm, frame}: TrialPart): ReportBlock[] {

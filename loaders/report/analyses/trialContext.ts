@@ -1,7 +1,8 @@
 import type {Trial} from "../../../src/model/siteTrial.js";
-import type {Count} from "../../../src/model/report.js";
+import type {BlockFrame, Count} from "../../../src/model/report.js";
 import {type TrialCohort, trialCohort} from "../../extract/trial/trialCohort.js";
 import {siteTrial} from "../../extract/siteTrial.js";
+import type {FrameWords} from "../blocks/blockFrame.js";
 import type {PatientSet} from "../patientSets.js";
 import type {ReportContext} from "../reportContext.js";
 import {cohortPositions} from "./cohortPatients.js";
@@ -48,4 +49,17 @@ export function trialSets(context: ReportContext, source: string): TrialSets | n
     position,
     inArm: (arm, ...clauses) => context.count(arms[arm], ...clauses)
   };
+}
+
+/** What a part of the trial is made from. */
+export interface TrialPart extends TrialSets {
+  readonly context: ReportContext;
+  readonly endpoint: string;
+  /** The frame of a block; an ending makes the id of a further one. */
+  readonly frame: (words: FrameWords, further?: {readonly ending: string; readonly title: string}) => BlockFrame;
+}
+
+/** The arms compared, in words. */
+export function armsInWords({arms}: Trial): string {
+  return arms.map(({label}, i) => (i === 0 ? label : label.toLowerCase())).join(" against ");
 }

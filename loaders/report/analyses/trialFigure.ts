@@ -1,13 +1,11 @@
 import {z} from "zod";
-import type {BlockFrame, ReportBlock} from "../../../src/model/report.js";
-import type {Trial} from "../../../src/model/siteTrial.js";
+import type {ReportBlock} from "../../../src/model/report.js";
 import {text} from "../../study/scalars.js";
-import {blockFrame, type FrameWords} from "../blocks/blockFrame.js";
+import {blockFrame} from "../blocks/blockFrame.js";
 import {blockBase, type BlockKind} from "../blocks/blockKind.js";
-import type {ReportContext} from "../reportContext.js";
 import {trialAnchors} from "./trialAnchors.js";
 import {trialCompeting} from "./trialCompeting.js";
-import {type TrialSets, trialSets} from "./trialContext.js";
+import {type TrialPart, trialSets} from "./trialContext.js";
 import {trialFlow} from "./trialFlow.js";
 import {trialForest} from "./trialForest.js";
 import {trialResponse} from "./trialResponse.js";
@@ -25,14 +23,6 @@ const schema = z.strictObject({
 });
 
 type Declared = z.output<typeof schema>;
-
-/** What a part of the trial is made from. */
-export interface TrialPart extends TrialSets {
-  readonly context: ReportContext;
-  readonly endpoint: string;
-  /** The frame of a block; an ending makes the id of a further one. */
-  readonly frame: (words: FrameWords, further?: {readonly ending: string; readonly title: string}) => BlockFrame;
-}
 
 const parts: Readonly<Record<Declared["show"], (part: TrialPart) => ReportBlock[]>> = {
   flow: trialFlow,
@@ -63,8 +53,3 @@ export const trialFigure: BlockKind<Declared> = {
     });
   }
 };
-
-/** The arms compared, in words. */
-export function armsInWords({arms}: Trial): string {
-  return arms.map(({label}, i) => (i === 0 ? label : label.toLowerCase())).join(" against ");
-}

@@ -1,6 +1,6 @@
 import type {CountsBlock, FlowBlock, ReportBlock} from "../../../src/model/report.js";
 import {withoutSet} from "./counts.js";
-import type {TrialPart} from "./trialFigure.js";
+import type {TrialPart} from "./trialContext.js";
 
 /** From randomisation to analysis, all together; and by arm, with the strata, in a block whose id ends in `-arms`. */
 export function trialFlow({context, trial, randomised, itt, arms, inArm, frame}: TrialPart): ReportBlock[] {

@@ -4,7 +4,7 @@ import {trialSubgroups} from "../../extract/trial/trialSubgroups.js";
 import {definedSet} from "../blocks/definedSet.js";
 import type {PatientSet} from "../patientSets.js";
 import {maskOf} from "./followUp.js";
-import {armsInWords, type TrialPart} from "./trialFigure.js";
+import {armsInWords, type TrialPart} from "./trialContext.js";
 
 /** Hazard ratios in subgroups with the test of arm × subgroup; no test within a subgroup. */
 export function trialForest(part: TrialPart): ReportBlock[] {

@@ -1,7 +1,7 @@
 import type {CountsBlock, Estimate, ForestBlock, ReportBlock} from "../../../src/model/report.js";
 import {definedCount} from "./counts.js";
 import {maskOf} from "./followUp.js";
-import {armsInWords, type TrialPart} from "./trialFigure.js";
+import {armsInWords, type TrialPart} from "./trialContext.js";
 
 /**
  * Remission by the landmark by arm and stratum; and the difference in percentage points (Newcombe) with the test by

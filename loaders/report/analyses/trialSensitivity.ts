@@ -1,5 +1,5 @@
 import type {ForestBlock, ReportBlock} from "../../../src/model/report.js";
-import {armsInWords, type TrialPart} from "./trialFigure.js";
+import {armsInWords, type TrialPart} from "./trialContext.js";
 
 /** The hazard ratios under other assumptions. */
 export function trialSensitivity({context, trial, itt, frame}: TrialPart): ReportBlock[] {

@@ -3,7 +3,7 @@ import type {ReportBlock, SurvivalBlock, SurvivalGroupResult, TestResult} from "
 import type {TrialArm, TrialEndpoint} from "../../../src/model/siteTrial.js";
 import {riskDays, riskRows} from "../blocks/survivalResult.js";
 import {noEstimate} from "./estimates.js";
-import {armsInWords, type TrialPart} from "./trialFigure.js";
+import {armsInWords, type TrialPart} from "./trialContext.js";
 
 /** Survival by arm: curves, medians, whole years, stratified log-rank and hazard ratio, restricted means, proportionality. */
 export function trialSurvival(part: TrialPart): ReportBlock[] {

@@ -1,5 +1,6 @@
 import {z} from "zod";
 import type {ReportBlock} from "../../../src/model/report.js";
+import {analysisKinds} from "../analyses/analysisKinds.js";
 import type {ReportContext} from "../reportContext.js";
 import {anyKind, type AnyBlockKind, type BlockDeclaration} from "./blockKind.js";
 import {levels} from "./levels.js";
@@ -7,7 +8,12 @@ import {survival} from "./survival.js";
 import {values} from "./values.js";
 
 /** Every kind of block that a report can declare. */
-export const blockKinds: readonly AnyBlockKind[] = [anyKind(levels), anyKind(survival), anyKind(values)];
+export const blockKinds: readonly AnyBlockKind[] = [
+  anyKind(levels),
+  anyKind(survival),
+  anyKind(values),
+  ...analysisKinds
+];
 
 const byKind = new Map(blockKinds.map((kind) => [kind.kind, kind]));
 const kindNames = blockKinds.map(({kind}) => kind);
