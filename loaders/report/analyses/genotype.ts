@@ -27,6 +27,8 @@ const schema = z.strictObject({
   /** The alterations of the reference cell. */
   reference: z.array(text).default([]),
   adjust: adjustmentSchema,
+  /** With the products of two, or with that of all three alone. */
+  twoWay: truth.default(true),
   /** Allogeneic transplantation as a covariate that changes with time. */
   transplant: truth.default(false)
 });
@@ -62,7 +64,7 @@ export const genotype: BlockKind<Declared> = {
       ...(stratified ? ["stratified by source"] : [])
     ].join("; ");
     const methods = [
-      `The three alterations and all their interactions are in one Cox model (ties after Efron)${words === "" ? "" : `, ${words}`}; the three-way interaction is tested by the likelihood ratio; patients without a value of every variable are left out.`
+      `The three alterations and ${declared.twoWay ? "all their interactions" : "the product of all three"} are in one Cox model (ties after Efron)${words === "" ? "" : `, ${words}`}; the three-way interaction is tested by the likelihood ratio; patients without a value of every variable are left out.`
     ];
     const frame = (id: string, title: string, caption: string) =>
       blockFrame(
@@ -188,7 +190,7 @@ function difference(fit: CoxFit, alterations: readonly string[], cell: number, o
 function fitted(
   context: ReportContext,
   used: PatientSet,
-  {alterations, endpoint, transplant}: Declared,
+  {alterations, endpoint, transplant, twoWay}: Declared,
   adjust: Parameters<typeof adjustmentColumns>[1]
 ) {
   const follow = followUp(context, used, endpoint);
@@ -205,7 +207,8 @@ function fitted(
     return [{name, values: Float64Array.from(row, (r) => (codes[r] < 0 ? NaN : Number(codes[r] === 0)))}];
   });
   const ni = interactionColumns(n, i);
-  const reduced = [...n, ...i, ...d, ...ni, ...interactionColumns(n, d), ...interactionColumns(i, d)];
+  const products = [...ni, ...interactionColumns(n, d), ...interactionColumns(i, d)];
+  const reduced = [...n, ...i, ...d, ...(twoWay ? products : [])];
   const rest = [
     ...adjustmentColumns(context, adjust, row),
     ...(days === null ? [] : [{name: "transplanted", values: split.group}])
