@@ -3,6 +3,7 @@ import {groupingOf} from "../../../src/cohort/catalogue.js";
 import type {SurvivalBlock} from "../../../src/model/report.js";
 import {integer, number, text, truth} from "../../study/scalars.js";
 import {groupsSchema} from "../groups.js";
+import {cohortWithin} from "../declare/cohortWithin.js";
 import type {ReportCohort, ReportContext} from "../reportContext.js";
 import {blockCohort, blockFrame, sourcesOf} from "./blockFrame.js";
 import {blockBase, type BlockKind} from "./blockKind.js";
@@ -51,7 +52,7 @@ export const survival: BlockKind<Survival> = {
       return blockOf(context, declared, cohort, true);
     const compared = declared.groups === undefined ? [] : blockOf(context, declared, cohort, false);
     const each = sourcesOf(context, cohort.set).flatMap((source) => {
-      const own = context.cohort([declared.cohort, `source=${source}`].filter((d) => d !== "").join("&"));
+      const own = context.cohort(cohortWithin(declared.cohort, `source=${source}`));
       const {label} = groupingOf(context.catalogue, "source_id").levels.find(({code}) => code === source)!;
       const named = {...declared, id: `${declared.id}-${source.toLowerCase()}`, title: `${declared.title} — ${label}`};
       return blockOf(context, named, own, true);
