@@ -94,7 +94,9 @@ export function survivalPlot(
   const right = narrow || rows.length < 2 ? 32 : Math.min(180, 28 + letter * longest);
   const plotHeight = narrow ? 240 : 320;
   const last = options.last ?? lastTime(rows);
-  const time = timeAxis(last, width - left - right, narrow ? 66 : 72, unit);
+  // A small plot has a tick wherever its label fits; the table under it takes every second or third.
+  const spacing = heading !== undefined ? 40 : narrow ? 66 : 72;
+  const time = timeAxis(last, width - left - right, spacing, unit);
   const x = scaleLinear([0, last], [left, width - right]);
   const y = scaleLinear([0, 1], [top + plotHeight, top]);
   const axisLines = textLines(`${time.unitLabel} from ${startLabel}`, width - 16);

@@ -62,8 +62,9 @@ export function survivalDrawing({answer, ...drawn}: DrawnSurvival, {before, star
     const curves = rows.flatMap((inClock, c) => inClock.map((found) => ofClock(c, found)));
     return survivalCurve(curves, {...options, startLabel: `${before}${own}`});
   }
-  const panels = groups.length > mostBands ? byGroup() : byClock();
-  return survivalPanels(panels, options);
+  return groups.length > mostBands
+    ? survivalPanels(byGroup(), options)
+    : survivalPanels(byClock(), {...options, narrowest: 380});
 
   function byClock(): SurvivalPanel[] {
     return clocks.map((clock, c) => ({
