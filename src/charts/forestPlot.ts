@@ -11,6 +11,8 @@ export interface ForestPlotOptions {
   readonly groups: readonly string[];
   /** Name of the ratio, e.g. "Hazard ratio". */
   readonly ratioLabel: string;
+  /** What is counted among the patients of a group: "events", unless given. */
+  readonly counted?: string;
   /** What a ratio below and above 1 favours. */
   readonly favours: readonly [string, string];
   /** What is said of the sides as it stands, not as what it favours. */
@@ -30,11 +32,22 @@ export interface ForestPlotOptions {
  */
 export function forestPlot(
   blocks: readonly ForestBlock[],
-  {width = 720, groups, ratioLabel, favours, plain = false, overall, title, summary, document}: ForestPlotOptions
+  {
+    width = 720,
+    groups,
+    ratioLabel,
+    counted,
+    favours,
+    plain = false,
+    overall,
+    title,
+    summary,
+    document
+  }: ForestPlotOptions
 ): SVGElement {
   const pen = penOf(document ?? globalThis.document);
   const rows = blocks.flatMap((block) => block.rows);
-  const columns = forestColumns(width, groups, overall === null ? rows : [...rows, overall]);
+  const columns = forestColumns(width, groups, overall === null ? rows : [...rows, overall], counted);
   const weight = Math.max(...rows.map((row) => row.weight), Number.MIN_VALUE);
   const through = overall?.estimate?.ratio ?? null;
   const parts: SVGElement[] = [forestHead(pen, columns, groups, ratioLabel)];
