@@ -17,6 +17,7 @@ import {proteinSection} from "./mutations/proteinSection.js";
 import {pageColours} from "./mutations/resolveColour.js";
 import {vafSection} from "./mutations/vafSection.js";
 import type {PageState} from "./pageState.js";
+import {withoutGenes} from "./mutations/withoutGenes.js";
 import {whenSeen, type WhenSeen} from "./whenSeen.js";
 
 /** Who is shown: members of the release, or all of it. */
@@ -30,6 +31,7 @@ type Members = () => Promise<{readonly members: Uint8Array; readonly n: number}>
 export function mutationsView(loadCalls: () => Promise<ArrayBuffer>): (context: ViewContext) => ExplorerView {
   return (context) => {
     const {site, catalogue, change, database} = context;
+    if (catalogue.alterations.size === 0) return withoutGenes();
     const group = groupControl(catalogue, "Split by", (key) => change({group: key, options: {first: "", second: ""}}));
     const frequencies = frequencySection(context, [group.element]);
     const colours = pageColours(document);

@@ -102,6 +102,7 @@ export function survivalView(context: ViewContext): ExplorerView {
       lookNote(ledger, lookOf(context, state, method, p, part));
     const metadata = cohortMetadata(context, state, comparison?.test.method ?? "Kaplan–Meier estimate");
     const conflict = comparison?.conflict != null;
+    more.follow(analysis.population.followUp.time.reduce((last, day) => Math.max(last, day), 0));
     hero.element.classList.remove("refused");
     fill(sourcesHome, conflict ? null : sourcesPart.element);
     hero.update({

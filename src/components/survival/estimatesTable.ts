@@ -19,13 +19,17 @@ export function estimatesTable(
   unit: "months" | "years",
   grouped = true
 ): HTMLElement {
+  const drawn = clocks.length > 0 ? clocks.flatMap((clock) => clock.groups) : groups;
+  const within = horizons.map((year, i) => ({year, i, reached: drawn.some(({at}) => at[i] !== null)}));
+  const shown = within.filter(({reached}) => reached);
+  const beyond = within.filter(({reached}) => !reached);
   const withFollowUp = groups.every(({followUp}) => followUp !== null);
   const heads = [
     "Group",
     "n",
     "Events",
     "Median, months",
-    ...horizons.map((year) => (unit === "months" ? `${12 * year} months` : `${year} ${year === 1 ? "year" : "years"}`)),
+    ...shown.map(({year}) => (unit === "months" ? `${12 * year} months` : `${year} ${year === 1 ? "year" : "years"}`)),
     ...(withFollowUp ? ["Follow-up, months"] : [])
   ];
   const rowOf = ({label, curve, median, at, followUp}: GroupAnswer, clock = "", name = label) => {
@@ -47,7 +51,9 @@ export function estimatesTable(
       el("td", {class: "number"}, formatCount(curve.n)),
       el("td", {class: "number"}, formatCount(curve.events)),
       estimateCell(formatMonths(median.time), monthsInterval(median)),
-      ...at.map((point) => (point === null ? el("td", {class: "number"}, "–") : survivalCell(point))),
+      ...shown
+        .map(({i}) => at[i])
+        .map((point) => (point === null ? el("td", {class: "number"}, "–") : survivalCell(point))),
       withFollowUp && followUp !== null && estimateCell(formatMonths(followUp.time), monthsInterval(followUp))
     );
   };
@@ -79,7 +85,8 @@ export function estimatesTable(
     el(
       "p",
       {class: "note"},
-      "In parentheses: 95 % confidence intervals; none where neither limit is reached. Survival is read off the curve; a dash: beyond the group’s own follow-up."
+      "In parentheses: 95 % confidence intervals; none where neither limit is reached. Survival is read off the curve; a dash: beyond the group’s own follow-up.",
+      beyond.length > 0 && ` Follow-up of all ends before ${beyond[0].year} ${beyond[0].year === 1 ? "year" : "years"}.`
     )
   );
 }
