@@ -11,17 +11,9 @@ export interface SurvivalPanel {
   readonly behind?: readonly SurvivalCurveRow[];
 }
 
-/** Space between two plots in pixels. */
+/** Narrowest plot that can be read, in pixels, and the space between two. */
+const narrowest = 270;
 const gap = 24;
-
-/** How the plots are laid out. */
-export interface SurvivalPanelsOptions extends Omit<
-  SurvivalCurveOptions,
-  "startLabel" | "heading" | "behind" | "last"
-> {
-  /** Narrowest that a plot may become in pixels, unless the figure itself is narrower. */
-  readonly narrowest?: number;
-}
 
 /**
  * Several plots of survival with one scale of time and one of survival, each with the table under its axis: where curves
@@ -30,7 +22,13 @@ export interface SurvivalPanelsOptions extends Omit<
  */
 export function survivalPanels(
   panels: readonly SurvivalPanel[],
-  {width = 720, title, summary, document, narrowest = 270, ...options}: SurvivalPanelsOptions
+  {
+    width = 720,
+    title,
+    summary,
+    document,
+    ...options
+  }: Omit<SurvivalCurveOptions, "startLabel" | "heading" | "behind" | "last">
 ): SVGElement {
   const pen = penOf(document ?? globalThis.document);
   const last = lastTime(panels.flatMap(({rows}) => rows));

@@ -82,4 +82,57 @@ describe("the survival page", () => {
     expect(Math.min(first.n!, second.n!, both.n!)).toBeGreaterThan(50);
     await close();
   });
+
+  it("carries the saved cohorts of a split in its address, to be opened and saved elsewhere", async () => {
+    const {page, problems, close} = await visit(`${site}survival`);
+    await page.evaluate(() => {
+      const empty = {levels: {}, ranges: {}, alterations: {}, cytogenetics: {}, clauses: []};
+      const cohort = (name: string, state: string) => ({
+        name,
+        filter: {...empty, alterations: {NPM1: [state]}},
+        release: "",
+        n: null
+      });
+      const key = `hemiola-cohorts:${new URL(".", location.href).pathname}`;
+      const cohorts = [cohort("With NPM1", "mutated"), cohort("Without", "wild_type")];
+      localStorage.setItem(key, JSON.stringify({version: 1, cohorts}));
+    });
+    await page.reload();
+    await settled(page);
+    await page.getByTestId("group").selectOption("cohorts:");
+    await page.waitForURL(/cohorts=/);
+    await settled(page);
+    const here = await survivalGroup(page, "With NPM1", "AMLSG");
+    expect(await page.locator("[data-linked]").count()).toBe(0);
+    const elsewhere = await visit(page.url());
+    await settled(elsewhere.page);
+    expect(await survivalGroup(elsewhere.page, "With NPM1", "AMLSG")).toEqual(here);
+    const linked = elsewhere.page.locator('[data-linked="With NPM1"]');
+    expect(await linked.innerText()).toContain("is from the link: Patients with NPM1 mutated");
+    await linked.getByRole("button", {name: "Save in this browser"}).click();
+    await linked.waitFor({state: "detached"});
+    expect([...problems, ...elsewhere.problems]).toEqual([]);
+    await elsewhere.close();
+    await close();
+  });
+
+  it("draws each start by itself, more than eight groups in panels, and one start on demand", async () => {
+    const {page, problems, close} = await visit(`${site}survival?group=nejm2016`);
+    await settled(page);
+    const panels = page.locator("#survival-curve .panel");
+    expect(await panels.count()).toBeGreaterThan(8);
+    expect(await page.locator("#survival-curve .subtitle").innerText()).toContain("diagnosis in AMLSG");
+    await page.getByRole("button", {name: "Only RATIFY, from randomisation"}).click();
+    await page.waitForURL(/source=RATIFY/);
+    await settled(page);
+    expect(await page.getByTestId("clocks").count()).toBe(0);
+    const words = `${await page.locator("#survival-curve .subtitle").innerText()} ${await page.locator("#survival-curve figcaption").innerText()}`;
+    expect(words).toContain("From randomisation.");
+    expect(words).not.toMatch(/AMLSG|HOVON|diagnosis/);
+    await page.goto(`${site}survival?group=source_id`);
+    await settled(page);
+    expect(await page.getByTestId("no-test").innerText()).toContain("Sources are not compared: time starts at");
+    expect(problems).toEqual([]);
+    await close();
+  });
 });

@@ -62,9 +62,7 @@ export function survivalDrawing({answer, ...drawn}: DrawnSurvival, {before, star
     const curves = rows.flatMap((inClock, c) => inClock.map((found) => ofClock(c, found)));
     return survivalCurve(curves, {...options, startLabel: `${before}${own}`});
   }
-  return groups.length > mostBands
-    ? survivalPanels(byGroup(), options)
-    : survivalPanels(byClock(), {...options, narrowest: 380});
+  return survivalPanels(groups.length > mostBands ? byGroup() : byClock(), options);
 
   function byClock(): SurvivalPanel[] {
     return clocks.map((clock, c) => ({
