@@ -119,7 +119,7 @@ describe("the survival page", () => {
   it("draws each start by itself, more than eight groups in panels, and one start on demand", async () => {
     const {page, problems, close} = await visit(`${site}survival?group=nejm2016`);
     await settled(page);
-    const panels = page.locator("#survival-curve .panel");
+    const panels = page.locator("#survival-curve .small-multiple");
     expect(await panels.count()).toBeGreaterThan(8);
     expect(await page.locator("#survival-curve .subtitle").innerText()).toContain("diagnosis in AMLSG");
     await page.getByRole("button", {name: "Only RATIFY, from randomisation"}).click();

@@ -132,7 +132,7 @@ describe("survivalPanels(panels, options)", () => {
   it("are one picture with one scale of time, each with its start and its own table", () => {
     const figure = survivalPanels(panels, {...words, width: 880});
     expect(figure.querySelectorAll("svg, title")).toHaveLength(1);
-    const [first, second] = figure.querySelectorAll(".panel");
+    const [first, second] = figure.querySelectorAll(".small-multiple");
     expect(endOf(first)).toBe(endOf(second));
     expect(texts(first)).toEqual(expect.arrayContaining(["First", "At risk", "Months from diagnosis"]));
     expect(texts(second)).toEqual(expect.arrayContaining(["Second", "Months from randomisation"]));
@@ -144,7 +144,7 @@ describe("survivalPanels(panels, options)", () => {
 
   it("stand below each other where there is no room beside", () => {
     const places = (width: number) =>
-      [...survivalPanels(panels, {...words, width}).querySelectorAll(".panel")].map((d) => d.getAttribute("transform"));
+      [...survivalPanels(panels, {...words, width}).querySelectorAll(".small-multiple")].map((d) => d.getAttribute("transform"));
     expect(places(880)[1]).toMatch(/^translate\(\d{3},0\)$/);
     expect(places(358)[1]).toMatch(/^translate\(0,\d{3}\)$/);
   });

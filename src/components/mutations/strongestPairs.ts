@@ -46,7 +46,7 @@ export function strongestPairs(
                   "button",
                   {
                     type: "button",
-                    class: "quiet pair",
+                    class: "pair as-link",
                     "aria-label": `${d.first} and ${d.second}, source by source`,
                     onclick: () => choose([d.first, d.second])
                   },
