@@ -17,6 +17,7 @@ import {proteinSection} from "./mutations/proteinSection.js";
 import {pageColours} from "./mutations/resolveColour.js";
 import {vafSection} from "./mutations/vafSection.js";
 import type {PageState} from "./pageState.js";
+import {sentence} from "./sentence.js";
 import {withoutGenes} from "./mutations/withoutGenes.js";
 import {whenSeen, type WhenSeen} from "./whenSeen.js";
 
@@ -157,7 +158,7 @@ function partOf(section: MutationSection): Part {
     fill(
       message,
       error !== null &&
-        `This figure could not be drawn: ${error.message} The others are not affected; change the filter or reload the page to try again.`
+        `This figure could not be drawn: ${sentence(error.message)} The others are not affected; change the filter or reload the page to try again.`
     );
     section.element.classList.toggle("outdated", error !== null);
   };

@@ -121,6 +121,9 @@ describe("the survival page", () => {
     await settled(page);
     const panels = page.locator("#survival-curve .small-multiple");
     expect(await panels.count()).toBeGreaterThan(8);
+    await page.emulateMedia({media: "print"});
+    expect(await panels.first().isVisible()).toBe(true);
+    await page.emulateMedia({media: null});
     expect(await page.locator("#survival-curve .subtitle").innerText()).toContain("diagnosis in AMLSG");
     await page.getByRole("button", {name: "Only RATIFY, from randomisation"}).click();
     await page.waitForURL(/source=RATIFY/);
