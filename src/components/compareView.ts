@@ -154,7 +154,8 @@ export function compareView(context: ViewContext): ExplorerView {
       compared = compareSurvival(catalogue, rows, groups, chosen, timing, pair[1]);
       const shown = compared;
       const {comparison} = compared.answer;
-      const forest = comparison?.sources ?? null;
+      // Where no source has several of the cohorts, there is nothing to show of any.
+      const forest = comparison === null || comparison.test.df === 0 ? null : comparison.sources;
       const conflict = comparison?.conflict != null;
       if (comparison !== null && forest !== null) {
         bySource.update({

@@ -133,7 +133,7 @@ export function survivalView(context: ViewContext): ExplorerView {
         contrasts.update({...content, table: countsOf(analysis), script, sources: own, metadata});
       });
     }
-    const bySource = comparison?.sources ?? null;
+    const bySource = comparison === null || comparison.test.df === 0 ? null : comparison.sources;
     if (comparison === null || bySource === null) sourcesPart.none();
     else {
       sourcesPart.want(() => {

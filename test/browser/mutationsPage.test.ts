@@ -56,7 +56,7 @@ describe("the mutations page of the demo", () => {
     expect(new URL(page.url()).searchParams.get("pair")).toBe("FLT3-ITD,DNMT3A");
     expect(await pair.locator(".forest-row:not(.overall)").count()).toBe(3);
     const caption = await pair.locator("figcaption").innerText();
-    expect(caption).toMatch(/Mantel–Haenszel odds ratio.*Breslow–Day test with Tarone’s correction, p.*I² = \d+ %/s);
+    expect(caption).toMatch(/Mantel–Haenszel odds ratio.*Breslow–Day test with Tarone’s correction, p.*I² = \d+\s%/s);
     await pair.getByRole("button", {name: "Show only patients with FLT3-ITD and DNMT3A mutated"}).click();
     await settled(page);
     const both = await cohortSize(page);
