@@ -3,6 +3,7 @@ import type {SiteSummaries} from "../../src/model/siteData.js";
 import {rowsOf} from "../release/columnOf.js";
 import type {Release} from "../release/readRelease.js";
 import type {Cell} from "../release/tableData.js";
+import {survivalBySource} from "./survivalBySource.js";
 import {survivalEndpoints} from "./survivalEndpoints.js";
 
 /** The release's summary tables in the form in which the pages' database answers. */
@@ -42,12 +43,15 @@ export function siteSummaries(release: Release): SiteSummaries {
     nPatients: Number(row.n_patients)
   }));
   const days = rowsOf(release.table("summary_survival"));
+  const endpoints = survivalEndpoints(release);
+  const sources = (levels.source_id ?? []).flatMap(({level}) => level ?? []);
+  const bySource = survivalBySource(release, endpoints, sources);
   return {
     levels,
     bins,
     values,
     alterations,
-    survival: survivalEndpoints(release).map(({key}) => survivalSummary(key, days))
+    survival: endpoints.map(({key}) => bySource?.get(key) ?? survivalSummary(key, days))
   };
 }
 

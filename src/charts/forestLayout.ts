@@ -9,6 +9,9 @@ import {letterWidth} from "./textLines.js";
 export const lineHeight = 16;
 export const markHeight = 24;
 
+/** Ends of the axis; its other end is their reciprocal. */
+const ends = [4, 8, 16, 64];
+
 /** Room for a ratio with its interval. */
 const numbers = 118;
 
@@ -23,16 +26,26 @@ export interface ForestColumns {
   readonly x: ForestScale;
 }
 
-/** Places of the columns: the axis takes what names and numbers leave; below 640 pixels, the whole width. */
-export function forestColumns(width: number, groups: readonly string[], rows: readonly ForestRow[]): ForestColumns {
+/**
+ * Places of the columns: the axis takes what names and numbers leave; below 640 pixels, the whole width.
+ *
+ * @param events what is counted among the patients of a group
+ */
+export function forestColumns(
+  width: number,
+  groups: readonly string[],
+  rows: readonly ForestRow[],
+  events = "events"
+): ForestColumns {
   const narrow = width < 640;
   const ratios = rows.flatMap(({estimate}) => (estimate === null ? [] : [estimate.ratio]));
-  const most = ratios.some((ratio) => ratio < 0.25 || ratio > 4) ? 8 : 4;
+  const furthest = Math.max(1, ...ratios.map((ratio) => Math.max(ratio, 1 / ratio)).filter(Number.isFinite));
+  const most = ends.find((end) => furthest <= end) ?? ends[ends.length - 1];
   const longest = Math.max(...rows.map(({label}) => label.length));
   const label = Math.min(220, Math.max(110, letterWidth * longest + 20));
   // The full words where the axis keeps enough room.
-  const [counted, column] = width < 860 ? ["events / n", 86] : ["events / patients", 118];
-  const left = narrow ? 14 : label + column * groups.length + 20;
+  const [counted, column] = width < 860 ? [`${events} / n`, 86] : [`${events} / patients`, 118];
+  const left = narrow ? 18 : label + column * groups.length + 20;
   const right = narrow ? width - 14 : width - numbers - 14;
   return {
     narrow,

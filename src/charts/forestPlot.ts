@@ -11,6 +11,8 @@ export interface ForestPlotOptions {
   readonly groups: readonly string[];
   /** Name of the ratio, e.g. "Hazard ratio". */
   readonly ratioLabel: string;
+  /** What is counted among the patients of a group: "events", unless given. */
+  readonly counted?: string;
   /** What a ratio below and above 1 favours. */
   readonly favours: readonly [string, string];
   /** What is said of the sides as it stands, not as what it favours. */
@@ -25,16 +27,26 @@ export interface ForestPlotOptions {
 
 /**
  * Ratios of subgroups on a logarithmic axis: a square whose area is the weight, its interval, and the numbers aligned
- * beside it; an arrow where an interval leaves the axis, which goes from 0.25 to 4, or to 0.125 and 8 if a ratio lies
- * outside. Below 640 pixels the numbers stand above each mark.
+ * beside it; an arrow where an interval leaves the axis, which goes from 0.25 to 4, or further if a ratio lies outside. Below 640 pixels the numbers stand above each mark.
  */
 export function forestPlot(
   blocks: readonly ForestBlock[],
-  {width = 720, groups, ratioLabel, favours, plain = false, overall, title, summary, document}: ForestPlotOptions
+  {
+    width = 720,
+    groups,
+    ratioLabel,
+    counted,
+    favours,
+    plain = false,
+    overall,
+    title,
+    summary,
+    document
+  }: ForestPlotOptions
 ): SVGElement {
   const pen = penOf(document ?? globalThis.document);
   const rows = blocks.flatMap((block) => block.rows);
-  const columns = forestColumns(width, groups, overall === null ? rows : [...rows, overall]);
+  const columns = forestColumns(width, groups, overall === null ? rows : [...rows, overall], counted);
   const weight = Math.max(...rows.map((row) => row.weight), Number.MIN_VALUE);
   const through = overall?.estimate?.ratio ?? null;
   const parts: SVGElement[] = [forestHead(pen, columns, groups, ratioLabel)];
@@ -79,11 +91,13 @@ function axisOf(pen: Pen, x: ForestScale, y: number, sides: readonly [string, st
   const axis = pen.svg("g", {class: "axis", "aria-hidden": "true"});
   const [from, to] = x.range();
   axis.append(pen.svg("line", {class: "tick", x1: px(from), x2: px(to), y1: y + 0.5, y2: y + 0.5}));
-  for (const value of [0.125, 0.25, 0.5, 1, 2, 4, 8].filter((d) => d >= x.domain()[0] && d <= x.domain()[1])) {
+  const [least, most] = x.domain();
+  const ticks = most > 8 ? [1 / 64, 1 / 16, 0.25, 1, 4, 16, 64] : [0.125, 0.25, 0.5, 1, 2, 4, 8];
+  for (const value of ticks.filter((d) => d >= least && d <= most)) {
     const at = px(x(value));
     axis.append(
       pen.svg("line", {class: "tick", x1: at, x2: at, y1: y, y2: y + 5}),
-      pen.svg("text", {x: at, y: y + 18, "text-anchor": "middle"}, String(value))
+      pen.svg("text", {x: at, y: y + 18, "text-anchor": "middle"}, String(Number(value.toPrecision(3))))
     );
   }
   const foot = {y: y + 38, class: "axis-title"};

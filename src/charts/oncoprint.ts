@@ -1,6 +1,7 @@
 import {canvasFigure, type CanvasFigure} from "./canvasFigure.js";
 import {formatCount, formatShare} from "./format.js";
 import {controlOncoprint} from "./oncoprintControl.js";
+import {oncoprintLegend, oncoprintLegendHeight} from "./oncoprintLegend.js";
 import {geneStateColours} from "./palette.js";
 import type {ResolveColour, Surface} from "./surface.js";
 import {px} from "./svg.js";
@@ -30,6 +31,8 @@ export interface OncoprintOptions {
   readonly title: string;
   readonly summary: string;
   readonly colour: ResolveColour;
+  /** Draw the legend of states and strips below: for a picture that leaves the page. */
+  readonly legend?: boolean;
   /** What is said of a patient under pointer or cursor; `row` is that of the alteration, or null. */
   readonly describe: (patient: number, row: number | null) => string;
   /** Where elements are made; the page's own document unless given. */
@@ -86,16 +89,19 @@ export function oncoprintLayout(
 export function oncoprint(rows: readonly OncoprintRow[], options: OncoprintOptions): CanvasFigure {
   const {width = 720, tracks, title, summary, colour, patients, describe} = options;
   const layout = oncoprintLayout(width, rows, tracks);
+  const legendHeight = options.legend === true ? 12 + oncoprintLegendHeight(width, tracks) : 0;
   let seen: OncoprintWindow = {from: 0, count: patients};
   const figure = canvasFigure({
     ...options,
     width,
-    height: layout.bottom + 6,
+    height: layout.bottom + 6 + legendHeight,
     title,
     summary,
     keys: "Plus and minus zoom, 0 shows all, arrow keys move.",
     colour,
-    drawLabels: (pen, drawing) => {
+    drawLabels: (pen, drawing, hatch) => {
+      if (legendHeight > 0)
+        drawing.append(oncoprintLegend(pen, tracks, {width, top: layout.bottom + 12, hatch, colour}));
       const beside = {x: px(layout.left - 8), "text-anchor": "end"};
       tracks.forEach(({label}, i) => {
         drawing.append(pen.svg("text", {...beside, y: px(layout.trackTop(i) + 10), class: "row-label minor"}, label));

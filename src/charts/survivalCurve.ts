@@ -24,29 +24,39 @@ export interface SurvivalCurveRow {
   readonly entries?: ArrayLike<number>;
 }
 
-/** How the figure is drawn. */
-export interface SurvivalCurveOptions {
-  readonly width?: number;
+/** How one plot of curves is drawn. */
+export interface SurvivalPlotOptions {
   /** Words of the vertical axis, e.g. "Overall survival". */
   readonly endpointLabel: string;
   /** What time 0 is, e.g. "diagnosis". */
   readonly startLabel: string;
-  readonly title: string;
-  /** The figure in words. */
-  readonly summary: string;
   /** Unit of the time axis; by the length of follow-up unless given. */
   readonly unit?: "years" | "months" | null;
   /** What the numbers in parentheses under the axis are. */
   readonly countedLabel?: string;
   /** Draw a small mark where follow-up was censored. */
   readonly censorMarks?: boolean;
+  /** Above the plot, where it is one of several. */
+  readonly heading?: string;
+  /** End of the time axis in days, where several plots share it; the longest follow-up unless given. */
+  readonly last?: number;
+  /** Curves of the other plots, in grey behind. */
+  readonly behind?: readonly SurvivalCurveRow[];
+}
+
+/** How the figure is drawn. */
+export interface SurvivalCurveOptions extends SurvivalPlotOptions {
+  readonly width?: number;
+  readonly title: string;
+  /** The figure in words. */
+  readonly summary: string;
   /** Where elements are made; the page's own document unless given. */
   readonly document?: Document;
 }
 
 type Scale = (value: number) => number;
 
-const top = 28;
+const axisTop = 28;
 const letter = 7;
 /** Below this number at risk a curve fades. */
 const few = 10;
@@ -59,25 +69,42 @@ export const mostBands = 8;
  * Years on the axis, months if follow-up is under 3 years. Below 560 pixels the names stand above the numbers and the
  * ticks are fewer; letters keep their size.
  */
-export function survivalCurve(
-  rows: readonly SurvivalCurveRow[],
-  {width = 720, endpointLabel, startLabel, title, summary, ...options}: SurvivalCurveOptions
-): SVGElement {
-  const {unit = null, countedLabel, censorMarks = true, document} = options;
+export function survivalCurve(rows: readonly SurvivalCurveRow[], options: SurvivalCurveOptions): SVGElement {
+  const {width = 720, title, summary, document} = options;
   const pen = penOf(document ?? globalThis.document);
+  const {height, parts} = survivalPlot(pen, rows, width, options);
+  const figure = pen.drawing(width, height, title, summary);
+  figure.append(...parts);
+  return figure;
+}
+
+/** The parts of one plot, its upper left corner at 0, and its height. */
+export function survivalPlot(
+  pen: Pen,
+  rows: readonly SurvivalCurveRow[],
+  width: number,
+  {endpointLabel, startLabel, heading, behind = [], ...options}: SurvivalPlotOptions
+): {readonly height: number; readonly parts: readonly SVGElement[]} {
+  const {unit = null, countedLabel, censorMarks = true} = options;
+  const headings = heading === undefined ? [] : textLines(heading, width - 16);
+  const top = axisTop + 18 * headings.length;
   const narrow = width < 560;
   const longest = Math.max(0, ...rows.map((row) => row.label.length));
   const left = narrow ? 40 : Math.min(210, Math.max(96, 28 + letter * longest + 36));
   const right = narrow || rows.length < 2 ? 32 : Math.min(180, 28 + letter * longest);
   const plotHeight = narrow ? 240 : 320;
-  const last = Math.max(1, ...rows.map((row) => row.time[row.time.length - 1] ?? 0));
-  const time = timeAxis(last, width - left - right, narrow ? 66 : 72, unit);
+  const last = options.last ?? lastTime(rows);
+  // A small plot has a tick wherever its label fits; the table under it takes every second or third.
+  const spacing = heading !== undefined ? 40 : narrow ? 66 : 72;
+  const time = timeAxis(last, width - left - right, spacing, unit);
   const x = scaleLinear([0, last], [left, width - right]);
   const y = scaleLinear([0, 1], [top + plotHeight, top]);
   const axisLines = textLines(`${time.unitLabel} from ${startLabel}`, width - 16);
   const tableTop = top + plotHeight + 28 + 16 * axisLines.length;
   const stacked = narrow || 28 + letter * longest + 36 > left;
-  const figure = pen.drawing(width, tableTop + riskTableHeight(rows.length, stacked), title, summary);
+  const parts: SVGElement[] = headings.map((line, i) =>
+    pen.svg("text", {x: 0, y: 14 + 18 * i, class: "panel-heading"}, line)
+  );
 
   const axes = pen.svg("g", {class: "axis", "aria-hidden": "true"});
   for (const percent of [0, 20, 40, 60, 80, 100]) {
@@ -99,14 +126,18 @@ export function survivalCurve(
   }
   const middle = axisLines.length > 1 ? width / 2 : (left + width - right) / 2;
   axes.append(
-    pen.svg("text", {x: 0, y: 12, class: "axis-title"}, `${endpointLabel} (%)`),
+    pen.svg("text", {x: 0, y: top - 16, class: "axis-title"}, `${endpointLabel} (%)`),
     ...axisLines.map((line, i) =>
       pen.svg("text", {x: middle, y: foot + 36 + 16 * i, "text-anchor": "middle", class: "axis-title"}, line)
     )
   );
-  figure.append(axes);
+  parts.push(axes);
 
-  for (const row of rows) figure.append(curve(pen, row, x, y, {censorMarks, band: rows.length <= mostBands}));
+  for (const {time: times, survival} of behind) {
+    const d = stepPath({time: times, value: survival}, x, y, times[times.length - 1] ?? 0);
+    parts.push(pen.svg("path", {class: "behind", d}));
+  }
+  for (const row of rows) parts.push(curve(pen, row, x, y, {censorMarks, band: rows.length <= mostBands}));
   if (!narrow && rows.length > 1) {
     const corners = (times: ArrayLike<number>, values: ArrayLike<number>, end: number) =>
       Array.from({length: end + 1}, (_, k) => ({x: x(times[k]), y: y(values[k])}));
@@ -114,11 +145,16 @@ export function survivalCurve(
       const i = times.length - 1;
       return i < 0 ? [] : [{label, style, x: x(times[i]) + 6, y: y(survival[i]), line: corners(times, survival, i)}];
     });
-    figure.append(endLabels(pen, ends, y(0) - 10));
+    parts.push(endLabels(pen, ends, y(0) - 10));
   }
   const columns = time.ticks.map((value) => ({x: Math.round(x(value * time.unit)), days: value * time.unit}));
-  figure.append(riskTable(pen, rows, {columns, top: tableTop, stacked, words: countedLabel}));
-  return figure;
+  parts.push(riskTable(pen, rows, {columns, top: tableTop, stacked, words: countedLabel}));
+  return {height: tableTop + riskTableHeight(rows.length, stacked), parts};
+}
+
+/** Longest follow-up of some curves in days; at least one. */
+export function lastTime(rows: readonly SurvivalCurveRow[]): number {
+  return Math.max(1, ...rows.map(({time}) => time[time.length - 1] ?? 0));
 }
 
 function curve(

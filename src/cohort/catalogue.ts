@@ -6,6 +6,7 @@ import {
   geneticVariable,
   variableThemes
 } from "../model/cohortVariables.js";
+import {labelOf} from "../model/vocabulary.js";
 import type {Facet, NumericRange, SiteCytogeneticFlag, SiteData, SiteEndpoint} from "../model/siteData.js";
 
 /** A level of a grouping: the value in results and the reader's words. */
@@ -38,6 +39,8 @@ export interface Catalogue {
   readonly cytogenetics: ReadonlyMap<string, SiteCytogeneticFlag>;
   readonly groupings: readonly Grouping[];
   readonly endpoints: ReadonlyMap<string, SiteEndpoint>;
+  /** What day 0 is in each source, in words, by code of the source. */
+  readonly starts: ReadonlyMap<string, string>;
   /** Columns with a day from the index event. */
   readonly days: ReadonlySet<string>;
   /** Everything a cohort can be filtered and described by, in the order of reading, by column. */
@@ -56,6 +59,7 @@ export function catalogueOf(site: SiteData): Catalogue {
     alterations: new Map(site.alterations.map((alteration) => [alteration.name, alteration])),
     cytogenetics: new Map(site.cytogenetics.map((flag) => [flag.column, flag])),
     endpoints: new Map(site.endpoints.map((endpoint) => [endpoint.key, endpoint])),
+    starts: new Map(site.sources.map(({id, indexEvent}) => [id, labelOf("indexEvent", indexEvent).toLowerCase()])),
     days: new Set(site.days),
     variables,
     groupings: [

@@ -8,7 +8,13 @@ import {ofFilter} from "./compare/cohortChoice.js";
 import {cohortControls} from "./compare/cohortControls.js";
 import {type ComparedGroups, comparedGroups} from "./compare/comparedGroups.js";
 import {compareParagraph} from "./compare/compareParagraph.js";
-import {compareOptions, type CompareRequest, definingColumns, readRequest} from "./compare/compareRequest.js";
+import {
+  areRandomised,
+  compareOptions,
+  type CompareRequest,
+  definingColumns,
+  readRequest
+} from "./compare/compareRequest.js";
 import {cohortTiming, type ComparedSurvival, compareSurvival} from "./compare/compareSurvival.js";
 import {compositionContent} from "./compare/compositionContent.js";
 import {enrichment} from "./compare/enrichment.js";
@@ -145,10 +151,11 @@ export function compareView(context: ViewContext): ExplorerView {
     survival.element.hidden = timing.refused !== null;
     fill(sourcesHome);
     if (timing.refused === null) {
-      compared = compareSurvival(rows, groups, chosen, timing, pair[1]);
+      compared = compareSurvival(catalogue, rows, groups, chosen, timing, pair[1]);
       const shown = compared;
       const {comparison} = compared.answer;
-      const forest = comparison?.sources ?? null;
+      // Where no source has several of the cohorts, there is nothing to show of any.
+      const forest = comparison === null || comparison.test.df === 0 ? null : comparison.sources;
       const conflict = comparison?.conflict != null;
       if (comparison !== null && forest !== null) {
         bySource.update({
@@ -187,6 +194,7 @@ export function compareView(context: ViewContext): ExplorerView {
         pair,
         composition: table,
         defining,
+        randomised: areRandomised(request, state.filter, catalogue),
         enrichment: catalogue.alterations.size > 0 ? found : null,
         survival: compared,
         endpoint: endpointName(chosen, site)

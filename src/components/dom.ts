@@ -1,9 +1,12 @@
+import {unbroken} from "./unbroken.js";
+
 type Child = Node | string | null | undefined | false;
 type Value = string | number | boolean | null | undefined | ((event: Event) => void);
 
 /**
  * Creates an HTML element. Attributes that are null, undefined or false are left out, true is an empty attribute, a
- * function under `onclick`, `oninput` … listens. Strings become text nodes: data can never become markup.
+ * function under `onclick`, `oninput` … listens. Strings become text nodes, in which a number stays on one line with its
+ * unit: data can never become markup.
  */
 export function el<K extends keyof HTMLElementTagNameMap>(
   name: K,
@@ -16,11 +19,20 @@ export function el<K extends keyof HTMLElementTagNameMap>(
     if (typeof value === "function") element.addEventListener(key.replace(/^on/, ""), value);
     else element.setAttribute(key, value === true ? "" : String(value));
   }
-  for (const child of children) if (child !== null && child !== undefined && child !== false) element.append(child);
+  element.append(...children.filter(isThere).map(typeset));
   return element;
 }
 
 /** Replaces everything inside an element. */
 export function fill(element: Element, ...children: readonly Child[]): void {
-  element.replaceChildren(...children.filter((child): child is Node | string => Boolean(child)));
+  element.replaceChildren(...children.filter((child): child is Node | string => Boolean(child)).map(typeset));
+}
+
+function isThere(child: Child): child is Node | string {
+  return child !== null && child !== undefined && child !== false;
+}
+
+/** Text as it is set: a number stays with its unit. */
+function typeset(child: Node | string): Node | string {
+  return typeof child === "string" ? unbroken(child) : child;
 }

@@ -1,6 +1,7 @@
 import {formatCount} from "../charts/format.js";
 import type {FilterChip} from "../cohort/filterChips.js";
 import {el} from "./dom.js";
+import {sentence} from "./sentence.js";
 
 /** A condition, and how many patients the cohort would have without it. */
 export interface Relaxation {
@@ -48,7 +49,7 @@ export function failureMessage(error: Error, still: string, retry: () => void, s
   return el(
     "div",
     {class: "failure", role: "alert", "data-testid": "failure"},
-    el("p", {}, el("strong", {}, "The cohort could not be computed in this browser"), `: ${error.message}.`),
+    el("p", {}, el("strong", {}, "The cohort could not be computed in this browser"), `: ${sentence(error.message)}`),
     el(
       "p",
       {},

@@ -17,6 +17,8 @@ import {proteinSection} from "./mutations/proteinSection.js";
 import {pageColours} from "./mutations/resolveColour.js";
 import {vafSection} from "./mutations/vafSection.js";
 import type {PageState} from "./pageState.js";
+import {sentence} from "./sentence.js";
+import {withoutGenes} from "./mutations/withoutGenes.js";
 import {whenSeen, type WhenSeen} from "./whenSeen.js";
 
 /** Who is shown: members of the release, or all of it. */
@@ -30,6 +32,7 @@ type Members = () => Promise<{readonly members: Uint8Array; readonly n: number}>
 export function mutationsView(loadCalls: () => Promise<ArrayBuffer>): (context: ViewContext) => ExplorerView {
   return (context) => {
     const {site, catalogue, change, database} = context;
+    if (catalogue.alterations.size === 0) return withoutGenes();
     const group = groupControl(catalogue, "Split by", (key) => change({group: key, options: {first: "", second: ""}}));
     const frequencies = frequencySection(context, [group.element]);
     const colours = pageColours(document);
@@ -155,7 +158,7 @@ function partOf(section: MutationSection): Part {
     fill(
       message,
       error !== null &&
-        `This figure could not be drawn: ${error.message} The others are not affected; change the filter or reload the page to try again.`
+        `This figure could not be drawn: ${sentence(error.message)} The others are not affected; change the filter or reload the page to try again.`
     );
     section.element.classList.toggle("outdated", error !== null);
   };

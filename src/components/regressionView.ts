@@ -59,8 +59,8 @@ export function regressionView(context: ViewContext): ExplorerView {
     frame.update({
       title,
       sources: sourcesOf(site, state),
-      subtitle: `${startWords(endpoint, plan.spec.landmark, {sources: sourcesOf(site, state)})} ${definitionText(endpoint)}.`,
-      caption: [method, supportText(endpoint)].filter((text) => text !== "").join(" "),
+      subtitle: `${startWords(endpoint, plan.spec.landmark, {sources: sourcesOf(site, state)})} ${definitionText(endpoint, sourcesOf(site, state))}.`,
+      caption: [method, supportText(endpoint, sourcesOf(site, state))].filter((text) => text !== "").join(" "),
       table: modelNumbers(model, tests),
       csv: () => modelFile(model),
       ...(model.fit === null ? {} : {script: (name: string) => coxScript(name, modelScript(model))}),

@@ -6,6 +6,7 @@ import type {ExplorerView, ViewContext} from "./explorer.js";
 import {figureFrame} from "./figureFrame.js";
 import {lookNote} from "./ledger/lookNote.js";
 import {type PageState, sourcesOf} from "./pageState.js";
+import {clockNote} from "./survival/clockNote.js";
 import {cohortGroups, type CohortSource} from "./survival/cohortGroups.js";
 import {contrastsFigure} from "./survival/contrastsFigure.js";
 import {endpointName} from "./survival/endpointWords.js";
@@ -16,13 +17,20 @@ import {incidenceAnswer} from "./survival/incidenceAnswer.js";
 import {incidenceFigure} from "./survival/incidenceFigure.js";
 import {knowledgeNote} from "./survival/knowledgeNote.js";
 import {lazySection} from "./survival/lazySection.js";
+import {linkedFor, linkedNote} from "./survival/linkedNote.js";
 import {lookOf} from "./survival/looks.js";
 import {moreChoices} from "./survival/moreChoices.js";
 import {recordPairs} from "./survival/recordPairs.js";
 import {refusalContent} from "./survival/refusalContent.js";
 import {sourcesFigure} from "./survival/sourcesFigure.js";
 import {splitControl} from "./survival/splitControl.js";
-import {type Refusal, type SurvivalAnalysis, survivalAnalysis, wholeAnalysis} from "./survival/survivalAnalysis.js";
+import {
+  type Refusal,
+  sourcesWithPatients,
+  type SurvivalAnalysis,
+  survivalAnalysis,
+  wholeAnalysis
+} from "./survival/survivalAnalysis.js";
 import {formatSplit, survivalChoices, survivalOptions} from "./survival/survivalChoices.js";
 import {survivalPlan, type SurvivalPlan} from "./survival/survivalPlan.js";
 
@@ -41,12 +49,17 @@ export function survivalView(context: ViewContext): ExplorerView {
   );
   endpoint.addEventListener("change", () => change({endpoint: endpoint.value}));
   const split = splitControl(catalogue, saved, ({group, by}) =>
-    change({group, options: {by: formatSplit(by), overlap: ""}})
+    change({group, options: {by: formatSplit(by), cohorts: linkedFor(by, linkedCohorts, saved), overlap: ""}})
   );
+  // As the state that is shown has them.
+  let linkedCohorts: SurvivalPlan["choices"]["linked"] = new Map();
+  const linked = linkedNote(catalogue, saved, (cohorts) => change({options: {cohorts}}));
   const more = moreChoices(catalogue, (options) => change({options}));
   const note = knowledgeNote((landmark) => change({options: {landmark}}));
   const row = controlRow(choice("Endpoint", endpoint), split.element);
-  const hero = figureFrame("survival-curve", site, {controls: el("div", {}, row, more.element, note.element)});
+  const hero = figureFrame("survival-curve", site, {
+    controls: el("div", {}, row, linked.element, more.element, note.element)
+  });
   const contrasts = figureFrame("survival-contrasts", site);
   const sources = figureFrame("survival-sources", site);
   const incidence = figureFrame("survival-incidence", site);
@@ -62,6 +75,8 @@ export function survivalView(context: ViewContext): ExplorerView {
     split.show({group: state.group, by: plan.choices.by});
     more.show(state.options, {transplant: plan.grouping?.variable.knownAt === "transplant"});
     note.show(plan);
+    linkedCohorts = plan.choices.linked;
+    linked.show(plan.choices);
   };
 
   const refuse = (state: PageState, refusal: Refusal, conditions: readonly string[] = []) => {
@@ -71,7 +86,7 @@ export function survivalView(context: ViewContext): ExplorerView {
     hero.element.classList.add("refused");
     hero.update(
       refusalContent(name, refusal, {
-        unsplit: isSplit ? () => change({group: null, options: {by: "", overlap: ""}}) : null,
+        unsplit: isSplit ? () => change({group: null, options: {by: "", cohorts: "", overlap: ""}}) : null,
         relax: conditions.length > 0 ? () => change({filter: {...state.filter, levels}}) : null,
         split: () => change({options: {overlap: "split"}})
       })
@@ -82,26 +97,31 @@ export function survivalView(context: ViewContext): ExplorerView {
   const show = (state: PageState, analysis: SurvivalAnalysis, cohort: CohortSource) => {
     const {plan, answer} = analysis;
     const {comparison} = answer;
-    const own = sourcesOf(site, state);
+    const own = sourcesWithPatients(analysis, sourcesOf(site, state));
     const look = (method: string, p: number | null, part = "") =>
       lookNote(ledger, lookOf(context, state, method, p, part));
     const metadata = cohortMetadata(context, state, comparison?.test.method ?? "Kaplan–Meier estimate");
     const conflict = comparison?.conflict != null;
+    more.follow(analysis.population.followUp.time.reduce((last, day) => Math.max(last, day), 0));
     hero.element.classList.remove("refused");
     fill(sourcesHome, conflict ? null : sourcesPart.element);
     hero.update({
       ...heroFigure(analysis, site, own, times),
       metadata,
+      legend: clockNote(analysis, (codes) => {
+        const levels = {...state.filter.levels, source_id: codes};
+        change({filter: {...state.filter, levels}});
+      }),
       aside: el(
         "div",
         {},
-        estimatesTable(answer, unitOf(analysis)),
+        estimatesTable(answer, unitOf(analysis), analysis.group !== null),
         headline(
           analysis,
           () => look(comparison!.test.method, comparison!.test.p),
           conflict ? sourcesPart.element : null
         ),
-        warningList(warningsOf(analysis, own))
+        warningList(warningsOf(analysis))
       )
     });
     if (comparison === null || comparison.test.df === 0) contrastsPart.none();
@@ -113,7 +133,7 @@ export function survivalView(context: ViewContext): ExplorerView {
         contrasts.update({...content, table: countsOf(analysis), script, sources: own, metadata});
       });
     }
-    const bySource = comparison?.sources ?? null;
+    const bySource = comparison === null || comparison.test.df === 0 ? null : comparison.sources;
     if (comparison === null || bySource === null) sourcesPart.none();
     else {
       sourcesPart.want(() => {
@@ -153,7 +173,7 @@ export function survivalView(context: ViewContext): ExplorerView {
           lookNote(ledger, lookOf(context, state, method, p, event.toLowerCase()))
         );
         const metadata = cohortMetadata(context, state, answer.gray[0]?.method ?? "Aalen–Johansen estimate");
-        incidence.update({...content, sources: sourcesOf(site, state), metadata});
+        incidence.update({...content, sources: sourcesWithPatients(made, sourcesOf(site, state)), metadata});
       } finally {
         incidence.stale(false);
       }
@@ -170,7 +190,7 @@ export function survivalView(context: ViewContext): ExplorerView {
       const split = state.group !== null || plan.choices.by !== null || plan.entryColumn !== null;
       if (split || summary === undefined || plan.refused !== null) return false;
       showControls(state, plan);
-      const analysis = wholeAnalysis(plan, summary, catalogue.patients, times);
+      const analysis = wholeAnalysis(catalogue, plan, summary, times);
       const everybody = () => Promise.resolve(new Uint8Array(catalogue.patients).fill(1));
       show(state, analysis, {rows: async (columns) => (await database()).allRows(columns), members: everybody});
       return true;

@@ -93,12 +93,14 @@ export interface SiteEndpoint {
   }[];
 }
 
-/** Counts by distinct day over all patients, as plain arrays for JSON. */
+/** Counts by distinct day over all patients, and by source where these have different index events; plain arrays for JSON. */
 export interface SurvivalSummary {
   readonly endpoint: SurvivalEndpoint;
   readonly time: readonly number[];
   readonly events: readonly number[];
   readonly censored: readonly number[];
+  /** Position of the source in the facet `source_id`; absent where all sources start time at one event. */
+  readonly source?: readonly number[];
 }
 
 /** The figures a page shows before any database is open: the release's summary tables, over all patients. */

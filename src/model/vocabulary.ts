@@ -107,7 +107,7 @@ export const vocabularies = {
     abnormal: "Abnormal",
     failed: "Failed",
     not_done: "Not done",
-    missing: "Missing",
+    missing: "Not recorded",
     narrative: "Described in words"
   }),
   treatmentPhase: terms({

@@ -18,19 +18,22 @@ export interface SurvivalComparisonScript {
   readonly pairs?: boolean;
   /** Hazard ratios in each source, and how far they agree. */
   readonly bySource?: boolean;
+  /** Names of the sources by the event at which their time starts, where there are several: curves are by clock. */
+  readonly clocks?: readonly (readonly string[])[] | null;
 }
 
 /**
  * R script for a figure of survival. It reads the columns `group`, `source`, `time_days`, `events`, `censored` and, where
  * patients enter on the way, `entry_days`; one row per distinct combination. For group k in the order of the file it
  * prints `n.k`, `events.k`, `median.k`, `median_lower.k`, `median_upper.k`; for the time number t `survival.k.t`,
- * `lower.k.t`, `upper.k.t` (NA beyond the group’s own follow-up). For the comparison `logrank_statistic`, `logrank_df`,
+ * `lower.k.t`, `upper.k.t` (NA beyond the group’s own follow-up). Where sources have several clocks, all of these for each
+ * clock c with patients of the group, as `n.k.c`, `survival.k.c.t`. For the comparison `logrank_statistic`, `logrank_df`,
  * `logrank_p`; for every group but the reference `hr.k`, `hr_lower.k`, `hr_upper.k`; `ph_chisq`, `ph_p` (Schoenfeld).
  * For restricted means `rmst.k`, `rmst_se.k`; for pairs `pair_statistic.k.l`, `pair_p.k.l`; by source, sources in the
  * order of the alphabet, `hr_source.k.s`, `hr_source_lower.k.s`, `hr_source_upper.k.s`, and `q.k`, `i2.k`.
  */
 export function survivalComparisonScript(csvName: string, options: SurvivalComparisonScript): string {
-  const {times, confType, entry, stratified, reference, restrictedTo} = options;
+  const {times, confType, entry, stratified, reference} = options;
   const surv = entry ? "Surv(entry, time, status)" : "Surv(time, status)";
   const body = `
 # One row per patient (or per stretch of a patient in one group) again.
@@ -42,30 +45,7 @@ groups <- unique(d$group)
 patients$group <- factor(patients$group, levels = groups)
 times <- ${rVector(times)}
 
-for (k in seq_along(groups)) {
-  say("group", k, "is", groups[k])
-  own <- patients[patients$group == groups[k], ]
-  fit <- survfit(${surv} ~ 1, data = own, conf.type = ${rText(confType)})
-  median <- quantile(fit, 0.5)
-  show(paste0("n.", k), nrow(own))
-  show(paste0("events.", k), sum(own$status))
-  show(paste0("median.", k), median$quantile)
-  show(paste0("median_lower.", k), median$lower)
-  show(paste0("median_upper.", k), median$upper)
-  for (t in seq_along(times)) {
-    at <- if (times[t] <= max(own$time)) summary(fit, times = times[t], extend = TRUE) else list(surv = NA, lower = NA, upper = NA)
-    show(paste("survival", k, t, sep = "."), at$surv)
-    show(paste("lower", k, t, sep = "."), at$lower)
-    show(paste("upper", k, t, sep = "."), at$upper)
-  }${
-    restrictedTo === null
-      ? ""
-      : `
-  mean <- summary(fit, rmean = ${restrictedTo})$table
-  show(paste0("rmst.", k), mean["rmean"])
-  show(paste0("rmst_se.", k), mean["se(rmean)"])`
-  }
-}
+${curvesOf(surv, options)}
 ${reference === null ? "" : comparisonOf(surv, reference, options)}`;
   const what = reference === null ? "" : `, ${stratified ? "within sources: " : ""}log-rank test, hazard ratios`;
   return rScript({
@@ -74,6 +54,46 @@ ${reference === null ? "" : comparisonOf(surv, reference, options)}`;
     packages: ["survival"],
     body
   });
+}
+
+/** Curves of every group, or of every group and clock. */
+function curvesOf(surv: string, {confType, restrictedTo, clocks = null}: SurvivalComparisonScript): string {
+  const mean = `
+  mean <- summary(fit, rmean = ${restrictedTo})$table
+  show(name("rmst"), mean["rmean"])
+  show(name("rmst_se"), mean["se(rmean)"])`;
+  const describe = `describe <- function(own, part) {
+  name <- function(what, ...) paste(c(what, part, ...), collapse = ".")
+  fit <- survfit(${surv} ~ 1, data = own, conf.type = ${rText(confType)})
+  median <- quantile(fit, 0.5)
+  show(name("n"), nrow(own))
+  show(name("events"), sum(own$status))
+  show(name("median"), median$quantile)
+  show(name("median_lower"), median$lower)
+  show(name("median_upper"), median$upper)
+  for (t in seq_along(times)) {
+    at <- if (times[t] <= max(own$time)) summary(fit, times = times[t], extend = TRUE) else list(surv = NA, lower = NA, upper = NA)
+    show(name("survival", t), at$surv)
+    show(name("lower", t), at$lower)
+    show(name("upper", t), at$upper)
+  }${restrictedTo === null ? "" : mean}
+}`;
+  if (clocks === null) {
+    return `${describe}
+for (k in seq_along(groups)) {
+  say("group", k, "is", groups[k])
+  describe(patients[patients$group == groups[k], ], k)
+}`;
+  }
+  return `# Time starts at another event in each of these: no curve is of several of them.
+clocks <- list(${clocks.map((sources) => `c(${sources.map(rText).join(", ")})`).join(", ")})
+${describe}
+for (k in seq_along(groups)) for (c in seq_along(clocks)) {
+  own <- patients[patients$group == groups[k] & patients$source %in% clocks[[c]], ]
+  if (nrow(own) == 0) next
+  say("group", k, "clock", c, "is", groups[k], "in", clocks[[c]])
+  describe(own, c(k, c))
+}`;
 }
 
 function comparisonOf(surv: string, reference: number, options: SurvivalComparisonScript): string {

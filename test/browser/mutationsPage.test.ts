@@ -41,7 +41,7 @@ describe("the mutations page of the demo", () => {
     expect(await page.locator("#frequencies .untested").count()).toBeGreaterThan(0);
   });
 
-  it("walks the pairs of the matrix by keyboard, tells estimate before test, and filters by Enter", async () => {
+  it("walks the pairs of the matrix by keyboard, tells estimate before test, and shows one source by source by Enter", async () => {
     await seen("co-mutation");
     await page.locator("#co-mutation .pointer").focus();
     expect(await said("co-mutation")).toMatch(
@@ -51,6 +51,14 @@ describe("the mutations page of the demo", () => {
     expect(await said("co-mutation")).toContain("FLT3-ITD and DNMT3A");
     const before = await cohortSize(page);
     await page.keyboard.press("Enter");
+    const pair = page.locator("#co-mutation-pair");
+    await pair.locator(".forest-row.overall").waitFor();
+    expect(new URL(page.url()).searchParams.get("pair")).toBe("FLT3-ITD,DNMT3A");
+    expect(await pair.locator(".forest-row:not(.overall)").count()).toBe(3);
+    const caption = await pair.locator("figcaption").innerText();
+    expect(caption).toMatch(/Mantel–Haenszel odds ratio.*Breslow–Day test with Tarone’s correction, p.*I² = \d+\s%/s);
+    await pair.getByRole("button", {name: "Show only patients with FLT3-ITD and DNMT3A mutated"}).click();
+    await settled(page);
     const both = await cohortSize(page);
     expect(both).toBeGreaterThan(0);
     expect(both).toBeLessThan(before);

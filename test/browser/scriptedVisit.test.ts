@@ -15,15 +15,18 @@ const sites = [
 afterAll(quit);
 
 /** What the page says of the question, under the names of the answers of R. */
-async function shownAnswers(page: Page): Promise<Answers> {
-  const groups = [await survivalGroup(page, "DNMT3A wild type"), await survivalGroup(page, "DNMT3A mutated")];
+async function shownAnswers(page: Page, sources: readonly string[]): Promise<Answers> {
+  const groups: Record<string, Awaited<ReturnType<typeof survivalGroup>>> = {};
+  for (const source of sources)
+    for (const [k, label] of ["DNMT3A wild type", "DNMT3A mutated"].entries())
+      groups[`${k}.${source}`] = await survivalGroup(page, label, sources.length > 1 ? source : "");
   const test = await logRankTest(page);
   const ratio = page.getByTestId("hazard-ratio");
   const read = async (name: string) => Number(await ratio.getAttribute(`data-${name}`));
   return {
     ...Object.fromEntries(
-      groups.flatMap(({n, events, median, lower, upper, at1}, k) =>
-        Object.entries({n, events, median, lower, upper, year1: at1}).map(([name, value]) => [`${name}.${k}`, value])
+      Object.entries(groups).flatMap(([part, {n, events, median, lower, upper, at1}]) =>
+        Object.entries({n, events, median, lower, upper, year1: at1}).map(([name, value]) => [`${name}.${part}`, value])
       )
     ),
     statistic: test.statistic,
@@ -68,7 +71,7 @@ describe.each(sites.filter(({site}) => site !== null))("a scripted visit of $nam
     await page.getByTestId("group").selectOption({label: "DNMT3A"});
     await page.waitForURL(/group=DNMT3A.*&n=/);
     await settled(page);
-    shown = await shownAnswers(page);
+    shown = await shownAnswers(page, rows.sources);
   });
   afterAll(() => visited.close());
 
@@ -88,6 +91,10 @@ describe.each(sites.filter(({site}) => site !== null))("a scripted visit of $nam
     const {text} = await logRankTest(page);
     expect(text).toContain(`χ² = ${own.statistic!.toFixed(2)}, 1 df, p`);
     expect(text.startsWith("Stratified")).toBe(new Set(rows.source).size > 1);
+    // No curve of sources whose time starts at different events.
+    const drawn = await page.locator("#survival-curve .curve").count();
+    expect(drawn).toBe(2 * rows.sources.length);
+    expect(await page.getByTestId("clocks").count()).toBe(rows.sources.length > 1 ? 1 : 0);
     expect(problems).toEqual([]);
   });
 
@@ -104,7 +111,7 @@ describe.each(sites.filter(({site}) => site !== null))("a scripted visit of $nam
     const {page, problems, close} = await visit(link.href);
     await settled(page);
     expect(await seen(page)).toEqual(first);
-    expect(await shownAnswers(page)).toEqual(shown);
+    expect(await shownAnswers(page, rows.sources)).toEqual(shown);
     expect(await page.getByTestId("link-notice").count()).toBe(0);
     // The link as the site of the release before has it: the same question, its own id and numbers.
     const before = inject("demoReleases").before;

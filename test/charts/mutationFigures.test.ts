@@ -124,6 +124,28 @@ describe("oncoprint(rows, options)", () => {
     ]);
   });
 
+  it("explains its states and strips in the picture that leaves the page, not on the page", () => {
+    const make = (legend: boolean) =>
+      oncoprint(rows, {...words, tracks, patients: 4, colour, describe: String, legend});
+    const [page, file] = [make(false).picture(), make(true).picture()];
+    expect(page.querySelector(".oncoprint-legend")).toBeNull();
+    const legend = file.querySelector(".oncoprint-legend")!;
+    const keys = ["Alterations", "mutated", "wild type", "not tested", "Sex", "Female", "Male", "not known"];
+    expect(texts(legend)).toEqual(keys);
+    expect([...legend.querySelectorAll("rect")].slice(3).map((d) => d.getAttribute("fill"))).toEqual([
+      colour("red"),
+      colour("blue"),
+      expect.stringContaining("url(#hatch")
+    ]);
+    expect(Number(file.getAttribute("height"))).toBeGreaterThan(Number(page.getAttribute("height")) + 30);
+    // A narrow picture breaks the keys into lines instead of leaving them outside.
+    const narrow = oncoprint(rows, {...words, width: 160, tracks, patients: 4, colour, describe: String, legend: true});
+    const right = [...narrow.picture().querySelectorAll(".oncoprint-legend rect")].map((d) =>
+      Number(d.getAttribute("x"))
+    );
+    expect(Math.max(...right)).toBeLessThan(160);
+  });
+
   it("zooms and moves by keys within the patients there are, and says what is seen", () => {
     const many = [{name: "NPM1", mutated: 0, tested: 1000, states: new Uint8Array(1000).fill(1)}];
     const figure = oncoprint(many, {...words, tracks: [], patients: 1000, colour, describe: String});

@@ -3,6 +3,7 @@ import {describe, expect, it} from "vitest";
 import {bandPath} from "../../src/charts/curvePaths.js";
 import {wholeCohort} from "../../src/charts/palette.js";
 import {countsAt, readableColumns} from "../../src/charts/riskTable.js";
+import {survivalPanels} from "../../src/charts/survivalPanels.js";
 import {survivalCurve, type SurvivalCurveRow} from "../../src/charts/survivalCurve.js";
 import {kaplanMeier} from "../../src/stats/kaplanMeier.js";
 
@@ -116,5 +117,35 @@ describe("bandPath(band, x, y, end, start)", () => {
     const band = {time: [1, 2, 3], lower: [0.7, 0.5, 0.3], upper: [0.9, 0.8, 0.6]};
     const same = (value: number) => value;
     expect(bandPath(band, same, same, 3, 1)).toBe("M1,0.9H2V0.8H3V0.6H3V0.3H3V0.5H2V0.7H1Z");
+  });
+});
+
+describe("survivalPanels(panels, options)", () => {
+  const {startLabel, ...words} = options;
+  const [maintained, other] = [row("Maintained", arms.maintained), row("Other", arms.other)];
+  const panels = [
+    {heading: "First", rows: [maintained], startLabel, behind: [other]},
+    {heading: "Second", rows: [other], startLabel: "randomisation", behind: [maintained]}
+  ];
+  const endOf = (panel: Element) => Number(panel.querySelector(".baseline")!.getAttribute("x2"));
+
+  it("are one picture with one scale of time, each with its start and its own table", () => {
+    const figure = survivalPanels(panels, {...words, width: 880});
+    expect(figure.querySelectorAll("svg, title")).toHaveLength(1);
+    const [first, second] = figure.querySelectorAll(".small-multiple");
+    expect(endOf(first)).toBe(endOf(second));
+    expect(texts(first)).toEqual(expect.arrayContaining(["First", "At risk", "Months from diagnosis"]));
+    expect(texts(second)).toEqual(expect.arrayContaining(["Second", "Months from randomisation"]));
+    expect(figure.querySelectorAll(".behind")).toHaveLength(2);
+    // One curve of its own in each, with its band.
+    expect([first, second].map((d) => d.querySelectorAll(".curve").length)).toEqual([1, 1]);
+    expect(second.querySelectorAll(".band")).not.toHaveLength(0);
+  });
+
+  it("stand below each other where there is no room beside", () => {
+    const places = (width: number) =>
+      [...survivalPanels(panels, {...words, width}).querySelectorAll(".small-multiple")].map((d) => d.getAttribute("transform"));
+    expect(places(880)[1]).toMatch(/^translate\(\d{3},0\)$/);
+    expect(places(358)[1]).toMatch(/^translate\(0,\d{3}\)$/);
   });
 });

@@ -1,13 +1,11 @@
 import {describe, expect, it} from "vitest";
 import {countsTable} from "../../src/components/survival/countsTable.js";
+import type {Comparison} from "../../src/components/survival/groupComparison.js";
+import {clocksOf} from "../../src/components/survival/clocks.js";
+import {clocksOfScript} from "../../src/components/survival/heroFigure.js";
 import {population, type PopulationRequest} from "../../src/components/survival/population.js";
 import {pairTests} from "../../src/components/survival/contrastsFigure.js";
-import {
-  type AnswerOptions,
-  type Comparison,
-  type SurvivalAnswer,
-  survivalAnswer
-} from "../../src/components/survival/survivalAnswer.js";
+import {type AnswerOptions, type SurvivalAnswer, survivalAnswer} from "../../src/components/survival/survivalAnswer.js";
 import {survivalComparisonScript} from "../../src/rscript/survivalComparison.js";
 import {restrictedMean} from "../../src/stats/restrictedMean.js";
 import {groupSpec, request, syntheticCohort} from "../components/survival/cohortOf.js";
@@ -15,6 +13,10 @@ import {type Answers, expectSameInR, expectStored, rVersion, type ScriptedFigure
 
 const cohort = syntheticCohort(260);
 const sources = ["A", "B"];
+const ownClocks = clocksOf("OS", [
+  {code: "A", label: "A", start: "diagnosis"},
+  {code: "B", label: "B", start: "randomisation"}
+]);
 const times = [365.25, 730.5, 1826.25];
 
 interface FigureOptions {
@@ -22,20 +24,26 @@ interface FigureOptions {
   readonly confType?: AnswerOptions["confType"];
   readonly restrictedTo?: number | null;
   readonly further?: boolean;
+  /** Each source has its own index event. */
+  readonly clocks?: boolean;
 }
 
 function figure(
   name: string,
   part: Partial<PopulationRequest>,
-  {stratified = true, confType = "log-log", restrictedTo = null, further = false}: FigureOptions = {}
+  {stratified = true, confType = "log-log", restrictedTo = null, further = false, clocks = false}: FigureOptions = {}
 ): ScriptedFigure {
   const asked = request({days: cohort.days, status: cohort.status, source: cohort.source, ...part});
   const rows = population(asked);
   const {timeDependent} = asked;
-  const answer = survivalAnswer(rows, {times, confType, sources, stratified, timeDependent, grouped: part.group !== undefined}); // prettier-ignore
+  const answer = survivalAnswer(rows, {times, confType, sources, stratified, timeDependent, grouped: part.group !== undefined, clocks: clocks ? ownClocks : []}); // prettier-ignore
   const ours: Record<string, number | null> = {};
-  answer.groups.forEach(({curve, median, at}, g) => {
-    const k = g + 1;
+  const curves = clocks
+    ? answer.clocks.flatMap((clock, c) =>
+        clock.groups.map((d) => ({...d, k: `${answer.groups.findIndex(({code}) => code === d.code) + 1}.${c + 1}`}))
+      )
+    : answer.groups.map((d, g) => ({...d, k: String(g + 1)}));
+  curves.forEach(({curve, median, at, k}) => {
     ours[`n.${k}`] = curve.n;
     ours[`events.${k}`] = curve.events;
     ours[`median.${k}`] = median.time;
@@ -76,6 +84,7 @@ function figure(
         stratified,
         reference,
         restrictedTo,
+        clocks: clocksOfScript(answer, sources),
         pairs: further,
         bySource: further
       }),
@@ -113,6 +122,8 @@ const figures = [
   figure("delayed-entry", {group, entryDay}, {further: true}),
   figure("transplant", {group: transplanted, groupDay: cohort.transplant, timeDependent: true}),
   figure("transplant-entry", {group: transplanted, groupDay: cohort.transplant, timeDependent: true, entryDay}, {stratified: false}), // prettier-ignore
+  figure("clocks", {group}, {clocks: true, further: true}),
+  figure("clocks-entry", {entryDay}, {clocks: true}),
   figure("whole", {})
 ];
 
@@ -120,7 +131,7 @@ describe("survivalComparisonScript(csvName, options)", () => {
   it.each(figures)("prints our numbers, stored answers of R: $name", (d) => expectStored(d));
 
   // A start of R takes a second: one of each kind of script.
-  it.for(["stratified", "transplant", "whole"])("prints our numbers, run in R: %s", (name, context) => {
+  it.for(["stratified", "transplant", "clocks", "whole"])("prints our numbers, run in R: %s", (name, context) => {
     if (rVersion() === null) context.skip(withoutR);
     expectSameInR(figures.find((d) => d.name === `survival-${name}`)!);
   });

@@ -6,6 +6,8 @@ export interface WarnedGroup {
   readonly n: number;
   readonly events: number;
   readonly curve: StepCurve;
+  /** Position of the clock; curves of different clocks are not drawn together. */
+  readonly clock?: number;
 }
 
 /** What is compared. */
@@ -15,10 +17,8 @@ export interface WarnedComparison {
   readonly crossing?: boolean;
   /** p of the test of proportional hazards; null where there is none. */
   readonly proportionalityP: number | null;
-  /** What day 0 is in each source of the comparison, in words; one entry per source. */
-  readonly starts: readonly {readonly source: string; readonly start: string}[];
-  /** Groups are compared within sources, so that clocks that differ between sources are not mixed. */
-  readonly withinSources: boolean;
+  /** True if a difference in restricted mean stands below, to be read instead. */
+  readonly restrictedMean?: boolean;
   /** Days as the reader reads them, e.g. "14.2 months". */
   readonly formatTime: (days: number) => string;
 }
@@ -29,7 +29,7 @@ const fewEvents = 10;
 /** Warnings about a comparison of survival, a sentence or two each, in the order of weight. */
 export function comparisonWarnings(comparison: WarnedComparison): string[] {
   const {groups, proportionalityP} = comparison;
-  const warnings = [...startWarning(comparison)];
+  const warnings: string[] = [];
   const named = (chosen: readonly WarnedGroup[], count: (d: WarnedGroup) => number) =>
     chosen.map((d) => `${d.label} (${count(d)})`).join(", ");
   const small = groups.filter(({n}) => n < smallGroup);
@@ -48,7 +48,7 @@ export function comparisonWarnings(comparison: WarnedComparison): string[] {
   if (crossings !== null) warnings.push(crossings);
   if (proportionalityP !== null && proportionalityP < 0.05) {
     warnings.push(
-      "Hazards are not proportional (test below 0.05): one hazard ratio averages an effect that changes with time. See the difference in restricted mean."
+      `Hazards are not proportional (test below 0.05): one hazard ratio averages an effect that changes with time.${comparison.restrictedMean === false ? "" : " See the difference in restricted mean."}`
     );
   }
   return warnings;
@@ -65,7 +65,7 @@ export function needsRestrictedMean({
 function pairsThatCross(groups: readonly WarnedGroup[]): {a: WarnedGroup; b: WarnedGroup; day: number}[] {
   return groups.flatMap((a, i) =>
     groups.slice(i + 1).flatMap((b) => {
-      const day = crossingDay(a.curve, b.curve);
+      const day = a.clock === b.clock ? crossingDay(a.curve, b.curve) : null;
       return day === null ? [] : [{a, b, day}];
     })
   );
@@ -80,13 +80,4 @@ function crossingsOf({groups, crossing: looked = true, formatTime}: WarnedCompar
       ? `The curves of ${first.a.label} and ${first.b.label} cross at about ${formatTime(first.day)}.`
       : `${crossing.length} pairs of curves cross, first ${first.a.label} and ${first.b.label} at about ${formatTime(first.day)}.`;
   return `${where} A log-rank test can miss such a difference, and the hazard ratio does not describe it.`;
-}
-
-function startWarning({starts, withinSources}: WarnedComparison): string[] {
-  if (new Set(starts.map(({start}) => start)).size < 2) return [];
-  const words = starts.map(({source, start}) => `${start} in ${source}`).join(", ");
-  const then = withinSources
-    ? "Curves mix these clocks; tests and ratios compare within sources."
-    : "Curves and tests mix these clocks: split by source, or stratify.";
-  return [`Day 0 is not the same event everywhere: ${words}. ${then}`];
 }

@@ -1,6 +1,7 @@
 import {formatCount, formatMonths, formatPercent, formatShare} from "../../charts/format.js";
 import type {TableOne} from "../composition/tableOne.js";
 import {isNotable, smdText} from "../composition/tableRows.js";
+import {clocksText} from "../survival/clocks.js";
 import {inSentence, listed} from "../trial/trialWords.js";
 import type {ComparedGroups} from "./comparedGroups.js";
 import type {ComparedSurvival} from "./compareSurvival.js";
@@ -14,6 +15,8 @@ export interface ComparedNumbers {
   readonly composition: TableOne;
   /** Columns by which the cohorts differ by definition: not worth a word. */
   readonly defining: ReadonlySet<string>;
+  /** The cohorts are arms as randomised. */
+  readonly randomised: boolean;
   /** Null where the release has no alterations. */
   readonly enrichment: Enrichment | null;
   /** Null where survival is not compared. */
@@ -84,7 +87,7 @@ function alterationsText({enrichment, groups: {groups}, pair}: ComparedNumbers):
   return `Of ${ranked.length} alterations tested in both, the frequencies of ${clear.length} differ ${where} with q below 0.05, most clearly those of ${listed(words)}; “${first}” is named first.`;
 }
 
-function survivalText({survival, groups: {groups}, pair, endpoint, defining}: ComparedNumbers): string {
+function survivalText({survival, groups: {groups}, pair, endpoint, randomised}: ComparedNumbers): string {
   if (survival === null) return "";
   const {answer, stratified} = survival;
   const of = (g: number) => answer.groups.find(({label}) => label === groups[g].label);
@@ -110,10 +113,12 @@ function survivalText({survival, groups: {groups}, pair, endpoint, defining}: Co
       : known
         ? `The hazard ratio of the first against the second is ${(coefficient.hazardRatio ?? NaN).toFixed(2)} (95 % CI ${(coefficient.lower ?? NaN).toFixed(2)}–${(coefficient.upper ?? NaN).toFixed(2)}${stratified ? ", within sources" : survival.sources.length > 1 ? ", sources not kept apart" : ""}), adjusted for nothing else.`
         : "The hazard ratio cannot be estimated.";
-  const byLot = defining.size === 1 && defining.has("arm_planned");
-  const caution = byLot
+  const caution = randomised
     ? "The cohorts are arms as randomised."
     : "The cohorts were not randomised: these are differences between patients, not effects.";
+  if (answer.clocks.length > 0) {
+    return `${endpoint}: time starts at ${clocksText(answer.clocks)}, so that no median is of all of them; those by source are in the table. ${ratio} ${caution}`;
+  }
   return `${endpoint}: “${first.label}” has ${curve(first)}, “${second.label}” ${curve(second)}. ${ratio} ${caution}`;
 }
 

@@ -82,6 +82,16 @@ function usualChoices(filter: CohortFilter, catalogue: Catalogue): {place: Place
   }));
 }
 
+/**
+ * True if the cohorts are arms as randomised: each is one arm and nothing else, and the conditions under which all are
+ * compared were known before the lot was drawn. Such a subgroup is still a randomised comparison.
+ */
+export function areRandomised({cohorts, rest}: CompareRequest, page: CohortFilter, catalogue: Catalogue): boolean {
+  const arms = cohorts.every(({choice}) => levelOf(choice, catalogue)?.key === "arm_planned");
+  const early = columnsOf(page).every((column) => catalogue.variables.get(column)?.knownAt === "diagnosis");
+  return arms && early && cohorts.length > 1 && !rest;
+}
+
 /** The columns by which the cohorts differ by definition. */
 export function definingColumns({cohorts, within}: CompareRequest, page: CohortFilter): ReadonlySet<string> {
   return new Set([...cohorts.flatMap(({filter}) => columnsOf(filter)), ...(within ? columnsOf(page) : [])]);

@@ -5,7 +5,9 @@ import {combinedVerdict, timeOfKnowledge} from "../../cohort/guards/timeOfKnowle
 import {daysPerYear} from "../../charts/format.js";
 import type {SiteEndpoint} from "../../model/siteData.js";
 import {horizons} from "../survival/estimatesTable.js";
+import {clocksOf} from "../survival/clocks.js";
 import {population, type Population} from "../survival/population.js";
+import {populationSources} from "../survival/populationSources.js";
 import {type SurvivalAnswer, survivalAnswer} from "../survival/survivalAnswer.js";
 import type {ComparedGroups} from "./comparedGroups.js";
 
@@ -40,6 +42,7 @@ export interface ComparedSurvival {
   readonly answer: SurvivalAnswer;
   readonly population: Population;
   readonly sources: readonly string[];
+  readonly sourceCodes: readonly string[];
   /** Patients whose cohort was decided only after the landmark: in no group. */
   readonly notYet: number;
   /** True where groups are compared within sources. */
@@ -51,11 +54,12 @@ export const restCode = "everybody-else";
 
 /**
  * Survival of groups without common patients, compared within the sources that have several of them; together where no
- * source has.
+ * source has, unless time starts at different events in them: then there is nothing to compare.
  *
  * @param reference position of the group against which ratios are taken
  */
 export function compareSurvival(
+  catalogue: Pick<Catalogue, "starts">,
   rows: CohortRows,
   {groups, codes}: Pick<ComparedGroups, "groups" | "codes">,
   endpoint: SiteEndpoint,
@@ -97,14 +101,15 @@ export function compareSurvival(
     horizon: null,
     withUnknown: false
   });
-  const present = [...new Set(made.source)].sort((a, b) => a - b);
-  const sources = present.map((code) => names[code].label);
-  const renumbered = {...made, source: made.source.map((code) => present.indexOf(code))};
-  const stratified = sources.length > 1 && sharesSources(renumbered);
+  const {population: renumbered, sources: found} = populationSources(made, names, catalogue);
+  const sources = found.map(({label}) => label);
+  const clocks = clocksOf(endpoint.endpoint, found);
+  const stratified = sources.length > 1 && (clocks.length > 1 || sharesSources(renumbered));
   const position = made.levels.findIndex(({code}) => code === levels[reference].code);
   return {
     population: renumbered,
     sources,
+    sourceCodes: found.map(({code}) => code),
     notYet,
     stratified,
     answer: survivalAnswer(renumbered, {
@@ -114,6 +119,7 @@ export function compareSurvival(
       stratified,
       timeDependent: false,
       grouped: true,
+      clocks,
       reference: position < 0 ? 0 : position
     })
   };

@@ -6,6 +6,7 @@ import {subgroupFrequenciesScript} from "../../rscript/subgroupFrequencies.js";
 import {nowrap} from "../controls.js";
 import {el} from "../dom.js";
 import type {FigureContent} from "../figureFrame.js";
+import {contrastCells, contrastColumns} from "../mutations/contrastTable.js";
 import {strataText} from "../mutations/pairTable.js";
 import {reflowTable, type ReflowRow} from "../reflowTable.js";
 import type {ComparedGroup} from "./comparedGroups.js";
@@ -83,36 +84,9 @@ export function enrichmentContent(
 
 function tableOf(contrasts: readonly SubgroupContrast[], strata: Enrichment["strata"]) {
   return {
-    columns: [
-      "alteration",
-      "mutated_1",
-      "tested_1",
-      "mutated_2",
-      "tested_2",
-      "difference",
-      "difference_lower95",
-      "difference_upper95",
-      "odds_ratio",
-      "lower95",
-      "upper95",
-      "p",
-      "q",
-      "strata"
-    ],
+    columns: [...contrastColumns, "strata"],
     rows: contrasts.map((d, i) => [
-      d.name,
-      d.mutated[0],
-      d.tested[0],
-      d.mutated[1],
-      d.tested[1],
-      d.difference,
-      d.differenceLower,
-      d.differenceUpper,
-      d.oddsRatio === Infinity ? "Inf" : d.oddsRatio,
-      d.lower,
-      d.upper,
-      d.p,
-      d.q,
+      ...contrastCells(d),
       strataText(
         strata[i].map(({mutated, tested}): TwoByTwo => [
           [mutated[0], tested[0] - mutated[0]],

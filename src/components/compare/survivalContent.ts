@@ -1,14 +1,17 @@
-import {daysPerYear, formatCount, formatMonths} from "../../charts/format.js";
+import {daysPerYear, formatCount} from "../../charts/format.js";
 import {groupStyles} from "../../charts/palette.js";
-import {survivalCurve} from "../../charts/survivalCurve.js";
 import {survivalComparisonScript} from "../../rscript/survivalComparison.js";
 import type {SiteData, SiteEndpoint} from "../../model/siteData.js";
 import {el} from "../dom.js";
 import type {FigureContent} from "../figureFrame.js";
+import {clocksText} from "../survival/clocks.js";
 import {countsTable} from "../survival/countsTable.js";
 import {axisText, definitionText, endpointName, startText, supportText} from "../survival/endpointWords.js";
 import {estimatesTable, horizons} from "../survival/estimatesTable.js";
 import {type Comparable, headline, ratioWords, warningList} from "../survival/headline.js";
+import {clocksOfScript} from "../survival/heroFigure.js";
+import {sourcesWithPatients} from "../survival/survivalAnalysis.js";
+import {survivalDrawing} from "../survival/survivalDrawing.js";
 import {inSentence} from "../trial/trialWords.js";
 import {type CohortTiming, type ComparedSurvival, restCode} from "./compareSurvival.js";
 
@@ -27,20 +30,23 @@ export function survivalContent(
   timing: CohortTiming,
   site: SiteData,
   {
-    sources,
+    sources: shown,
     look,
     forest
   }: {readonly sources: SiteData["sources"]; readonly look: () => Element | null; readonly forest: Element | null}
 ): Content {
   const {answer, population, stratified, notYet} = survival;
+  const {clocks} = answer;
+  const sources = sourcesWithPatients(survival, shown);
   const name = endpointName(endpoint, site);
   const start = startText(endpoint, {sources});
   const title = `How does ${inSentence(name)} compare?`;
   const styles = groupStyles(answer.groups.map(({code}) => (code === restCode ? null : code)));
-  const startLabel = timing.landmark === 0 ? start : `day ${timing.landmark} after ${start}`;
+  const before = timing.landmark === 0 ? "" : `day ${timing.landmark} after `;
+  const from = clocks.length === 0 ? start : `each source’s own start: ${clocksText(clocks)}`;
   const warnings = [
     ...timing.reasons,
-    ...(stratified || survival.sources.length < 2
+    ...((stratified && answer.comparison?.test.df !== 0) || survival.sources.length < 2
       ? []
       : ["No source has patients of several cohorts: a difference between them is also one between sources."]),
     ...apartWarning(survival),
@@ -50,7 +56,7 @@ export function survivalContent(
   ];
   return {
     title,
-    subtitle: `From ${startLabel}. ${definitionText(endpoint)}.`,
+    subtitle: `From ${before}${from}. ${definitionText(endpoint, sources)}.`,
     caption: [
       `${formatCount(answer.patients)} patients, ${formatCount(answer.events)} events. Kaplan–Meier estimates with 95 % confidence bands (log–log scale).`,
       answer.comparison === null
@@ -60,27 +66,19 @@ export function survivalContent(
         ? `${formatCount(population.leftOut.noFollowUp)} patients are not in the endpoint’s population.`
         : "",
       notYet > 0 ? `${formatCount(notYet)} patients came to their cohort after the landmark and are in none.` : "",
-      supportText(endpoint)
+      clocks.length > 0
+        ? "Sources are drawn apart, as their time does not start at the same event: no curve and no median is of several of them together."
+        : "",
+      supportText(endpoint, sources)
     ]
       .filter((text) => text !== "")
       .join(" "),
     table: countsTable(population, survival.sources, answer),
     script: (csv) => survivalScript(csv, survival, false),
     draw: (width) =>
-      survivalCurve(
-        answer.groups.map(({label, curve}, i) => ({label, style: styles[i], ...curve})),
-        {
-          width,
-          endpointLabel: axisText(name),
-          startLabel,
-          title,
-          summary: answer.groups
-            .map(
-              ({label, curve, median}) =>
-                `${label}: ${formatCount(curve.n)} patients, ${formatCount(curve.events)} events, median ${formatMonths(median.time)} months.`
-            )
-            .join(" ")
-        }
+      survivalDrawing(
+        {answer, population, grouped: true, styles},
+        {width, endpointLabel: axisText(name), before, start, title}
       ),
     aside: el(
       "div",
@@ -94,13 +92,18 @@ export function survivalContent(
 }
 
 /** The R script of the curves and the comparison, with the ratios in each source or without. */
-export function survivalScript(csvName: string, {answer, stratified}: ComparedSurvival, bySource: boolean): string {
+export function survivalScript(
+  csvName: string,
+  {answer, sources, stratified}: ComparedSurvival,
+  bySource: boolean
+): string {
   return survivalComparisonScript(csvName, {
     times: horizons.map((year) => year * daysPerYear),
     confType: "log-log",
     entry: false,
     stratified,
-    reference: answer.comparison === null ? null : answer.comparison.reference + 1,
+    reference: answer.comparison === null || answer.comparison.test.df === 0 ? null : answer.comparison.reference + 1,
+    clocks: clocksOfScript(answer, sources),
     restrictedTo: null,
     bySource
   });

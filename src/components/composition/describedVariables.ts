@@ -2,6 +2,9 @@ import {type Catalogue, type GroupLevel, groupingOf} from "../../cohort/catalogu
 import type {AlterationCount} from "../../model/cohortResults.js";
 import {type CohortVariable, isAssayColumn} from "../../model/cohortVariables.js";
 
+/** What no value means where a level says something like it: the karyotype has the level “not recorded”. */
+const missingWords: Readonly<Record<string, string>> = {karyotype_status: "no karyotype supplied"};
+
 /** A variable as a row, or rows, of the table. */
 export interface DescribedVariable {
   readonly column: string;
@@ -91,7 +94,8 @@ function described(catalogue: Catalogue, variable: CohortVariable): DescribedVar
     const order = ["true", "false"].map((code) => levels.find((d) => d.code === code) ?? {code, label: code});
     return {...known, label, kind: "finding", levels: order, missing: "missing", section: theme};
   }
-  return levels.length < 2 ? null : {...known, label, kind: "levels", levels, missing: "missing", section: theme};
+  const missing = missingWords[column] ?? "missing";
+  return levels.length < 2 ? null : {...known, label, kind: "levels", levels, missing, section: theme};
 }
 
 function mostOften(frequencies: readonly AlterationCount[]): ReadonlySet<string> {

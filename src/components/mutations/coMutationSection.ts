@@ -1,29 +1,27 @@
-import {coMutationMatrix, matrixCapacity, oddsRatioText, probabilityText} from "../../charts/coMutationMatrix.js";
+import {coMutationMatrix, matrixCapacity} from "../../charts/coMutationMatrix.js";
 import type {CanvasFigure} from "../../charts/canvasFigure.js";
 import {formatCount} from "../../charts/format.js";
-import {coProfiledRows, profilingOf, profilingWords} from "../../cohort/guards/coProfiled.js";
-import {type AlterationBits, restrictTo, tallies} from "../../cohort/mutations/alterationBits.js";
+import {profilingOf, profilingWords} from "../../cohort/guards/coProfiled.js";
 import {testNames} from "../../cohort/mutations/association.js";
-import {coMutation, type CoMutation} from "../../cohort/mutations/coMutation.js";
-import {bitsOf, countBoth} from "../../cohort/mutations/patientBlocks.js";
+import {coMutation} from "../../cohort/mutations/coMutation.js";
 import {coMutationScript} from "../../rscript/coMutation.js";
 import {cohortMetadata} from "../cohortMetadata.js";
 import {choice, controlRow} from "../controls.js";
-import {el, fill} from "../dom.js";
+import {el} from "../dom.js";
 import type {ViewContext} from "../explorer.js";
 import {figureFrame} from "../figureFrame.js";
 import {sourcesOf} from "../pageState.js";
 import {alterationCounts} from "./alterationCounts.js";
-import {toggled} from "./geneFilter.js";
 import type {MutationCohort, MutationSection} from "./mutationCohort.js";
 import {panelOf, panelsOf} from "./mutationChoices.js";
+import type {PairNames} from "./pairForest.js";
+import {pairSection} from "./pairSection.js";
 import {pairTable} from "./pairTable.js";
 import {pairWords} from "./pairWords.js";
 import {recordFamily} from "./recordFamily.js";
+import {relatedAlterations} from "./relatedAlterations.js";
 import type {PageColours} from "./resolveColour.js";
-
-/** Alterations related to each other, at most. */
-const most = 40;
+import {strongestPairs, summaryOf} from "./strongestPairs.js";
 
 /** Which alterations come together, and which exclude each other. */
 export function coMutationSection(context: ViewContext, colours: PageColours): MutationSection {
@@ -45,18 +43,26 @@ export function coMutationSection(context: ViewContext, colours: PageColours): M
   const frame = figureFrame("co-mutation", site, {
     controls: controlRow(choice("Related", select), choice("Patients", profiled))
   });
+  const pair = pairSection(context);
+  const choose = (names: PairNames) => {
+    change({options: {pair: names.join(",")}});
+    pair.reveal();
+  };
   const geneOf = (name: string) => catalogue.alterations.get(name)?.gene ?? name;
   let figure: CanvasFigure | null = null;
   colours.onChange(() => figure?.paint());
 
   return {
-    element: frame.element,
+    element: el("div", {}, frame.element, pair.element),
     applies: () => true,
     columns(state) {
       const {column} = panelOf(catalogue, state);
       return column === null ? [] : [column];
     },
-    stale: (waiting) => frame.stale(waiting),
+    stale(waiting) {
+      frame.stale(waiting);
+      pair.stale(waiting);
+    },
     // eslint-disable-next-line @typescript-eslint/require-await -- nothing to wait for: the columns are there
     async draw({state, data, members, n}: MutationCohort, current) {
       if (!current()) return;
@@ -64,31 +70,8 @@ export function coMutationSection(context: ViewContext, colours: PageColours): M
       select.value = panel.key;
       profiled.value = state.options.profiled ?? "each";
       const same = profiled.value === "same";
-      const {blocks, alterations} = data.bits(panel.column, panel.withinSources);
-      const cohort = bitsOf(blocks, members);
-      const offered = frequent(restrictTo(alterations, cohort), blocks.starts);
-      const shared = same
-        ? coProfiledRows(
-            offered.map(({name}) => testedOf(data.facts(panel.column === "source_id"), name)),
-            data.count
-          )
-        : null;
-      const kept =
-        shared === null
-          ? cohort
-          : bitsOf(
-              blocks,
-              shared.map((d, i) => d & members[i])
-            );
-      const inStrata = sum(countBoth(kept, kept, blocks.starts));
-      const names = new Set(offered.map(({name}) => name));
-      const used =
-        shared === null
-          ? offered
-          : restrictTo(alterations, kept)
-              .filter(({name}) => names.has(name))
-              .sort(byPlace(offered));
-      const matrix = coMutation(used, blocks.starts, panel.stratified, geneOf);
+      const {alterations: used, starts, patients: inStrata} = relatedAlterations(data, panel, members, same);
+      const matrix = coMutation(used, starts, panel.stratified, geneOf);
       const {pairs, tests} = matrix;
       const place = new Map(matrix.names.map((name, i) => [name, i]));
       const cells = pairs.map((pair) => ({
@@ -128,8 +111,7 @@ export function coMutationSection(context: ViewContext, colours: PageColours): M
           summary: summaryOf(pairs),
           colour: colours.colour,
           describe: ({first, second}) => pairWords(wordsOf.get(`${first} ${second}`)!, panel.stratified),
-          pick: ({first, second}) =>
-            change({filter: toggled(state.filter, [matrix.names[first], matrix.names[second]])})
+          pick: ({first, second}) => choose([matrix.names[first], matrix.names[second]])
         });
       };
       frame.update({
@@ -164,87 +146,9 @@ export function coMutationSection(context: ViewContext, colours: PageColours): M
           return figure.element;
         },
         picture: (width) => make(width).picture(),
-        aside: strongest(pairs, panel.stratified)
+        aside: strongestPairs(pairs, panel.stratified, choose)
       });
+      pair.show({state, data, members, n});
     }
   };
-}
-
-/** The alterations found most often, of which at least one patient is known. */
-function frequent(alterations: readonly AlterationBits[], starts: Int32Array): AlterationBits[] {
-  const counted = tallies(alterations, starts).map(({mutated}, i) => ({bits: alterations[i], mutated: sum(mutated)}));
-  return counted
-    .filter(({mutated}) => mutated > 0)
-    .sort((a, b) => b.mutated - a.mutated || (a.bits.name < b.bits.name ? -1 : 1))
-    .slice(0, most)
-    .map(({bits}) => bits);
-}
-
-function byPlace(order: readonly AlterationBits[]): (a: AlterationBits, b: AlterationBits) => number {
-  const place = new Map(order.map(({name}, i) => [name, i]));
-  return (a, b) => (place.get(a.name) ?? 0) - (place.get(b.name) ?? 0);
-}
-
-function testedOf(facts: readonly {readonly name: string; readonly tested: Uint8Array}[], name: string): Uint8Array {
-  return facts.find((fact) => fact.name === name)!.tested;
-}
-
-function sum(counts: ArrayLike<number>): number {
-  let total = 0;
-  for (let i = 0; i < counts.length; ++i) total += counts[i];
-  return total;
-}
-
-function clearest(pairs: readonly CoMutation[]): CoMutation[] {
-  return pairs.filter(({q}) => q !== null && q < 0.05).sort((a, b) => (a.p ?? 1) - (b.p ?? 1));
-}
-
-function summaryOf(pairs: readonly CoMutation[]): string {
-  const found = clearest(pairs).slice(0, 5);
-  if (found.length === 0) return "No pair with q below 0.05.";
-  return found
-    .map((d) => `${d.first} and ${d.second}: odds ratio ${oddsRatioText(d.oddsRatio, null, null)}`)
-    .join("; ");
-}
-
-/** The pairs that stand out most, as a list to read without the picture. */
-function strongest(pairs: readonly CoMutation[], stratified: boolean): Element | null {
-  const found = clearest(pairs);
-  if (found.length === 0) return null;
-  const list = (heading: string, some: readonly CoMutation[]) =>
-    some.length === 0
-      ? null
-      : el(
-          "div",
-          {},
-          el("h3", {}, heading),
-          el(
-            "ul",
-            {class: "pair-list"},
-            ...some
-              .slice(0, 6)
-              .map((d) =>
-                el(
-                  "li",
-                  {},
-                  el("span", {class: "pair"}, `${d.first} · ${d.second}`),
-                  el("span", {class: "number"}, oddsRatioText(d.oddsRatio, d.lower, d.upper)),
-                  el("span", {class: "number"}, probabilityText("q", d.q))
-                )
-              )
-          )
-        );
-  const host = el("div", {class: "pair-lists"});
-  fill(
-    host,
-    list(
-      `Most clearly together${stratified ? ", within strata" : ""}`,
-      found.filter((d) => (d.oddsRatio ?? 1) > 1)
-    ),
-    list(
-      `Most clearly apart${stratified ? ", within strata" : ""}`,
-      found.filter((d) => (d.oddsRatio ?? 1) < 1)
-    )
-  );
-  return host;
 }

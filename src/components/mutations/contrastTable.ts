@@ -1,12 +1,48 @@
 import {testNames} from "../../cohort/mutations/association.js";
 import type {GroupCounts, SubgroupContrast} from "../../cohort/mutations/subgroupContrast.js";
 import type {FigureTable} from "../plainTable.js";
-import {strataText} from "./pairTable.js";
+import {open, strataText} from "./pairTable.js";
 
 /** The counts of all strata as one. */
 export function together(strata: readonly GroupCounts[]): GroupCounts {
   const add = (key: "mutated" | "tested", g: 0 | 1) => strata.reduce((sum, d) => sum + d[key][g], 0);
   return {mutated: [add("mutated", 0), add("mutated", 1)], tested: [add("tested", 0), add("tested", 1)]};
+}
+
+/** Names of {@link contrastCells}. */
+export const contrastColumns = [
+  "alteration",
+  "mutated_1",
+  "tested_1",
+  "mutated_2",
+  "tested_2",
+  "difference",
+  "difference_lower95",
+  "difference_upper95",
+  "odds_ratio",
+  "lower95",
+  "upper95",
+  "p",
+  "q"
+] as const;
+
+/** An alteration in two groups in numbers. */
+export function contrastCells(d: SubgroupContrast): (string | number | null)[] {
+  return [
+    d.name,
+    d.mutated[0],
+    d.tested[0],
+    d.mutated[1],
+    d.tested[1],
+    d.difference,
+    d.differenceLower,
+    d.differenceUpper,
+    open(d.oddsRatio),
+    d.lower,
+    d.upper,
+    d.p,
+    d.q
+  ];
 }
 
 /** All alterations in numbers, in the order given.; the rows are made when they are asked for. */
@@ -16,26 +52,8 @@ export function contrastTable(
   counts: readonly (readonly GroupCounts[])[],
   stratified: boolean
 ): FigureTable {
-  const open = (value: number | null) => (value === Infinity ? "Inf" : value);
   return {
-    columns: [
-      "alteration",
-      "mutated_1",
-      "tested_1",
-      "mutated_2",
-      "tested_2",
-      "difference",
-      "difference_lower95",
-      "difference_upper95",
-      "odds_ratio",
-      "lower95",
-      "upper95",
-      "p",
-      "q",
-      "test",
-      "heterogeneity_p",
-      "strata"
-    ],
+    columns: [...contrastColumns, "test", "heterogeneity_p", "strata"],
     get rows() {
       return order.map((i) => {
         const d = rows[i];
@@ -47,19 +65,7 @@ export function contrastTable(
             ] as const
         );
         return [
-          d.name,
-          d.mutated[0],
-          d.tested[0],
-          d.mutated[1],
-          d.tested[1],
-          d.difference,
-          d.differenceLower,
-          d.differenceUpper,
-          open(d.oddsRatio),
-          d.lower,
-          d.upper,
-          d.p,
-          d.q,
+          ...contrastCells(d),
           d.test === null ? null : testNames[d.test],
           d.heterogeneityP,
           strataText(tables) || "0 0 0 0"

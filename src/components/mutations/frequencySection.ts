@@ -1,14 +1,10 @@
 import {formatCount} from "../../charts/format.js";
-import {frequencyBars, type FrequencyMark} from "../../charts/frequencyBars.js";
-import {groupSymbol} from "../../charts/groupSymbol.js";
-import {type GroupStyle, groupStyles, wholeCohort} from "../../charts/palette.js";
-import {penOf} from "../../charts/svg.js";
+import {frequencyBars} from "../../charts/frequencyBars.js";
+import {groupStyles, wholeCohort} from "../../charts/palette.js";
 import {groupingOf, groupLabel} from "../../cohort/catalogue.js";
 import {profilingOf, profilingWords} from "../../cohort/guards/coProfiled.js";
-import type {Alteration} from "../../model/alterations.js";
 import type {AlterationCount} from "../../model/cohortResults.js";
 import {frequencyScript} from "../../rscript/frequency.js";
-import {wilsonInterval} from "../../stats/wilsonInterval.js";
 import {cohortMetadata} from "../cohortMetadata.js";
 import {choice, controlRow} from "../controls.js";
 import {el} from "../dom.js";
@@ -16,8 +12,10 @@ import type {ViewContext} from "../explorer.js";
 import {figureFrame} from "../figureFrame.js";
 import {inSentence} from "../trial/trialWords.js";
 import {type PageState, sourcesOf} from "../pageState.js";
+import {byDesignText, byName, frequencyRows, sourceRow, sum} from "./frequencyRows.js";
 import {toggled, toggleWords} from "./geneFilter.js";
 import {withRowButtons} from "./rowButtons.js";
+import {symbolLegend} from "./symbolLegend.js";
 
 const shownAtFirst = 30;
 
@@ -79,34 +77,12 @@ export function frequencySection(
       label: grouping === null ? "All patients" : groupLabel(grouping, code),
       style: styles[i]
     }));
-    const cells = cellsOf(counts);
-    const bySource = cellsOf(sources);
     const sourceCodes = [...new Set(sources.map((d) => d.group))];
     const sourceStyle = groupStyles(sourceCodes);
     const nameOf = (code: string | null) => site.sources.find(({id}) => id === code)?.id ?? code ?? "";
+    const drawnSources = sourceCodes.map((code, i) => ({code, label: nameOf(code), style: sourceStyle[i]}));
     const withDots = grouping === null && sourceCodes.length > 1;
-    const rows = site.alterations
-      .map(({name, byDesign = []}) => {
-        const marks = codes.map((code) => frequency(cells.get(`${name}|${String(code)}`)));
-        const [found, tested] = [sum(marks.map((d) => d.found)), sum(marks.map((d) => d.tested))];
-        const dots = sourceCodes.flatMap((code, i) => {
-          if (code !== null && byDesign.includes(code)) return [];
-          const count = bySource.get(`${name}|${String(code)}`);
-          return count === undefined
-            ? []
-            : [
-                {
-                  label: nameOf(code),
-                  style: sourceStyle[i],
-                  found: count.nMutated,
-                  tested: count.nTested,
-                  patients: count.nPatients
-                }
-              ];
-        });
-        return {label: name, marks, dots, share: tested === 0 ? -1 : found / tested};
-      })
-      .sort(byShare);
+    const rows = frequencyRows(site.alterations, {groups: counts, sources}, codes, drawnSources);
     const patients = sum(
       codes.map((code) => Math.max(0, ...counts.filter((d) => d.group === code).map((d) => d.nPatients)))
     );
@@ -179,87 +155,13 @@ export function frequencySection(
               ),
         legend:
           grouping !== null
-            ? legend(groups)
+            ? symbolLegend(groups)
             : withDots
-              ? legend(sourceCodes.map((code, i) => ({label: nameOf(code), style: sourceStyle[i], open: true})))
+              ? symbolLegend(drawnSources.map((d) => ({...d, open: true})))
               : null
       });
     };
     redraw();
   };
   return {element: frame.element, more: all, show, stale: (waiting) => frame.stale(waiting)};
-}
-
-function cellsOf(counts: readonly AlterationCount[]): Map<string, AlterationCount> {
-  return new Map(counts.map((d) => [`${d.alteration}|${String(d.group)}`, d]));
-}
-
-function frequency(count: AlterationCount | undefined): FrequencyMark {
-  const [found, tested, patients] = [count?.nMutated ?? 0, count?.nTested ?? 0, count?.nPatients ?? 0];
-  const {estimate, lower, upper} = wilsonInterval(found, tested);
-  return {found, tested, patients, share: estimate, lower, upper};
-}
-
-function sourceRow(
-  name: string,
-  {
-    label,
-    found,
-    tested,
-    patients
-  }: {readonly label: string; readonly found: number; readonly tested: number; readonly patients: number}
-): (string | number | null)[] {
-  const {estimate, lower, upper} = wilsonInterval(found, tested);
-  return [name, `source ${label}`, found, tested, patients, estimate, lower, upper];
-}
-
-/** Which of the cohort's sources do not count for which alterations, because their eligibility fixes the gene. */
-function byDesignText(alterations: readonly Alteration[], cohort: readonly {readonly id: string}[]): string {
-  const fixes = ({byDesign = []}: Alteration) => byDesign.filter((source) => cohort.some(({id}) => id === source));
-  const fixed = alterations.filter((alteration) => fixes(alteration).length > 0);
-  if (fixed.length === 0) return "";
-  const sources = [...new Set(fixed.flatMap(fixes))].sort();
-  const names = fixed.map(({name}) => name);
-  return `${names.join(", ")}: patients of ${sources.join(" and ")} do not count, as its eligibility fixes the gene; split by source to see them.`;
-}
-
-/** Names of the groups with their colours and symbols, in the order of the marks. */
-function legend(
-  groups: readonly {readonly label: string; readonly style: GroupStyle; readonly open?: boolean}[]
-): HTMLElement {
-  const pen = penOf(document);
-  return el(
-    "ul",
-    {class: "legend", "aria-label": "Groups"},
-    ...groups.map(({label, style, open}) => {
-      const mark = pen.svg("svg", {
-        width: 14,
-        height: 14,
-        viewBox: "-7 -7 14 14",
-        class: "drawing",
-        "aria-hidden": "true"
-      });
-      const symbol = groupSymbol(pen, style);
-      if (open) symbol.setAttribute("class", "dot open");
-      mark.append(symbol);
-      return el("li", {}, mark, label);
-    })
-  );
-}
-
-interface NamedShare {
-  readonly label: string;
-  readonly share: number;
-}
-
-function byName(a: NamedShare, b: NamedShare): number {
-  return a.label < b.label ? -1 : 1;
-}
-
-function byShare(a: NamedShare, b: NamedShare): number {
-  return b.share - a.share || byName(a, b);
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -44,9 +44,17 @@ export function mutationOptions(catalogue: Catalogue): PageOption[] {
     {key: "strata", values: panels, fallback: panels[0]},
     {key: "profiled", values: ["each", "same"], fallback: "each"},
     {key: "gene", values: gene, fallback: ""},
+    {key: "pair", values: (value) => value === "" || pairOf(catalogue, value) !== null, fallback: ""},
     {key: "first", values: (value) => value.length < 80, fallback: ""},
     {key: "second", values: (value) => value.length < 80, fallback: ""}
   ];
+}
+
+/** The two alterations that are looked at source by source, e.g. of `NPM1,DNMT3A`; null without two that the release has. */
+export function pairOf(catalogue: Catalogue, text: string | undefined): readonly [string, string] | null {
+  const names = (text ?? "").split(",");
+  const known = names.length === 2 && names[0] !== names[1] && names.every((name) => catalogue.alterations.has(name));
+  return known ? [names[0], names[1]] : null;
 }
 
 /** The panel that a state asks for. */

@@ -3,6 +3,7 @@ import {formatCount, formatShare} from "../../charts/format.js";
 import {oncoprint, type OncoprintTrack} from "../../charts/oncoprint.js";
 import {groupStyles, orderedColours} from "../../charts/palette.js";
 import {type OncoprintOrder, oncoprintOrder, oncoprintStates} from "../../cohort/mutations/oncoprintOrder.js";
+import {oncoprintScript} from "../../rscript/oncoprint.js";
 import {cohortMetadata} from "../cohortMetadata.js";
 import {controlRow} from "../controls.js";
 import {el} from "../dom.js";
@@ -12,6 +13,7 @@ import {sourcesOf} from "../pageState.js";
 import {alterationCounts} from "./alterationCounts.js";
 import type {GeneticData} from "./geneticData.js";
 import type {MutationCohort, MutationSection} from "./mutationCohort.js";
+import {oncoprintStatesTable, oncoprintTable} from "./oncoprintTable.js";
 import type {PageColours} from "./resolveColour.js";
 
 /** Variables drawn above the alterations, where the release has them; ordered ones go from light to full. */
@@ -72,7 +74,7 @@ export function oncoprintSection(context: ViewContext, colours: PageColours): Mu
       const strips = columns.map(({column, label, ordered}) => stripOf(data, label, column, ordered, order));
       const drawn = order.patients.length;
       const title = "Who has which alterations?";
-      const make = (width: number) =>
+      const make = (width: number, legend = false) =>
         oncoprint(
           order.rows.map((row, r) => ({...row, states: order.states.subarray(r * drawn, (r + 1) * drawn)})),
           {
@@ -81,6 +83,7 @@ export function oncoprintSection(context: ViewContext, colours: PageColours): Mu
             patients: drawn,
             title,
             summary: summaryOf(order),
+            legend,
             colour: colours.colour,
             describe: (patient, row) => patientWords(order, strips, patient, row)
           }
@@ -95,16 +98,9 @@ export function oncoprintSection(context: ViewContext, colours: PageColours): Mu
             : `${formatCount(n)} patients.`,
           `The ${order.rows.length} alterations found most often, of ${formatCount(site.alterations.length)}. Where patients are narrower than half a pixel, a mutation is drawn half a pixel wide.`
         ].join(" "),
-        table: {
-          columns: ["alteration", "mutated", "tested", "not_tested_of_drawn", "first_patient", "last_patient"],
-          rows: order.rows.map(({name, mutated, tested}, r) => {
-            const states = order.states.subarray(r * drawn, (r + 1) * drawn);
-            const untested = states.reduce((sum, state) => sum + (state === oncoprintStates.notTested ? 1 : 0), 0);
-            const first = states.indexOf(oncoprintStates.mutated);
-            const last = states.lastIndexOf(oncoprintStates.mutated);
-            return [name, mutated, tested, untested, first < 0 ? null : first + 1, last < 0 ? null : last + 1];
-          })
-        },
+        table: oncoprintTable(order),
+        csv: () => oncoprintStatesTable(order),
+        script: oncoprintScript,
         metadata: cohortMetadata(
           context,
           state,
@@ -116,7 +112,7 @@ export function oncoprintSection(context: ViewContext, colours: PageColours): Mu
           figure.paint();
           return figure.element;
         },
-        picture: (width) => make(width).picture()
+        picture: (width) => make(width, true).picture()
       });
     }
   };

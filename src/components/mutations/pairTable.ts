@@ -5,7 +5,7 @@ import type {TwoByTwo} from "../../stats/countsInput.js";
 import type {FigureTable} from "../plainTable.js";
 
 /** What a cell of a table says of an odds ratio without bounds. */
-const open = (value: number | null) => (value === Infinity ? "Inf" : value);
+export const open = (value: number | null) => (value === Infinity ? "Inf" : value);
 
 /** The limits of a pair: those of the analysis, or Fisher's exact ones where a cell is empty and nothing is stratified. */
 export function pairLimits(

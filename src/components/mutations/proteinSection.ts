@@ -3,12 +3,15 @@ import {proteinLollipop} from "../../charts/proteinLollipop.js";
 import type {CallColumns} from "../../cohort/mutations/callColumns.js";
 import {hotspots} from "../../cohort/mutations/hotspots.js";
 import {vocabularies} from "../../model/vocabulary.js";
+import {proteinPositionsScript} from "../../rscript/proteinPositions.js";
 import {cohortMetadata} from "../cohortMetadata.js";
 import {choice, controlRow} from "../controls.js";
 import {el, fill} from "../dom.js";
 import type {ViewContext} from "../explorer.js";
 import {figureFrame} from "../figureFrame.js";
 import {sourcesOf} from "../pageState.js";
+import {noTable} from "../plainTable.js";
+import {proteinCallsTable, proteinTable} from "./proteinTable.js";
 import type {MutationCohort, MutationSection} from "./mutationCohort.js";
 
 /** Codons with fewer patients are pooled. */
@@ -17,6 +20,7 @@ const least = 5;
 const several = 5;
 /** Words of a consequence: those of the vocabulary. */
 const words = new Map<string | null, string>(vocabularies.consequence.map(({code, label}) => [code, label]));
+const wordsOf = (consequence: string | null) => words.get(consequence) ?? "Not known";
 
 /** Where in its protein a gene is mutated. */
 export function proteinSection(context: ViewContext, calls: () => Promise<CallColumns>): MutationSection {
@@ -48,7 +52,7 @@ export function proteinSection(context: ViewContext, calls: () => Promise<CallCo
       const found = gene === undefined ? null : hotspots(columns, gene, members, least);
       const title =
         found === null ? "Where in the protein do mutations lie?" : `Where in ${found.gene} do mutations lie?`;
-      const rows = (found?.codons ?? []).map((d) => ({...d, consequence: words.get(d.consequence) ?? "Not known"}));
+      const rows = (found?.codons ?? []).map((d) => ({...d, consequence: wordsOf(d.consequence)}));
       frame.update({
         title,
         sources: sourcesOf(site, state),
@@ -60,18 +64,11 @@ export function proteinSection(context: ViewContext, calls: () => Promise<CallCo
                 `${formatCount(found.patients)} patients with a call in ${found.gene}${found.withoutPosition > 0 ? `, ${formatCount(found.withoutPosition)} of them without a position (duplications have none)` : ""}.`,
                 `Codons with fewer than ${least} patients are pooled as other: ${formatCount(found.other.patients)} patients without a call at one of the codons drawn, ${formatCount(found.other.codons)} codons. A patient with calls at two codons counts at both. The axis shows the stretch with codons drawn, not the whole protein.`
               ].join(" "),
-        table: {
-          columns: ["codon", "commonest_effect", "patients"],
-          rows: [
-            ...rows.map((d) => [String(d.codon), d.consequence, d.patients]),
-            ...(found === null
-              ? []
-              : [
-                  ["other codons", null, found.other.patients],
-                  ["position not known", null, found.withoutPosition]
-                ])
-          ]
-        },
+        table: found === null ? noTable : proteinTable(found, wordsOf),
+        ...(found !== null && {
+          csv: () => proteinCallsTable(columns, found.gene, members),
+          script: (csvName: string) => proteinPositionsScript(csvName, {least})
+        }),
         metadata: cohortMetadata(
           context,
           state,

@@ -2,11 +2,13 @@ import {formatCount, formatPercent} from "../../charts/format.js";
 import {vafDistribution} from "../../charts/vafDistribution.js";
 import type {CallColumns} from "../../cohort/mutations/callColumns.js";
 import {vafByGene} from "../../cohort/mutations/vafByGene.js";
+import {vafScript} from "../../rscript/vaf.js";
 import {cohortMetadata} from "../cohortMetadata.js";
 import {el} from "../dom.js";
 import type {ViewContext} from "../explorer.js";
 import {figureFrame} from "../figureFrame.js";
 import {sourcesOf} from "../pageState.js";
+import {vafTable, vafValuesTable} from "./vafTable.js";
 import type {MutationCohort, MutationSection} from "./mutationCohort.js";
 
 /** Fewest patients with a known frequency for a distribution to be drawn. */
@@ -39,10 +41,9 @@ export function vafSection(context: ViewContext, calls: () => Promise<CallColumn
           `${drawn.length} of ${genes.length} genes with ${least} or more patients drawn; ${formatCount(known)} of ${formatCount(called)} patients with a call in one of the genes have a known frequency.`,
           "Not corrected for tumour content, copy number or sex: a loss of the other allele or a gene on the X chromosome in men raises it towards 100 %. Duplications are left out, as the share of their reads is not comparable. The line at 50 % is where a heterozygous mutation of every cell would lie; a lower median does not prove a subclone."
         ].join(" "),
-        table: {
-          columns: ["gene", "patients_with_call", "frequency_known", "lower_quartile", "median", "upper_quartile"],
-          rows: genes.map((d) => [d.gene, d.called, d.values.length, d.lowerQuartile, d.median, d.upperQuartile])
-        },
+        table: vafTable(genes),
+        csv: () => vafValuesTable(genes),
+        script: vafScript,
         metadata: cohortMetadata(
           context,
           state,

@@ -1,9 +1,7 @@
 import {daysPerYear, formatCount, formatMonths} from "../../charts/format.js";
-import {endpointStart} from "../../cohort/guards/endpointStart.js";
 import type {SiteData} from "../../model/siteData.js";
-import {labelOf} from "../../model/vocabulary.js";
-import {mostBands} from "../../charts/survivalCurve.js";
 import {definitionText, startText, supportText} from "./endpointWords.js";
+import {clocksText} from "./clocks.js";
 import type {SurvivalAnalysis} from "./survivalAnalysis.js";
 import type {SurvivalPlan} from "./survivalPlan.js";
 import type {SurvivalQuantile} from "../../stats/survivalQuantiles.js";
@@ -32,10 +30,13 @@ export function clockText({endpoint, landmark}: SurvivalPlan, sources: SiteData[
 }
 
 /** Endpoint, start and definition, for the subtitle. */
-export function subtitleText(plan: SurvivalPlan, sources: SiteData["sources"]): string {
+export function subtitleText({plan, answer: {clocks}}: SurvivalAnalysis, sources: SiteData["sources"]): string {
   const {endpoint, landmark, timeDependent, entryColumn, choices} = plan;
+  const after = landmark === 0 ? "" : `day ${landmark} after `;
+  const start =
+    clocks.length === 0 ? clockText(plan, sources) : `${after}each source’s own start: ${clocksText(clocks)}`;
   const sentences = [
-    `From ${clockText(plan, sources)}${landmark === 0 ? "" : ", patients still at risk then"}. ${definitionText(endpoint)}.`,
+    `From ${start}${landmark === 0 ? "" : ", patients still at risk then"}. ${definitionText(endpoint, sources)}.`,
     timeDependent ? "Patients move to the other curve on the day of transplantation (Simon and Makuch)." : "",
     entryColumn === null ? "" : `Patients are at risk from ${entryText(entryColumn)} on (delayed entry).`,
     choices.horizon === null ? "" : `Follow-up after ${yearsText(choices.horizon)} is not used.`
@@ -44,13 +45,13 @@ export function subtitleText(plan: SurvivalPlan, sources: SiteData["sources"]): 
 }
 
 /** n, events, follow-up, method and who is left out, for the caption. */
-export function captionText(analysis: SurvivalAnalysis): string {
+export function captionText(analysis: SurvivalAnalysis, sources: SiteData["sources"]): string {
   const {plan, group, answer} = analysis;
   const {choices, timeDependent} = plan;
   const logLog = choices.confType === "log-log";
   const band = logLog ? "log–log scale" : "log scale, as R’s survfit unless told otherwise";
   const sentences = [
-    `${patients(answer.patients)}, ${formatCount(answer.events)} ${answer.events === 1 ? "event" : "events"}; median follow-up ${followUpText(answer.followUp)} (reverse Kaplan–Meier).`,
+    `${patients(answer.patients)}, ${formatCount(answer.events)} ${answer.events === 1 ? "event" : "events"}; median follow-up ${answer.clocks.length > 0 ? "by source in the table" : followUpText(answer.followUp)} (reverse Kaplan–Meier).`,
     `Kaplan–Meier estimate with 95 % confidence band (${band}); intervals of medians after Brookmeyer and Crowley on the same scale${choices.censorMarks ? "; small marks: censored" : ""}.`,
     timeDependent
       ? "The curves are of changing risk sets, not of two groups of patients; early on the curve after the change rests on few. A transplant in any remission counts, also one after relapse."
@@ -58,13 +59,13 @@ export function captionText(analysis: SurvivalAnalysis): string {
     plan.entryColumn === null
       ? ""
       : "Delayed entry is fair only if coming under observation late says nothing about the course.",
-    answer.groups.length > mostBands
-      ? `Of more than ${mostBands} curves no bands are drawn; the intervals are in the table.`
+    answer.clocks.length > 0
+      ? "Sources are drawn apart, as their time does not start at the same event: no curve and no median is of several of them together."
       : "",
     "A curve ends at its group’s last follow-up and fades below 10 at risk.",
     group?.note ?? "",
     captionLeftOut(analysis),
-    supportText(plan.endpoint)
+    supportText(plan.endpoint, sources)
   ];
   return sentences.filter((sentence) => sentence !== "").join(" ");
 }
@@ -109,16 +110,4 @@ export function followUpText({time, lower, upper}: SurvivalQuantile): string {
 export function yearsText(days: number): string {
   const years = Number((days / daysPerYear).toFixed(1));
   return `${years} ${years === 1 ? "year" : "years"}`;
-}
-
-/** What day 0 is in each source; remission is the same event in all. */
-export function startsOf(
-  plan: SurvivalPlan,
-  sources: SiteData["sources"]
-): {readonly source: string; readonly start: string}[] {
-  const remission = endpointStart(plan.endpoint.endpoint).event === "remission";
-  return sources.map(({id, indexEvent}) => ({
-    source: id,
-    start: remission ? "remission" : labelOf("indexEvent", indexEvent).toLowerCase()
-  }));
 }

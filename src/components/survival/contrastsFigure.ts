@@ -8,7 +8,7 @@ import {reflowTable, type ReflowRow} from "../reflowTable.js";
 import {ratioWords} from "./headline.js";
 import {restrictedMeans, type RestrictedMeans} from "./restrictedMeans.js";
 import type {SurvivalAnalysis} from "./survivalAnalysis.js";
-import {type Comparison, withheldFor} from "./survivalAnswer.js";
+import {type Comparison, withheldFor} from "./groupComparison.js";
 
 /** More pairs than these are folded away. */
 const manyPairs = 10;
@@ -51,8 +51,9 @@ export function contrastsFigure(analysis: SurvivalAnalysis, comparison: Comparis
   const {answer, plan} = analysis;
   const {groups} = answer;
   const {hazards, others, reference, test, needsRestrictedMean} = comparison;
-  // Areas under curves of changing risk sets are nobody’s mean.
-  const means = plan.timeDependent || plan.entryColumn !== null ? null : restrictedMeans(groups, reference, others);
+  // Areas under curves of changing risk sets, or of several clocks, are nobody’s mean.
+  const meaningless = plan.timeDependent || plan.entryColumn !== null || answer.clocks.length > 0;
+  const means = meaningless ? null : restrictedMeans(groups, reference, others);
   const pairs = groups.length > 2 ? pairTests(analysis) : [];
   const stratified = test.method.startsWith("stratified");
   const proportional = hazards.proportionality;

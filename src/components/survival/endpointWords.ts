@@ -1,4 +1,4 @@
-import type {SiteData, SiteEndpoint} from "../../model/siteData.js";
+import type {SiteData, SiteEndpoint, SiteSource} from "../../model/siteData.js";
 import {labelOf} from "../../model/vocabulary.js";
 
 /** The reader's words for an endpoint, with its definition where the release offers several. */
@@ -16,8 +16,12 @@ export function axisText(name: string): string {
   return name.replace(/^time to (?:the )?(.*)$/i, "Without $1");
 }
 
-/** The rule by which an endpoint was rebuilt from events, with its landmark, in words. */
-export function definitionText({definition, words: declared, support}: SiteEndpoint): string {
+/** The rule by which an endpoint was rebuilt from events, with its landmark in these sources or in all, in words. */
+export function definitionText(
+  {definition, words: declared, support: all}: SiteEndpoint,
+  sources?: readonly Pick<SiteSource, "id">[]
+): string {
+  const support = all.filter(({source}) => sources?.some(({id}) => id === source) ?? true);
   const landmarks = [...new Set(support.map(({landmarkDay}) => landmarkDay))].filter((day) => day !== null);
   const words = declared ?? labelOf("endpointDefinition", definition);
   if (landmarks.length === 0) return words;
@@ -26,10 +30,11 @@ export function definitionText({definition, words: declared, support}: SiteEndpo
   return `${words}. Landmark: ${bySource.join(", ")}`;
 }
 
-/** Where sources do not fully support an endpoint, one sentence each; empty if all do. */
-export function supportText({support}: SiteEndpoint): string {
+/** Where some of these sources do not fully support an endpoint, one sentence each; empty if all do. */
+export function supportText({support}: SiteEndpoint, sources: readonly Pick<SiteSource, "id">[]): string {
+  const own = new Set(sources.map(({id}) => id));
   const sentences = support
-    .filter((d) => d.support !== "full")
+    .filter((d) => d.support !== "full" && own.has(d.source))
     .map(({source, support: how, reason}) => `${source}: ${how === "none" ? "not supported, " : ""}${reason ?? how}.`);
   return sentences.join(" ");
 }

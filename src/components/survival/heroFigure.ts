@@ -1,17 +1,18 @@
-import {daysPerYear, formatCount, formatMonths} from "../../charts/format.js";
-import {groupStyles, wholeCohort} from "../../charts/palette.js";
-import {survivalCurve, type SurvivalCurveRow} from "../../charts/survivalCurve.js";
+import {daysPerYear, formatMonths} from "../../charts/format.js";
 import {comparisonWarnings} from "../../cohort/guards/comparisonWarnings.js";
 import type {SiteData} from "../../model/siteData.js";
 import {survivalComparisonScript} from "../../rscript/survivalComparison.js";
 import type {FigureContent} from "../figureFrame.js";
 import {inSentence} from "../trial/trialWords.js";
-import {captionText, clockText, startsOf, subtitleText} from "./analysisWords.js";
+import {captionText, subtitleText} from "./analysisWords.js";
 import {countsTable} from "./countsTable.js";
-import {axisText, endpointName} from "./endpointWords.js";
+import {axisText, endpointName, startText} from "./endpointWords.js";
+import type {GroupAnswer} from "./groupAnswers.js";
 import {lazyTable} from "./lazyTable.js";
 import type {RestrictedMeans} from "./restrictedMeans.js";
 import type {SurvivalAnalysis} from "./survivalAnalysis.js";
+import type {SurvivalAnswer} from "./survivalAnswer.js";
+import {survivalDrawing} from "./survivalDrawing.js";
 
 /** Unit of the time axis: the reader’s, else years, or months if follow-up is under 3 years. */
 export function unitOf({plan, answer}: SurvivalAnalysis): "months" | "years" {
@@ -29,31 +30,28 @@ export function heroFigure(
   const {plan, group, answer} = analysis;
   const name = endpointName(plan.endpoint, site);
   const title = group === null ? `${name} of the cohort` : `${name} by ${inSentence(group.label)}`;
-  const rows = curveRows(analysis);
   const moved = plan.timeDependent;
   return {
     title,
     sources,
-    subtitle: subtitleText(plan, sources),
-    caption: captionText(analysis),
+    subtitle: subtitleText(analysis, sources),
+    caption: captionText(analysis, sources),
     table: countsOf(analysis),
     script: scriptOf(analysis, times, null),
     draw: (width) =>
-      survivalCurve(rows, {
-        width,
-        unit: unitOf(analysis),
-        endpointLabel: axisText(name),
-        startLabel: clockText(plan, sources),
-        countedLabel: moved ? "(censored or moved, events so far)" : undefined,
-        censorMarks: plan.choices.censorMarks,
-        title,
-        summary: answer.groups
-          .map(
-            ({label, curve, median}) =>
-              `${label}: ${formatCount(curve.n)} patients, ${formatCount(curve.events)} events, median ${formatMonths(median.time)} months.`
-          )
-          .join(" ")
-      })
+      survivalDrawing(
+        {answer, population: analysis.population, grouped: group !== null},
+        {
+          width,
+          unit: unitOf(analysis),
+          endpointLabel: axisText(name),
+          before: plan.landmark === 0 ? "" : `day ${plan.landmark} after `,
+          start: startText(plan.endpoint, {sources}),
+          countedLabel: moved ? "(censored or moved, events so far)" : undefined,
+          censorMarks: plan.choices.censorMarks,
+          title
+        }
+      )
   };
 }
 
@@ -64,7 +62,7 @@ export function countsOf({population, sources, answer}: SurvivalAnalysis): Figur
 
 /** The R script of an analysis, from its counts. */
 export function scriptOf(
-  {plan, population, answer}: SurvivalAnalysis,
+  {plan, population, sources, answer}: SurvivalAnalysis,
   times: readonly number[],
   means: RestrictedMeans | null,
   further: {readonly pairs?: boolean; readonly bySource?: boolean} = {}
@@ -75,30 +73,44 @@ export function scriptOf(
   const reference = comparison === null || comparison.test.df === 0 ? null : comparison.reference + 1;
   const restrictedTo = means?.tau ?? null;
   return (csvName) =>
-    survivalComparisonScript(csvName, {times, confType: plan.choices.confType, entry, stratified, reference, restrictedTo, ...further}); // prettier-ignore
+    survivalComparisonScript(csvName, {
+      times,
+      confType: plan.choices.confType,
+      entry,
+      stratified,
+      reference,
+      restrictedTo,
+      clocks: clocksOfScript(answer, sources),
+      ...further
+    });
 }
 
-function curveRows({group, population, answer}: SurvivalAnalysis): SurvivalCurveRow[] {
-  const styles = group === null ? [wholeCohort] : groupStyles(answer.groups.map(({code}) => code));
-  const {entry} = population;
-  return answer.groups.map(({label, curve}, g) => {
-    const entries = entry?.filter((_, i) => population.group[i] === g).sort();
-    return {label, style: styles[g], ...curve, ...(entries && {entries})};
-  });
+/** Names of the sources of every clock, as a script keeps them apart; null where there is one clock. */
+export function clocksOfScript(
+  {clocks}: Pick<SurvivalAnswer, "clocks">,
+  sources: readonly string[]
+): readonly (readonly string[])[] | null {
+  return clocks.length === 0 ? null : clocks.map((clock) => clock.sources.map((s) => sources[s]));
 }
 
 /** What a reader must be warned about. */
-export function warningsOf(analysis: SurvivalAnalysis, sources: SiteData["sources"]): string[] {
+export function warningsOf(analysis: SurvivalAnalysis): string[] {
   const {plan, group, answer} = analysis;
   const unit = unitOf(analysis);
-  const {comparison} = answer;
-  const bySource = plan.grouping?.key === "source_id";
+  const {comparison, clocks} = answer;
+  const warned = ({label, curve}: GroupAnswer) => ({label, n: curve.n, events: curve.events, curve});
+  const inClocks = clocks.flatMap((clock, c) =>
+    clock.groups.map((d) => ({
+      ...warned(d),
+      label: group === null ? clock.label : `${d.label} in ${clock.label}`,
+      clock: c
+    }))
+  );
   return comparisonWarnings({
-    groups: answer.groups.map(({label, curve}) => ({label, n: curve.n, events: curve.events, curve})),
-    crossing: !plan.timeDependent,
+    groups: clocks.length > 0 ? inClocks : answer.groups.map(warned),
+    crossing: !plan.timeDependent && group !== null,
     proportionalityP: comparison?.hazards.proportionality?.p ?? null,
-    starts: bySource ? [] : startsOf(plan, sources),
-    withinSources: group !== null && (comparison?.test.method.startsWith("stratified") ?? false),
+    restrictedMean: clocks.length === 0,
     formatTime: (days) =>
       unit === "years" ? `${(days / daysPerYear).toFixed(1)} years` : `${formatMonths(days)} months`
   });

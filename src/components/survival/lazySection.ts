@@ -1,4 +1,5 @@
 import {el, fill} from "../dom.js";
+import {sentence} from "../sentence.js";
 
 /** A part of the page whose numbers are computed once it is about to be seen. */
 export interface LazySection {
@@ -35,7 +36,7 @@ export function lazySection(content: Element): LazySection {
       if (error === null) return;
       fill(
         problem,
-        el("p", {}, `This part could not be computed: ${error.message}`),
+        el("p", {}, `This part could not be computed: ${sentence(error.message)}`),
         el("button", {type: "button", onclick: () => want(draw)}, "Try again")
       );
     };

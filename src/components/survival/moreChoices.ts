@@ -2,12 +2,14 @@ import {daysPerYear} from "../../charts/format.js";
 import type {Catalogue} from "../../cohort/catalogue.js";
 import {choice} from "../controls.js";
 import {el} from "../dom.js";
-import {entryColumns, entryText} from "./analysisWords.js";
+import {entryColumns, entryText, yearsText} from "./analysisWords.js";
 
 /** Choices that most readers leave as they are. */
 export interface MoreChoices {
   readonly element: HTMLElement;
   show(options: Readonly<Record<string, string>>, context: {readonly transplant: boolean}): void;
+  /** Takes away horizons that the follow-up shown does not reach. */
+  follow(lastDay: number): void;
 }
 
 /**
@@ -38,6 +40,7 @@ export function moreChoices(catalogue: Catalogue, change: (options: Record<strin
     field("unknown", "Unknown group", [["", "counted, not drawn"], ["group", "a group of its own"]]), // prettier-ignore
     field("marks", "Censoring marks", [["", "drawn"], ["none", "not drawn"]]) // prettier-ignore
   ];
+  const {select: horizon} = fields.find(({key}) => key === "horizon")!;
   const transplant = field("transplant", "Transplant", [["", "time-dependent"], ["landmark", "at a landmark"]]); // prettier-ignore
   const landmark = el("input", {
     type: "number",
@@ -62,6 +65,14 @@ export function moreChoices(catalogue: Catalogue, change: (options: Record<strin
   );
   return {
     element,
+    follow(lastDay) {
+      for (const option of horizon.options) {
+        const beyond = option.value !== "" && Number(option.value) >= lastDay;
+        option.disabled = beyond && !option.selected;
+        option.hidden = option.disabled;
+      }
+      horizon.title = `Follow-up goes to ${yearsText(lastDay)}: no longer horizon would change anything.`;
+    },
     show(options, context) {
       for (const {key, select} of [...fields, transplant]) {
         const value = options[key] ?? "";

@@ -57,7 +57,12 @@ export interface Population {
   readonly patient: Uint32Array;
   readonly patients: number;
   /** Follow-up by patient, not cut at the horizon, with the group at the start: for the median follow-up. */
-  readonly followUp: {readonly time: Float64Array; readonly status: Uint8Array; readonly group: Uint16Array};
+  readonly followUp: {
+    readonly time: Float64Array;
+    readonly status: Uint8Array;
+    readonly group: Uint16Array;
+    readonly source: Uint16Array;
+  };
   readonly leftOut: LeftOut;
 }
 
@@ -112,11 +117,17 @@ export function population(request: PopulationRequest): Population {
   present.forEach((g, k) => (renumbered[g] = k));
   // Who enters after the horizon has no row; everybody else has.
   let followed = 0;
-  const followUp = {time: new Float64Array(n), status: new Uint8Array(n), group: new Uint16Array(n)};
+  const followUp = {
+    time: new Float64Array(n),
+    status: new Uint8Array(n),
+    group: new Uint16Array(n),
+    source: new Uint16Array(n)
+  };
   for (let k = 0; k < n; ++k) {
     if (seen[k] === 0) continue;
     followUp.time[followed] = patients.time[k];
     followUp.status[followed] = patients.status[k];
+    followUp.source[followed] = source[kept[k]];
     followUp.group[followed++] = timeDependent ? 0 : renumbered[own[k]];
   }
   return {
@@ -131,7 +142,8 @@ export function population(request: PopulationRequest): Population {
     followUp: {
       time: followUp.time.subarray(0, followed),
       status: followUp.status.subarray(0, followed),
-      group: followUp.group.subarray(0, followed)
+      group: followUp.group.subarray(0, followed),
+      source: followUp.source.subarray(0, followed)
     },
     leftOut: {
       noFollowUp: left.noFollowUp,

@@ -1,6 +1,6 @@
 import {daysPerMonth} from "../../charts/format.js";
 import {restrictedMean, type RestrictedMeanContrast, restrictedMeanDifference} from "../../stats/restrictedMean.js";
-import type {GroupAnswer} from "./survivalAnswer.js";
+import type {GroupAnswer} from "./groupAnswers.js";
 
 /** Differences of restricted means of every other group and the reference. */
 export interface RestrictedMeans {

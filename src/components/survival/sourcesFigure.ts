@@ -5,7 +5,7 @@ import type {CoxCoefficient} from "../../stats/coxTable.js";
 import type {FigureContent} from "../figureFrame.js";
 import {type Comparable, ratioWords} from "./headline.js";
 import type {ContrastBySource} from "./sourceContrasts.js";
-import type {Comparison} from "./survivalAnswer.js";
+import type {Comparison} from "./groupComparison.js";
 
 /** Hazard ratios in each source, the stratified ratio below them, and how far the sources agree. */
 export function sourcesFigure(

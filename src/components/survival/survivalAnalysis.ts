@@ -1,9 +1,12 @@
 import {unitText} from "../../charts/format.js";
-import {type Catalogue, groupLabel} from "../../cohort/catalogue.js";
+import {type Catalogue, groupLabel, type GroupLevel} from "../../cohort/catalogue.js";
 import type {CohortRows} from "../../cohort/cohortRows.js";
 import {disjointGroups, overlapOf, splitOverlap} from "../../cohort/guards/overlappingGroups.js";
+import type {SiteData, SurvivalSummary} from "../../model/siteData.js";
+import {type Clock, clocksOf, clocksText} from "./clocks.js";
 import {type GroupSpec, numberGroups} from "./groupSpec.js";
 import {population, type Population} from "./population.js";
+import {populationSources} from "./populationSources.js";
 import {survivalAnswer, type SurvivalAnswer} from "./survivalAnswer.js";
 import type {SurvivalPlan} from "./survivalPlan.js";
 
@@ -20,6 +23,8 @@ export interface SurvivalAnalysis {
   readonly population: Population;
   /** Names of the sources with patients, by code of the population. */
   readonly sources: readonly string[];
+  /** Their codes; empty where the release was counted without them. */
+  readonly sourceCodes: readonly string[];
   readonly answer: SurvivalAnswer;
 }
 
@@ -71,26 +76,47 @@ export function survivalAnalysis(
     horizon: choices.horizon,
     withUnknown: choices.withUnknown
   });
-  const present = [...new Set(made.source)].sort((a, b) => a - b);
-  const source = made.source.map((code) => present.indexOf(code));
-  const sources = present.map((code) => levels[code].label);
+  return analysisOf(catalogue, plan, group, made, levels, times);
+}
+
+/** The answer of a population, its sources kept apart where their time starts at different events. */
+function analysisOf(
+  catalogue: Catalogue,
+  plan: SurvivalPlan,
+  group: GroupSpec | null,
+  made: Population,
+  levels: readonly GroupLevel[],
+  times: readonly number[]
+): SurvivalAnalysis {
+  const {choices, timeDependent} = plan;
+  const {population: rows, sources} = populationSources(made, levels, catalogue);
+  const names = sources.map(({label}) => label);
   // Groups that are the sources cannot be compared within sources.
-  const stratified = choices.stratified && plan.grouping?.key !== "source_id";
-  const withSources = {...made, source};
+  const bySource = plan.grouping?.key === "source_id";
+  const clocks = clocksOf(plan.endpoint.endpoint, sources);
+  const mixed = clocks.length > 1;
   return {
     plan,
     group,
-    population: withSources,
-    sources,
-    answer: survivalAnswer(withSources, {
+    population: rows,
+    sources: names,
+    sourceCodes: sources.flatMap(({code}) => (code === "" ? [] : [code])),
+    answer: survivalAnswer(rows, {
       times,
       confType: choices.confType,
-      sources,
-      stratified,
+      sources: names,
+      stratified: (choices.stratified || mixed) && !bySource,
       timeDependent,
-      grouped: group !== null
+      grouped: group !== null,
+      clocks: bySource ? [] : clocks,
+      notCompared: bySource && mixed ? notCompared(clocks) : null
     })
   };
+}
+
+/** Why sources are not compared with each other: their patients come under observation at different events. */
+function notCompared(clocks: readonly Clock[]): string {
+  return `Sources are not compared: time starts at ${clocksText(clocks)}, and a difference between them is first of all one between these starts.`;
 }
 
 function groupSpecOf(
@@ -123,26 +149,25 @@ function groupSpecOf(
   };
 }
 
-/** The analysis of counts by day of everybody together: what a release has before its rows are there. */
+/** The analysis of counts by day of everybody: what a release has before its rows are there. */
 export function wholeAnalysis(
+  catalogue: Catalogue,
   plan: SurvivalPlan,
-  {
-    time,
-    events,
-    censored
-  }: {readonly time: readonly number[]; readonly events: readonly number[]; readonly censored: readonly number[]},
-  patients: number,
+  {time, events, censored, source: codes}: Omit<SurvivalSummary, "endpoint">,
   times: readonly number[]
 ): SurvivalAnalysis {
+  const {patients} = catalogue;
   const n = [...events, ...censored].reduce((sum, d) => sum + d, 0);
-  const [days, status] = [new Float64Array(patients).fill(NaN), new Uint8Array(patients)];
+  if (n > patients) throw new RangeError(`invalid counts: ${n} of ${patients} patients`);
+  const [days, status, source] = [new Float64Array(patients).fill(NaN), new Uint8Array(patients), new Uint16Array(patients)]; // prettier-ignore
   let next = 0;
   time.forEach((day, i) => {
-    days.fill(day, next, next + events[i] + censored[i]);
+    const end = next + events[i] + censored[i];
+    days.fill(day, next, end);
     status.fill(1, next, next + events[i]);
-    next += events[i] + censored[i];
+    source.fill(codes?.[i] ?? 0, next, end);
+    next = end;
   });
-  const source = new Uint8Array(patients);
   const made = population({
     days,
     status,
@@ -157,8 +182,14 @@ export function wholeAnalysis(
     horizon: plan.choices.horizon,
     withUnknown: false
   });
-  if (n > patients) throw new RangeError(`invalid counts: ${n} of ${patients} patients`);
-  const {confType} = plan.choices;
-  const answer = survivalAnswer(made, {times, confType, sources: [""], stratified: false, timeDependent: false, grouped: false}); // prettier-ignore
-  return {plan, group: null, population: made, sources: [""], answer};
+  const levels = codes === undefined ? [{code: "", label: ""}] : (catalogue.facets.get("source_id")?.levels ?? []);
+  return analysisOf(catalogue, plan, null, made, levels, times);
+}
+
+/** The sources of the page that patients of an analysis come from; captions name no other. */
+export function sourcesWithPatients(
+  {sourceCodes}: Pick<SurvivalAnalysis, "sourceCodes">,
+  sources: SiteData["sources"]
+): SiteData["sources"] {
+  return sourceCodes.length === 0 ? sources : sources.filter(({id}) => sourceCodes.includes(id));
 }

@@ -1,3 +1,4 @@
+import {type LinkedCohorts, parseLinkedCohorts} from "../../cohort/saved/linkedCohorts.js";
 import {daysPerMonth, daysPerYear} from "../../charts/format.js";
 
 /** How a number splits patients: at declared values, or into so many groups of equal size. Never at the best value. */
@@ -12,6 +13,8 @@ export type SplitBy =
 /** What the reader has chosen on the survival page besides cohort, grouping and endpoint. */
 export interface SurvivalChoices {
   readonly by: SplitBy | null;
+  /** Saved cohorts of the split as the link has them. */
+  readonly linked: LinkedCohorts;
   /** Unit of the time axis; null: by the length of follow-up. */
   readonly unit: "months" | "years" | null;
   /** Days after which follow-up is not used; null: all of it. */
@@ -44,6 +47,7 @@ export const survivalOptions: readonly {
   readonly fallback: string;
 }[] = [
   {key: "by", values: (value) => value === "" || parseSplit(value) !== null, fallback: ""},
+  {key: "cohorts", values: (value) => value.length <= 4000, fallback: ""},
   {key: "unit", values: ["", "months", "years"], fallback: ""},
   {key: "horizon", values: isDays, fallback: ""},
   {key: "landmark", values: isDays, fallback: ""},
@@ -61,6 +65,7 @@ export function survivalChoices(options: Readonly<Record<string, string>>): Surv
   const days = (text: string | undefined) => (text === undefined || text === "" ? null : Number(text));
   return {
     by: parseSplit(options.by ?? ""),
+    linked: parseLinkedCohorts(options.cohorts ?? ""),
     unit: options.unit === "months" || options.unit === "years" ? options.unit : null,
     horizon: days(options.horizon) === 0 ? null : days(options.horizon),
     landmark: days(options.landmark),

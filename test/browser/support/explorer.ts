@@ -33,9 +33,9 @@ export async function cohortSize(page: Page): Promise<number> {
   return Number(await page.getByTestId("cohort-n").getAttribute("data-value"));
 }
 
-/** The numbers of a survival group, by its label. */
-export async function survivalGroup(page: Page, label: string) {
-  const row = page.locator(`[data-testid="survival-group"][data-group="${label}"]`);
+/** The numbers of a survival group, by its label; where time starts at different events, those of the sources of one. */
+export async function survivalGroup(page: Page, label: string, clock = "") {
+  const row = page.locator(`[data-testid="survival-group"][data-group="${label}"][data-clock="${clock}"]`);
   const read = async (name: string) => {
     const text = await row.getAttribute(`data-${name}`);
     return text === null || text === "" ? null : Number(text);

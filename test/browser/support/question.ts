@@ -12,6 +12,8 @@ export interface QuestionRows {
   readonly group: readonly number[];
   /** Code of the patient's source. */
   readonly source: readonly number[];
+  /** Names of the sources by code. In the demo each has its own index event. */
+  readonly sources: readonly string[];
   /** Patients of the cohort, those without follow-up or a test of DNMT3A too, and their events. */
   readonly cohort: {readonly n: number; readonly events: number};
 }
@@ -31,35 +33,43 @@ export async function questionRows(folder: string): Promise<QuestionRows> {
       Number(age[i]) <= 60
   );
   const drawn = cohort.filter((i) => days[i] !== null && DNMT3A[i] !== null);
-  const names = [...new Set(drawn.map((i) => source_id[i]))];
+  const names = [...new Set(drawn.map((i) => String(source_id[i])))];
   return {
     time: drawn.map((i) => Number(days[i])),
     status: drawn.map((i) => Number(status[i] === 1)),
     group: drawn.map((i) => Number(DNMT3A[i])),
-    source: drawn.map((i) => names.indexOf(source_id[i])),
+    source: drawn.map((i) => names.indexOf(String(source_id[i]))),
+    sources: names,
     cohort: {n: cohort.length, events: cohort.filter((i) => days[i] !== null && status[i] === 1).length}
   };
 }
 
-/** The numbers of the question from our statistics, patient by patient. */
-export function ownAnswers({time, status, group, source}: QuestionRows): Answers {
-  const curves = kaplanMeierByGroup({time, status, group}, {confType: "log-log"}, 2);
-  const groups = curves.map((curve, k): Answers => {
+/**
+ * The numbers of the question from our statistics, patient by patient: curves in each source, where time starts at another
+ * event; test and ratio within sources.
+ */
+export function ownAnswers({time, status, group, source, sources}: QuestionRows): Answers {
+  const curves = sources.flatMap((name, s) => {
+    const own = [...time.keys()].filter((i) => source[i] === s);
+    const of = (values: readonly number[]) => own.map((i) => values[i]);
+    const rows = {time: of(time), status: of(status), group: of(group)};
+    return kaplanMeierByGroup(rows, {confType: "log-log"}, 2).map((curve, k) => ({curve, part: `${k}.${name}`}));
+  });
+  const groups = curves.map(({curve, part}): Answers => {
     const median = medianSurvival(curve);
     return {
-      [`n.${k}`]: curve.n,
-      [`events.${k}`]: curve.events,
-      [`median.${k}`]: median.time,
-      [`lower.${k}`]: median.lower,
-      [`upper.${k}`]: median.upper,
-      [`year1.${k}`]: survivalAt(curve, [year])[0].survival
+      [`n.${part}`]: curve.n,
+      [`events.${part}`]: curve.events,
+      [`median.${part}`]: median.time,
+      [`lower.${part}`]: median.lower,
+      [`upper.${part}`]: median.upper,
+      [`year1.${part}`]: survivalAt(curve, [year])[0].survival
     };
   });
   const test = logRank({time, status, group, strata: source});
   const [ratio] = coxFit({time, status, x: [{name: "mutated", values: group}], strata: source}).coefficients;
   return {
-    ...groups[0],
-    ...groups[1],
+    ...(Object.assign({}, ...groups) as Answers),
     statistic: test.statistic,
     p: test.p,
     ratio: ratio.hazardRatio,
@@ -69,11 +79,11 @@ export function ownAnswers({time, status, group, source}: QuestionRows): Answers
 }
 
 /** The rows of the question as a table, and the R script that answers it from them. */
-export function askR({time, status, group, source}: QuestionRows) {
+export function askR({time, status, group, source, sources}: QuestionRows) {
   return {
     table: {
       columns: ["time", "status", "group", "source"],
-      rows: time.map((t, i) => [t, status[i], group[i], source[i]])
+      rows: time.map((t, i) => [t, status[i], group[i], sources[source[i]]])
     },
     script: (csvName: string) =>
       rScript({
@@ -81,16 +91,17 @@ export function askR({time, status, group, source}: QuestionRows) {
         csvName,
         packages: ["survival"],
         body: `
-for (k in 0:1) {
-  own <- d[d$group == k, ]
+for (source in unique(d$source)) for (k in 0:1) {
+  own <- d[d$group == k & d$source == source, ]
+  part <- paste0(k, ".", source)
   fit <- survfit(Surv(time, status) ~ 1, data = own, conf.type = "log-log")
   median <- quantile(fit, 0.5)
-  show(paste0("n.", k), nrow(own))
-  show(paste0("events.", k), sum(own$status))
-  show(paste0("median.", k), median$quantile)
-  show(paste0("lower.", k), median$lower)
-  show(paste0("upper.", k), median$upper)
-  show(paste0("year1.", k), summary(fit, times = ${year})$surv)
+  show(paste0("n.", part), nrow(own))
+  show(paste0("events.", part), sum(own$status))
+  show(paste0("median.", part), median$quantile)
+  show(paste0("lower.", part), median$lower)
+  show(paste0("upper.", part), median$upper)
+  show(paste0("year1.", part), summary(fit, times = ${year})$surv)
 }
 test <- survdiff(Surv(time, status) ~ group + strata(source), data = d)
 show("statistic", test$chisq)

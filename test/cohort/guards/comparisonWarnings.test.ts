@@ -32,8 +32,6 @@ describe("comparisonWarnings(comparison)", () => {
   const base = {
     groups: [group("A", 100, 60), group("B", 80, 40, late)],
     proportionalityP: 0.4,
-    starts: [{source: "AMLSG", start: "diagnosis"}],
-    withinSources: true,
     formatTime: (days: number) => `${days} days`
   };
 
@@ -42,24 +40,25 @@ describe("comparisonWarnings(comparison)", () => {
     expect(needsRestrictedMean(base)).toBe(false);
   });
 
-  it("warns about small groups, few events, crossing curves, changing hazards and unequal starts", () => {
-    const starts = [...base.starts, {source: "RATIFY", start: "randomisation"}];
+  it("warns about small groups, few events, crossing curves and changing hazards", () => {
     const all = {
       ...base,
       groups: [group("A", 12, 3), group("B", 80, 4, late), group("C", 90, 80, mixed)],
-      proportionalityP: 0.01,
-      starts
+      proportionalityP: 0.01
     };
     const text = comparisonWarnings(all).join("\n");
     expect(text).toContain("Fewer than 20 patients: A (12)");
     expect(text).toContain("Fewer than 10 events: B (4)");
     expect(text).toMatch(/^2 pairs of curves cross, first A and C at about \d+ days\./m);
     expect(text).toContain("Hazards are not proportional");
-    expect(text).toContain("diagnosis in AMLSG, randomisation in RATIFY");
-    expect(comparisonWarnings({...all, withinSources: false})[0]).toContain("split by source");
+    expect(text).toContain("See the difference in restricted mean");
+    expect(comparisonWarnings({...all, restrictedMean: false}).join("\n")).not.toContain("restricted mean");
     expect(needsRestrictedMean(all)).toBe(true);
     const two = comparisonWarnings({...base, groups: [base.groups[1], all.groups[2]]});
     expect(two).toHaveLength(1);
     expect(two[0]).toMatch(/^The curves of B and C cross at about \d+ days\./);
+    // Curves of two clocks are not drawn together, and do not cross.
+    const apart = [base.groups[1], all.groups[2]].map((d, clock) => ({...d, clock}));
+    expect(comparisonWarnings({...base, groups: apart})).toEqual([]);
   });
 });

@@ -143,7 +143,14 @@ describe("two groups of a release", () => {
       {label: "second", code: null, n: 0}
     ];
     const endpoint = catalogue.endpoints.get("OS")!;
-    const {answer, stratified} = compareSurvival(rows, {groups, codes}, endpoint, {landmark: 0, days: []}, 1);
+    const {answer, stratified} = compareSurvival(
+      catalogue,
+      rows,
+      {groups, codes},
+      endpoint,
+      {landmark: 0, days: []},
+      1
+    );
     const {days, status} = rows.endpoint("OS");
     const kept = [...days.keys()].filter((i) => codes[i] >= 0 && !Number.isNaN(days[i]));
     const of = (values: ArrayLike<number>) => kept.map((i) => values[i]);
@@ -165,9 +172,39 @@ describe("two groups of a release", () => {
       {label: "B", code: "b", n: 0}
     ];
     const endpoint = catalogue.endpoints.get("OS")!;
-    const {stratified, answer} = compareSurvival(rows, {groups, codes: apart}, endpoint, {landmark: 0, days: []}, 1);
+    const {stratified, answer} = compareSurvival(
+      catalogue,
+      rows,
+      {groups, codes: apart},
+      endpoint,
+      {landmark: 0, days: []},
+      1
+    );
     expect(stratified).toBe(false);
     expect(answer.comparison?.test.method).toBe("log-rank test");
     expect(enrichment(rows, catalogue, apart, [0, 1], new Set()).sources).toEqual([]);
+  });
+
+  it("of sources with different starts have curves by source, and are not compared across them", () => {
+    const groups = [
+      {label: "first", code: "a", n: 0},
+      {label: "second", code: "b", n: 0}
+    ];
+    const endpoint = catalogue.endpoints.get("OS")!;
+    const own = {starts: new Map([["A", "diagnosis"], ["B & co=1", "randomisation"]])}; // prettier-ignore
+    const timing = {landmark: 0, days: []};
+    const {answer, sources} = compareSurvival(own, rows, {groups, codes}, endpoint, timing, 1);
+    expect(answer.clocks.map(({start, label}) => [start, label])).toEqual([
+      ["diagnosis", sources[0]],
+      ["randomisation", sources[1]]
+    ]);
+    const {days} = rows.endpoint("OS");
+    const source = rows.category("source_id").codes;
+    for (const [s, clock] of answer.clocks.entries())
+      expect(clock.groups.map(({curve}) => curve.n)).toEqual(
+        [0, 1].map((g) => codes.filter((d, i) => d === g && source[i] === s && !Number.isNaN(days[i])).length)
+      );
+    const apart = compareSurvival(own, rows, {groups, codes: source}, endpoint, timing, 1);
+    expect(apart.answer.comparison?.withheld).toContain("never at risk together within a source");
   });
 });

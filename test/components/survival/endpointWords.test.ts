@@ -34,8 +34,12 @@ describe("the words of an endpoint", () => {
     expect(definitionText(os)).not.toContain("Landmark");
     expect(definitionText({...eln, support: [eln.support[0]]})).toMatch(/\(ELN 2022\)\. Landmark: day 90$/);
     expect(definitionText(eln)).toMatch(/Landmark: day 90 in A, day 180 in B$/);
-    expect(supportText(os)).toBe("");
-    expect(supportText(eln)).toBe("A: day 90 is assumed. B: not supported, no remissions.");
+    const [a, b] = [{id: "A"}, {id: "B"}];
+    expect(supportText(os, [a])).toBe("");
+    expect(supportText(eln, [a, b])).toBe("A: day 90 is assumed. B: not supported, no remissions.");
+    // A cohort of one source hears nothing of the others.
+    expect(supportText(eln, [b])).toBe("B: not supported, no remissions.");
+    expect(definitionText(eln, [a])).toMatch(/Landmark: day 90$/);
   });
 
   it("say what time 0 is: the index events of all sources, or remission", () => {
