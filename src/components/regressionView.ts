@@ -2,6 +2,7 @@ import {forestPlot} from "../charts/forestPlot.js";
 import {formatCount} from "../charts/format.js";
 import type {CohortSelection} from "../cohort/cohortSelection.js";
 import {coxScript} from "../rscript/cox.js";
+import {releaseSize} from "./cohort/cohortSize.js";
 import {cohortMetadata} from "./cohortMetadata.js";
 import {marginNote} from "./controls.js";
 import {el, fill} from "./dom.js";
@@ -9,6 +10,7 @@ import type {ExplorerView, ViewContext} from "./explorer.js";
 import {type FigureFrame, figureFrame} from "./figureFrame.js";
 import {type PageState, sourcesOf} from "./pageState.js";
 import {curveContent} from "./regression/curveContent.js";
+import {covariateTable, firstCovariates} from "./regression/firstCovariates.js";
 import type {FittedModel, ModelChecks} from "./regression/fitModel.js";
 import {modelAside, modelLooks} from "./regression/modelAside.js";
 import type {SentInteraction} from "./regression/modelAnswers.js";
@@ -17,6 +19,7 @@ import {modelFile, modelScript} from "./regression/modelFile.js";
 import {modelFits} from "./regression/modelFits.js";
 import {modelBlocks} from "./regression/modelForest.js";
 import {columnsOf, modelOptions, type ModelPlan, planModel, readRequest} from "./regression/modelRequest.js";
+import type {ModelTerm} from "./regression/modelTerms.js";
 import {modelNumbers, termTests} from "./regression/modelTable.js";
 import {modelVariables} from "./regression/modelVariables.js";
 import {forestSummary, methodText, modelTitle, startWords} from "./regression/modelWords.js";
@@ -47,6 +50,26 @@ export function regressionView(context: ViewContext): ExplorerView {
   const fits = modelFits(() => new Worker(import.meta.resolve("./regression/modelWorker.js"), {type: "module"}));
   const frames = () => [frame, subgroups, ...curves.values()];
   let newest = 0;
+  let hasModel = false;
+
+  /** Until the rows are there: what the release says of the covariates, over all its patients. */
+  const showCovariates = (state: PageState, terms: readonly ModelTerm[]) => {
+    const endpoint = catalogue.endpoints.get(state.endpoint)!;
+    const table = firstCovariates(
+      site,
+      terms.map(({column}) => variables.get(column)!)
+    );
+    const {n, events} = releaseSize(site, state.endpoint);
+    const patients = `All ${formatCount(n)} patients of the release`;
+    frame.update({
+      title: modelTitle(endpoint, site),
+      subtitle: "What is known of the covariates; the model follows when the patients of the release are loaded.",
+      caption: events === null ? `${patients}.` : `${patients}, ${formatCount(events)} events.`,
+      table,
+      picture: null,
+      draw: () => el("div", {"data-testid": "first-covariates"}, covariateTable(table))
+    });
+  };
 
   const showForest = (
     state: PageState,
@@ -127,7 +150,10 @@ export function regressionView(context: ViewContext): ExplorerView {
     ),
     options: modelOptions(catalogue, variables),
     drawFirst(state) {
-      controls.show(state.endpoint, readRequest(state, variables));
+      const request = readRequest(state, variables);
+      controls.show(state.endpoint, request);
+      // A model that is there says more, of whatever cohort it is.
+      if (!hasModel) showCovariates(state, request.terms);
       return false;
     },
     async draw(state: PageState, selection: CohortSelection) {
@@ -157,6 +183,7 @@ export function regressionView(context: ViewContext): ExplorerView {
           if (mine !== newest) return;
           if (answer.kind === "model") {
             const {model} = answer;
+            hasModel = true;
             shown = {model, looks: modelLooks(context, state, {plan, model})};
             showForest(state, plan, model, null, shown.looks);
             showFurther(state, model, request.by, []);

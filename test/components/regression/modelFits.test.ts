@@ -74,7 +74,7 @@ describe("modelFits(start)", () => {
   it("tells the parts of an answer in turn, and keeps the worker for the next question", async () => {
     const {workers, fits} = fitsWithWorkers();
     const told: string[] = [];
-    for (const _ of [1, 2]) {
+    for (let turn = 0; turn < 2; ++turn) {
       const asked = fits.ask(question, ({kind}) => told.push(kind));
       workers[0].say({kind: "effects", effects: []});
       workers[0].say({kind: "done"});
