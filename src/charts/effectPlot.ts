@@ -1,4 +1,4 @@
-import {scaleLinear, scaleLog} from "d3";
+import {scaleLinear, scaleLog} from "d3-scale";
 import {forestMark, type ForestScale} from "./forestMark.js";
 import {type Pen, penOf, px} from "./svg.js";
 import {letterWidth, textLines} from "./textLines.js";

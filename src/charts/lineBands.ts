@@ -1,4 +1,4 @@
-import {scaleLinear} from "d3";
+import {scaleLinear} from "d3-scale";
 import type {GroupStyle} from "./palette.js";
 import {lineSwatch} from "./groupSymbol.js";
 import {type Pen, penOf, px} from "./svg.js";

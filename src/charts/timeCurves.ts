@@ -1,4 +1,4 @@
-import {scaleLinear} from "d3";
+import {scaleLinear} from "d3-scale";
 import {endLabels} from "./endLabels.js";
 import {daysPerMonth, daysPerYear} from "./format.js";
 import type {GroupStyle} from "./palette.js";

@@ -19,6 +19,7 @@ import {cohortTiming, type ComparedSurvival, compareSurvival} from "./compare/co
 import {compositionContent} from "./compare/compositionContent.js";
 import {enrichment} from "./compare/enrichment.js";
 import {enrichmentContent} from "./compare/enrichmentContent.js";
+import {firstSizes} from "./compare/firstSizes.js";
 import {overlapTable} from "./compare/overlapTable.js";
 import {pairControl} from "./compare/pairControl.js";
 import {comparable, survivalContent, survivalScript} from "./compare/survivalContent.js";
@@ -264,7 +265,9 @@ export function compareView(context: ViewContext): ExplorerView {
     ),
     options: compareOptions(catalogue),
     drawFirst(state) {
-      cohorts.show(readRequest(state, catalogue));
+      const request = readRequest(state, catalogue);
+      cohorts.show(request);
+      if (newest === 0) fill(overlap, firstSizes(request, site, catalogue));
       return false;
     },
     draw: (state: PageState, selection: CohortSelection) => draw(state, () => selection.members()),

@@ -1,7 +1,7 @@
 import {countsAt} from "../../../src/charts/riskTable.js";
 import {daysPerMonth, daysPerYear} from "../../../src/charts/format.js";
 import {restrictedMeans} from "../../../src/components/survival/restrictedMeans.js";
-import type {GroupAnswer} from "../../../src/components/survival/survivalAnswer.js";
+import type {GroupAnswer} from "../../../src/components/survival/groupAnswers.js";
 import type {
   Contrast,
   Estimate,

@@ -91,7 +91,8 @@ export function survivalRun(context: ReportContext, cohort: ReportCohort, ask: S
 /** The same analysis with another group as reference. */
 function withReference(analysis: SurvivalAnalysis, code: string | null, times: readonly number[]): SurvivalAnalysis {
   const reference = analysis.answer.groups.findIndex((d) => d.code === code);
-  if (code === null || reference < 0 || analysis.answer.comparison?.reference === reference) return analysis;
+  const {comparison, clocks} = analysis.answer;
+  if (code === null || reference < 0 || comparison === null || comparison.reference === reference) return analysis;
   const {plan, population, sources, group} = analysis;
   const answer = survivalAnswer(population, {
     times,
@@ -100,6 +101,7 @@ function withReference(analysis: SurvivalAnalysis, code: string | null, times: r
     stratified: plan.choices.stratified && plan.grouping?.key !== "source_id",
     timeDependent: plan.timeDependent,
     grouped: group !== null,
+    clocks,
     reference
   });
   return {...analysis, answer};

@@ -1,7 +1,9 @@
-import {clockText, startsOf, subtitleText} from "../../../src/components/survival/analysisWords.js";
+import {clockText, subtitleText} from "../../../src/components/survival/analysisWords.js";
 import {endpointName, supportText} from "../../../src/components/survival/endpointWords.js";
 import type {SurvivalAnalysis} from "../../../src/components/survival/survivalAnalysis.js";
-import type {GroupAnswer} from "../../../src/components/survival/survivalAnswer.js";
+import type {SurvivalPlan} from "../../../src/components/survival/survivalPlan.js";
+import type {GroupAnswer} from "../../../src/components/survival/groupAnswers.js";
+import {endpointStart} from "../../../src/cohort/guards/endpointStart.js";
 import {crossingDay} from "../../../src/cohort/guards/crossingCurves.js";
 import {
   eventsPerParameter,
@@ -10,6 +12,8 @@ import {
   withheldP
 } from "../../../src/cohort/guards/withheldP.js";
 import type {SurvivalBlock} from "../../../src/model/report.js";
+import type {SiteSource} from "../../../src/model/siteData.js";
+import {labelOf} from "../../../src/model/vocabulary.js";
 import type {ReportContext} from "../reportContext.js";
 
 /** Patients and events of a group below which it is said to be small. */
@@ -18,15 +22,16 @@ const few = {patients: 20, events: 10};
 /** The endpoint of an analysis in words, with its start. */
 export function endpointOf(
   {site}: ReportContext,
-  {plan}: SurvivalAnalysis,
+  analysis: SurvivalAnalysis,
   sources: readonly string[]
 ): SurvivalBlock["endpoint"] {
+  const {plan} = analysis;
   const present = site.sources.filter(({id}) => sources.includes(id));
   return {
     definition: plan.endpoint.definition,
     label: endpointName(plan.endpoint, site),
     start: clockText(plan, present),
-    words: subtitleText(plan, present)
+    words: subtitleText(analysis, present)
   };
 }
 
@@ -76,6 +81,18 @@ export function survivalNotes(
       : "",
     comparison?.conflict == null ? "" : "The sources do not agree: one number does not stand for all of them.",
     ...plan.reasons,
-    supportText(plan.endpoint)
+    supportText(plan.endpoint, present)
   ].filter((note) => note !== "");
+}
+
+/** What day 0 of the curves is in each source. */
+function startsOf(
+  {endpoint}: SurvivalPlan,
+  sources: readonly SiteSource[]
+): {readonly source: string; readonly start: string}[] {
+  const remission = endpointStart(endpoint.endpoint).event === "remission";
+  return sources.map(({id, indexEvent}) => ({
+    source: id,
+    start: remission ? "remission" : labelOf("indexEvent", indexEvent).toLowerCase()
+  }));
 }
