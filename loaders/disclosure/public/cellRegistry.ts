@@ -101,7 +101,7 @@ export class CellRegistry {
 
   private make(key: SetKey): Cell {
     const {forbidden, homogeneous, k, sensitive} = this.policy;
-    if (namesAny(key, forbidden)) throw new DisclosureError(`a published set may not name this variable: ${key}`);
+    if (namesAny(key, forbidden)) throw new DisclosureError([`a published set may not name this variable: ${key}`]);
     const bits = packBits(this.context.members(key));
     const needed = namesAny(key, sensitive) ? k.sensitive : k.plain;
     const fingerprint = fingerprintOf(bits);

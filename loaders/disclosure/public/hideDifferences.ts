@@ -22,9 +22,9 @@ export function hideDifferences(registry: CellRegistry, view: View): number {
     const [chosen] = [...taking].reduce((best, next) => (isBetter(next, best) ? next : best));
     if (chosen.cost === Infinity) {
       const [{n, shown}] = open;
-      throw new DisclosureError(
+      throw new DisclosureError([
         `${n} patients follow from ${shown.map(({keys}) => keys[0] ?? "a difference").join(", ")}`
-      );
+      ]);
     }
     chosen.hidden = "differencing";
     ++hidden;

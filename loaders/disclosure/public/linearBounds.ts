@@ -44,7 +44,7 @@ export class LinearBounds {
       model.changeObjectiveSense(sense);
       const {modelStatus} = model.run();
       if (modelStatus !== this.highs.constants.modelStatus.optimal)
-        throw new DisclosureError(`linear programme of the audit has no optimum: status ${modelStatus}`);
+        throw new DisclosureError([`linear programme of the audit has no optimum: status ${modelStatus}`]);
       const {colValue} = model.getSolution();
       for (const target of wanted) model.changeColCost(target, 0);
       return colValue;

@@ -56,7 +56,7 @@ export async function protectCells(
     for (const {cell, safe} of audit) if (!safe && widen(cell, registry, touched)) open = true;
   }
   const unsafe = audit.find(({safe}) => !safe);
-  if (unsafe !== undefined) throw new DisclosureError(`a hidden count can be worked out: ${nameOf(unsafe.cell)}`);
+  if (unsafe !== undefined) throw new DisclosureError([`a hidden count can be worked out: ${nameOf(unsafe.cell)}`]);
   const asked = registry.cells.filter(({keys}) => keys.length > 0);
   const hidden: Record<string, number> = {};
   for (const {hidden: reason} of asked) if (reason !== null) hidden[reason] = (hidden[reason] ?? 0) + 1;
