@@ -2,7 +2,7 @@ import type {IncidenceBlock, ReportBlock, ReportCurve, ReportResult, SurvivalBlo
 import type {Cell} from "./cell.js";
 import type {CellRegistry} from "./cellRegistry.js";
 import {isSubset} from "./bits.js";
-import {commonMonths, knotMonths, type MonthlyEvents, monthlyEvents, tooFineAt} from "./knots.js";
+import {commonMonths, knotMonths, type MonthlyEvents, monthlyEvents, monthlyValues, tooFineAt} from "./knots.js";
 import {namesAny} from "./setClauses.js";
 
 /** One curve that is published: an endpoint in a set of patients. */
@@ -56,7 +56,12 @@ export class CurveRegistry {
         continue;
       }
       const least = namesAny(key, this.registry.policy.sensitive) ? sensitive : events;
-      const entry = known.get(cell) ?? {cell, monthly, least, knots: knotMonths([monthly], least)};
+      const entry = known.get(cell) ?? {
+        cell,
+        monthly,
+        least,
+        knots: knotMonths(monthly, monthlyValues(exact, monthly.last, 1), least)
+      };
       known.set(cell, entry);
       entries.push(entry);
     }
@@ -116,11 +121,13 @@ function addKnown(a: number | null, b: number | null): number | null {
   return a === null || b === null ? null : a + b;
 }
 
-/** One curve with the events of every cause; they share their times. */
+/** The curve of no event of any cause; those of the causes share their times. */
 function allCauses(curves: readonly ReportCurve[]): ReportCurve {
   const [first] = curves;
   const event = first.time.map((_, i) => curves.reduce((sum, curve) => sum + (curve.event?.[i] ?? 0), 0));
-  return {...first, event};
+  // The probability of no event yet.
+  const value = first.time.map((_, i) => 1 - curves.reduce((sum, curve) => sum + curve.value[i], 0));
+  return {...first, event, value};
 }
 
 function sumOf(curves: readonly MonthlyEvents[]): MonthlyEvents {

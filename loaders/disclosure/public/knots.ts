@@ -30,20 +30,55 @@ export function monthlyEvents(curve: ReportCurve, atRisk: number): MonthlyEvents
 }
 
 /**
- * Months between which at least `least` events lie in every one of the curves: where a curve may be said. Month 0 is one
- * if as many fall on the first day.
+ * Months at which a curve may be said: at least `least` events lie between two of them, and fewer after the last. Of all
+ * such choices the one whose straight lines stay nearest to the curve at whole months (least greatest distance, then most
+ * knots; dynamic programming over the last knot). Month 0 can be one if as many events fall on the first day; a start of
+ * 1 before it is given.
+ *
+ * @param survival the curve's value at the day of each month; month 0 after the first day
  */
-export function knotMonths(curves: readonly MonthlyEvents[], least: number): number[] {
-  const last = Math.min(...curves.map((curve) => curve.last));
-  const since = curves.map(() => 0);
-  const knots: number[] = [];
+export function knotMonths({events, last}: MonthlyEvents, survival: ArrayLike<number>, least: number): number[] {
+  const before = [0];
+  for (let month = 0; month <= last; ++month) before.push(before[month] + events[month]);
+  const best: ({readonly error: number; readonly knots: number; readonly previous: number} | undefined)[] = [];
+  let end = -1;
   for (let month = 0; month <= last; ++month) {
-    curves.forEach(({events}, c) => (since[c] += events[month]));
-    if (!since.every((events) => events >= least)) continue;
-    knots.push(month);
-    since.fill(0);
+    for (let previous = month - 1; previous >= -1; --previous) {
+      const between = before[month + 1] - before[previous + 1];
+      const path = previous < 0 ? {error: 0, knots: 0} : best[previous];
+      if (between < least || path === undefined) continue;
+      const error = Math.max(path.error, lineError(survival, previous, month));
+      const known = best[month];
+      if (known === undefined || error < known.error || (error === known.error && path.knots + 1 > known.knots))
+        best[month] = {error, knots: path.knots + 1, previous};
+      // Longer lines only ever lie farther away.
+      if (between >= 4 * least) break;
+    }
+    const found = best[month];
+    if (found === undefined || before[last + 1] - before[month + 1] >= least) continue;
+    if (end < 0 || found.error < best[end]!.error) end = month;
   }
+  const knots: number[] = [];
+  for (let month = end; month >= 0; month = best[month]!.previous) knots.unshift(month);
   return knots;
+}
+
+/** Greatest distance at whole months of a curve from the line between two of its rounded values. */
+function lineError(survival: ArrayLike<number>, from: number, to: number): number {
+  const [x, y] = from < 0 ? [0, 1] : [from, roundTo(survival[from], 2)];
+  const end = roundTo(survival[to], 2);
+  let worst = Math.abs(end - survival[to]);
+  for (let month = x; month < to; ++month)
+    worst = Math.max(worst, Math.abs(y + ((end - y) * (month - x)) / (to - x) - survival[month]));
+  return worst;
+}
+
+/** Value of an exact curve at the day of each month up to `last`; at month 0 after the first day. */
+export function monthlyValues({time, value}: ReportCurve, last: number, start: 0 | 1): Float64Array {
+  return Float64Array.from({length: last + 1}, (_, month) => {
+    const at = indexAt(time, Math.max(1, monthDay(month)));
+    return at < 0 ? start : value[at];
+  });
 }
 
 /**
@@ -122,16 +157,24 @@ export function fallsTo({time}: ReportCurve, values: readonly (number | null)[],
   return monthDay(Math.round((day * 12) / 365.25));
 }
 
-/** Greatest distance of a knot curve from the exact one, up to its last knot. */
-export function worstError(exact: ReportCurve, {curve, tailFrom}: KnotCurve, start: 0 | 1): number {
-  let worst = 0;
+/** Greatest distance of a knot curve from the exact one, up to its last knot: at whole months, and on any day. */
+export function worstError(
+  exact: ReportCurve,
+  {curve, tailFrom}: KnotCurve,
+  start: 0 | 1
+): {readonly months: number; readonly days: number} {
+  const worst = {months: 0, days: 0};
+  const last = Math.floor((tailFrom * 12) / 365.25 + 0.5);
+  monthlyValues(exact, last, start).forEach((value, month) => {
+    const shown = month === 0 ? null : valueAt(curve, curve.value, monthDay(month));
+    if (shown !== null) worst.months = Math.max(worst.months, Math.abs(shown - value));
+  });
   exact.time.forEach((day, i) => {
-    if (day > tailFrom) return;
-    const shown = valueAt(curve, curve.value, day);
+    const shown = day > tailFrom ? null : valueAt(curve, curve.value, day);
     if (shown === null) return;
     // Just before the step, and at it.
     for (const value of [i === 0 ? start : exact.value[i - 1], exact.value[i]])
-      worst = Math.max(worst, Math.abs(shown - value));
+      worst.days = Math.max(worst.days, Math.abs(shown - value));
   });
   return worst;
 }
