@@ -57,7 +57,9 @@ export const diseaseSchema = z
     /** Landmark of the definitions that have one, in days from the index event. */
     landmarks: landmarksSchema.default({}),
     /** Rule tables, `data/rules/<id>.yaml`, in the order of publication. */
-    classifications: z.array(name).default([])
+    classifications: z.array(name).default([]),
+    /** Reports, `data/reports/<id>.yaml`, in the order of the navigation; a release gets those that it can carry. */
+    reports: z.array(text).default([])
   })
   .superRefine((pack, context) => {
     const seen = new Set<string>();

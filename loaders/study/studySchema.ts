@@ -83,7 +83,9 @@ export const studySchema = z
     /** How patients of several sources are found. */
     overlap: overlapSchema.optional(),
     /** Analyses declared before anyone looks. */
-    analyses: analysesSchema.default([])
+    analyses: analysesSchema.default([]),
+    /** Reports, `data/reports/<id>.yaml`, in place of those of the disease pack. */
+    reports: z.array(text).optional()
   })
   .superRefine((study, context) => {
     if (study.sources.some((source) => source.simulated) && study.simulatedNotice === undefined)

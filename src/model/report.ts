@@ -2,9 +2,10 @@ import type {Tier} from "./release.js";
 
 /**
  * The key of a set of patients: its clauses, sorted, joined by ` & `; `all` for everybody. A clause is
- * `variable=level`, `variable=level|level` (any of them), `variable=from..to` (inclusive; open on a side left empty),
- * `alteration=mutated`, `flag=present`, `endpoint:followed`, `endpoint:event`, `endpoint:competing` or
- * `endpoint:event<=day`. The same set asked for in the same words always has the same key: what is hidden once is hidden
+ * `variable=level`, `variable=level|level` (any of them), `variable=known`, `variable=unknown`, `variable=from..to`
+ * (inclusive; open on a side left empty; `..<to` without `to` itself), `alteration=mutated`, `flag=present`,
+ * `any=alteration|alteration` (at least one mutated), `endpoint:followed`, `endpoint:event`, `endpoint:competing`,
+ * `endpoint:event<=day`, or the name of a set that an analysis defines (`in:…`). The same set asked for in the same words always has the same key: what is hidden once is hidden
  * everywhere.
  */
 export type SetKey = string;
@@ -62,6 +63,8 @@ export interface BlockFrame {
   readonly sources: readonly string[];
   /** Sentences of warning: unequal index events, few events, crossing curves, genes not tested everywhere. */
   readonly notes: readonly string[];
+  /** Patients of the cohort who are not in the analysis, by reason; absent or empty where everybody is. */
+  readonly leftOut?: readonly {readonly label: string; readonly count: Count}[];
   /** Options really used, for the methods paragraph: sentences. */
   readonly methods: readonly string[];
   /** The cohort filter as the explorer's address takes it (without `?`); null where the explorer cannot show it. */

@@ -1,0 +1,41 @@
+import {z} from "zod";
+import type {ReportBlock} from "../../../src/model/report.js";
+import type {ReportContext} from "../reportContext.js";
+import {anyKind, type AnyBlockKind, type BlockDeclaration} from "./blockKind.js";
+import {levels} from "./levels.js";
+import {survival} from "./survival.js";
+import {values} from "./values.js";
+
+/** Every kind of block that a report can declare. */
+export const blockKinds: readonly AnyBlockKind[] = [anyKind(levels), anyKind(survival), anyKind(values)];
+
+const byKind = new Map(blockKinds.map((kind) => [kind.kind, kind]));
+const kindNames = blockKinds.map(({kind}) => kind);
+
+/** A declared block of any kind. */
+export const blockSchema: z.ZodType<BlockDeclaration> = z.unknown().transform((value, context) => {
+  const kind = isRecord(value) && typeof value.kind === "string" ? value.kind : "";
+  const schema = byKind.get(kind)?.schema;
+  if (schema === undefined) {
+    const message = `unknown value, expected one of ${kindNames.join(", ")}`;
+    context.issues.push({code: "custom", path: ["kind"], message, input: value});
+    return z.NEVER;
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  for (const issue of parsed.error.issues) context.issues.push({...issue, input: value} as never);
+  return z.NEVER;
+});
+
+/**
+ * Computes a declared block; none where the release has nothing for it.
+ *
+ * @throws {ReportError} on a cohort that the release cannot decide
+ */
+export function computeBlock(context: ReportContext, declared: BlockDeclaration): readonly ReportBlock[] {
+  return byKind.get(declared.kind)!.compute(context, declared);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,83 @@
+import {daysPerMonth, formatCount, formatShare, formatValue} from "../../../src/charts/format.js";
+import {ReportError} from "../reportError.js";
+import type {Value, ValueRecord} from "./expression.js";
+
+/** How a value is printed in a sentence; see {@link printedValue}. */
+export const valueFormats = [
+  "plain",
+  "count",
+  "share",
+  "percent",
+  "percentage",
+  "months",
+  "ratio",
+  "value",
+  "p"
+] as const;
+export type ValueFormat = (typeof valueFormats)[number];
+
+/**
+ * A value as it stands in a sentence; null if it is hidden or does not exist. An estimate is printed with its 95 % interval. `count`: 1,540; `share`:
+ * patients of those tested; `percent`: a probability; `percentage`: what is a percentage already; `months`: days; `ratio`:
+ * two decimals; `value`: as its size deserves; `p`: two significant digits.
+ *
+ * @throws {ReportError} if the value is of another kind
+ */
+export function printedValue(value: Value, format: ValueFormat): string | null {
+  if (value === null) return null;
+  if (typeof value === "string" || typeof value === "boolean") return String(value);
+  if (format === "share") return printedShare(value);
+  if (typeof value === "number") return printedNumber(value, format);
+  if (!("estimate" in value)) throw new ReportError(`expected an estimate, found ${Object.keys(value).join(", ")}`);
+  return printedEstimate(value, format);
+}
+
+function printedShare(value: number | ValueRecord): string | null {
+  if (typeof value === "number" || !("of" in value)) throw new ReportError("expected a share of patients");
+  const {n, of, lower, upper} = value;
+  if (typeof n !== "number" || typeof of !== "number") return null;
+  const interval = typeof lower === "number" && typeof upper === "number" ? `; 95 % CI ${whole(lower)}–${whole(upper)} %` : ""; // prettier-ignore
+  return `${formatShare(n, of)} (${formatCount(n)}/${formatCount(of)}${interval})`;
+}
+
+function printedEstimate({estimate, lower, upper}: ValueRecord, format: ValueFormat): string | null {
+  const [low, high] = [limit(lower, format), limit(upper, format)];
+  if (typeof estimate !== "number") {
+    // Without any limit nothing is known of it: it is hidden, or there is nothing to estimate it from.
+    return format === "months" && low !== null ? `not reached (95 % CI ${low}–not reached)` : null;
+  }
+  const interval = low === null && high === null ? "" : ` (95 % CI ${low ?? "not estimable"}–${high ?? (format === "months" ? "not reached" : "not estimable")}${format === "percent" || format === "percentage" ? " %" : ""})`; // prettier-ignore
+  return `${printedNumber(estimate, format)}${interval}`;
+}
+
+function limit(value: Value | undefined, format: ValueFormat): string | null {
+  if (typeof value !== "number") return null;
+  return printedNumber(value, format).replace(/ (?:%|months)$/, "");
+}
+
+function printedNumber(value: number, format: ValueFormat): string {
+  switch (format) {
+    case "count":
+      return formatCount(value);
+    case "percent":
+      return `${whole(value)} %`;
+    case "percentage":
+      return `${Math.abs(value) < 10 ? value.toFixed(1) : value.toFixed(0)} %`;
+    case "months":
+      return `${(value / daysPerMonth).toFixed(1)} months`;
+    case "ratio":
+      return value.toFixed(2);
+    case "p":
+      return value < 0.001 ? "p < 0.001" : `p = ${value.toPrecision(2)}`;
+    case "plain":
+      return Number.isInteger(value) ? formatCount(value) : formatValue(value);
+    case "value":
+    case "share":
+      return formatValue(value);
+  }
+}
+
+function whole(share: number): string {
+  const percent = 100 * share;
+  return percent > 0 && percent < 1 ? percent.toFixed(1) : percent.toFixed(0);
+}

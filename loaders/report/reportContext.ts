@@ -1,0 +1,116 @@
+import {type Catalogue, catalogueOf} from "../../src/cohort/catalogue.js";
+import {type CohortRows, cohortRows, membersOf} from "../../src/cohort/cohortRows.js";
+import {parseFilter} from "../../src/cohort/filterUrl.js";
+import type {CohortFilter} from "../../src/cohort/filter.js";
+import type {CallColumns} from "../../src/cohort/mutations/callColumns.js";
+import {readCalls} from "../../src/cohort/mutations/readCalls.js";
+import type {Count, SetKey} from "../../src/model/report.js";
+import type {SiteData} from "../../src/model/siteData.js";
+import type {QualityData} from "../../src/model/siteQuality.js";
+import {mutationExtract} from "../extract/mutationExtract.js";
+import {projectCohort} from "../extract/projectCohort.js";
+import {siteData} from "../extract/siteData.js";
+import {siteQuality} from "../extract/siteQuality.js";
+import {arrowBytes} from "../release/arrowTable.js";
+import type {Release} from "../release/readRelease.js";
+import {CohortColumns} from "./cohortColumns.js";
+import {clausesOf, filterClauses, type PatientSet, patientSets} from "./patientSets.js";
+import {ReportError} from "./reportError.js";
+
+/** A cohort named as the explorer's address names it. */
+export interface ReportCohort {
+  /** As declared, without `?`; empty for everybody. */
+  readonly query: string;
+  readonly filter: CohortFilter;
+  readonly set: PatientSet;
+}
+
+/** A release with patient rows as reports are computed from it: one element per person, duplicates left out. */
+export interface ReportContext {
+  readonly release: Release;
+  readonly site: SiteData;
+  readonly catalogue: Catalogue;
+  /** Persons. */
+  readonly patients: number;
+  /** Columns of everybody; NaN and −1 where not known. */
+  readonly rows: CohortRows;
+  /** Columns of the members of a set, in the order of the release; gathered once for each set. */
+  readonly rowsOf: (set: PatientSet) => CohortRows;
+  /**
+   * The patients who meet all clauses; see `SetKey` for what a clause may be.
+   *
+   * @throws {ReportError} on a clause that the release cannot decide
+   */
+  readonly set: (...clauses: readonly string[]) => PatientSet;
+  /** Those of a set who meet further clauses. */
+  readonly within: (set: PatientSet, ...clauses: readonly string[]) => PatientSet;
+  /** Gives a clause that no column decides its members, e.g. `hct:by 120`; it can be used in sets then. */
+  readonly define: (clause: string, members: Uint8Array) => void;
+  /** A set as a count, not yet gated. */
+  readonly count: (set: PatientSet, ...clauses: readonly string[]) => Count;
+  /**
+   * Members of the set with this key, 1 for each patient of the release.
+   *
+   * @throws {ReportError} on a key that the release cannot decide
+   */
+  readonly members: (key: SetKey) => Uint8Array;
+  /** Keys of all sets asked for so far. */
+  readonly keys: () => SetKey[];
+  /**
+   * A cohort in the explorer's URL form, e.g. `source=AMLSG&mutated=NPM1`.
+   *
+   * @throws {ReportError} on a condition that the release does not know
+   */
+  readonly cohort: (query: string) => ReportCohort;
+  /** Mutation calls; `rows` are positions in the cohort. */
+  readonly calls: () => CallColumns;
+  /** Tables of data quality. */
+  readonly quality: () => QualityData;
+}
+
+/** Opens a release of tier `internal` or `consortium` for reports. */
+export function reportContext(release: Release): ReportContext {
+  const site = siteData(release);
+  const table = projectCohort(release);
+  // Duplicates are not in the extract; the catalogue counts records.
+  const catalogue = {...catalogueOf(site), patients: table.rows};
+  const columns = new CohortColumns(catalogue, table);
+  const rows = cohortRows(catalogue, columns, null, table.rows);
+  const sets = patientSets(catalogue, rows);
+  const gathered = new Map<SetKey, CohortRows>();
+  const set = (...clauses: readonly string[]) => sets.set(clauses);
+  const within = (base: PatientSet, ...clauses: readonly string[]) => sets.set([...base.clauses, ...clauses]);
+  return {
+    release,
+    site,
+    catalogue,
+    patients: table.rows,
+    rows,
+    rowsOf(wanted) {
+      const known = gathered.get(wanted.key) ?? cohortRows(catalogue, columns, membersOf(wanted.members), wanted.n);
+      gathered.set(wanted.key, known);
+      return known;
+    },
+    set,
+    within,
+    define: (clause, members) => sets.define(clause, members),
+    count(base, ...clauses) {
+      const {key, n} = within(base, ...clauses);
+      return {set: key, n};
+    },
+    members: (key) => sets.set(clausesOf(key)).members,
+    keys: () => sets.keys(),
+    cohort(query) {
+      const {filter, problems} = parseFilter(new URLSearchParams(query), catalogue);
+      if (problems.length > 0) throw new ReportError(`cohort ${query}: ${problems[0]}`);
+      return {query, filter, set: set(...filterClauses(filter))};
+    },
+    calls: once(() => readCalls(Uint8Array.from(arrowBytes(mutationExtract(release))).buffer)),
+    quality: once(() => siteQuality(release))
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: {readonly value: T} | undefined;
+  return () => (made ??= {value: make()}).value;
+}
