@@ -32,11 +32,20 @@ export function gateBlock(block: ReportBlock, rules: GateRules, report: string):
   }
 }
 
-function gateFrame(
-  {id, title, subtitle, caption, population, sources, notes, methods, explorer}: BlockFrame,
-  rules: GateRules
-): BlockFrame {
-  return {id, title, subtitle, caption, population: rules.count(population), sources, notes, methods, explorer};
+function gateFrame(block: BlockFrame, rules: GateRules): BlockFrame {
+  const {id, title, subtitle, caption, population, sources, notes, leftOut, methods, explorer} = block;
+  return {
+    id,
+    title,
+    subtitle,
+    caption,
+    population: rules.count(population),
+    sources,
+    notes,
+    ...(leftOut && {leftOut: leftOut.map(({label, count}) => ({label, count: rules.count(count)}))}),
+    methods,
+    explorer: rules.freeFilters ? explorer : null
+  };
 }
 
 function withWords({methods}: BlockFrame, {curveWords}: GateRules): string[] {

@@ -39,7 +39,9 @@ export function gateReport(result: ReportResult, rules: GateRules, {claims}: Gat
     tier: rules.tier
   };
   const told = claims?.(gated) ?? gated;
-  return rules.tier === "internal" ? told : gateTexts(told, {trusting: rules.tier === "consortium"});
+  return rules.tier === "internal"
+    ? told
+    : gateTexts(told, {own: rules.curveWords, trusting: rules.tier === "consortium"});
 }
 
 /** {@link gateReport} for a block that stands alone, as in the public explorer's cube. */

@@ -34,7 +34,7 @@ export interface GateRules {
   readonly incidence: (block: IncidenceBlock, group: IncidenceBlock["groups"][number]) => GatedCurves;
   /** Whether the odds ratio of a pair gives no small count away. */
   readonly pair: (pair: PairsBlock["pairs"][number]) => boolean;
-  /** Whether a table of facts may give numbers. */
+  /** Whether a table that counts records, `report/block`, may give its numbers. */
   readonly facts: (block: string) => boolean;
   /** Patients behind a median, behind quartiles, behind a line of predictions, and behind an estimate. */
   readonly least: {readonly median: number; readonly quartiles: number; readonly line: number; readonly level: number};

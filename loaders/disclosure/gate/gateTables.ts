@@ -112,15 +112,20 @@ export function gateFlow({kind, steps}: FlowBlock, rules: GateRules): Body<FlowB
 }
 
 /** Words, and numbers where a table is known to count no patients. */
-export function gateFacts({columns, id, kind, rows}: FactsBlock, rules: GateRules, report: string): Body<FactsBlock> {
-  const open = rules.facts(`${report}/${id}`) || rules.facts(`*/${id}`);
+export function gateFacts(
+  {columns, id, kind, records, rows}: FactsBlock,
+  rules: GateRules,
+  report: string
+): Body<FactsBlock> {
+  const open = records !== true || rules.facts(`${report}/${id}`);
   return {
     kind,
+    ...(records !== undefined && {records}),
     columns: columns.map(({label, numeric}) => ({label, numeric})),
     rows: rows.map((row) => row.map((cell) => (open || !/\d/u.test(String(cell ?? "")) ? cell : null)))
   };
 }
 
 function gateHeads(columns: CountsBlock["columns"], rules: GateRules): CountsBlock["columns"] {
-  return columns.map(({label, set}) => ({label, set: rules.count(set)}));
+  return columns.map(({label, code, set}) => ({label, ...(code !== undefined && {code}), set: rules.count(set)}));
 }

@@ -6,18 +6,24 @@ import {numbersIn, sayableNumbers} from "./sayableNumbers.js";
 const counting =
   /(\d[\d  ]*)(?:\s+(?:more|other|further|of these|of them))?\s+(?:patients?|persons?|people|women|men|events?|deaths?|died|relapses?|relapsed|censored|cases?|records?|individuals?)\b|\bn\s*=\s*(\d[\d  ]*)|(\d[\d  ]*)\s*(?:\/|of|out of)\s*(\d[\d  ]*)/giu;
 
+/** What {@link gateTexts} need not look at. */
+export interface TextOptions {
+  /** The gate's own sentence. */
+  readonly own: string | null;
+  /** Whether a claim on blocks that show all of their counts needs no look. */
+  readonly trusting: boolean;
+}
+
 const leftOut = "A sentence is left out here: it has a number that is not shown.";
 
 /**
  * Texts of a gated report: a claim stays only if each of its numbers is one that its gated blocks show, any other sentence
  * only if the numbers by which it counts somebody are. Before that, claims are best made anew from the gated blocks.
- *
- * @param trusting whether a claim on blocks that show all of their counts needs no look
  */
-export function gateTexts(result: ReportResult, {trusting}: {readonly trusting: boolean}): ReportResult {
+export function gateTexts(result: ReportResult, {own, trusting}: TextOptions): ReportResult {
   const blocks = result.sections.flatMap((section) => section.blocks);
-  const everywhere = sayableNumbers(blocks.map(withoutTexts), []);
-  const sentence = (text: string) => (countsIn(text).every((number) => everywhere.has(number)) ? text : leftOut);
+  const shown = shownCounts(blocks);
+  const sentence = (text: string) => (text === own || countsSayable(text, shown) ? text : leftOut);
   const claim = (given: Claim) => gateClaim(given, blocks, trusting);
   const gatedBlock = (block: ReportBlock): ReportBlock => ({
     ...block,
@@ -45,7 +51,8 @@ function gateClaim(given: Claim, all: readonly ReportBlock[], trusting: boolean)
   const own = all.filter((block) => blocks.includes(block.id));
   if (trusting && own.length === blocks.length && countsOf(own).every(({n}) => n !== null)) return given;
   const sayable = sayableNumbers(own.map(withoutTexts), [assertion, ...own.flatMap(namesOf)]);
-  const said = text === null || numbersIn(text).every((number) => sayable.has(number));
+  const said =
+    text === null || (numbersIn(text).every((number) => sayable.has(number)) && countsSayable(text, shownCounts(own)));
   return {id, text: said ? text : null, assertion, holds: said ? holds : null, blocks};
 }
 
@@ -68,6 +75,14 @@ function namesOf(block: ReportBlock): string[] {
 /** A block without sentences, whose numbers must not vouch for themselves. */
 function withoutTexts(block: ReportBlock): object {
   return {...block, title: "", subtitle: "", caption: "", notes: [], methods: [], explorer: null};
+}
+
+function shownCounts(blocks: readonly ReportBlock[]): Set<string> {
+  return new Set(countsOf(blocks).flatMap(({n}) => (n === null ? [] : [String(n)])));
+}
+
+function countsSayable(text: string, shown: ReadonlySet<string>): boolean {
+  return countsIn(text).every((number) => shown.has(number));
 }
 
 function countsIn(text: string): string[] {

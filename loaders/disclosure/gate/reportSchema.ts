@@ -26,10 +26,11 @@ const frame = {
   population: count,
   sources: z.array(text),
   notes: z.array(text),
+  leftOut: z.array(z.strictObject({label: text, count})).optional(),
   methods: z.array(text),
   explorer: z.strictObject({page: text, query: text}).nullable()
 };
-const heads = z.array(z.strictObject({label: text, set: count}));
+const heads = z.array(z.strictObject({label: text, code: text.nullable().optional(), set: count}));
 const beside = {smd: value.optional(), test: test.optional()};
 const numbers = z.array(z.number());
 const curve = z.strictObject({
@@ -178,6 +179,7 @@ const flow = z.strictObject({
 const facts = z.strictObject({
   ...frame,
   kind: z.literal("facts"),
+  records: z.boolean().optional(),
   columns: z.array(z.strictObject({label: text, numeric: z.boolean()})),
   rows: z.array(z.array(z.union([text, z.number(), z.null()])))
 });

@@ -22,7 +22,7 @@ export function sayableNumbers(blocks: readonly unknown[], declared: readonly st
       if (isShare(value)) shareNumbers(value.count.n, value.of.n).forEach(say);
       // The words of a set's key are no numbers of patients.
       if (isCount(value)) {
-        if (value.n !== null) say(value.n);
+        if (value.n !== null) sayable.add(String(value.n));
       } else Object.values(value).forEach(walk);
     }
   };

@@ -9,6 +9,8 @@ export interface AuditedCell extends Bounds {
   readonly cell: Cell;
   /** Whole numbers within the bounds are at least as many as the cell's k. */
   readonly safe: boolean;
+  /** Shown counts without one of which the bounds would be wider. */
+  readonly heldBy: readonly Cell[];
 }
 
 /** Hidden cells that constrain each other through tables, with these tables. */
@@ -39,7 +41,7 @@ function components(registry: CellRegistry, view: View): Component[] {
   };
   const seen = new Set<string>();
   const tables: RelationTable[] = [];
-  for (const table of [...registry.tables, ...differenceTables(registry)]) {
+  for (const table of relationsOf(registry)) {
     const hidden = table.cells.filter((cell) => cell.hidden !== null);
     const name = table.cells
       .map(({id}) => id)
@@ -55,14 +57,18 @@ function components(registry: CellRegistry, view: View): Component[] {
   for (const cell of [...root.keys()].sort((a, b) => a.id - b.id)) {
     const component = byRoot.get(find(cell)) ?? {hidden: [], tables: []};
     byRoot.set(find(cell), component);
-    // A set without anybody left in this view has nothing to protect.
+    // Nobody is in a set that this view leaves empty.
     if (view.n(cell) > 0 || cell.homogeneousIn !== null) component.hidden.push(cell);
   }
   for (const table of tables) byRoot.get(find(table.cells.find((cell) => cell.hidden !== null)!))!.tables.push(table);
   return [...byRoot.values()].filter(({hidden}) => hidden.length > 0);
 }
 
-/** Tables of a hidden cell and two cells whose difference it is. */
+/** All tables of a registry, with those of a hidden cell and two cells whose difference it is. */
+function relationsOf(registry: CellRegistry): RelationTable[] {
+  return [...registry.tables, ...differenceTables(registry)];
+}
+
 function differenceTables(registry: CellRegistry): RelationTable[] {
   return registry.cells.flatMap((part) => {
     if (part.hidden === null || part.n === 0) return [];
@@ -82,6 +88,8 @@ function auditComponent(
 ): AuditedCell[] {
   const [lower, upper]: [number[], number[]] = [[], []];
   const equations: LinearSystem["equations"][number][] = [];
+  /** The shown cell of each equation. */
+  const said: (Cell | null)[] = [];
   const unknown = (least: number): number => {
     lower.push(least);
     return upper.push(everyone) - 1;
@@ -97,16 +105,22 @@ function auditComponent(
       const values = unknowns.map(() => 1);
       if (cell.hidden === null) {
         equations.push({unknowns, values, total: view.n(cell)});
+        said.push(cell);
         continue;
       }
       const own = of.get(cell) ?? unknown(Number(cell.homogeneousIn === null && view.n(cell) > 0));
       of.set(cell, own);
       equations.push({unknowns: [...unknowns, own], values: [...values, -1], total: 0});
+      said.push(null);
     }
   }
   const audited = hidden.filter((cell) => of.has(cell));
   const k = new Map(audited.map((cell) => [of.get(cell)!, cell.k]));
   const targets = audited.map((cell) => of.get(cell)!);
   const limits = bounds.solve({lower, upper, equations}, targets, (target) => k.get(target)!);
-  return audited.map((cell, i) => ({cell, ...limits[i], safe: candidates(limits[i]) >= cell.k}));
+  return audited.map((cell, i) => {
+    const {lower: least, upper: most, held} = limits[i];
+    const heldBy = [...new Set(held.flatMap((equation) => said[equation] ?? []))];
+    return {cell, lower: least, upper: most, safe: candidates(limits[i]) >= cell.k, heldBy};
+  });
 }

@@ -58,6 +58,14 @@ export class CellRegistry {
     return this.byKey.get(key);
   }
 
+  /** The registered cell of these patients, if they are one. */
+  find(bits: Bits): Cell | undefined {
+    const key = fingerprintKey(fingerprintOf(bits));
+    return [this.byFingerprint.get(key), this.outcomeByFingerprint.get(key)].find(
+      (cell) => cell !== undefined && sameBits(cell.bits, bits)
+    );
+  }
+
   /** The registered set of B ∖ A for A ⊂ B, if it is one. */
   differenceOf(b: Cell, a: Cell): Cell | undefined {
     const key = fingerprintKey(joinFingerprints(a.fingerprint, b.fingerprint));
@@ -68,11 +76,9 @@ export class CellRegistry {
 
   /** A cell that nobody asks for but that follows from others; it is never shown. */
   addDerived(bits: Bits, k: number): Cell {
-    const fingerprint = fingerprintOf(bits);
-    const key = fingerprintKey(fingerprint);
-    const known = this.byFingerprint.get(key) ?? this.outcomeByFingerprint.get(key);
-    if (known !== undefined && sameBits(known.bits, bits)) return known;
-    const cell: Cell = {...this.blank(bits, k), fingerprint, hidden: "differencing"};
+    const known = this.find(bits);
+    if (known !== undefined) return known;
+    const cell: Cell = {...this.blank(bits, k), fingerprint: fingerprintOf(bits), hidden: "differencing"};
     this.keep(cell);
     return cell;
   }

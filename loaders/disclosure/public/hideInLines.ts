@@ -8,7 +8,7 @@ import type {View} from "./view.js";
  * are one, or have fewer than k possible values each, the part that costs least and is smallest is hidden too, never a
  * zero; when no part is left, the total.
  *
- * This finds most of what is needed at little cost; what is enough is for the linear programmes to say.
+ * This finds most of what a small part needs at little cost; what is enough is for the linear programmes to say.
  *
  * @returns how many counts were hidden
  */
@@ -24,7 +24,7 @@ export function hideInLines({lines}: CellRegistry, view: View): number {
 function hideNext({parent, children}: Line, view: View): boolean {
   if (parent.hidden !== null) return false;
   const hidden = children.filter((cell) => cell.hidden !== null && view.n(cell) > 0);
-  if (hidden.length === 0) return false;
+  if (!hidden.some((cell) => view.n(cell) < cell.k)) return false;
   const k = Math.max(...hidden.map((cell) => cell.k));
   const shown = children.filter((cell) => cell.hidden === null);
   // What the parts leave over is not said either.

@@ -1,4 +1,4 @@
-import loadHighs, {type Highs, type ObjectiveSense} from "highs";
+import loadHighs, {type Highs, type ObjectiveSense, type Solution} from "highs";
 import {DisclosureError} from "../disclosureError.js";
 
 /** Linear equations over unknown counts: Σ valueᵢ·xᵢ = total, xᵢ between its limits. */
@@ -16,6 +16,11 @@ export interface LinearSystem {
 export interface Bounds {
   readonly lower: number;
   readonly upper: number;
+}
+
+/** Bounds, and the equations that hold them: without one of these they would be wider. */
+export interface HeldBounds extends Bounds {
+  readonly held: readonly number[];
 }
 
 /** Makes {@link LinearBounds}; loads the solver once. */
@@ -36,38 +41,43 @@ export class LinearBounds {
    *
    * @throws {DisclosureError} if the equations contradict each other, which counts of patients cannot
    */
-  solve(system: LinearSystem, targets: readonly number[], needed: (target: number) => number): Bounds[] {
+  solve(system: LinearSystem, targets: readonly number[], needed: (target: number) => number): HeldBounds[] {
     const model = this.highs.createModel(modelOf(system));
     const {minimize, maximize} = this.highs.constants.objectiveSense;
-    const optimum = (wanted: readonly number[], sense: ObjectiveSense): Float64Array => {
+    const optimum = (wanted: readonly number[], sense: ObjectiveSense): Solution => {
       for (const target of wanted) model.changeColCost(target, 1);
       model.changeObjectiveSense(sense);
       const {modelStatus} = model.run();
       if (modelStatus !== this.highs.constants.modelStatus.optimal)
         throw new DisclosureError([`linear programme of the audit has no optimum: status ${modelStatus}`]);
-      const {colValue} = model.getSolution();
+      const solution = model.getSolution();
       for (const target of wanted) model.changeColCost(target, 0);
-      return colValue;
+      return solution;
     };
     try {
       model.options.set({output_flag: false, presolve: "off"});
       const lower = targets.map(() => Infinity);
       const upper = targets.map(() => -Infinity);
-      const meet = (values: Float64Array) => {
+      const meet = ({colValue}: Solution) => {
         targets.forEach((target, i) => {
-          lower[i] = Math.min(lower[i], values[target]);
-          upper[i] = Math.max(upper[i], values[target]);
+          lower[i] = Math.min(lower[i], colValue[target]);
+          upper[i] = Math.max(upper[i], colValue[target]);
         });
       };
+      const held = targets.map(() => new Set<number>());
       // All at once first: most are far apart already then.
       for (const sense of [minimize, maximize]) meet(optimum(targets, sense));
       for (const [i, target] of targets.entries()) {
         for (const sense of [minimize, maximize]) {
           if (candidates({lower: lower[i], upper: upper[i]}) >= needed(target)) break;
-          meet(optimum([target], sense));
+          const solution = optimum([target], sense);
+          meet(solution);
+          solution.rowDual.forEach((dual, row) => {
+            if (Math.abs(dual) > tolerance) held[i].add(row);
+          });
         }
       }
-      return targets.map((_, i) => ({lower: lower[i], upper: upper[i]}));
+      return targets.map((_, i) => ({lower: lower[i], upper: upper[i], held: [...held[i]].sort((a, b) => a - b)}));
     } finally {
       model.dispose();
     }

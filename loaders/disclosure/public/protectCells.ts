@@ -1,10 +1,10 @@
 import {DisclosureError} from "../disclosureError.js";
 import {type AuditedCell, auditCells} from "./auditCells.js";
-import type {Cell, RelationTable} from "./cell.js";
+import type {Cell} from "./cell.js";
 import type {CellRegistry} from "./cellRegistry.js";
 import {hideDifferences} from "./hideDifferences.js";
 import {hideInLines, isCheaper} from "./hideInLines.js";
-import {areDisjoint} from "./bits.js";
+import {areDisjoint, intersection} from "./bits.js";
 import type {LinearBounds} from "./linearBounds.js";
 import {smallDifferences} from "./differences.js";
 import {everybody, type View} from "./view.js";
@@ -52,8 +52,7 @@ export async function protectCells(
     }
     if (open) continue;
     audit = views.flatMap((view) => auditCells(registry, view, bounds));
-    const touched = new Set<RelationTable>();
-    for (const {cell, safe} of audit) if (!safe && widen(cell, registry, touched)) open = true;
+    for (const audited of audit) if (!audited.safe && widen(audited)) open = true;
   }
   const unsafe = audit.find(({safe}) => !safe);
   if (unsafe !== undefined) throw new DisclosureError([`a hidden count can be worked out: ${nameOf(unsafe.cell)}`]);
@@ -78,7 +77,9 @@ export function breaches(
   const shown = registry.cells.filter((cell) => cell.hidden === null);
   return views.flatMap((view) => [
     ...shown.filter((cell) => isSmall(cell, view)).map((cell) => `small count shown: ${nameOf(cell)}`),
-    ...shown.filter((cell) => isTwoSources(cell, sources)).map((cell) => `two-source total shown: ${nameOf(cell)}`),
+    ...shown
+      .filter((cell) => isTwoSources(cell, sources, registry))
+      .map((cell) => `two-source total shown: ${nameOf(cell)}`),
     ...smallDifferences(registry, view).map(
       ({shown: cells, n}) => `${n} patients follow from ${cells.map(nameOf).join(", ")}`
     ),
@@ -88,11 +89,11 @@ export function breaches(
   ]);
 }
 
-function hidePrimary({cells}: CellRegistry, views: readonly View[], sources: readonly SourceMembers[]): void {
-  for (const cell of cells) {
+function hidePrimary(registry: CellRegistry, views: readonly View[], sources: readonly SourceMembers[]): void {
+  for (const cell of registry.cells) {
     if (cell.hidden !== null) continue;
     if (views.some((view) => isSmall(cell, view))) cell.hidden = "small";
-    else if (isTwoSources(cell, sources)) cell.hidden = "policy";
+    else if (isTwoSources(cell, sources, registry)) cell.hidden = "policy";
   }
 }
 
@@ -101,24 +102,25 @@ function isSmall(cell: Cell, view: View): boolean {
   return n > 0 && n < cell.k;
 }
 
-/** A total of two sources, one of which anybody can subtract, is the other's count. */
-function isTwoSources({bits}: Cell, sources: readonly SourceMembers[]): boolean {
+/**
+ * A total of two sources, one of which anybody can subtract, is the other's count: not shown, unless that count is asked
+ * for itself and stands or falls by its own rules.
+ */
+function isTwoSources({bits}: Cell, sources: readonly SourceMembers[], registry: CellRegistry): boolean {
   const inside = sources.filter((source) => !areDisjoint(source.bits, bits));
-  return inside.length === 2 && inside.some(({known}) => known);
+  if (inside.length !== 2 || !inside.some(({known}) => known)) return false;
+  return inside.some(({bits: other, known}) => !known && registry.find(intersection(bits, other)) === undefined);
 }
 
-/** Hides one more count of a table with a hidden cell of which too much is known, unless that was done in this round. */
-function widen(cell: Cell, registry: CellRegistry, touched: Set<RelationTable>): boolean {
-  const tables = registry.tables.filter(({cells}) => cells.includes(cell));
-  if (tables.some((table) => touched.has(table))) return true;
-  const beside = tables
-    .flatMap(({cells}) => cells)
-    .filter((other) => other.hidden === null && other.n > 0 && other.cost < Infinity);
-  if (beside.length === 0) return false;
-  const apart = beside.filter((other) => areDisjoint(other.bits, cell.bits));
-  const chosen = (apart.length > 0 ? apart : beside).reduce((a, b) => (isCheaper(b, a) ? b : a));
+/** Hides one of the counts that hold the bounds of a hidden one; false if none can be. */
+function widen({cell, heldBy}: AuditedCell): boolean {
+  // One that an earlier cell of this round needed too has helped already.
+  if (heldBy.some((other) => other.hidden !== null)) return true;
+  const candidates = heldBy.filter((other) => other.n > 0 && other.cost < Infinity);
+  if (candidates.length === 0) return false;
+  const apart = candidates.filter((other) => areDisjoint(other.bits, cell.bits));
+  const chosen = (apart.length > 0 ? apart : candidates).reduce((a, b) => (isCheaper(b, a) ? b : a));
   chosen.hidden = "complementary";
-  for (const table of tables) touched.add(table);
   return true;
 }
 

@@ -89,10 +89,7 @@ describe("knots", () => {
 
 describe.skipIf(!amlsg)("knots of real AMLSG curves", () => {
   it("are within 0.013 of the exact curve in groups of 150 and more", () => {
-    const rows = parse(readFileSync(join(amlsg!, "AMLSG_Clinical_Anon.csv")), {columns: true}) as Record<
-      string,
-      string
-    >[];
+    const rows = parse<Record<string, string>>(readFileSync(join(amlsg!, "AMLSG_Clinical_Anon.csv")), {columns: true});
     const groups: Record<string, (row: Record<string, string>) => string> = {
       all: () => "all",
       trial: (row) => row.Study,

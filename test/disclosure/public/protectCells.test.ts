@@ -72,7 +72,7 @@ describe("protectCells", () => {
   it("leaves every hidden count of random tables at least k possible values for an attacker with all relations", async () => {
     const random = randomNumbers(7);
     let [attacked, weak] = [0, 0];
-    for (let round = 0; round < 12; ++round) {
+    for (let round = 0; round < 8; ++round) {
       const k = round % 2 ? 5 : 10;
       const [rows, columns] = [2 + Math.floor(random() * 4), 2 + Math.floor(random() * 3)];
       const size = () => Math.floor(random() ** 2 * 5 * k) * Number(random() > 0.1);
@@ -86,9 +86,9 @@ describe("protectCells", () => {
       for (const cell of registry.cells) if (cell.hidden === "complementary") cell.hidden = null;
       weak += (await attack(registry)).filter((found) => candidates(found) < k).length;
     }
-    expect(attacked).toBeGreaterThan(50);
+    expect(attacked).toBeGreaterThan(30);
     // Without complementary suppression the same attack finds counts.
-    expect(weak).toBeGreaterThan(10);
+    expect(weak).toBeGreaterThan(5);
   });
 
   it("protects counts that several tables share", async () => {
