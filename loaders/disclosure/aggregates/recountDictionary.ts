@@ -57,12 +57,12 @@ export function recountDictionarySources(released: TablesByName): TableData {
   const sourcesOf = rowSources({patients: released.get("patients")!, samples: released.get("samples")});
   for (const [table, data] of released) {
     const sources = sourcesOf(data);
-    if (!sources) continue;
+    // Tables that also count all sources together have no values of a source of their own.
+    if (!sources || sources.includes(null)) continue;
     const rows = countBy(sources);
     for (const {name} of data.schema.columns) {
       const values = countBy(sources.filter((_, row) => data.columns[name][row] !== null));
       for (const [source, n] of rows) {
-        if (source === null) continue;
         const n_known = values.get(source) ?? 0;
         const available = n_known === n ? "full" : n_known === 0 ? "none" : "partial";
         result.push({table, name, source_id: source, available, n_known, n_rows: n});

@@ -25,7 +25,8 @@ export function recountReasons(
   const sourcesOf = rowSources({patients, samples: released.get("samples")});
   for (const [table, data] of released) {
     const sources = sourcesOf(data);
-    if (!sources) continue;
+    // Tables that also count all sources together have no values of a source of their own.
+    if (!sources || sources.includes(null)) continue;
     const rows = countBy(sources);
     for (const {name, nullable} of data.schema.columns) {
       if (!nullable) continue;

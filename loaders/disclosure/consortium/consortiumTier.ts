@@ -153,14 +153,18 @@ function releasedSources(released: ReadonlyMap<string, TableData>): TableData {
   };
 }
 
-/** Rows by source of the tables of the exact release, each counted when asked for. */
+/** Rows by source of the tables of the exact release, each counted once, when first asked for. */
 function rowsBySourceOf(release: TierInput["release"], patients: TableData) {
   const samples = hasTable(release, "samples") ? tableDataOf(release, "samples") : undefined;
   const sourcesOf = rowSources({patients, samples});
-  return (name: string): ReadonlyMap<Cell, number> | undefined => {
-    if (!hasTable(release, name)) return undefined;
-    const sources = sourcesOf(tableDataOf(release, name));
+  const counted = new Map<string, ReadonlyMap<Cell, number> | undefined>();
+  const count = (name: string): ReadonlyMap<Cell, number> | undefined => {
+    const sources = hasTable(release, name) ? sourcesOf(tableDataOf(release, name)) : undefined;
     return sources && countBy(sources);
+  };
+  return (name: string): ReadonlyMap<Cell, number> | undefined => {
+    if (!counted.has(name)) counted.set(name, count(name));
+    return counted.get(name);
   };
 }
 
