@@ -1,11 +1,14 @@
-import {dirname, join} from "node:path";
+import {basename, dirname, join} from "node:path";
 import type {Tier} from "../../src/model/release.js";
 import {DisclosureError} from "../disclosure/disclosureError.js";
+import {demoPseudonymKey, pseudonymKey} from "../disclosure/pseudonyms.js";
 import {tiers} from "../disclosure/tiers.js";
 import type {ProgressListener} from "../progress.js";
 import {locateRelease} from "../release/openRelease.js";
 import {readRelease} from "../release/readRelease.js";
 import {writeRelease} from "../release/writeRelease.js";
+import {inputKey} from "./inputKey.js";
+import {noteRelease, unchangedRelease} from "./unchangedRelease.js";
 
 /** Which release to make what tier of. */
 export interface DiscloseOptions {
@@ -21,7 +24,8 @@ export interface DiscloseOptions {
 }
 
 /**
- * Makes the release of a tier from an exact one and writes it.
+ * Makes the release of a tier from an exact one and writes it. With the key of the demo, one that was made before from the same
+ * is kept.
  *
  * @returns the folder of the release
  * @throws {DisclosureError} if the tier is not made, or its rules cannot be kept
@@ -34,7 +38,22 @@ export async function disclose({root, release: path, tier, out, policy, onProgre
   }
   const folder = await locateRelease(root, path);
   const release = await readRelease(folder);
+  const releases = out ?? join(dirname(folder), tier);
+  const {id} = release.manifest.study;
+  // Nothing made from a secret key is kept, so what was made with one is always made again.
+  const kept = pseudonymKey(release.manifest) === demoPseudonymKey;
+  const raw = [
+    {name: "release.json", path: join(folder, "release.json")},
+    ...(policy ? [{name: "policy", path: policy}] : [])
+  ];
+  const key = await inputKey(root, `${id} ${tier}`, raw);
+  const latest = kept ? await unchangedRelease(releases, id, key) : undefined;
+  if (latest !== undefined) {
+    onProgress?.({what: `release ${basename(latest)}`, detail: "unchanged"});
+    return latest;
+  }
   const {parts, tables} = await make({root, release, policyFile: policy, onProgress});
-  const made = await writeRelease({parts, tables, out: out ?? join(dirname(folder), tier), onProgress});
+  const made = await writeRelease({parts, tables, out: releases, onProgress});
+  if (kept) await noteRelease(releases, id, key, made.folder);
   return made.folder;
 }

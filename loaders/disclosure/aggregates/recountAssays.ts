@@ -29,13 +29,13 @@ export function recountAssays(exact: TableData, released: TablesByName): TableDa
     )?.size ?? 0;
   const fact = (row: number, at: 0 | 1, before: Cell) =>
     before === 0 ? 0 : (tested.get(`${String(cells.source_id[row])} ${String(cells.alteration[row])}`)?.[at] ?? 0);
-  const {n_off_panel: left, ...columns} = cells;
-  void left;
+  // Calls outside a panel are not among the released ones.
+  const columns = exact.schema.columns.filter(({name}) => name !== "n_off_panel");
   return {
     ...exact,
-    schema: {...exact.schema, columns: exact.schema.columns.filter(({name}) => name !== "n_off_panel")},
+    schema: {...exact.schema, columns},
     columns: {
-      ...columns,
+      ...Object.fromEntries(columns.map(({name}) => [name, cells[name]])),
       n_assayed: column((row) => Math.min(Number(cells.n_assayed[row]), assay(row, "done"))),
       n_failed: column((row) => Math.min(Number(cells.n_failed[row]), assay(row, "failed"))),
       n_tested: column((row) => fact(row, 0, cells.n_tested[row])),

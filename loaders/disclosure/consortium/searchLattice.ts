@@ -78,7 +78,7 @@ export function searchLattice(profiles: Profiles, policy: Policy): LatticeSearch
     ++feasible;
     if (!best || node.loss < best.loss - 1e-12) best = node;
   }
-  return {best, nodes, feasible, least: least!};
+  return {best, nodes, feasible, least: least};
 }
 
 /** For each level, a number per exact value: values with the same number are shown alike. */
