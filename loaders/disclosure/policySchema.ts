@@ -18,7 +18,12 @@ const level = z.strictObject({
   drop: truth.optional()
 });
 
-const ladder = z.strictObject({from: integer.optional(), levels: z.array(level).min(1)});
+/** `from` is the lowest level that a release may have, `weight` how much a loss of the attribute counts. */
+const ladder = z.strictObject({
+  from: integer.optional(),
+  weight: number.refine((value) => value > 0, "expected a number above 0").default(1),
+  levels: z.array(level).min(1)
+});
 
 /**
  * What is done with a column. `keep`, `drop`; `pseudonym`: keys hashed anew; `ladder`: a quasi-identifier; `months`: a day

@@ -92,7 +92,13 @@ export function riskTable(
       0,
       homogeneous(patients, policy) === 0
     ],
-    ["loss", "Share of the entropy of the quasi-identifiers that is lost", patients.search.best!.loss, null, null]
+    [
+      "loss",
+      "Weighted mean share of the entropy of the quasi-identifiers that is lost",
+      patients.search.best!.loss,
+      null,
+      null
+    ]
   ];
   for (const [measure, label, value, limit, passed] of further) {
     if (passed === false) breaches.push(`patients: ${label}: ${value}, expected ${limit}`);

@@ -12,7 +12,7 @@ export interface LatticeNode {
   readonly suppressed: number;
   /** Classes that may stand. */
   readonly classes: number;
-  /** Non-uniform entropy lost, as a share of all there is to lose: 0 nothing, 1 everything. */
+  /** Non-uniform entropy lost, weighted mean over the quasi-identifiers of the share of their own: 0 nothing, 1 everything. */
   readonly loss: number;
   /** It keeps the limits of suppression and of the mean risk. */
   readonly feasible: boolean;
@@ -30,8 +30,9 @@ export interface LatticeSearch {
 
 /**
  * Looks at every combination of levels and takes the feasible one that loses least, by the non-uniform entropy of what
- * is shown (Gionis and Tassa, IEEE TKDE 2009;21:206): over patients and quasi-identifiers, −log₂ of the share of the
- * exact value among the patients who are shown alike; a suppressed patient loses all. Ties go to the lower levels. The
+ * is shown (Gionis and Tassa, IEEE TKDE 2009;21:206): over patients, −log₂ of the share of the exact value among the
+ * patients who are shown alike; a suppressed patient loses all. Every quasi-identifier counts by its
+ * weight, as a share of what it has to lose: one that most patients share is not dropped for being poor in entropy. Ties go to the lower levels. The
  * optimum is exact, as nothing is skipped: there are few combinations, and each costs a pass over the distinct
  * profiles, not the patients.
  */
@@ -41,10 +42,9 @@ export function searchLattice(profiles: Profiles, policy: Policy): LatticeSearch
   const patients = profiles.n.reduce((sum, n) => sum + n, 0);
   const entropy = shown.map((levels, q) => levels.map((codes) => lossPerValue(profiles, q, codes)));
   const total = profiles.names.map((_, q) => lossPerValue(profiles, q, new Int32Array(profiles.values[q].length)));
-  const everything = profiles.n.reduce(
-    (sum, n, p) => sum + n * total.reduce((loss, of, q) => loss + of[profiles.codes[q][p]], 0),
-    0
-  );
+  const everything = total.map((of, q) => profiles.n.reduce((sum, n, p) => sum + n * of[profiles.codes[q][p]], 0));
+  const weights = ladders.map(({weight}, q) => (everything[q] > 0 ? weight : 0));
+  const allWeights = weights.reduce((sum, weight) => sum + weight, 0);
   const limit = Math.floor(policy.max_suppression * patients + 1e-9);
   let [best, least]: (LatticeNode | undefined)[] = [];
   let [nodes, feasible] = [0, 0];
@@ -55,22 +55,25 @@ export function searchLattice(profiles: Profiles, policy: Policy): LatticeSearch
       levels.map((level, q) => shown[q][level])
     );
     const safe = classes.n.map((n, c) => isSafe(n, classes.alive[c], classes.dead[c], policy));
-    let [suppressed, loss, standing] = [0, 0, 0];
+    let [suppressed, standing] = [0, 0];
     safe.forEach((stands, c) => {
       if (stands) ++standing;
       else suppressed += classes.n[c];
     });
-    for (let p = 0; p < profiles.n.length; ++p) {
-      const kept = safe[classes.of[p]];
-      for (let q = 0; q < levels.length; ++q)
-        loss += profiles.n[p] * (kept ? entropy[q][levels[q]] : total[q])[profiles.codes[q][p]];
+    let loss = 0;
+    for (let q = 0; q < levels.length; ++q) {
+      if (weights[q] === 0) continue;
+      let lost = 0;
+      for (let p = 0; p < profiles.n.length; ++p)
+        lost += profiles.n[p] * (safe[classes.of[p]] ? entropy[q][levels[q]] : total[q])[profiles.codes[q][p]];
+      loss += (weights[q] / allWeights) * (lost / everything[q]);
     }
     const released = patients - suppressed;
     const node: LatticeNode = {
       levels,
       suppressed,
       classes: standing,
-      loss: everything === 0 ? 0 : loss / everything,
+      loss,
       feasible: suppressed <= limit && standing <= policy.max_mean_risk * released + 1e-9
     };
     if (!least || node.suppressed < least.suppressed) least = node;
