@@ -1,6 +1,7 @@
 import {Command, CommanderError, InvalidArgumentError} from "commander";
 import {readFileSync} from "node:fs";
 import {join, resolve} from "node:path";
+import {DisclosureError} from "./disclosure/disclosureError.js";
 import {HarmoniseError} from "./harmonise/harmoniseError.js";
 import {formatProgress} from "./progress.js";
 import {SiteError} from "./publish/siteError.js";
@@ -148,6 +149,19 @@ program
   });
 
 program
+  .command("disclose")
+  .description("make the release of a tier from an exact one")
+  .argument("<release>", "folder of a release of the tier internal, or a study's pointer file", path)
+  .requiredOption("--tier <tier>", "consortium or public")
+  .option("--out <folder>", "folder that holds releases of the tier (default: one of its name beside the release)", path)
+  .option("--policy <file>", "another policy than the project's", path)
+  .addHelpText("after", examples("disclose .hemiola/releases/demo.json --tier consortium"))
+  .action(async (release: string, options: {tier: string; out?: string; policy?: string}) => {
+    const {disclose} = await import("./commands/disclose.js");
+    process.stdout.write(`${await disclose({root, release, ...options, onProgress: report})}\n`);
+  });
+
+program
   .command("trace")
   .description("say from which raw cells, by which rules, a patient's or a call's values came")
   .argument("<release>", "folder of a release, or a study's pointer file", path)
@@ -245,9 +259,8 @@ function report(step: Parameters<typeof formatProgress>[0]): void {
 function exitCode(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const {message, stack, syscall} = error as NodeJS.ErrnoException;
-  const known = [HarmoniseError, SourceError, ReleaseError, ReportError, SiteError].some(
-    (type) => error instanceof type
-  );
+  const knownTypes = [HarmoniseError, SourceError, ReleaseError, ReportError, SiteError, DisclosureError];
+  const known = knownTypes.some((type) => error instanceof type);
   const text = known || syscall !== undefined ? message : `unexpected error: ${message}`;
   process.stderr.write(`hemiola: ${program.opts<{debug?: boolean}>().debug ? String(stack) : text}\n`);
   return 1;

@@ -6,16 +6,17 @@ import {readOptions} from "./lib/options.mjs";
 import {ensureRelease} from "./lib/release.mjs";
 import {buildSite} from "./lib/site.mjs";
 
-const usage = `usage: npm run build [-- --out DIR]
+const usage = `usage: npm run build [-- --out DIR] [--tier TIER]
 
-Builds the site of the release named by HEMIOLA_RELEASE, or of the demo's, into a folder (default dist).`;
+Builds the site of the release named by HEMIOLA_RELEASE, or of the demo's in a tier (default consortium), into a folder
+(default dist).`;
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
 await runMain(async () => {
-  const {out = "dist"} = readOptions({out: {type: "string"}}, usage);
+  const {out = "dist", tier} = readOptions({out: {type: "string"}, tier: {type: "string"}}, usage);
   await ensureInstalled(root);
-  const release = await ensureRelease({root});
+  const release = await ensureRelease({root, tier});
   const folder = resolve(process.env.INIT_CWD ?? root, out);
   await buildSite({root, release, out: folder});
   console.log(folder);

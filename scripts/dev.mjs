@@ -8,18 +8,18 @@ import {readOptions, readPort} from "./lib/options.mjs";
 import {ensureRelease} from "./lib/release.mjs";
 import {framework, frameworkEnv} from "./lib/site.mjs";
 
-const usage = `usage: npm run dev [-- --port N] [--study NAME] [--data DIR]
+const usage = `usage: npm run dev [-- --port N] [--study NAME] [--data DIR] [--tier TIER]
 
 Previews the pages while you write them, on the release named by HEMIOLA_RELEASE, or of a study (default: demo).`;
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
 await runMain(async () => {
-  const options = {port: {type: "string"}, study: {type: "string"}, data: {type: "string"}};
-  const {port, study, data} = readOptions(options, usage);
+  const options = {port: {type: "string"}, study: {type: "string"}, data: {type: "string"}, tier: {type: "string"}};
+  const {port, study, data, tier} = readOptions(options, usage);
   const wanted = readPort(port ?? process.env.PORT);
   await ensureInstalled(root);
-  const release = await ensureRelease({root, study, data});
+  const release = await ensureRelease({root, study, data, tier});
   resetCache(root);
   await fillReports(root, release);
   const args = [framework, "preview", "--no-open", ...(wanted === undefined ? [] : ["--port", String(wanted)])];

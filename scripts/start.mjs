@@ -3,7 +3,7 @@ import {fileURLToPath} from "node:url";
 import {ensureInstalled} from "./lib/install.mjs";
 import {runMain, UsageError} from "./lib/main.mjs";
 import {readOptions, readPort} from "./lib/options.mjs";
-import {ensureRelease} from "./lib/release.mjs";
+import {ensureRelease, wantedTier} from "./lib/release.mjs";
 import {serveSite} from "./lib/serveSite.mjs";
 import {buildSite} from "./lib/site.mjs";
 
@@ -14,19 +14,23 @@ named by HEMIOLA_RELEASE, or the simulated demo. What has not changed since the 
 
   --port N      serve on this port (default: PORT, else the first free one from 3000)
   --study NAME  a file in data/studies, without .yaml
-  --data DIR    folder with the study's raw files`;
+  --data DIR    folder with the study's raw files
+  --tier TIER   internal (exact rows), consortium (k-anonymous rows) or public (aggregates); the demo's is consortium,
+                that of any other study internal`;
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
 await runMain(async () => {
-  const options = {port: {type: "string"}, study: {type: "string"}, data: {type: "string"}};
-  const {port, study, data} = readOptions(options, usage);
+  const options = {port: {type: "string"}, study: {type: "string"}, data: {type: "string"}, tier: {type: "string"}};
+  const {port, study, data, tier} = readOptions(options, usage);
   if (study !== undefined && !/^[\w-]+$/.test(study)) throw new UsageError(`invalid study: ${study}`);
   const wanted = readPort(port ?? process.env.PORT);
+  const named = study === undefined && process.env.HEMIOLA_RELEASE;
+  const shown = named ? "release" : `${study ?? "demo"}-${wantedTier(tier, study)}`;
   await ensureInstalled(root);
-  const release = await ensureRelease({root, study, data});
+  const release = await ensureRelease({root, study, data, tier});
   // Not in dist: what is to be handed on is built there, by name and on purpose.
-  const out = join(root, ".hemiola/sites", study ?? (process.env.HEMIOLA_RELEASE ? "release" : "demo"));
+  const out = join(root, ".hemiola/sites", shown);
   await buildSite({root, release, out, onlyIfChanged: true});
   await serveSite({folder: out, port: wanted});
 });

@@ -13,7 +13,7 @@ export const notClassified = 255;
 
 /** Answers of a rule table, by row of the table `patients`. */
 export interface Answers {
-  readonly table: RuleTable;
+  readonly table: Pick<RuleTable, "id" | "classes">;
   /** Codes of the classes in the table's order, and null: the class cannot be told. */
   readonly classes: readonly (string | null)[];
   /** Position of the patient's class in `classes`; {@link notClassified} for a patient of another disease. */
@@ -25,7 +25,7 @@ export interface Answers {
 /** The answers of the rule tables, from the table `classifications`. */
 export function answersByPatient(
   {patients, classifications}: Pick<HarmonisedTables, "patients" | "classifications">,
-  rules: readonly RuleTable[]
+  rules: readonly Pick<RuleTable, "id" | "classes">[]
 ): Answers[] {
   const result = rules.map((table): Answers => {
     const classes = [...Object.keys(table.classes), null];

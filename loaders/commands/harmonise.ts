@@ -1,4 +1,3 @@
-import {readFile, writeFile} from "node:fs/promises";
 import {basename, join} from "node:path";
 import {noticeSentence} from "../../src/model/simulatedNotice.js";
 import {harmoniseStudy} from "../harmonise/harmoniseStudy.js";
@@ -6,13 +5,13 @@ import {sourceFiles} from "../harmonise/sourceFiles.js";
 import {sourceFolder} from "../harmonise/sourceFolder.js";
 import type {ProgressListener} from "../progress.js";
 import {cacheFolder, isOffline} from "../environment.js";
-import {defaultReleases, newestRelease} from "../release/openRelease.js";
-import {readRelease} from "../release/readRelease.js";
+import {defaultReleases} from "../release/openRelease.js";
 import {writeRelease} from "../release/writeRelease.js";
 import {type LoadedStudy, loadStudy} from "../study/loadStudy.js";
 import {studyNotice} from "../study/studyNotice.js";
 import {inputKey} from "./inputKey.js";
 import {simulate} from "./simulate.js";
+import {noteRelease, unchangedRelease} from "./unchangedRelease.js";
 
 /** Which study to harmonise, from where and to where. */
 export interface HarmoniseOptions {
@@ -64,9 +63,8 @@ export async function harmonise({
       raw.push({name: `${source.id}/${file}`, path: join(folder, file)});
   }
   const key = await inputKey(root, study, raw);
-  const marker = join(releases, `${study}.key.json`);
   if (!force) {
-    const latest = await unchanged(releases, study, marker, key);
+    const latest = await unchangedRelease(releases, study, key);
     if (latest !== undefined) {
       onProgress?.({what: `release ${basename(latest)}`, detail: "unchanged"});
       sayStatus(loaded, onProgress);
@@ -77,7 +75,7 @@ export async function harmonise({
   const {tables, manifest: parts} = await harmoniseStudy({study, root, folders, cache, onProgress});
   const {folder} = await writeRelease({parts, tables, out: releases, onProgress});
   sayStatus(loaded, onProgress);
-  await writeFile(marker, `${JSON.stringify({key, release: basename(folder)})}\n`);
+  await noteRelease(releases, study, key, folder);
   return folder;
 }
 
@@ -86,19 +84,4 @@ function sayStatus({study}: LoadedStudy, onProgress: ProgressListener | undefine
   const simulated = study.sources.some((source) => source.simulated);
   const notice = noticeSentence({simulated, simulatedNotice: studyNotice(study)});
   if (notice !== null) onProgress?.({what: notice});
-}
-
-/** The study's newest release, if it was made from the same input and is still there, undamaged. */
-async function unchanged(releases: string, study: string, marker: string, key: string): Promise<string | undefined> {
-  try {
-    const last = JSON.parse(await readFile(marker, "utf8")) as {key?: unknown; release?: unknown};
-    if (last.key !== key) return undefined;
-    const folder = await newestRelease(releases, study);
-    if (last.release !== basename(folder)) return undefined;
-    await readRelease(folder);
-    return folder;
-  } catch {
-    // No marker, no release or a damaged one: nothing to keep, make it again.
-    return undefined;
-  }
 }

@@ -102,7 +102,7 @@ async function writeTables(
 }
 
 function completeManifest(parts: ManifestParts, tables: readonly ReleaseTable[]): ReleaseManifest {
-  const {study, tier, simulated, simulatedNotice, sources, inputs, versions, audit, terms = {}, analyses} = parts;
+  const {study, tier, simulated, simulatedNotice, sources, inputs, versions, audit, terms = {}, analyses, disclosure} = parts;
   const lists = Object.keys(vocabularies) as VocabularyName[];
   const body: Omit<ReleaseManifest, "id"> = {
     schemaVersion,
@@ -116,6 +116,7 @@ function completeManifest(parts: ManifestParts, tables: readonly ReleaseTable[])
     tables,
     audit,
     ...(analyses === undefined ? {} : {analyses}),
+    ...(disclosure === undefined ? {} : {disclosure}),
     vocabularies: Object.fromEntries(
       lists.map((name) => [name, [...vocabularies[name].map(({code}) => code), ...Object.keys(terms[name] ?? {})]])
     ),

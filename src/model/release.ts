@@ -2,7 +2,7 @@ import type {PrespecifiedAnalysis} from "./prespecified.js";
 import type {VocabularyName} from "./vocabulary.js";
 
 /** Version of the release layout and of the harmonised tables; a reader refuses any other major version. */
-export const schemaVersion = "1.5.0";
+export const schemaVersion = "1.6.0";
 
 /** How far a release may travel: exact rows, k-anonymised rows, or aggregates only. */
 export type Tier = "internal" | "consortium" | "public";
@@ -40,6 +40,19 @@ export interface ReleaseTable {
   readonly sha256: string;
 }
 
+/** How a release of a tier was made from an exact one, and what readers of it must keep to. */
+export interface ReleaseDisclosure {
+  /** Id of the exact release. */
+  readonly from: string;
+  /** Id and version of the policy. */
+  readonly policy: string;
+  readonly version: string;
+  /** Counts from 1 to k − 1 are not shown. */
+  readonly k: number;
+  /** Patients in a group before a curve is drawn of it. */
+  readonly minCurve: number;
+}
+
 /** `release.json`: what a release is and how to check it. Holds no build time and no host name. */
 export interface ReleaseManifest {
   readonly schemaVersion: string;
@@ -65,6 +78,8 @@ export interface ReleaseManifest {
   readonly audit: {readonly patients: number; readonly rejects: number; readonly findings: number};
   /** Analyses that the study declares; absent up to schema 1.4. */
   readonly analyses?: readonly PrespecifiedAnalysis[];
+  /** How the release was made from an exact one; absent in an exact one, and up to schema 1.5. */
+  readonly disclosure?: ReleaseDisclosure;
   /** The order of every closed code list used, so that a reader can check it against its own. */
   readonly vocabularies: Readonly<Partial<Record<VocabularyName, readonly string[]>>>;
   /** What the disease pack adds to them; not given if it adds nothing, and up to schema 1.4. */

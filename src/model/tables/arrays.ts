@@ -12,7 +12,7 @@ export const copyNumberTable: TableSchema = {
     column("chrom", "code", "Chromosome", "Chromosome", {vocabulary: "open", privacyClass: "genomic"}),
     column("start", "i32", "Start", "First base, counted from 1", {privacyClass: "genomic", min: 1}),
     column("end", "i32", "End", "Last base, counted from 1", {privacyClass: "genomic", min: 1}),
-    column("n_probes", "i32", "Probes", "Probes in the segment", {nullable: true, min: 0}),
+    column("n_probes", "i32", "Probes", "Probes in the segment", {nullable: true, privacyClass: "genomic", min: 0}),
     column("log2_ratio", "f32", "Log2 ratio", "Mean log2 ratio to a diploid reference; 0 is two copies", {
       unit: "1",
       privacyClass: "genomic",
@@ -30,7 +30,7 @@ export const cnaGeneTable: TableSchema = {
   columns: [
     sampleId,
     patientId,
-    column("gene_symbol", "code", "Gene", "Current HGNC symbol", {vocabulary: "open"}),
+    column("gene_symbol", "code", "Gene", "Current HGNC symbol", {vocabulary: "open", privacyClass: "genomic"}),
     column(
       "call",
       "i8",

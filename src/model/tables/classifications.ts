@@ -13,7 +13,7 @@ export const classificationsTable: TableSchema = {
     column("value", "code", "Class", "The class; null where it cannot be told", {
       vocabulary: "open",
       nullable: true,
-      privacyClass: "genomic"
+      privacyClass: "sensitive"
     }),
     column(
       "status",
@@ -23,7 +23,7 @@ export const classificationsTable: TableSchema = {
       {vocabulary: "classificationStatus"}
     ),
     column("possible", "str", "Possible classes", "Every class that the missing facts still allow, separated by |", {
-      privacyClass: "genomic"
+      privacyClass: "sensitive"
     }),
     column(
       "rule_id",

@@ -165,7 +165,7 @@ export const mrdTable: TableSchema = {
     column("status", "code", "MRD", "Result of the test", {vocabulary: "mrdStatus", privacyClass: "sensitive"}),
     column("value", "f64", "Value", "Amount of residual disease in the unit of the row", {
       nullable: true,
-      privacyClass: "genomic"
+      privacyClass: "sensitive"
     }),
     column("unit", "code", "Unit", "Unit of the amount", {vocabulary: "mrdUnit", nullable: true}),
     column("lod", "f64", "Limit of detection", "Smallest amount that the test finds, in the unit of the row", {

@@ -21,8 +21,16 @@ export const assaysTable: TableSchema = {
       nullable: true,
       unit: "1"
     }),
-    column("platform", "code", "Platform", "Array or instrument", {vocabulary: "open", nullable: true}),
-    column("batch", "code", "Batch", "Batch in which the sample was processed", {vocabulary: "open", nullable: true})
+    column("platform", "code", "Platform", "Array or instrument", {
+      vocabulary: "open",
+      nullable: true,
+      privacyClass: "quasi"
+    }),
+    column("batch", "code", "Batch", "Batch in which the sample was processed", {
+      vocabulary: "open",
+      nullable: true,
+      privacyClass: "quasi"
+    })
   ]
 };
 
@@ -49,12 +57,17 @@ export const mutationsTable: TableSchema = {
     column("mutation_id", "id", "Call", "Surrogate key of a call", {privacyClass: "genomic"}),
     sampleId,
     patientId,
-    column("gene_symbol", "code", "Gene", "Current HGNC symbol", {vocabulary: "open"}),
+    column("gene_symbol", "code", "Gene", "Current HGNC symbol", {vocabulary: "open", privacyClass: "genomic"}),
     column("variant_class", "code", "Variant class", "Kind of change in the DNA", {
       vocabulary: "variantClass",
-      nullable: true
+      nullable: true,
+      privacyClass: "genomic"
     }),
-    column("consequence", "code", "Consequence", "Effect on the protein", {vocabulary: "consequence", nullable: true}),
+    column("consequence", "code", "Consequence", "Effect on the protein", {
+      vocabulary: "consequence",
+      nullable: true,
+      privacyClass: "genomic"
+    }),
     column("genome_build", "code", "Assembly", "Assembly of the coordinates", {
       vocabulary: "referenceGenome",
       nullable: true
@@ -78,7 +91,7 @@ export const mutationsTable: TableSchema = {
       "bool",
       "In frame",
       "The reading frame is kept and no stop is gained; null where neither protein change nor consequence tells",
-      {nullable: true}
+      {nullable: true, privacyClass: "genomic"}
     ),
     column("vaf", "f32", "Variant allele frequency", "Share of reads that carry the variant", {
       nullable: true,
@@ -109,13 +122,16 @@ export const mutationsTable: TableSchema = {
       vocabulary: "itdRatioMethod",
       nullable: true
     }),
-    column("call_class", "code", "Call class", "Curated class of the call", {vocabulary: "callClass"}),
+    column("call_class", "code", "Call class", "Curated class of the call", {
+      vocabulary: "callClass",
+      privacyClass: "genomic"
+    }),
     column("qc", "code", "Quality", "Questionable calls are never counted as drivers", {vocabulary: "callQc"})
   ]
 };
 
 const count = (name: string, label: string, definition: string) =>
-  column(name, "i16", label, definition, {nullable: true, min: 0});
+  column(name, "i16", label, definition, {nullable: true, privacyClass: "genomic", min: 0});
 
 /** What is counted in a karyotype; null where there is no ISCN text to count in. */
 const karyotypeCounts = [
@@ -141,7 +157,8 @@ export const cytogeneticsTable: TableSchema = {
     ...karyotypeCounts,
     ...cytogeneticFlags.map((flag) =>
       column(flag.name, "bool", flag.label, `${flag.label} found; null where the karyotype was not evaluable`, {
-        nullable: true
+        nullable: true,
+        privacyClass: "genomic"
       })
     )
   ]
@@ -157,7 +174,8 @@ export const karyotypeFlagsTable: TableSchema = {
     patientId,
     ...cytogeneticFlags.map((flag) =>
       column(flag.name, "bool", flag.label, `${flag.label} found; null where the karyotype was not evaluable`, {
-        nullable: true
+        nullable: true,
+        privacyClass: "genomic"
       })
     )
   ]
@@ -170,7 +188,7 @@ export const cytogeneticEvidenceTable: TableSchema = {
   sortBy: ["sample_id", "flag", "evidence"],
   columns: [
     sampleId,
-    column("flag", "str", "Abnormality", "Column of the table cytogenetics"),
+    column("flag", "str", "Abnormality", "Column of the table cytogenetics", {privacyClass: "genomic"}),
     column("evidence", "code", "Evidence", "What it was found by", {vocabulary: "cytogeneticEvidence"})
   ]
 };
@@ -195,10 +213,13 @@ export const cytogeneticAbnormalitiesTable: TableSchema = {
       nullable: true,
       privacyClass: "genomic"
     }),
-    column("clone", "i8", "Clone", "Clone in which it is first written, counted from 1"),
-    column("cells", "i16", "Cells", "Metaphases with it; null where not stated", {nullable: true}),
-    column("clonal", "bool", "Clonal", "In enough metaphases to be a clone"),
-    column("constitutional", "bool", "Constitutional", "Constitutional, or a normal variant")
+    column("clone", "i8", "Clone", "Clone in which it is first written, counted from 1", {privacyClass: "genomic"}),
+    column("cells", "i16", "Cells", "Metaphases with it; null where not stated", {
+      nullable: true,
+      privacyClass: "genomic"
+    }),
+    column("clonal", "bool", "Clonal", "In enough metaphases to be a clone", {privacyClass: "genomic"}),
+    column("constitutional", "bool", "Constitutional", "Constitutional, or a normal variant", {privacyClass: "genomic"})
   ]
 };
 

@@ -36,7 +36,8 @@ export const patientsTable: TableSchema = {
       privacyClass: "quasi"
     }),
     column("disease", "code", "Disease", "OncoTree code; the disease pack's unless the source tells", {
-      vocabulary: "open"
+      vocabulary: "open",
+      privacyClass: "quasi"
     }),
     column("aml_type", "code", "AML type", "De novo, secondary after MDS or MPN, therapy-related, or other", {
       vocabulary: "amlType",
@@ -121,14 +122,14 @@ export const patientsTable: TableSchema = {
       "code",
       "ELN 2010 risk, as reported",
       "European LeukemiaNet 2010 genetic risk as coded by the source, not derived here",
-      {vocabulary: "riskEln2010", nullable: true}
+      {vocabulary: "riskEln2010", nullable: true, privacyClass: "sensitive"}
     ),
     column(
       "risk_eln2017_reported",
       "code",
       "ELN 2017 risk, as reported",
       "European LeukemiaNet 2017 genetic risk as coded by the source, not derived here",
-      {vocabulary: "riskEln2017", nullable: true}
+      {vocabulary: "riskEln2017", nullable: true, privacyClass: "sensitive"}
     ),
     column("followup_days", "i32", "Follow-up", "Days from the index event to death or last contact", {
       nullable: true,
@@ -138,18 +139,20 @@ export const patientsTable: TableSchema = {
     }),
     column("arm_planned", "code", "Arm, as randomised", "Treatment to which the patient was allocated by a trial", {
       vocabulary: "open",
-      nullable: true
+      nullable: true,
+      privacyClass: "quasi"
     }),
     column("arm_actual", "code", "Arm, as treated", "Trial treatment which the patient received", {
       vocabulary: "open",
-      nullable: true
+      nullable: true,
+      privacyClass: "quasi"
     }),
     column(
       "randomisation_stratum",
       "code",
       "Randomisation stratum",
       "Stratum within which the patient was randomised, as the trial recorded it",
-      {vocabulary: "open", nullable: true}
+      {vocabulary: "open", nullable: true, privacyClass: "quasi"}
     ),
     column("itt", "bool", "Intention to treat", "In the intention-to-treat population of a trial", {nullable: true}),
     column("safety_pop", "bool", "Safety population", "In the safety population of a trial", {nullable: true}),

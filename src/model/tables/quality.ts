@@ -62,7 +62,9 @@ export const rejectsTable: TableSchema = {
   columns: [
     sourceId,
     column("file", "str", "File", "Raw file"),
-    column("row", "i32", "Row", "Data record in the file, counted from 1 after the header"),
+    column("row", "i32", "Row", "Data record in the file, counted from 1 after the header", {
+      privacyClass: "never_public"
+    }),
     column("column", "str", "Column", "Raw column; null if the whole record was refused", {nullable: true}),
     column("value", "str", "Value", "The raw token, cut to 80 characters", {
       nullable: true,
@@ -88,7 +90,7 @@ export const findingsTable: TableSchema = {
     column("severity", "code", "Severity", "How serious it is", {vocabulary: "severity"}),
     column("n", "i32", "Found", "Records or values concerned"),
     column("n_checked", "i32", "Checked", "Records or values looked at"),
-    column("description", "str", "Description", "What was found, in words")
+    column("description", "str", "Description", "What was found, in words", {privacyClass: "quasi"})
   ]
 };
 

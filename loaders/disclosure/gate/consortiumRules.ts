@@ -1,0 +1,48 @@
+import type {Count, RiskRow} from "../../../src/model/report.js";
+import {type GatedCurves, type GateRules, noEstimate} from "./gateRules.js";
+import {internalRules} from "./internalRules.js";
+
+/** Thresholds of the consortium tier. */
+export interface ConsortiumThresholds {
+  /** Patients in a count that is shown; 0 is shown too. */
+  readonly k: number;
+  /** Patients in a group that has a curve. */
+  readonly curve: number;
+}
+
+/** Rules among partners: counts below k are hidden, and what is made from them; groups of enough patients have a curve. */
+export function consortiumRules({k, curve: least}: ConsortiumThresholds): GateRules {
+  const count = ({set, n, hidden}: Count): Count =>
+    n !== null && n > 0 && n < k ? {set, n: null, hidden: "small"} : {set, n, ...(hidden !== undefined && {hidden})};
+  const limitRisk = (risk: readonly RiskRow[]): RiskRow[] =>
+    risk.map(({day, atRisk, events, censored}) => {
+      const few = atRisk !== null && atRisk < k;
+      return {
+        day,
+        atRisk: few && atRisk > 0 ? null : atRisk,
+        events: few ? null : events,
+        censored: few ? null : censored
+      };
+    });
+  const none = (curves: number, times: number): GatedCurves => ({
+    curves: Array.from({length: curves}, () => null),
+    at: Array.from({length: curves}, () => Array.from({length: times}, () => null)),
+    risk: [],
+    median: noEstimate,
+    followUp: null
+  });
+  return {
+    ...internalRules,
+    tier: "consortium",
+    count,
+    survival(block, group) {
+      if ((group.n.n ?? 0) < least) return none(1, block.times.length);
+      return {...internalRules.survival(block, group), risk: limitRisk(group.risk)};
+    },
+    incidence(block, group) {
+      if ((group.n.n ?? 0) < least) return none(group.causes.length, block.times.length);
+      return {...internalRules.incidence(block, group), risk: limitRisk(group.risk)};
+    },
+    least: {median: k, quartiles: k, line: least, level: k}
+  };
+}

@@ -1,0 +1,43 @@
+import {z} from "zod";
+import {integer, text} from "../../study/scalars.js";
+import {readDeclaration} from "../../study/readDeclaration.js";
+
+const positive = integer.refine((value) => value > 0, "expected a number above 0");
+
+const policySchema = z.strictObject({
+  version: text,
+  k: z.strictObject({plain: positive, sensitive: positive}),
+  sensitive: z.array(text),
+  homogeneous: z.array(text),
+  forbidden: z.array(text),
+  public_microdata: z.array(text),
+  curves: z.strictObject({
+    events: positive,
+    sensitive_events: positive,
+    patients: positive,
+    group_events: positive,
+    group_others: positive,
+    at_risk: positive,
+    at_risk_base: positive
+  }),
+  values: z.strictObject({median: positive, quartiles: positive}),
+  models: z.strictObject({events_per_parameter: positive, patients_per_level: positive}),
+  lines: z.strictObject({patients: positive}),
+  release: z.strictObject({batch: positive}),
+  facts: z.array(text)
+});
+
+/** Rules of the public tier, as `data/disclosure/public.yaml` declares them. */
+export type PublicPolicy = z.output<typeof policySchema>;
+
+/** Where the rules are declared, below the project's root. */
+export const publicPolicyFile = "data/disclosure/public.yaml";
+
+/**
+ * Reads the rules of the public tier.
+ *
+ * @throws {HarmoniseError} naming file, line and key of what is wrong
+ */
+export function readPublicPolicy(root: string): PublicPolicy {
+  return readDeclaration(root, publicPolicyFile, policySchema).value;
+}

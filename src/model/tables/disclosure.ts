@@ -1,0 +1,86 @@
+import type {TableSchema} from "../column.js";
+import {column} from "./columns.js";
+
+/** Schema of `disclosure_risk`: one row per stage, set of attributes an attacker knows, and measure of risk. */
+export const disclosureRiskTable: TableSchema = {
+  name: "disclosure_risk",
+  grain: "one row per stage, set of attributes that an attacker knows, and measure",
+  sortBy: [],
+  columns: [
+    column("stage", "str", "Stage", "before: exact rows; after: rows as released"),
+    column("attributes", "str", "Attributes known", "What an attacker is taken to know of a patient"),
+    column("measure", "str", "Measure", "Stable name of the measure"),
+    column("label", "str", "Meaning", "What is measured, in words"),
+    column("value", "f64", "Value", "Value of the measure"),
+    column("limit", "f64", "Limit", "Largest or smallest value that the policy allows; null where it sets none", {
+      nullable: true
+    }),
+    column("passed", "bool", "Kept", "Whether the limit is kept; null without one", {nullable: true})
+  ]
+};
+
+/** Schema of `disclosure_ladders`: one row per quasi-identifier and level of its ladder. */
+export const disclosureLaddersTable: TableSchema = {
+  name: "disclosure_ladders",
+  grain: "one row per quasi-identifier and level of its ladder",
+  sortBy: [],
+  columns: [
+    column("attribute", "str", "Quasi-identifier", "Column of the table patients"),
+    column("level", "i16", "Level", "Level of the ladder, from 0, the least general"),
+    column("name", "str", "Shown", "What the level shows"),
+    column("searched", "bool", "Searched", "Whether the policy allows the level in a release"),
+    column("chosen", "bool", "Chosen", "The level of this release"),
+    column("n_values", "i32", "Values", "Distinct values shown on the level"),
+    column("loss", "f64", "Loss", "Share of the attribute's entropy that is lost on the level: 0 none, 1 all", {
+      nullable: true
+    })
+  ]
+};
+
+/** Schema of `disclosure_decisions`: one row per table and column of the exact release: what was done and to how much. */
+export const disclosureDecisionsTable: TableSchema = {
+  name: "disclosure_decisions",
+  grain: "one row per table of the exact release, and per column of those that stay",
+  sortBy: [],
+  columns: [
+    column("table", "str", "Table", "Table of the exact release"),
+    column("column", "str", "Column", "Column; null for the table as a whole", {nullable: true}),
+    column("decision", "str", "Decision", "keep, generalise, aggregate or drop"),
+    column("treatment", "str", "Treatment", "What was done to the column, in words; null for the table", {
+      nullable: true
+    }),
+    column("rows_before", "i32", "Rows before", "Rows of the exact table; null for columns", {nullable: true}),
+    column("rows_after", "i32", "Rows after", "Rows as released; null for columns", {nullable: true}),
+    column("n_changed", "i32", "Changed", "Values shown otherwise; null where rows were not compared", {
+      nullable: true
+    }),
+    column("n_blanked", "i32", "Blanked", "Values not shown any more; null where rows were not compared", {
+      nullable: true
+    })
+  ]
+};
+
+/** Schema of `disclosure_utility`: one row per key estimate, from the exact rows and from those released. */
+export const disclosureUtilityTable: TableSchema = {
+  name: "disclosure_utility",
+  grain: "one row per key estimate, from the exact rows and from those released",
+  sortBy: [],
+  columns: [
+    column("measure", "str", "Measure", "Stable name of the measure"),
+    column("label", "str", "Estimate", "What is estimated"),
+    column("unit", "str", "Unit", "Unit of the estimate"),
+    column("exact", "f64", "Exact", "From the exact rows; null where it cannot be estimated", {nullable: true}),
+    column("released", "f64", "Released", "From the rows as released; null where it cannot be estimated", {
+      nullable: true
+    }),
+    column("difference", "f64", "Difference", "Released minus exact; of hazard ratios, of their logarithms", {
+      nullable: true
+    }),
+    column("tolerance", "f64", "Tolerance", "Largest difference that counts as harmless; null where none is set", {
+      nullable: true
+    }),
+    column("within", "bool", "Within", "Whether the difference is within the tolerance; null without one", {
+      nullable: true
+    })
+  ]
+};
