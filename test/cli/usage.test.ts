@@ -8,7 +8,7 @@ import {temporaryFolder} from "../support/temporaryFolder.js";
 import {runCli} from "./runCli.js";
 
 describe("hemiola", () => {
-  it.each([["harmonise"], ["simulate"], ["verify"], ["compare"], ["trace"]])(
+  it.each([["harmonise"], ["simulate"], ["verify"], ["compare"], ["disclose"], ["trace"]])(
     "%s --help explains it with examples",
     async (command) => {
       const {code, stdout, said} = await runCli([command, "--help"]);
@@ -25,6 +25,7 @@ describe("hemiola", () => {
     [["harmonise", "demo", "amlsg"], "too many arguments"],
     [["compare", "one"], "missing required argument 'after'"],
     [["trace", "one"], "missing required argument 'key'"],
+    [["disclose", "one"], "required option '--tier <tier>' not specified"],
     [["simulate", "demo", "--seed", "1.5"], "argument '1.5' is invalid"],
     [["simulate", "demo", "--out"], "option '--out <folder>' argument missing"]
   ])("exits with 2 and one line on wrong usage: %j", async (args, message) => {
@@ -46,7 +47,9 @@ describe("hemiola", () => {
     [["simulate", "amlsg"], "invalid study: amlsg names no simulator"],
     [["verify", "nowhere"], /nowhere: missing release/],
     [["compare", "nowhere", "nowhere"], /nowhere: missing release/],
-    [["trace", "nowhere", "TEST-0"], /nowhere: missing release/]
+    [["trace", "nowhere", "TEST-0"], /nowhere: missing release/],
+    [["disclose", "nowhere", "--tier", "consortium"], /nowhere: missing release/],
+    [["disclose", "nowhere", "--tier", "secret"], /no release of the tier secret can be made/]
   ])("exits with 1 and one line where the input says no: %j", async (args, message) => {
     const {code, stdout, said} = await runCli(args);
     expect([code, stdout, said.length]).toEqual([1, "", 1]);

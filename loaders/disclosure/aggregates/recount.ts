@@ -21,8 +21,8 @@ export function recount(released: TablesByName, exact: (name: string) => TableDa
   const endpoints = exact("endpoint_support");
   const support = endpoints && recountEndpoints(endpoints, released);
   const tables = harmonisedAgain(new Map([...released, ...(support ? [["endpoint_support", support] as const] : [])]));
-  const answers = answersByPatient(tables, ruleTables(exact("classification_rules")));
-  const groups = patientGroups(tables);
+  const answers = () => answersByPatient(tables, ruleTables(exact("classification_rules")));
+  const groups = () => patientGroups(tables);
   const made: Record<string, () => TableData | undefined> = {
     endpoint_support: () => support,
     assay_coverage: () => withExact(exact("assay_coverage"), (table) => recountAssays(table, released)),
@@ -30,8 +30,8 @@ export function recount(released: TablesByName, exact: (name: string) => TableDa
     summary_values: () => summaryValues(tables),
     summary_alterations: () => withExact(exact("summary_alterations"), (table) => recountAlterations(table, released)),
     summary_survival: () => summarySurvival(tables),
-    summary_classifications: () => summaryClassifications(answers, groups),
-    reclassification: () => reclassification(answers, groups)
+    summary_classifications: () => summaryClassifications(answers(), groups()),
+    reclassification: () => reclassification(answers(), groups())
   };
   return Object.entries(made).flatMap(([name, make]) => {
     const table = exact(name) === undefined ? undefined : make();

@@ -14,7 +14,7 @@ const monthName = String.raw`(?:jan|feb|m[aä]r|mrt|maa|mar|apr|avr|ma[iyj]|me[i
 const edge = String.raw`(?<![\p{L}\d])`;
 const end = String.raw`(?![\p{L}\d])`;
 /** Letters of a name after its capital. */
-const name = String.raw`\p{Lu}[\p{L}'’-]+`;
+const name = String.raw`\p{Lu}[\p{L}'’-]{1,40}`;
 
 /** A pattern between word edges, of any case. */
 function words(source: string, flags = "iu"): RegExp {
@@ -33,8 +33,11 @@ export const identifiers: readonly Detector[] = [
   {kind: "date", pattern: words(String.raw`${day}(?:st|nd|rd|th)?[.\s-]{0,2}${monthName}\.?[\s,-]{0,2}${anyYear}`)},
   {kind: "date", pattern: words(String.raw`${monthName}\.?\s${day}(?:st|nd|rd|th)?,?\s${year}`)},
   {kind: "date", pattern: words(String.raw`${monthName}\.?\s${year}(?!\s?[;:])`)},
-  {kind: "e-mail address", pattern: /[\p{L}\d._%+-]+\s?(?:@|\(at\)|\[at\])\s?[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/iu},
-  {kind: "telephone number", pattern: /(?<!\d)(?:\+|00)\d{2}[\s()/-]?\d[\d\s()/-]{6,}\d/u},
+  {
+    kind: "e-mail address",
+    pattern: /(?<![\p{L}\d._%+-])[\p{L}\d._%+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\p{L}\d-]{1,63}\.[\p{L}\d]/iu
+  },
+  {kind: "telephone number", pattern: /(?<!\d)(?:\+|00)\d{2}[\s()/-]?\d[\d\s()/-]{6,20}\d/u},
   {
     kind: "name",
     pattern: words(
@@ -48,17 +51,17 @@ export const identifiers: readonly Detector[] = [
       /(?<![\p{L}\d])(?:MRN|NHS|SSN|BSN|KVNR|PID|pat(?:ient|ienten|iënt)?[-\s.]?(?:nr|no|num(?:ber|mer)?|id)|fall[-\s]?(?:nr|nummer)|case[-\s]?(?:no|number|id)|accession(?:[-\s]?(?:no|number))?|record[-\s]?(?:no|number)|subjid|usubjid)\W{0,3}[A-Z]{0,3}\d{3,}/iu
   },
   // Trial, centre and subject, as trials number their patients.
-  {kind: "record number", pattern: /(?<![\p{L}\d])[A-Z0-9]{4,}-\d{3,5}-\d{3,}(?![\p{L}\d])/u},
-  {kind: "source key", pattern: /(?<![\p{L}\d])[A-Za-z]\w*-[0-9a-f]{16}(?![\p{L}\d])/u},
+  {kind: "record number", pattern: /(?<![\p{L}\d])[A-Z0-9]{4,20}-\d{3,5}-\d{3,}/u},
+  {kind: "source key", pattern: /(?<![\p{L}\d])[A-Za-z]\w{0,40}-[0-9a-f]{16}(?![\p{L}\d])/u},
   {
     kind: "identifier",
     pattern:
-      /(?<![0-9a-f])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-f])|(?<![\p{L}\d])(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{16,}(?![\p{L}\d])/iu
+      /(?<![0-9a-f])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-f])|(?<![\p{L}\d])(?=[a-f]{0,40}\d)(?=\d{0,40}[a-f])[0-9a-f]{16,}/iu
   },
   {
     kind: "karyotype",
     pattern:
-      /(?<![\d.])(?:\d{2}(?:[~-]\d{2})?|\d{2}\(\d?n\)),\s?(?:idem|[XY?]{1,4}(?:c|\b))(?:\s?[,[/]|\s?$)|\bnuc\s?ish|\bish\s[a-z]+\(|\(\d{1,2};\d{1,2}\)\([pq]\d{2}(?:\.\d+)?;[pq]\d{2}|\)\([pq]\d{2}(?:\.\d+)?\s?[pq]\d{2}|\b(?:del|add|dup|inv|der|ins)\(\d{1,2}\)\([pq]\d+/iu
+      /(?<![\d.])(?:\d{2}(?:[~-]\d{2})?|\d{2}\(\d?n\)),\s?(?:idem|[XY?]{1,4}(?:c|\b))(?:\s?[,[/]|\s?$)|\bnuc\s?ish|\bish\s[a-z]{1,12}\(|\(\d{1,2};\d{1,2}\)\([pq]\d{2}(?:\.\d+)?;[pq]\d{2}|\)\([pq]\d{2}(?:\.\d+)?\s?[pq]\d{2}|\b(?:del|add|dup|inv|der|ins)\(\d{1,2}\)\([pq]\d+/iu
   }
 ];
 

@@ -1,0 +1,90 @@
+import {mkdtempSync, readFileSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import {readRelease, type Release} from "../../loaders/release/readRelease.js";
+import {rowsOf} from "../../loaders/release/columnOf.js";
+import {siteData} from "../../loaders/extract/siteData.js";
+import {siteQuality} from "../../loaders/extract/siteQuality.js";
+import {siteDictionary} from "../../loaders/extract/siteDictionary.js";
+import {projectCohort} from "../../loaders/extract/projectCohort.js";
+import {runCli} from "../cli/runCli.js";
+
+const shared = mkdtempSync(join(tmpdir(), "hemiola-"));
+let exact = "";
+let folder = "";
+let release: Release;
+beforeAll(async () => {
+  exact = (await runCli(["harmonise", "demo", "--out", shared])).stdout.trim();
+  const made = await runCli(["disclose", exact, "--tier", "consortium"]);
+  expect([made.code, made.said.filter((line) => line.startsWith("hemiola:"))]).toEqual([0, []]);
+  folder = made.stdout.trim();
+  release = await readRelease(folder);
+}, 180_000);
+afterAll(() => rmSync(shared, {recursive: true, force: true}));
+
+describe("hemiola disclose demo --tier consortium", () => {
+  it("writes a release of its own beside the exact ones, which stay the newest of theirs", async () => {
+    expect(folder.startsWith(join(shared, "consortium", "demo-"))).toBe(true);
+    expect(release.manifest).toMatchObject({tier: "consortium", inputs: [], disclosure: {policy: "consortium", k: 5}});
+    expect(
+      exact.endsWith(String((JSON.parse(readFileSync(join(shared, "demo.json"), "utf8")) as {release: string}).release))
+    ).toBe(true);
+    const again = await runCli(["disclose", exact, "--tier", "consortium"]);
+    expect(again.stdout.trim()).toBe(folder);
+  });
+
+  it("holds no raw records, no sequence of expression, no segment, and no key of the exact release", async () => {
+    const names = release.manifest.tables.map(({name}) => name);
+    for (const name of [
+      "raw_excerpts",
+      "expression",
+      "copy_number",
+      "karyotype_flags",
+      "cytogenetic_abnormalities",
+      "rejects"
+    ])
+      expect(names).not.toContain(name);
+    expect(names.filter((name) => name.startsWith("raw_"))).toEqual([]);
+    const bytes = names.map((name) => Buffer.from(release.bytes(name)).toString("latin1")).join("\n");
+    expect(bytes).not.toMatch(/(?:AMLSG|RATIFY|HOVON)-[0-9a-f]{16}/);
+    const before = await readRelease(exact);
+    const exactBytes = Buffer.from(before.bytes("patients")).toString("latin1");
+    expect(exactBytes).toMatch(/(?:AMLSG|RATIFY|HOVON)-[0-9a-f]{16}/);
+  });
+
+  it("feeds the pages: facets, cohort, quality and dictionary", () => {
+    const site = siteData(release);
+    expect(site.tier).toBe("consortium");
+    expect(site.counts.patients).toBe(release.table("patients").numRows);
+    expect(site.summaries.survival.find(({endpoint}) => endpoint === "OS")!.time.length).toBeLessThanOrEqual(121);
+    expect(projectCohort(release).rows).toBe(site.counts.patients);
+    expect(siteQuality(release).flow.length).toBeGreaterThan(0);
+    const variable = siteDictionary(release)
+      .tables.find(({name}) => name === "patients")!
+      .variables.find(({name}) => name === "age_years")!;
+    expect(variable.definition).toContain("In this release: generalised to a level of its ladder");
+  });
+
+  it("refuses a tier that cannot be made and a release of a tier", async () => {
+    const unknown = await runCli(["disclose", exact, "--tier", "secret"]);
+    expect([unknown.code, unknown.said]).toEqual([
+      1,
+      [expect.stringMatching(/^hemiola: disclosure: no release of the tier secret can be made, expected one of /)]
+    ]);
+    const twice = await runCli(["disclose", folder, "--tier", "consortium"]);
+    expect(twice.code).toBe(1);
+    expect(twice.said.at(-1)).toMatch(/of the tier consortium, expected internal$/);
+  });
+
+  it("says how much of what was shown before is shown now", () => {
+    const decisions = rowsOf(release.table("disclosure_decisions"));
+    expect(decisions.find(({table, column}) => table === "expression" && column === null)).toMatchObject({
+      decision: "drop",
+      rows_after: 0
+    });
+    expect(
+      Number(decisions.find(({table, column}) => table === "mutations" && column === "hgvs_p")!.n_blanked)
+    ).toBeGreaterThan(1000);
+  });
+});
