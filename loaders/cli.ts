@@ -153,7 +153,11 @@ program
   .description("make the release of a tier from an exact one")
   .argument("<release>", "folder of a release of the tier internal, or a study's pointer file", path)
   .requiredOption("--tier <tier>", "consortium or public")
-  .option("--out <folder>", "folder that holds releases of the tier (default: one of its name beside the release)", path)
+  .option(
+    "--out <folder>",
+    "folder that holds releases of the tier (default: one of its name beside the release)",
+    path
+  )
   .option("--policy <file>", "another policy than the project's", path)
   .addHelpText("after", examples("disclose .hemiola/releases/demo.json --tier consortium"))
   .action(async (release: string, options: {tier: string; out?: string; policy?: string}) => {
