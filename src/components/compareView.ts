@@ -61,6 +61,7 @@ export function compareView(context: ViewContext): ExplorerView {
   alterations.element.hidden = catalogue.alterations.size === 0;
   const sourcesHome = el("div", {class: "figures"});
   const results = el("div", {class: "figures"}, paragraph, ...frames.slice(0, 3).map((d) => d.element), sourcesHome);
+  results.hidden = pairs.element.hidden = true;
   const open = new Set<string>();
   let newest = 0;
   const variables = describedVariables(catalogue, site.summaries.alterations, "main").filter(

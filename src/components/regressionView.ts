@@ -204,7 +204,8 @@ export function regressionView(context: ViewContext): ExplorerView {
     stale(waiting) {
       // A fit that is still on its way is of what was asked before.
       if (waiting) ++newest;
-      for (const d of frames()) d.stale(waiting);
+      // The covariates are those of all patients, whatever is asked for, and say so.
+      if (hasModel) for (const d of frames()) d.stale(waiting);
     }
   };
 }

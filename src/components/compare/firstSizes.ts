@@ -1,4 +1,4 @@
-import {formatShare} from "../../charts/format.js";
+import {formatCount, formatShare} from "../../charts/format.js";
 import type {Catalogue} from "../../cohort/catalogue.js";
 import {isEmpty} from "../../cohort/filter.js";
 import type {SiteData} from "../../model/siteData.js";
@@ -17,7 +17,7 @@ export function firstSizes({cohorts, within}: CompareRequest, site: SiteData, ca
   const rows = cohorts.map((cohort, i): ReflowRow => {
     const n = within ? null : sizeOf(cohort, site, catalogue);
     const letter = "ABCD".charAt(i);
-    const cells = [`${letter}: ${cohort.label}`, n === null ? null : formatShare(n, patients)];
+    const cells = [`${letter}: ${cohort.label}`, n === null ? null : `${formatCount(n)} (${formatShare(n, patients)})`];
     return {cells, data: n === null ? {} : {n}};
   });
   return el(

@@ -49,7 +49,11 @@ export function covariateTable({rows}: FigureTable): HTMLElement {
   return reflowTable(
     [{label: "Covariate"}, {label: "Known", number: true}, {label: "Values"}],
     rows.map(([label, n, patients, values]) => ({
-      cells: [String(label), formatShare(Number(n), Number(patients)), String(values)],
+      cells: [
+        String(label),
+        `${formatCount(Number(n))} / ${formatCount(Number(patients))} (${formatShare(Number(n), Number(patients))})`,
+        String(values)
+      ],
       data: {known: Number(n)}
     })),
     "Covariates, all patients of the release"
