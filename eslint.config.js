@@ -29,5 +29,19 @@ export default tseslint.config(
     files: ["src/**/*.ts"],
     ignores: ["src/data/**", "src/duckdb/**", "src/**/*.md.ts"],
     rules: {"no-console": "error"}
+  },
+  {
+    files: ["src/**/*.ts"],
+    ignores: ["src/stats/index.ts"],
+    rules: {
+      // A page loads every module that it names: a barrel brings all that stands behind it.
+      "no-restricted-imports": [
+        "error",
+        {
+          paths: [{name: "d3", message: "Name the module, e.g. d3-scale."}],
+          patterns: [{group: ["**/stats/index.js"], message: "Name the module, e.g. stats/logRank.js."}]
+        }
+      ]
+    }
   }
 );

@@ -2,7 +2,7 @@ import {defineConfig} from "vitest/config";
 import {BaseSequencer, type TestSpecification} from "vitest/node";
 
 /** Files that take longest, so that the workers end at about the same time. */
-const longest = ["accessibility", "accessibilityReports", "notice", "oneCohort", "site"];
+const longest = ["everyPage", "accessibility", "accessibilityReports", "oneCohort", "filter"];
 
 /** Starts the longest files first; what earlier runs took is not known in a fresh clone. */
 class LongestFirst extends BaseSequencer {

@@ -56,7 +56,7 @@ try {
 async function weights(): Promise<void> {
   const server = await startServer({folder: demo});
   console.log(line("page", "kB", "budget"));
-  for (const page of new Set(pages.map(([path]) => path))) {
+  for (const page of new Set([...pages.map(([path]) => path), "regression", "compare"])) {
     const kilobytes = (await pageWeight(browser, server.address, demo, page)) / 1000;
     const met = kilobytes <= shellKilobytes;
     console.log(line(page, kilobytes.toFixed(0), `${shellKilobytes}: ${met ? "met" : "MISSED"}`));

@@ -17,7 +17,9 @@ export async function pageWeight(browser: Browser, address: string, folder: stri
   page.on("request", (request) => asked.add(request.url()));
   await page.route(/\/duckdb\/|\.arrow$/, (route) => route.abort());
   await page.goto(address + path, {waitUntil: "load"});
-  await page.waitForSelector("figure svg, figure canvas, [data-testid=report], .home");
+  await page.waitForSelector(
+    "figure svg, figure canvas, [data-testid=first-covariates], [data-testid=first-sizes], [data-testid=report], .home"
+  );
   await context.close();
   let bytes = 0;
   for (const url of asked) {

@@ -1,4 +1,4 @@
-import {quantileSorted} from "d3";
+import {quantileSorted} from "d3-array";
 import {histogramEdges} from "../../src/model/histogramBins.js";
 import {summaryValuesTable} from "../../src/model/tables.js";
 import type {TableData} from "../release/tableData.js";

@@ -1,4 +1,4 @@
-import {scaleLinear} from "d3";
+import {scaleLinear} from "d3-scale";
 import {formatCount} from "./format.js";
 import {penOf, px} from "./svg.js";
 

@@ -1,4 +1,4 @@
-import {interpolateRgb} from "d3";
+import {interpolateRgb} from "d3-interpolate";
 import {canvasFigure, type CanvasFigure} from "./canvasFigure.js";
 import {formatCount, formatP} from "./format.js";
 import {divergingColours} from "./palette.js";

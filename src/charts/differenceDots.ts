@@ -1,4 +1,4 @@
-import {scaleLinear} from "d3";
+import {scaleLinear} from "d3-scale";
 import {type Pen, penOf, px} from "./svg.js";
 import {letterWidth, textLines} from "./textLines.js";
 

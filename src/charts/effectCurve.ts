@@ -1,4 +1,5 @@
-import {line, area, scaleLinear, scaleLog} from "d3";
+import {scaleLinear, scaleLog} from "d3-scale";
+import {line, area} from "d3-shape";
 import {penOf, px} from "./svg.js";
 
 /** A hazard ratio at a value of a variable. */

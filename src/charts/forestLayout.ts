@@ -1,4 +1,4 @@
-import {scaleLog} from "d3";
+import {scaleLog} from "d3-scale";
 import {formatCount} from "./format.js";
 import type {ForestScale} from "./forestMark.js";
 import {type ForestRow, ratioText} from "./forestRow.js";

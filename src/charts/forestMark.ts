@@ -1,4 +1,4 @@
-import type {ScaleContinuousNumeric} from "d3";
+import type {ScaleContinuousNumeric} from "d3-scale";
 import type {ForestRow} from "./forestRow.js";
 import {type Pen, px} from "./svg.js";
 

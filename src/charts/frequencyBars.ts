@@ -1,4 +1,4 @@
-import {scaleLinear} from "d3";
+import {scaleLinear} from "d3-scale";
 import {formatCount, formatShare} from "./format.js";
 import {groupSymbol} from "./groupSymbol.js";
 import type {GroupStyle} from "./palette.js";

@@ -1,4 +1,4 @@
-import {symbol, symbolsFill} from "d3";
+import {symbol, symbolsFill} from "d3-shape";
 import type {GroupStyle} from "./palette.js";
 import type {Pen} from "./svg.js";
 

@@ -1,4 +1,4 @@
-import {scaleLinear} from "d3";
+import {scaleLinear} from "d3-scale";
 import {bandPath, stepPath} from "./curvePaths.js";
 import {endLabels} from "./endLabels.js";
 import type {GroupStyle} from "./palette.js";

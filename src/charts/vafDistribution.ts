@@ -1,4 +1,4 @@
-import {scaleLinear} from "d3";
+import {scaleLinear} from "d3-scale";
 import {formatCount, formatPercent} from "./format.js";
 import {type Pen, penOf, px} from "./svg.js";
 import {letterWidth} from "./textLines.js";

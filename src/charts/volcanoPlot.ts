@@ -1,4 +1,4 @@
-import {scaleLinear, scaleSqrt} from "d3";
+import {scaleLinear, scaleSqrt} from "d3-scale";
 import {penOf, px} from "./svg.js";
 import {letterWidth} from "./textLines.js";
 

@@ -2,7 +2,7 @@ import {formatCount} from "../charts/format.js";
 import type {CohortFilter} from "../cohort/filter.js";
 import {emptyFilter} from "../cohort/filter.js";
 import type {FilterChip} from "../cohort/filterChips.js";
-import {el, fill} from "./dom.js";
+import {el, fill, write} from "./dom.js";
 
 /** What the reader can do from the bar. */
 export interface CohortBarActions {
@@ -84,7 +84,7 @@ export function cohortBar(
     element,
     notes,
     show({chips, refused, sentence: words, notes: lines, canUndo, canRedo}) {
-      fill(sentence, words);
+      write(sentence, words);
       const why = new Map(refused.map((d) => [d.chip.key, d.why]));
       fill(list, ...chips.map((d) => el("li", {}, chipButton(d, why.get(d.key), change))), el("li", {}, reset));
       fill(notes, ...refused.map((d) => note(d.why)), ...lines.map(note));

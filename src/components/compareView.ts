@@ -6,7 +6,7 @@ import {cohortKey} from "../cohort/ledger/prespecifiedOf.js";
 import {cohortMetadata} from "./cohortMetadata.js";
 import {ofFilter} from "./compare/cohortChoice.js";
 import {cohortControls} from "./compare/cohortControls.js";
-import {type ComparedGroups, comparedGroups} from "./compare/comparedGroups.js";
+import {type ComparedGroups, comparedGroups, sourcesIn} from "./compare/comparedGroups.js";
 import {compareParagraph} from "./compare/compareParagraph.js";
 import {
   areRandomised,
@@ -19,6 +19,7 @@ import {cohortTiming, type ComparedSurvival, compareSurvival} from "./compare/co
 import {compositionContent} from "./compare/compositionContent.js";
 import {enrichment} from "./compare/enrichment.js";
 import {enrichmentContent} from "./compare/enrichmentContent.js";
+import {firstSizes} from "./compare/firstSizes.js";
 import {overlapTable} from "./compare/overlapTable.js";
 import {pairControl} from "./compare/pairControl.js";
 import {comparable, survivalContent, survivalScript} from "./compare/survivalContent.js";
@@ -264,7 +265,9 @@ export function compareView(context: ViewContext): ExplorerView {
     ),
     options: compareOptions(catalogue),
     drawFirst(state) {
-      cohorts.show(readRequest(state, catalogue));
+      const request = readRequest(state, catalogue);
+      cohorts.show(request);
+      if (newest === 0) fill(overlap, firstSizes(request, site, catalogue));
       return false;
     },
     draw: (state: PageState, selection: CohortSelection) => draw(state, () => selection.members()),
@@ -283,18 +286,4 @@ function amongText({within}: CompareRequest): HTMLElement | null {
   return within
     ? el("p", {class: "note"}, "Chosen among the patients of the conditions above, not among all of the release.")
     : null;
-}
-
-/** The sources of the patients in any group. */
-function sourcesIn<T extends {readonly id: string}>(
-  {codes, levels}: {readonly codes: ArrayLike<number>; readonly levels: readonly {readonly code: string}[]},
-  groups: ComparedGroups,
-  sources: readonly T[]
-): T[] {
-  const seen = new Set<number>();
-  groups.codes.forEach((code, i) => {
-    if (code >= 0) seen.add(codes[i]);
-  });
-  const names = new Set([...seen].filter((code) => code >= 0).map((code) => levels[code].code));
-  return sources.filter(({id}) => names.has(id));
 }

@@ -23,6 +23,17 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/**
+ * Gives an element that holds nothing but text another one. The text node stays, so that the browser need not style anew; it
+ * does nothing where the words are the same.
+ */
+export function write(element: Element, words: string): void {
+  const [first] = element.childNodes;
+  const set = unbroken(words);
+  if (element.childNodes.length !== 1 || !(first instanceof Text)) element.textContent = set;
+  else if (first.data !== set) first.data = set;
+}
+
 /** Replaces everything inside an element. */
 export function fill(element: Element, ...children: readonly Child[]): void {
   element.replaceChildren(...children.filter((child): child is Node | string => Boolean(child)).map(typeset));

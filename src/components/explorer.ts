@@ -1,3 +1,4 @@
+import {afterPaint} from "../cohort/afterPaint.js";
 import {appliedFilter} from "../cohort/appliedFilter.js";
 import {type Catalogue, catalogueOf} from "../cohort/catalogue.js";
 import type {CohortDatabase} from "../cohort/cohortDatabase.js";
@@ -199,8 +200,12 @@ export function explorer(
     bar.count(now.n, now.events === null ? null : {n: now.events, endpoint: shortName(asked.endpoint, site)});
     panel.total(now.n);
     tellOrigin(now);
-    // The address says how large the cohort is, for whoever opens it on another release.
-    navigation.annotate(now.events === null ? {n: now.n} : {n: now.n, events: now.events});
+    // The address says how large the cohort is, for whoever opens it on another release. The figures need not wait for it.
+    void afterPaint().then(() => {
+      if (asked === navigation.state) {
+        navigation.annotate(now.events === null ? {n: now.n} : {n: now.n, events: now.events});
+      }
+    });
     fill(message, now.n === 0 && emptyMessage(relaxations, lastSet, (chip) => change({filter: chip.without})));
     results.hidden = now.n === 0;
     view.stale(false);

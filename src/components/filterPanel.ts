@@ -14,8 +14,10 @@ import {drawer} from "./drawer.js";
 /** The panel with the conditions a cohort can be built from. */
 export interface FilterPanel {
   readonly element: HTMLElement;
-  /** What the panel counts now: the variables that the reader can see. */
-  wanted(): readonly FacetRequest[];
+  /** What the panel counts now: the variables that the reader can see, and those of open folds to scroll to. */
+  wanted(): {readonly seen: readonly FacetRequest[]; readonly further: readonly FacetRequest[]};
+  /** Marks numbers as being those of another cohort than the one that is asked for. */
+  pending(waiting: boolean): void;
   show(filter: CohortFilter): void;
   /** Number of patients in the cohort. */
   total(n: number): void;
@@ -46,14 +48,7 @@ export function filterPanel(
   }));
   const clauses = clauseEditor(genes, part);
   const folds = panelThemes(site, catalogue, part).map(({title, facets, open, combines}) => {
-    const columns = new Set(facets.map(({column}) => column));
-    return themeFold(title, facets, {
-      open,
-      after: combines ? clauses.element : null,
-      set: (asked) =>
-        chips(asked, catalogue).filter((chip) => chip.columns.some((column) => columns.has(column))).length,
-      opened: look
-    });
+    return themeFold(title, facets, {open, after: combines ? clauses.element : null, opened: look});
   });
   const search = conditionSearch(site, catalogue, {
     part,
@@ -86,6 +81,16 @@ export function filterPanel(
     inSight = entries[entries.length - 1].contentRect.height > 0;
     if (inSight && !had) look();
   }).observe(form);
+  const visible = new Set<Element>();
+  const facetsSeen = new IntersectionObserver((entries) => {
+    const before = visible.size;
+    for (const {target, isIntersecting} of entries) {
+      if (isIntersecting) visible.add(target);
+      else visible.delete(target);
+    }
+    if (visible.size > before && form.dataset.pending !== undefined) look();
+  });
+  for (const {facets} of folds) for (const {element} of facets) facetsSeen.observe(element);
   const edges = new Map(
     Object.entries(site.summaries.bins).map(([column, bins]) => [
       column,
@@ -96,13 +101,23 @@ export function filterPanel(
   return {
     element: frame.element,
     wanted() {
-      if (!inSight) return [];
-      const open = folds.filter(({element}) => element.open);
-      return open.flatMap(({facets}) => facets.map(({column}) => ({column, edges: edges.get(column)})));
+      const open = inSight ? folds.filter(({element}) => element.open).flatMap(({facets}) => facets) : [];
+      const request = ({column}: (typeof open)[number]) => ({column, edges: edges.get(column)});
+      return {
+        seen: open.filter(({element}) => visible.has(element)).map(request),
+        further: open.filter(({element}) => !visible.has(element)).map(request)
+      };
+    },
+    pending(waiting) {
+      form.toggleAttribute("data-pending", waiting);
     },
     show(next) {
       filter = next;
-      for (const fold of folds) fold.show(next);
+      const conditions = chips(next, catalogue);
+      for (const fold of folds) {
+        const columns = new Set(fold.facets.map(({column}) => column));
+        fold.show(conditions.filter((chip) => chip.columns.some((column) => columns.has(column))).length);
+      }
       for (const {facets} of folds) for (const facet of facets) facet.show(next);
       clauses.show(next);
     },
@@ -115,6 +130,7 @@ export function filterPanel(
       }
     },
     none() {
+      form.removeAttribute("data-pending");
       for (const {facets} of folds) for (const facet of facets) facet.count(null);
     }
   };

@@ -1,6 +1,5 @@
 import type {CohortSelection} from "../cohort/cohortSelection.js";
 import {isEmpty} from "../cohort/filter.js";
-import {readCalls} from "../cohort/mutations/readCalls.js";
 import {marginNote} from "./controls.js";
 import {el, fill} from "./dom.js";
 import type {ExplorerView, ViewContext} from "./explorer.js";
@@ -37,7 +36,11 @@ export function mutationsView(loadCalls: () => Promise<ArrayBuffer>): (context: 
     const frequencies = frequencySection(context, [group.element]);
     const colours = pageColours(document);
     const read = geneticReader(catalogue, database);
-    const calls = once(async () => readCalls(await loadCalls()));
+    // Imported here, so that the reader of Arrow files does not delay the first figure.
+    const calls = once(async () => {
+      const [{readCalls}, bytes] = await Promise.all([import("../cohort/mutations/readCalls.js"), loadCalls()]);
+      return readCalls(bytes);
+    });
     const sections: MutationSection[] = [
       contrastSection(context),
       coMutationSection(context, colours),

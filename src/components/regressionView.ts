@@ -1,7 +1,8 @@
 import {forestPlot} from "../charts/forestPlot.js";
-import {afterPaint} from "../cohort/afterPaint.js";
+import {formatCount} from "../charts/format.js";
 import type {CohortSelection} from "../cohort/cohortSelection.js";
 import {coxScript} from "../rscript/cox.js";
+import {releaseSize} from "./cohort/cohortSize.js";
 import {cohortMetadata} from "./cohortMetadata.js";
 import {marginNote} from "./controls.js";
 import {el, fill} from "./dom.js";
@@ -9,21 +10,25 @@ import type {ExplorerView, ViewContext} from "./explorer.js";
 import {type FigureFrame, figureFrame} from "./figureFrame.js";
 import {type PageState, sourcesOf} from "./pageState.js";
 import {curveContent} from "./regression/curveContent.js";
-import {checkModel, fitModel, type FittedModel, type ModelChecks} from "./regression/fitModel.js";
+import {covariateTable, firstCovariates} from "./regression/firstCovariates.js";
+import type {FittedModel, ModelChecks} from "./regression/fitModel.js";
 import {modelAside, modelLooks} from "./regression/modelAside.js";
+import type {SentInteraction} from "./regression/modelAnswers.js";
 import {modelControls} from "./regression/modelControls.js";
 import {modelFile, modelScript} from "./regression/modelFile.js";
+import {modelFits} from "./regression/modelFits.js";
 import {modelBlocks} from "./regression/modelForest.js";
 import {columnsOf, modelOptions, type ModelPlan, planModel, readRequest} from "./regression/modelRequest.js";
+import type {ModelTerm} from "./regression/modelTerms.js";
 import {modelNumbers, termTests} from "./regression/modelTable.js";
 import {modelVariables} from "./regression/modelVariables.js";
 import {forestSummary, methodText, modelTitle, startWords} from "./regression/modelWords.js";
+import {packRows} from "./regression/sentRows.js";
 import {subgroupContent} from "./regression/subgroupContent.js";
-import {subgroupEffects} from "./regression/subgroupEffects.js";
 import {definitionText, supportText} from "./survival/endpointWords.js";
 
-/** Patients above which a fit takes longer than a reader takes for immediate. */
-const large = 20_000;
+/** Milliseconds after which a reader is told what takes so long. */
+const patience = 300;
 
 /** A multivariable model of an endpoint: hazard ratios, tests, checks; curves of splines; one effect by subgroup. */
 export function regressionView(context: ViewContext): ExplorerView {
@@ -40,9 +45,31 @@ export function regressionView(context: ViewContext): ExplorerView {
   const curves = new Map<string, FigureFrame>();
   const furtherHost = el("div", {class: "figures"});
   const refusal = el("div", {class: "messages"});
-  const figures = el("div", {class: "figures"}, refusal, frame.element, furtherHost);
+  const progress = el("p", {class: "note", role: "status", "data-testid": "model-progress"});
+  const figures = el("div", {class: "figures"}, refusal, progress, frame.element, furtherHost);
+  const fits = modelFits(() => new Worker(import.meta.resolve("./regression/modelWorker.js"), {type: "module"}));
   const frames = () => [frame, subgroups, ...curves.values()];
   let newest = 0;
+  let hasModel = false;
+
+  /** Until the rows are there: what the release says of the covariates, over all its patients. */
+  const showCovariates = (state: PageState, terms: readonly ModelTerm[]) => {
+    const endpoint = catalogue.endpoints.get(state.endpoint)!;
+    const table = firstCovariates(
+      site,
+      terms.map(({column}) => variables.get(column)!)
+    );
+    const {n, events} = releaseSize(site, state.endpoint);
+    const patients = `All ${formatCount(n)} patients of the release`;
+    frame.update({
+      title: modelTitle(endpoint, site),
+      subtitle: "What is known of the covariates; the model follows when the patients of the release are loaded.",
+      caption: events === null ? `${patients}.` : `${patients}, ${formatCount(events)} events.`,
+      table,
+      picture: null,
+      draw: () => el("div", {"data-testid": "first-covariates"}, covariateTable(table))
+    });
+  };
 
   const showForest = (
     state: PageState,
@@ -82,7 +109,7 @@ export function regressionView(context: ViewContext): ExplorerView {
     });
   };
 
-  const showFurther = (state: PageState, model: FittedModel, by: string | null) => {
+  const showFurther = (state: PageState, model: FittedModel, by: string | null, sent: readonly SentInteraction[]) => {
     const splines = model.fit === null ? [] : model.terms.filter(({knots}) => knots.length > 0);
     for (const term of splines) {
       const known = curves.get(term.term.column) ?? figureFrame(`model-curve-${term.term.column}`, site);
@@ -90,7 +117,7 @@ export function regressionView(context: ViewContext): ExplorerView {
       known.update(curveContent(context, state, model, term));
     }
     const factor = model.terms.find(({term}) => term.column === by);
-    const effects = factor === undefined ? [] : subgroupEffects(model, factor);
+    const effects = sent.map((d) => ({...d, by: model.terms[d.by]}));
     if (factor !== undefined && effects.length > 0)
       subgroups.update(subgroupContent(context, state, model, factor, effects));
     // A figure without content is not on the page.
@@ -123,7 +150,10 @@ export function regressionView(context: ViewContext): ExplorerView {
     ),
     options: modelOptions(catalogue, variables),
     drawFirst(state) {
-      controls.show(state.endpoint, readRequest(state, variables));
+      const request = readRequest(state, variables);
+      controls.show(state.endpoint, request);
+      // A model that is there says more, of whatever cohort it is.
+      if (!hasModel) showCovariates(state, request.terms);
       return false;
     },
     async draw(state: PageState, selection: CohortSelection) {
@@ -139,21 +169,42 @@ export function regressionView(context: ViewContext): ExplorerView {
       );
       const rows = await selection.rows(columnsOf(plan.spec));
       if (mine !== newest) return;
-      if (rows.n > large) {
-        // What is being replaced is seen to be before the fit takes the thread, and a later change comes first.
-        await afterPaint();
-        if (mine !== newest) return;
+      const spec = plan.cohortRefused === null ? plan.spec : {...plan.spec, terms: []};
+      const tellProgress = (words: string) => {
+        fill(progress);
+        clearTimeout(timer);
+        timer = setTimeout(() => mine === newest && fill(progress, words), patience);
+      };
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      let shown: {readonly model: FittedModel; readonly looks: HTMLElement | null} | null = null;
+      tellProgress(`Fitting the model to ${formatCount(rows.n)} patients …`);
+      try {
+        await fits.ask({rows: packRows(rows, spec), spec, by: request.by}, (answer) => {
+          if (mine !== newest) return;
+          if (answer.kind === "model") {
+            const {model} = answer;
+            hasModel = true;
+            shown = {model, looks: modelLooks(context, state, {plan, model})};
+            showForest(state, plan, model, null, shown.looks);
+            showFurther(state, model, request.by, []);
+            frame.stale(false);
+            tellProgress("The model is there; its checks are being computed …");
+          } else if (shown !== null && answer.kind === "checks") {
+            showForest(state, plan, shown.model, answer.checks, shown.looks);
+            tellProgress(request.by === null ? "" : "The effects by subgroup are being computed …");
+          } else if (shown !== null && answer.kind === "effects") {
+            showFurther(state, shown.model, request.by, answer.effects);
+          }
+        });
+      } finally {
+        clearTimeout(timer);
+        if (mine === newest) fill(progress);
       }
-      const model = fitModel(rows, plan.cohortRefused === null ? plan.spec : {...plan.spec, terms: []});
-      const looks = modelLooks(context, state, {plan, model});
-      showForest(state, plan, model, null, looks);
-      showFurther(state, model, request.by);
-      if (model.fit === null) return;
-      // The checks take about as long as the fit: the figure is there before them.
-      await afterPaint();
-      if (mine !== newest) return;
-      showForest(state, plan, model, checkModel(model.fit), looks);
     },
-    stale: (waiting) => frames().forEach((d) => d.stale(waiting))
+    stale(waiting) {
+      // A fit that is still on its way is of what was asked before.
+      if (waiting) ++newest;
+      for (const d of frames()) d.stale(waiting);
+    }
   };
 }

@@ -9,6 +9,14 @@ import {type FollowUpTable, groupTotals} from "./followUpTable.js";
 import {groupProportionality} from "./groupProportionality.js";
 import {forEachTime} from "./groupRiskSets.js";
 
+/** How the hazards of groups are compared. */
+export interface GroupHazardsOptions {
+  /** Two-sided confidence level, 0.95 unless given. */
+  readonly confLevel?: number;
+  /** Whether proportional hazards are tested: half of the cost. True unless given. */
+  readonly proportionality?: boolean;
+}
+
 /** A Cox model of group membership. */
 export interface GroupHazards {
   readonly n: number;
@@ -20,7 +28,7 @@ export interface GroupHazards {
   readonly score: CoxTest;
   readonly converged: boolean;
   readonly warnings: readonly CoxWarning[];
-  /** Test of proportional hazards of all groups together; null where it cannot be computed. */
+  /** Test of proportional hazards of all groups together; null where it cannot be computed, or was not asked for. */
   readonly proportionality: CoxTest | null;
 }
 
@@ -30,7 +38,10 @@ export interface GroupHazards {
  * strata(stratum))` and, for `proportionality`, `cox.zph(fit)`; the same as `coxFit` on single rows, but the cost is that
  * of the distinct times, not of the patients.
  */
-export function groupHazards(table: FollowUpTable, confLevel = 0.95): GroupHazards {
+export function groupHazards(
+  table: FollowUpTable,
+  {confLevel = 0.95, proportionality = true}: GroupHazardsOptions = {}
+): GroupHazards {
   const p = table.groups - 1;
   const n = table.totals.reduce((sum, d) => sum + d, 0);
   const names = Array.from({length: p}, (_, j) => ({name: String(j + 1), values: [], term: "group"}));
@@ -55,7 +66,7 @@ export function groupHazards(table: FollowUpTable, confLevel = 0.95): GroupHazar
     score: chiSquaredTest(quadraticForm(factorAtZero, atZero.score), df),
     converged,
     warnings,
-    proportionality: groupProportionality(table, beta, coefficients)
+    proportionality: proportionality ? groupProportionality(table, beta, coefficients) : null
   };
 }
 

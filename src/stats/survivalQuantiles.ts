@@ -43,6 +43,24 @@ interface Distribution {
 }
 
 function distribution(curve: SurvivalCurve, band: Float64Array): Distribution {
+  return inOrder(curve, band) ?? sorted(curve, band);
+}
+
+/** The distribution of a limit that never rises, where equal values stand together; null if it is not one. */
+function inOrder(curve: SurvivalCurve, band: Float64Array): Distribution | null {
+  const [share, time] = [[0], [0]];
+  let last = 0;
+  for (let i = 0; i < band.length; ++i) {
+    const next = 1 - band[i];
+    if (Number.isNaN(next) || next === last) continue;
+    if (next < last) return null;
+    share.push((last = next));
+    time.push(curve.time[i]);
+  }
+  return {share, time, lastShare: last, lastTime: curve.time.at(-1) ?? 0};
+}
+
+function sorted(curve: SurvivalCurve, band: Float64Array): Distribution {
   const points = [{share: 0, time: 0}];
   const seen = new Set([0]);
   let lastShare = 0;

@@ -1,40 +1,14 @@
 import {readFileSync} from "node:fs";
 import {afterAll, describe, expect, inject, it} from "vitest";
-import {allPages, cohortSize, explorerPages, settled} from "./support/explorer.js";
-import {foreign, quit, visit} from "./support/visit.js";
+import {allPages, cohortSize, settled} from "./support/explorer.js";
+import {quit, visit} from "./support/visit.js";
 
 const site = inject("demo");
 const patients = inject("demoPatients");
-const isExplorer = (path: string): boolean => (explorerPages as readonly string[]).includes(path);
-const origin = new URL(site).origin;
 
 afterAll(quit);
 
 describe("the demo's site", () => {
-  it.each(allPages)(
-    "/%s loads without a problem, asks no other origin for anything and says what it is of",
-    async (path) => {
-      const {page, problems, requests, close} = await visit(site + path);
-      await settled(page);
-      if (isExplorer(path)) {
-        await page.getByTestId("cohort-n").waitFor();
-        // The full visit includes the database.
-        await expect.poll(() => requests.some((url) => url.endsWith(".wasm")), {timeout: 30_000}).toBe(true);
-        await page.waitForLoadState("networkidle");
-      }
-      expect(problems).toEqual([]);
-      expect(requests.length).toBeGreaterThan(3);
-      expect(foreign(requests, origin)).toEqual([]);
-      const ids = await page.locator("[id]").evaluateAll((found) => found.map(({id}) => id));
-      expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
-      const text = await page.locator("body").innerText();
-      expect(text).toContain("Simulated data calibrated to published summary statistics; not patient data.");
-      expect(text).toContain("Internal release");
-      expect(text).toMatch(/Release [0-9a-f]{16}/);
-      await close();
-    }
-  );
-
   it("carries a policy that allows nothing from elsewhere", async () => {
     for (const path of allPages) {
       const html = await (await fetch(site + path)).text();
@@ -65,7 +39,23 @@ describe("the demo's site", () => {
     await page.goto(`${site}survival`);
     await page.locator("#survival-curve .line").first().waitFor();
     expect(await cohortSize(page)).toBe(patients);
+    await page.goto(`${site}regression`);
+    const known = page.locator('[data-testid="first-covariates"] [data-known]');
+    await known.first().waitFor();
+    for (const n of await known.evaluateAll((rows) => rows.map((row) => Number(row.dataset.known)))) {
+      expect(n).toBeGreaterThan(0);
+      expect(n).toBeLessThanOrEqual(patients);
+    }
+    expect(await page.getByTestId("model").count()).toBe(0);
+    await page.goto(`${site}compare?a=mutated%3DNPM1&b=source%3DAMLSG`);
+    const sizes = (of: string) =>
+      page.locator(`[data-testid="${of}"] [data-n]`).evaluateAll((rows) => rows.map((row) => row.dataset.n));
+    await page.getByTestId("first-sizes").waitFor();
+    const first = await sizes("first-sizes");
+    expect(first).toHaveLength(2);
     release();
+    await page.getByTestId("overlap").waitFor();
+    expect(await sizes("overlap")).toEqual(first);
     await close();
   });
 

@@ -1,4 +1,4 @@
-import {quantileSorted} from "d3";
+import {quantileSorted} from "d3-array";
 import fc from "fast-check";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import type {CohortDatabase} from "../../src/cohort/cohortDatabase.js";

@@ -1,4 +1,4 @@
-import {csvParseRows} from "d3";
+import {parse} from "csv-parse/sync";
 import {describe, expect, it} from "vitest";
 import {simulateRatify} from "../../loaders/simulate/ratify/simulateRatify.js";
 import {threeLetterProtein} from "../../loaders/simulate/ratify/threeLetterProtein.js";
@@ -7,9 +7,7 @@ import {root} from "./registry.js";
 
 const {calibration} = await readTrialInputs(root);
 const delivery = await simulateRatify(root, calibration.seed);
-const records = Object.fromEntries(
-  delivery.files.map(({file, bytes}) => [file, csvParseRows(Buffer.from(bytes).toString("utf8"))])
-);
+const records = Object.fromEntries(delivery.files.map(({file, bytes}) => [file, parse(Buffer.from(bytes))]));
 const column = (file: string, name: string): string[] => {
   const at = records[file][0].indexOf(name);
   return records[file].slice(1).map((cells) => cells[at]);

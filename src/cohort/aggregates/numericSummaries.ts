@@ -1,4 +1,4 @@
-import {quickselect} from "d3";
+import {quickselect} from "d3-array";
 import type {NumericSummary} from "../../model/cohortResults.js";
 import type {ColumnArray} from "../cohortRows.js";
 import {type Coded, slotOf} from "./coded.js";

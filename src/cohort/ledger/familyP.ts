@@ -1,4 +1,4 @@
-import {adjustP} from "../../stats/index.js";
+import {adjustP} from "../../stats/adjustP.js";
 
 /**
  * One p-value for a family of tests that is looked at as a whole (all genes of a volcano): Simes' p-value of the

@@ -1,4 +1,4 @@
-import {adjustP} from "../../stats/index.js";
+import {adjustP} from "../../stats/adjustP.js";
 
 /** A contrast that a reader has seen: what was compared, and its p-value if one was shown. */
 export interface Look {

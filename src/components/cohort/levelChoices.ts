@@ -1,6 +1,6 @@
 import {formatCount} from "../../charts/format.js";
 import type {Counts} from "../../cohort/facetCounts.js";
-import {el, fill} from "../dom.js";
+import {el, write} from "../dom.js";
 import {shareBar} from "./shareBar.js";
 
 /** A level that can be chosen. */
@@ -66,7 +66,7 @@ export function levelChoices(
         const n = counts?.[index] ?? 0;
         if (n === shown[i]) return;
         shown[i] = n;
-        fill(number, formatCount(n));
+        write(number, formatCount(n));
         bar.part(n);
         element.classList.toggle("none-here", n === 0);
       });

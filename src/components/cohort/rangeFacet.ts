@@ -2,7 +2,7 @@ import {formatCount, unitText} from "../../charts/format.js";
 import {type Bounds, boundsOf, type CohortFilter} from "../../cohort/filter.js";
 import type {HistogramBin} from "../../model/cohortResults.js";
 import type {NumericRange} from "../../model/siteData.js";
-import {el, fill} from "../dom.js";
+import {el, fill, write} from "../dom.js";
 import {brush} from "./brush.js";
 import type {FacetControl} from "./facet.js";
 import {rangeScale} from "./rangeScale.js";
@@ -28,6 +28,8 @@ export function rangeFacet(
     bar.style.setProperty("--all", String(n / most));
     return bar;
   });
+  // Most stay what they are when a filter changes a little.
+  const parts: string[] = [];
   const unitWords = unitText(unit);
   const title = unitWords === "" ? label : `${label}, ${unitWords}`;
   const nameOf = (end: string) => `${label} ${end}${unitWords === "" ? "" : `, in ${unitWords}`}`;
@@ -47,6 +49,8 @@ export function rangeFacet(
   const problem = el("p", {class: "problem", role: "alert", hidden: true});
   const missing = el("p", {class: "missing"});
 
+  // What the controls say; null: what a reader has set in them and may not be the filter's.
+  let shown: Bounds | null = null;
   const submit = (bounds: Bounds) => {
     const wrong = bounds[0] !== null && bounds[1] !== null && bounds[0] > bounds[1];
     const invalid = bounds.some((bound) => bound !== null && !(bound >= 0 && bound < 1e7));
@@ -54,7 +58,7 @@ export function rangeFacet(
     fill(problem, wrong ? "The first bound must not be above the second." : invalid && "Give numbers from 0 up.");
     if (!wrong && !invalid) part((filter) => ({...filter, ranges: {...filter.ranges, [column]: bounds}}));
   };
-  const write = ([from, to]: Bounds) => {
+  const say = ([from, to]: Bounds) => {
     numbers[0].value = from === null ? "" : String(from);
     numbers[1].value = to === null ? "" : String(to);
     handles.forEach((box) => {
@@ -73,7 +77,8 @@ export function rangeFacet(
       if (i === 0 ? Number(box.value) > Number(other.value) : Number(box.value) < Number(other.value)) {
         box.value = other.value;
       }
-      write(handleBounds());
+      shown = null;
+      say(handleBounds());
     });
     box.addEventListener("change", () => submit(handleBounds()));
   });
@@ -84,12 +89,16 @@ export function rangeFacet(
     });
     return [from, to];
   };
-  for (const box of numbers) box.addEventListener("change", () => submit(numberBounds()));
+  for (const box of numbers) {
+    box.addEventListener("input", () => (shown = null));
+    box.addEventListener("change", () => submit(numberBounds()));
+  }
 
   const place = (from: number, to: number) => {
     handles[0].value = String(from);
     handles[1].value = String(to);
-    write(boundsAt(from, to));
+    shown = null;
+    say(boundsAt(from, to));
   };
   const histogram = el("div", {class: "age-histogram", "aria-hidden": "true"}, ...bars);
   brush(histogram, {
@@ -97,10 +106,8 @@ export function rangeFacet(
     end: () => submit(handleBounds())
   });
 
-  const countMissing = (n: number) => {
-    missing.hidden = nUnknown === 0;
-    fill(missing, `Unknown: ${formatCount(n)}`);
-  };
+  missing.hidden = nUnknown === 0;
+  const countMissing = (n: number) => write(missing, `Unknown: ${formatCount(n)}`);
   countMissing(nUnknown);
   return {
     column,
@@ -116,13 +123,21 @@ export function rangeFacet(
     ),
     show(filter) {
       const bounds = boundsOf(filter, column);
+      // Most variables have no condition, and had none.
+      if (shown !== null && shown[0] === bounds[0] && shown[1] === bounds[1]) return;
+      shown = bounds;
       handles[0].value = String(bounds[0] === null ? 0 : scale.place(bounds[0]));
       handles[1].value = String(bounds[1] === null ? scale.last : scale.place(bounds[1]));
-      write(bounds);
+      say(bounds);
       problem.hidden = true;
     },
     count(counts) {
-      drawn.forEach(({index}, i) => bars[i].style.setProperty("--part", String((counts?.[index] ?? 0) / most)));
+      drawn.forEach(({index}, i) => {
+        const share = String((counts?.[index] ?? 0) / most);
+        if (share === parts[i]) return;
+        parts[i] = share;
+        bars[i].style.setProperty("--part", share);
+      });
       countMissing(counts?.[bins.length] ?? 0);
     }
   };

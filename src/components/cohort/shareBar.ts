@@ -1,14 +1,13 @@
 import {el} from "../dom.js";
 
-/** A bar of all patients in grey with those of the cohort in the accent. */
+/** A bar of all patients in grey with those of the cohort in the accent: one box that is painted, none to be laid out. */
 export function shareBar(n: number, most: number): {readonly element: HTMLElement; part(n: number): void} {
-  const bar = el("span", {class: "share-selected"});
-  const element = el("span", {class: "share", "aria-hidden": "true"}, el("span", {class: "share-all"}), bar);
+  const element = el("span", {class: "share", "aria-hidden": "true"});
   element.style.setProperty("--all", String(n / most));
   return {
     element,
     part(some) {
-      bar.style.setProperty("--part", String(some / most));
+      element.style.setProperty("--part", String(some / most));
     }
   };
 }

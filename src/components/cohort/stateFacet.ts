@@ -1,6 +1,6 @@
 import {formatCount} from "../../charts/format.js";
 import type {CohortFilter} from "../../cohort/filter.js";
-import {el, fill} from "../dom.js";
+import {el, write} from "../dom.js";
 import type {FacetControl} from "./facet.js";
 import {levelChoices} from "./levelChoices.js";
 import {shareBar} from "./shareBar.js";
@@ -69,7 +69,7 @@ export function stateFacet(
       const n = next?.[0] ?? 0;
       if (n !== shown) {
         shown = n;
-        fill(number, formatCount(n));
+        write(number, formatCount(n));
         bar.part(n);
         line.classList.toggle("none-here", n === 0);
       }

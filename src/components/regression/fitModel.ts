@@ -1,15 +1,11 @@
 import type {CohortRows} from "../../cohort/cohortRows.js";
 import {withheldP} from "../../cohort/guards/withheldP.js";
-import {
-  connectedGroups,
-  coxConcordance,
-  coxFit,
-  type Concordance,
-  type CoxFit,
-  type Covariate,
-  proportionalHazardsTest,
-  type ProportionalHazardsRow
-} from "../../stats/index.js";
+import type {Concordance} from "../../stats/concordance.js";
+import {connectedGroups} from "../../stats/connectedGroups.js";
+import {coxConcordance} from "../../stats/coxConcordance.js";
+import {coxFit, type CoxFit} from "../../stats/coxFit.js";
+import type {Covariate} from "../../stats/coxInput.js";
+import {proportionalHazardsTest, type ProportionalHazardsRow} from "../../stats/coxZph.js";
 import {completeCases, type KnownLater, type TermValues, termValues} from "./modelCovariates.js";
 import {type DesignTerm, designTerm, type DroppedTerm} from "./modelDesign.js";
 import {followUpRows, type FollowUpRows, modelOutcome, type Outcome, type OutcomeSpec} from "./modelRows.js";

@@ -1,5 +1,5 @@
 import type {EffectPoint} from "../../charts/effectCurve.js";
-import {coxContrast} from "../../stats/index.js";
+import {coxContrast} from "../../stats/coxContrast.js";
 import type {FittedModel} from "./fitModel.js";
 import type {DesignTerm} from "./modelDesign.js";
 import {columnsAt} from "./subgroupEffects.js";

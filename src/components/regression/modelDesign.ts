@@ -1,5 +1,8 @@
 import type {GroupLevel} from "../../cohort/catalogue.js";
-import {type Covariate, factorColumns, splineColumns, splineKnots, summariseValues} from "../../stats/index.js";
+import type {Covariate} from "../../stats/coxInput.js";
+import {splineColumns, splineKnots} from "../../stats/cubicSpline.js";
+import {factorColumns} from "../../stats/designMatrix.js";
+import {summariseValues} from "../../stats/summariseValues.js";
 import type {FollowUpRows} from "./modelRows.js";
 import type {TermValues} from "./modelCovariates.js";
 import {knotCount, type ModelTerm} from "./modelTerms.js";

@@ -1,5 +1,6 @@
 import type {ForestBlock, ForestRow} from "../../charts/forestRow.js";
-import {coxContrast, type CoxCoefficient, type CoxContrast} from "../../stats/index.js";
+import {coxContrast, type CoxContrast} from "../../stats/coxContrast.js";
+import type {CoxCoefficient} from "../../stats/coxTable.js";
 import {type FittedModel, transplantColumn} from "./fitModel.js";
 import type {DesignTerm} from "./modelDesign.js";
 import {stepWords, transplantLabel} from "./modelWords.js";

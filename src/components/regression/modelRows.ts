@@ -1,6 +1,6 @@
 import type {CohortRows} from "../../cohort/cohortRows.js";
 import {endpointStart} from "../../cohort/guards/endpointStart.js";
-import {exposureRows} from "../../stats/index.js";
+import {exposureRows} from "../../stats/timeDependentExposure.js";
 
 /** How the outcome of a model is set up. */
 export interface OutcomeSpec {

@@ -1,6 +1,6 @@
 import {formatCount} from "../../charts/format.js";
 import {ratioText} from "../../charts/forestRow.js";
-import {coxWaldTest} from "../../stats/index.js";
+import {coxWaldTest} from "../../stats/coxContrast.js";
 import {nowrap} from "../controls.js";
 import {pWords} from "../ledger/standingText.js";
 import type {FigureTable} from "../plainTable.js";

@@ -1,7 +1,7 @@
 import {formatCount, formatShare, unitText} from "../../charts/format.js";
 import {type ForestBlock, ratioText} from "../../charts/forestRow.js";
 import type {SiteData, SiteEndpoint} from "../../model/siteData.js";
-import type {ProportionalHazardsRow} from "../../stats/index.js";
+import type {ProportionalHazardsRow} from "../../stats/coxZph.js";
 import {endpointName, startText} from "../survival/endpointWords.js";
 import {inSentence} from "../trial/trialWords.js";
 import type {FittedModel} from "./fitModel.js";

@@ -4,7 +4,7 @@ import {familyP} from "../../cohort/ledger/familyP.js";
 import {lookKey} from "../../cohort/ledger/lookKey.js";
 import {cohortKey} from "../../cohort/ledger/prespecifiedOf.js";
 import {interactionScript} from "../../rscript/coxInteraction.js";
-import {adjustP} from "../../stats/index.js";
+import {adjustP} from "../../stats/adjustP.js";
 import {cohortMetadata} from "../cohortMetadata.js";
 import {el} from "../dom.js";
 import type {ViewContext} from "../explorer.js";

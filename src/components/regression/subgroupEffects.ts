@@ -1,14 +1,11 @@
 import {withheldP} from "../../cohort/guards/withheldP.js";
-import {
-  compareNested,
-  type Covariate,
-  coxContrast,
-  type CoxContrast,
-  type CoxFit,
-  type CoxTest,
-  interactionColumns,
-  splineBasis
-} from "../../stats/index.js";
+import {compareNested} from "../../stats/compareNested.js";
+import {coxContrast, type CoxContrast} from "../../stats/coxContrast.js";
+import type {CoxFit} from "../../stats/coxFit.js";
+import type {Covariate} from "../../stats/coxInput.js";
+import type {CoxTest} from "../../stats/coxTable.js";
+import {splineBasis} from "../../stats/cubicSpline.js";
+import {interactionColumns} from "../../stats/designMatrix.js";
 import {fitOf, type FittedModel} from "./fitModel.js";
 import type {DesignTerm} from "./modelDesign.js";
 

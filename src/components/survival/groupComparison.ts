@@ -61,7 +61,7 @@ export function groupComparison(
           others.map((g) => groups[g].label)
         )
       : null;
-  const pooled = contrasts === null ? null : groupHazards(withoutStrata(ordered));
+  const pooled = contrasts === null ? null : groupHazards(withoutStrata(ordered), {proportionality: false});
   const conflicts =
     contrasts?.flatMap(({label, bySource}, j) => {
       const reason = sourceConflict({

@@ -31,7 +31,7 @@ export function sourceContrasts(
   sources: readonly string[],
   labels: readonly string[]
 ): ContrastBySource[] {
-  const alone = sources.map((_, s) => groupHazards(stratumOf(table, s)));
+  const alone = sources.map((_, s) => groupHazards(stratumOf(table, s), {proportionality: false}));
   return labels.map((label, j) => {
     const bySource = sources.flatMap((source, s): SourceContrast[] => {
       const [group, reference] = [groupTotals(table, j + 1, s), groupTotals(table, 0, s)];
