@@ -6,7 +6,7 @@ import {cohortKey} from "../cohort/ledger/prespecifiedOf.js";
 import {cohortMetadata} from "./cohortMetadata.js";
 import {ofFilter} from "./compare/cohortChoice.js";
 import {cohortControls} from "./compare/cohortControls.js";
-import {type ComparedGroups, comparedGroups} from "./compare/comparedGroups.js";
+import {type ComparedGroups, comparedGroups, sourcesIn} from "./compare/comparedGroups.js";
 import {compareParagraph} from "./compare/compareParagraph.js";
 import {
   areRandomised,
@@ -287,18 +287,4 @@ function amongText({within}: CompareRequest): HTMLElement | null {
   return within
     ? el("p", {class: "note"}, "Chosen among the patients of the conditions above, not among all of the release.")
     : null;
-}
-
-/** The sources of the patients in any group. */
-function sourcesIn<T extends {readonly id: string}>(
-  {codes, levels}: {readonly codes: ArrayLike<number>; readonly levels: readonly {readonly code: string}[]},
-  groups: ComparedGroups,
-  sources: readonly T[]
-): T[] {
-  const seen = new Set<number>();
-  groups.codes.forEach((code, i) => {
-    if (code >= 0) seen.add(codes[i]);
-  });
-  const names = new Set([...seen].filter((code) => code >= 0).map((code) => levels[code].code));
-  return sources.filter(({id}) => names.has(id));
 }

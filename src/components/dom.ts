@@ -29,8 +29,9 @@ export function el<K extends keyof HTMLElementTagNameMap>(
  */
 export function write(element: Element, words: string): void {
   const [first] = element.childNodes;
-  if (element.childNodes.length !== 1 || !(first instanceof Text)) element.textContent = words;
-  else if (first.data !== words) first.data = words;
+  const set = unbroken(words);
+  if (element.childNodes.length !== 1 || !(first instanceof Text)) element.textContent = set;
+  else if (first.data !== set) first.data = set;
 }
 
 /** Replaces everything inside an element. */

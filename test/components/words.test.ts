@@ -1,6 +1,8 @@
 import {describe, expect, it} from "vitest";
 import {matches} from "../../src/components/comboBox.js";
 import {captionOf} from "../../src/components/figureMetadata.js";
+import {sentence} from "../../src/components/sentence.js";
+import {unbroken} from "../../src/components/unbroken.js";
 import {inSentence} from "../../src/components/trial/trialWords.js";
 import {axisText} from "../../src/components/survival/endpointWords.js";
 
@@ -8,6 +10,21 @@ describe("inSentence(label)", () => {
   it("takes the capital off a word, and off nothing else", () => {
     expect(inSentence("Complete remission")).toBe("complete remission");
     for (const label of ["ELN 2022 genetic risk", "NPM1", "t(8;21)", "−7", ""]) expect(inSentence(label)).toBe(label);
+  });
+});
+
+describe("unbroken(text)", () => {
+  it("keeps a number in one line with its unit, and no other words", () => {
+    expect(unbroken("95 % CI, 5 years or 12 months, day 90 after")).toBe(
+      "95\u00a0% CI, 5\u00a0years or 12\u00a0months, day 90 after"
+    );
+    expect(unbroken("of 3 patients, 2 daysies")).toBe("of 3 patients, 2 daysies");
+  });
+});
+
+describe("sentence(text)", () => {
+  it("ends with one stop", () => {
+    expect(["Failed to fetch", "It failed.", "Why?"].map(sentence)).toEqual(["Failed to fetch.", "It failed.", "Why?"]);
   });
 });
 

@@ -63,3 +63,17 @@ function sum(mask: Uint8Array): number {
   for (let i = 0; i < mask.length; ++i) n += mask[i];
   return n;
 }
+
+/** The sources of the patients in any group. */
+export function sourcesIn<T extends {readonly id: string}>(
+  {codes, levels}: {readonly codes: ArrayLike<number>; readonly levels: readonly {readonly code: string}[]},
+  groups: ComparedGroups,
+  sources: readonly T[]
+): T[] {
+  const seen = new Set<number>();
+  groups.codes.forEach((code, i) => {
+    if (code >= 0) seen.add(codes[i]);
+  });
+  const names = new Set([...seen].filter((code) => code >= 0).map((code) => levels[code].code));
+  return sources.filter(({id}) => names.has(id));
+}

@@ -1,14 +1,16 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import type {CohortRows} from "../../../src/cohort/cohortRows.js";
+import {catalogueOf} from "../../../src/cohort/catalogue.js";
 import {emptyFilter} from "../../../src/cohort/filter.js";
 import {choiceOf, filterOf, isChoice, levelChoice, levelOf} from "../../../src/components/compare/cohortChoice.js";
 import {comparedGroups} from "../../../src/components/compare/comparedGroups.js";
 import {compareSurvival} from "../../../src/components/compare/compareSurvival.js";
-import {definingColumns, readRequest} from "../../../src/components/compare/compareRequest.js";
+import {areRandomised, definingColumns, readRequest} from "../../../src/components/compare/compareRequest.js";
 import {enrichment} from "../../../src/components/compare/enrichment.js";
 import {coxFit, logRank} from "../../../src/stats/index.js";
 import {canonical, catalogue} from "../../cohort/arbitraries.js";
+import {testSite} from "../../cohort/testSite.js";
 
 const masks = fc.integer({min: 0, max: 40}).chain((n) => {
   const mask = fc.array(fc.integer({min: 0, max: 1}), {minLength: n, maxLength: n});
@@ -88,6 +90,22 @@ describe("the cohorts of an address", () => {
     const within = readRequest(state({a: "mutated=TP53", b: "wild_type=TP53"}, filter), catalogue);
     expect([within.rest, within.within]).toEqual([false, true]);
     expect([...definingColumns(within, filter)].sort()).toEqual(["NPM1", "TP53"]);
+  });
+
+  it("are randomised if they are arms among patients chosen by what was known before the lot", () => {
+    const levels = ["midostaurin", "placebo"].map((code) => ({code, label: code, n: 1}));
+    const arms = {variable: "arm_planned", label: "Arm", levels, nUnknown: 0};
+    const trial = catalogueOf({...testSite, facets: [...testSite.facets, arms]});
+    const judged = (options: Record<string, string>, filter = emptyFilter) =>
+      areRandomised(readRequest(state(options, filter), trial), filter, trial);
+    const both = {a: "arm_planned=midostaurin", b: "arm_planned=placebo"};
+    const young = {...emptyFilter, ranges: {age_years: [18, 60] as const}, alterations: {NPM1: ["mutated" as const]}};
+    expect(judged(both)).toBe(true);
+    expect(judged(both, young)).toBe(true);
+    expect(judged(both, {...emptyFilter, levels: {complete_remission: ["true"]}})).toBe(false);
+    expect(judged({...both, rest: "yes"})).toBe(false);
+    expect(judged({a: "arm_planned=midostaurin&mutated=NPM1", b: "arm_planned=placebo"})).toBe(false);
+    expect(judged({a: "mutated=NPM1", b: "wild_type=NPM1"}, young)).toBe(false);
   });
 });
 
