@@ -18,7 +18,7 @@ let made: TierRelease;
 
 beforeAll(async () => {
   release = await syntheticRelease(exact);
-  made = await consortiumTier({root, release, key});
+  made = consortiumTier({root, release, key});
 });
 afterAll(() => release.remove());
 
@@ -37,7 +37,7 @@ function rows(name: string, of: TierRelease = made): Record<string, Cell>[] {
 async function madeOf(changes: ReleaseRows, policyFile?: string): Promise<TierRelease> {
   const changed = await syntheticRelease({...exact, ...changes});
   try {
-    return await consortiumTier({root, release: changed, policyFile, key});
+    return consortiumTier({root, release: changed, policyFile, key});
   } finally {
     await changed.remove();
   }
@@ -176,10 +176,10 @@ describe("the consortium tier", () => {
       for (const column of columns) expect(decided.has(`${name}.${column}`), `${name}.${column}`).toBe(true);
   });
 
-  it("gives the same cells for the same release and key, and other keys for another key", async () => {
-    const again = await consortiumTier({root, release, key});
+  it("gives the same cells for the same release and key, and other keys for another key", () => {
+    const again = consortiumTier({root, release, key});
     expect(rows("patients", again)).toEqual(rows("patients"));
-    const other = await consortiumTier({root, release, key: "another key that is long enough to be one"});
+    const other = consortiumTier({root, release, key: "another key that is long enough to be one"});
     const ids = new Set(rows("patients").map(({patient_id: id}) => id));
     expect(rows("patients", other).some(({patient_id: id}) => ids.has(id))).toBe(false);
   });
@@ -205,7 +205,7 @@ describe("what is refused", () => {
     );
   });
 
-  it("a release that is not exact", async () => {
+  it("a release that is not exact", () => {
     const {manifest} = release;
     const consortium = {...release, manifest: {...manifest, tier: "consortium" as const}};
     expect(() => consortiumTier({root, release: consortium, key})).toThrow("of the tier consortium, expected internal");

@@ -28,7 +28,7 @@ describe("hemiola disclose demo --tier consortium", () => {
     expect(folder.startsWith(join(shared, "consortium", "demo-"))).toBe(true);
     expect(release.manifest).toMatchObject({tier: "consortium", inputs: [], disclosure: {policy: "consortium", k: 5}});
     expect(
-      exact.endsWith(String((JSON.parse(readFileSync(join(shared, "demo.json"), "utf8")) as {release: string}).release))
+      exact.endsWith((JSON.parse(readFileSync(join(shared, "demo.json"), "utf8")) as {release: string}).release)
     ).toBe(true);
     const again = await runCli(["disclose", exact, "--tier", "consortium"]);
     expect(again.stdout.trim()).toBe(folder);

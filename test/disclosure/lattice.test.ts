@@ -165,7 +165,7 @@ describe("reidentificationRisk(released, k, population)", () => {
   it("tells prosecutor, journalist and marketer apart", () => {
     // Classes of 1, 2 and 3 in the release; of 4, 2 and 6 among all.
     const released = [["a", "b", "b", "c", "c", "c"]];
-    const population = [[..."aaaabbcccccc"]];
+    const population = ["aaaabbcccccc".match(/./g)!];
     expect(reidentificationRisk(released, 3, population)).toEqual({
       patients: 6,
       classes: 3,

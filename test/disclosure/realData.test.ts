@@ -25,7 +25,7 @@ async function disclosed(study: string, folder: string): Promise<TierRelease> {
   try {
     const {tables, manifest} = await harmoniseStudy({study, root, dataDir: folder});
     const {folder: made} = await writeRelease({parts: manifest, tables, out});
-    return consortiumTier({root, release: await readRelease(made), key}) as TierRelease;
+    return consortiumTier({root, release: await readRelease(made), key});
   } finally {
     rmSync(out, {recursive: true, force: true});
   }
