@@ -16,7 +16,7 @@ import {rVersion} from "../../rscript/runScript.js";
 import {root} from "../../support/sharedData.js";
 import {type ComputedReport, reportOf} from "./reportOf.js";
 
-const stored = join(root, "test/reference/r/reports.json");
+const stored = join(root, "test/reference/r/analyses.json");
 
 /** R's answers with the checksum of the rows they were made from. */
 interface Stored {
@@ -38,7 +38,7 @@ describe("the demo's reports", () => {
     const rows = writeRows(context, folder);
     const r = rVersion();
     if (r !== null) {
-      const run = spawnSync("Rscript", ["--vanilla", join(root, "test/reference/r/reports.R"), folder], {encoding: "utf8"}); // prettier-ignore
+      const run = spawnSync("Rscript", ["--vanilla", join(root, "test/reference/r/analyses.R"), folder], {encoding: "utf8"}); // prettier-ignore
       if (run.status !== 0) throw new Error(run.stderr);
       answers = JSON.parse(run.stdout) as Stored["answers"];
       if (process.env.UPDATE_R === "1")
