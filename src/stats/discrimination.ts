@@ -1,4 +1,5 @@
 import {bootstrapCounts, drawnRows, percentileInterval} from "./bootstrapCounts.js";
+import {distinctCodes} from "./competingRisksInput.js";
 import {coxFit} from "./coxFit.js";
 import type {Covariate} from "./coxInput.js";
 import {StatsInputError} from "./errors.js";
@@ -48,26 +49,35 @@ export interface Discrimination {
   readonly differences: readonly (readonly Pick<DiscriminationEstimate, "estimate" | "lower" | "upper">[])[];
 }
 
+/** The measures over all strata, and within each where there are several. */
+export interface StratifiedDiscrimination extends Discrimination {
+  /** Codes of the strata, ascending; empty where there is one. */
+  readonly strata: readonly number[];
+  /** One for each stratum: the same models, measured there. */
+  readonly within: readonly Discrimination[];
+}
+
 /**
  * How well Cox models tell apart who has the event earlier: Harrell's C, Uno's C and time-dependent areas under the ROC
  * curve, corrected for optimism by the bootstrap, with the difference between models on paired samples.
  *
- * In each sample (within strata) every model is fitted anew; it is measured there and in all patients. O(replicates · n
+ * In each sample (within strata) every model is fitted anew, stratified; it is measured there and in all patients, over all
+ * strata and within each. O(replicates · n
  * log n).
  *
  * Source: Harrell, Lee and Mark (1996), Stat. Med. 15, 361–387; limits: Noma et al. (2021), Stat. Med. 40, 5691–5701.
  *
  * @throws {StatsInputError} as {@link coxFit}, or without replicates
  */
-export function discrimination(input: DiscriminationInput, options: DiscriminationOptions): Discrimination {
+export function discrimination(input: DiscriminationInput, options: DiscriminationOptions): StratifiedDiscrimination {
   const {models, strata} = input;
   const {replicates, uniform} = options;
   if (!(Number.isInteger(replicates) && replicates > 0)) throw new StatsInputError(`invalid replicates: ${replicates}`);
   const n = input.time.length;
   const all = measurer(input, null);
   const apparent = models.map((_, m) => all.measure(m, all.fit(m)));
-  const inSample = models.map((): (number | null)[][] => []);
-  const optimism = models.map((): (number | null)[][] => []);
+  const inSample = models.map((): (number | null)[][][] => []);
+  const optimism = models.map((): (number | null)[][][] => []);
   for (let b = 0; b < replicates; ++b) {
     const sample = measurer(input, bootstrapCounts(n, uniform, strata));
     models.forEach((_, m) => {
@@ -75,28 +85,31 @@ export function discrimination(input: DiscriminationInput, options: Discriminati
       const here = sample.measure(m, beta);
       const there = all.measure(m, beta);
       inSample[m].push(here);
-      optimism[m].push(here.map((value, k) => less(value, there[k])));
+      optimism[m].push(here.map((part, s) => part.map((value, k) => less(value, there[s][k]))));
     });
   }
   const measures = 2 + options.times.length;
   const each = <T>(make: (k: number) => T): T[] => Array.from({length: measures}, (_, k) => make(k));
-  return {
+  const summary = (part: number): Discrimination => ({
     models: models.map((_, m) =>
       each((k) => {
-        const excess = mean(optimism[m].map((values) => values[k]));
-        const {lower, upper} = percentileInterval(inSample[m].map((values) => values[k]));
+        const excess = mean(optimism[m].map((sample) => sample[part][k]));
+        const {lower, upper} = percentileInterval(inSample[m].map((sample) => sample[part][k]));
         const shift = (value: number | null) => less(value, excess);
-        const own = apparent[m][k];
+        const own = apparent[m][part][k];
         return {apparent: own, optimism: excess, estimate: shift(own), lower: shift(lower), upper: shift(upper)};
       })
     ),
     differences: models.slice(1).map((_, m) =>
       each((k) => ({
-        estimate: less(apparent[m + 1][k], apparent[0][k]),
-        ...percentileInterval(inSample[m + 1].map((values, b) => less(values[k], inSample[0][b][k])))
+        estimate: less(apparent[m + 1][part][k], apparent[0][part][k]),
+        ...percentileInterval(inSample[m + 1].map((sample, b) => less(sample[part][k], inSample[0][b][part][k])))
       }))
     )
-  };
+  });
+  const codes = strata ? distinctCodes(strata) : [];
+  const several = codes.length > 1 ? codes : [];
+  return {...summary(0), strata: several, within: several.map((_, s) => summary(s + 1))};
 
   /** Fits and measures in a sample; null: in all patients. */
   function measurer({time, status}: DiscriminationInput, counts: Float64Array | null) {
@@ -112,16 +125,17 @@ export function discrimination(input: DiscriminationInput, options: Discriminati
     const ordered = sampleTimes(rows);
     return {
       fit: (m: number): Float64Array => coxFit({...rows, x: own[m]}).beta,
-      measure(m: number, beta: Float64Array): (number | null)[] {
+      measure(m: number, beta: Float64Array): (number | null)[][] {
         const score = new Float64Array(rows.time.length);
         own[m].forEach(({values}, j) => {
           for (let i = 0; i < score.length; ++i) score[i] += beta[j] * values[i];
         });
-        return [
-          pairShare(ordered, score, {horizon: Infinity, weighted: false}),
-          pairShare(ordered, score, {horizon: options.horizon, weighted: true}),
-          ...options.times.map((at) => aucOf(ordered, score, at))
-        ];
+        const parts = ordered.length > 1 ? [ordered, ...ordered.map((stratum) => [stratum])] : [ordered];
+        return parts.map((part) => [
+          pairShare(part, score, {horizon: Infinity, weighted: false}),
+          pairShare(part, score, {horizon: options.horizon, weighted: true}),
+          ...options.times.map((at) => aucOf(part, score, at))
+        ]);
       }
     };
   }

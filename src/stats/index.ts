@@ -42,7 +42,8 @@ export {
   type Discrimination,
   type DiscriminationEstimate,
   type DiscriminationInput,
-  type DiscriminationOptions
+  type DiscriminationOptions,
+  type StratifiedDiscrimination
 } from "./discrimination.js";
 export * from "./distributions.js";
 export {StatsError, StatsInputError, StatsSizeError} from "./errors.js";

@@ -1,13 +1,12 @@
 import {z} from "zod";
 import {daysPerYear} from "../../../src/charts/format.js";
+import {groupingOf} from "../../../src/cohort/catalogue.js";
 import type {ForestBlock} from "../../../src/model/report.js";
-import {discrimination as measure, type Discrimination} from "../../../src/stats/discrimination.js";
+import {discrimination as measure, type StratifiedDiscrimination} from "../../../src/stats/discrimination.js";
 import {Random} from "../../simulate/random.js";
 import {integer, number} from "../../study/scalars.js";
-import {blockCohort, blockFrame, sourcesOf} from "../blocks/blockFrame.js";
+import {blockCohort, blockFrame} from "../blocks/blockFrame.js";
 import {blockBase, type BlockKind} from "../blocks/blockKind.js";
-import type {PatientSet} from "../patientSets.js";
-import type {ReportContext} from "../reportContext.js";
 import {modelFit} from "./counts.js";
 import {estimateOf} from "./estimates.js";
 import {endpointLabel} from "./endpointWords.js";
@@ -40,10 +39,18 @@ export const discrimination: BlockKind<Declared> = {
     const cohort = blockCohort(context, declared);
     const all = riskVersions(context, cohort.set, declared);
     if (all === null) return [];
-    const ids = sourcesOf(context, all.follow.set);
-    const parts = ids.length > 1 ? [...ids.map((id) => sourceOf(context, all.follow.set, id, declared)), all] : [all];
-    const names = [...(ids.length > 1 ? ids : []), ids.length > 1 ? "All sources" : (ids[0] ?? "")];
-    const measured = parts.map((part, i) => (part === null ? null : measuresOf(part, names[i], declared)));
+    const measured = measuresOf(all, declared);
+    if (measured === null) return [];
+    // Strata are sources in the order of the catalogue.
+    const ids = groupingOf(context.catalogue, "source_id").levels.map(({code}) => code);
+    const parts = [
+      ...measured.strata.map((code, s) => ({
+        name: ids[code],
+        set: context.within(all.follow.set, `source_id=${ids[code]}`),
+        result: measured.within[s]
+      })),
+      {name: "All sources", set: all.follow.set, result: measured}
+    ];
     const labels = [
       "Harrell’s C",
       `Uno’s C, ${declared.horizon} years`,
@@ -53,7 +60,9 @@ export const discrimination: BlockKind<Declared> = {
     const methods = [
       `Discrimination is that of Cox models with the risk groups as a factor, fitted anew in each of ${replicates} bootstrap samples; estimates are corrected for optimism (Harrell), with percentile limits moved by it.`,
       `Uno’s C counts events of the first ${declared.horizon} years, pairs weighted by the inverse squared probability of not being censored; areas under the ROC curve are cumulative/dynamic, weighted likewise.`,
-      ...(ids.length > 1 ? ["Patients are compared within their source."] : [])
+      ...(parts.length > 1
+        ? ["Models are fitted to all sources, stratified by source; patients are compared within their source."]
+        : [])
     ];
     const several = parts.length > 1;
     const fit = modelFit(context, {
@@ -62,16 +71,16 @@ export const discrimination: BlockKind<Declared> = {
       event: `${declared.endpoint}:event`,
       parameters: declared.levels.length - 1
     });
-    const row = (k: number, label: string, i: number, effect: Row["effect"]): Row => ({
-      label: several ? `${label}, ${names[i]}` : label,
+    const row = (k: number, label: string, {name, set}: (typeof parts)[number], effect: Row["effect"]): Row => ({
+      label: several ? `${label}, ${name}` : label,
       heading: labels[k],
-      n: parts[i] === null ? null : context.count(parts[i].follow.set),
-      events: parts[i] === null ? null : context.count(parts[i].follow.set, `${declared.endpoint}:event`),
+      n: context.count(set),
+      events: context.count(set, `${declared.endpoint}:event`),
       effect,
-      ...(several && i === parts.length - 1 && {pooled: true})
+      ...(several && set === all.follow.set && {pooled: true})
     });
-    const rowsOf = (make: (result: Discrimination, k: number, i: number) => Row[]) =>
-      labels.flatMap((_, k) => measured.flatMap((result, i) => (result === null ? [] : make(result, k, i))));
+    const rowsOf = (make: (part: (typeof parts)[number], k: number) => Row[]) =>
+      labels.flatMap((_, k) => parts.flatMap((part) => make(part, k)));
     const base = {kind: "forest" as const, heterogeneity: null, tests: [], fit, scale: "linear" as const};
     const frame = (id: string, title: string, caption: string) =>
       blockFrame(
@@ -86,10 +95,10 @@ export const discrimination: BlockKind<Declared> = {
       ...frame(declared.id, declared.title, "0.5 is a coin toss, 1 a perfect ranking; 95 % bootstrap limits."),
       measure: "Concordance",
       none: 0.5,
-      rows: rowsOf(({models}, k, i) =>
+      rows: rowsOf((part, k) =>
         all.versions.map(({label}, m) => {
-          const {estimate, lower, upper} = models[m][k];
-          return row(k, label, i, estimateOf(estimate, lower, upper));
+          const {estimate, lower, upper} = part.result.models[m][k];
+          return row(k, label, part, estimateOf(estimate, lower, upper));
         })
       )
     };
@@ -104,10 +113,10 @@ export const discrimination: BlockKind<Declared> = {
       ),
       measure: "Difference in concordance",
       none: 0,
-      rows: rowsOf((result, k, i) =>
+      rows: rowsOf((part, k) =>
         others.map(({label}, m) => {
-          const {estimate, lower, upper} = result.differences[m][k];
-          return row(k, `${label} − ${first.label}`, i, estimateOf(estimate, lower, upper));
+          const {estimate, lower, upper} = part.result.differences[m][k];
+          return row(k, `${label} − ${first.label}`, part, estimateOf(estimate, lower, upper));
         })
       )
     };
@@ -115,14 +124,9 @@ export const discrimination: BlockKind<Declared> = {
   }
 };
 
-function sourceOf(context: ReportContext, set: PatientSet, id: string, declared: Declared): RiskVersions | null {
-  return riskVersions(context, context.within(set, `source_id=${id}`), declared);
-}
-
-/** Random numbers go by the block and the source, so that a further source leaves the others' samples as they were. */
-function measuresOf({follow, versions, strata}: RiskVersions, name: string, declared: Declared): Discrimination | null {
+function measuresOf({follow, versions, strata}: RiskVersions, declared: Declared): StratifiedDiscrimination | null {
   if (!follow.status.includes(1)) return null;
-  const random = new Random(declared.seed, `${declared.id}/${name}`);
+  const random = new Random(declared.seed, declared.id);
   return measure(
     {
       time: follow.time,

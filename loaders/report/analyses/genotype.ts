@@ -29,6 +29,8 @@ const schema = z.strictObject({
   adjust: adjustmentSchema,
   /** With the products of two, or with that of all three alone. */
   twoWay: truth.default(true),
+  /** Which of the blocks are made. */
+  parts: z.array(z.enum(["contrasts", "terms", "additive"])).default(["contrasts", "terms", "additive"]),
   /** Allogeneic transplantation as a covariate that changes with time. */
   transplant: truth.default(false)
 });
@@ -150,7 +152,8 @@ export const genotype: BlockKind<Declared> = {
       }),
       tests: []
     };
-    return [contrasts, terms, additive];
+    const made = {contrasts, terms, additive};
+    return declared.parts.map((part) => made[part]);
   }
 };
 
