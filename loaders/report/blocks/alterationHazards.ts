@@ -74,7 +74,7 @@ export const alterationHazards: BlockKind<z.output<typeof schema>> = {
       scale: "log",
       none: 1,
       rows: order.map((i) =>
-        rowOf(context, made[i], endpoint, hazardRatio(coefficients[i]), {
+        rowOf(context, made[i], hazardRatio(coefficients[i]), {
           method: "Wald test, Cox model",
           statistic: withheld[i] === undefined ? coefficients[i].z : null,
           df: 1,
@@ -95,7 +95,6 @@ export const alterationHazards: BlockKind<z.output<typeof schema>> = {
 function rowOf(
   context: ReportContext,
   {name, run}: Contrast,
-  endpoint: string,
   effect: ForestBlock["rows"][number]["effect"],
   test: NonNullable<ForestBlock["rows"][number]["test"]>
 ): ForestBlock["rows"][number] {
@@ -105,7 +104,7 @@ function rowOf(
   return {
     label: name,
     n: context.count(set),
-    events: {set: context.within(set, `${endpoint}:event`).key, n: groups[g].curve.events},
+    events: context.count(run.events[g].event),
     effect,
     test
   };

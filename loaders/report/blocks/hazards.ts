@@ -43,7 +43,7 @@ export const hazards: BlockKind<z.output<typeof schema>> = {
     if (analysis.plan.grouping?.key === "source_id") return [];
     const sources = sourcesOf(context, population);
     const {start, label} = endpointOf(context, analysis, sources);
-    const contrasts = comparison.others.map((_, j) => contrastRows(context, run, j, declared));
+    const contrasts = comparison.others.map((_, j) => contrastRows(context, run, j, declared.events));
     const reference = groups.groupOf(analysis.answer.groups[comparison.reference].code)?.label ?? analysis.answer.groups[comparison.reference].label; // prettier-ignore
     const only = contrasts.length === 1 ? (comparison.sources?.[0].pooled ?? null) : null;
     const block: ForestBlock = {
@@ -79,16 +79,10 @@ export const hazards: BlockKind<z.output<typeof schema>> = {
 
 type Row = ForestBlock["rows"][number];
 
-function contrastRows(
-  context: ReportContext,
-  run: SurvivalRun,
-  j: number,
-  {events: least, endpoint: key}: {readonly events: number; readonly endpoint: string}
-): Row[] {
+function contrastRows(context: ReportContext, run: SurvivalRun, j: number, least: number): Row[] {
   const {analysis, sets, groups} = run;
   const comparison = analysis.answer.comparison!;
   const g = comparison.others[j];
-  const endpoint = clockEndpoint(context, key)!;
   const answer = analysis.answer.groups[g];
   const heading = groups.groupOf(answer.code)?.label ?? answer.label;
   const labels = new Map(context.catalogue.facets.get("source_id")!.levels.map((d) => [d.label, d.code]));
@@ -100,7 +94,7 @@ function contrastRows(
       label: source,
       heading,
       n: context.count(own),
-      events: {set: context.within(own, `${endpoint}:event`).key, n: group.events},
+      events: context.count(run.events[g].event, `source_id=${labels.get(source)!}`),
       effect: hazardRatio(coefficient),
       test: wald(coefficient.z, coefficient.p, withheld)
     };
@@ -108,7 +102,7 @@ function contrastRows(
   const pooled = comparison.sources?.[j].pooled ?? null;
   const whole = comparison.hazards.coefficients[j];
   const stratified = comparison.sources !== null;
-  const of = {n: context.count(sets[g]), events: {set: context.within(sets[g], `${endpoint}:event`).key, n: answer.curve.events}}; // prettier-ignore
+  const of = {n: context.count(sets[g]), events: context.count(run.events[g].event)}; // prettier-ignore
   return [
     ...rows,
     ...(pooled === null ? [] : [{label: `Random effects, I² ${(100 * pooled.iSquared).toFixed(0)} %`, heading, ...of, effect: ratioOf(pooled), test: heterogeneityTest(pooled), pooled: true}]), // prettier-ignore

@@ -23,8 +23,8 @@ const schema = z.strictObject({
 });
 
 const causes = [
-  {code: "relapse", label: "Relapse", clause: "CIR:event"},
-  {code: "nrm", label: "Death in remission", clause: "CIR:competing"}
+  {code: "relapse", label: "Relapse", status: "event"},
+  {code: "nrm", label: "Death in remission", status: "competing"}
 ] as const;
 
 /**
@@ -91,7 +91,7 @@ export const incidence: BlockKind<z.output<typeof schema>> = {
 
 function groupOf(
   context: ReportContext,
-  {sets, groups}: SurvivalRun,
+  {sets, events, groups}: SurvivalRun,
   {label, code, incidence: curves, causes: own}: GroupIncidenceAnswer,
   g: number,
   times: readonly number[],
@@ -106,10 +106,7 @@ function groupOf(
     code: declared?.code ?? code,
     n: context.count(set),
     causes: own.map((curve, k) => ({
-      events: {
-        set: context.within(set, causes[k].clause).key,
-        n: curve.events.reduce((sum, d) => sum + d, 0)
-      },
+      events: context.count(events[g][causes[k].status]),
       curve: reportCurve(curves, curve),
       at: incidenceAt(curves, curve, times).map((point): Estimate | null =>
         point === null ? null : {estimate: point.estimate, lower: known(point.lower), upper: known(point.upper)}

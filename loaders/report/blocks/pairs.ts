@@ -1,7 +1,7 @@
 import {z} from "zod";
 import {alterationFacts, packAlterations} from "../../../src/cohort/mutations/alterationBits.js";
 import {testNames} from "../../../src/cohort/mutations/association.js";
-import {type CoMutation, coMutation} from "../../../src/cohort/mutations/coMutation.js";
+import {type CoMutation, coMutation, type CoMutationMatrix} from "../../../src/cohort/mutations/coMutation.js";
 import {patientBlocks} from "../../../src/cohort/mutations/patientBlocks.js";
 import type {PairsBlock} from "../../../src/model/report.js";
 import {integer, text} from "../../study/scalars.js";
@@ -23,6 +23,14 @@ const schema = z.strictObject({
   strata: z.array(text).default(["source_id"])
 });
 
+interface StratifiedMatrix {
+  /** True if patients are compared within strata. */
+  readonly stratified: boolean;
+  readonly matrix: CoMutationMatrix;
+}
+
+const known = new WeakMap<ReportContext, Map<string, StratifiedMatrix>>();
+
 /**
  * Odds ratios of pairs of alterations among the patients tested for both: Mantel–Haenszel within strata, q by Benjamini and
  * Hochberg over the pairs tested.
@@ -32,7 +40,6 @@ export const pairs: BlockKind<z.output<typeof schema>> = {
   schema,
   compute(context, declared) {
     const cohort = blockCohort(context, declared);
-    const rows = context.rowsOf(cohort.set);
     const names = [...context.catalogue.alterations.keys()].filter(
       (name) =>
         name === declared.with ||
@@ -42,21 +49,8 @@ export const pairs: BlockKind<z.output<typeof schema>> = {
     const wanted = declared.with === undefined || names.includes(declared.with);
     if (names.length < 2 || !wanted) return [];
     const strata = declared.strata.filter((key) => context.catalogue.facets.has(key));
-    const blocks = patientBlocks(...stratumCodes(context, cohort.set, strata));
-    const source = rows.category("source_id");
-    const facts = names.map((name) => {
-      // Of one source alone that fixes the gene nothing else can be said: it is kept, and told.
-      const fixed = sourcesOf(context, cohort.set).length > 1 ? fixedSources(context, [name]) : [];
-      const left = Uint8Array.from(source.codes, (code) =>
-        Number(code >= 0 && fixed.includes(source.levels[code].code))
-      );
-      const {codes, levels} = rows.category(name);
-      return alterationFacts(name, codes, levels, left);
-    });
-    const stratified = blocks.starts.length > 2;
-    const gene = (name: string) => context.catalogue.alterations.get(name)?.gene ?? name;
-    const chosen = coMutation(packAlterations(blocks, facts), blocks.starts, stratified, gene);
-    const own = chosen.pairs.filter(({first, second, state}) => state !== "same_gene" && (declared.with === undefined || first === declared.with || second === declared.with)); // prettier-ignore
+    const {stratified, matrix} = matrixOf(context, cohort.set, names, strata);
+    const own = matrix.pairs.filter(({first, second, state}) => state !== "same_gene" && (declared.with === undefined || first === declared.with || second === declared.with)); // prettier-ignore
     const words = strata.map((key) => context.catalogue.facets.get(key)!.label.toLowerCase()).join(" and ");
     const block: PairsBlock = {
       ...blockFrame(context, declared, cohort, {
@@ -78,6 +72,43 @@ export const pairs: BlockKind<z.output<typeof schema>> = {
     return [block];
   }
 };
+
+/** The matrix of some alterations in a cohort; the reports on each of them ask for the same one. */
+function matrixOf(
+  context: ReportContext,
+  cohort: PatientSet,
+  names: readonly string[],
+  strata: readonly string[]
+): StratifiedMatrix {
+  const own = known.get(context) ?? new Map<string, StratifiedMatrix>();
+  known.set(context, own);
+  const key = JSON.stringify([cohort.key, names, strata]);
+  const found = own.get(key) ?? countedMatrix(context, cohort, names, strata);
+  own.set(key, found);
+  return found;
+}
+
+function countedMatrix(
+  context: ReportContext,
+  cohort: PatientSet,
+  names: readonly string[],
+  strata: readonly string[]
+): StratifiedMatrix {
+  const rows = context.rowsOf(cohort);
+  const blocks = patientBlocks(...stratumCodes(context, cohort, strata));
+  const source = rows.category("source_id");
+  const several = sourcesOf(context, cohort).length > 1;
+  const facts = names.map((name) => {
+    // Of one source alone that fixes the gene nothing else can be said: it is kept, and told.
+    const fixed = several ? fixedSources(context, [name]) : [];
+    const left = Uint8Array.from(source.codes, (code) => Number(code >= 0 && fixed.includes(source.levels[code].code)));
+    const {codes, levels} = rows.category(name);
+    return alterationFacts(name, codes, levels, left);
+  });
+  const stratified = blocks.starts.length > 2;
+  const gene = (name: string) => context.catalogue.alterations.get(name)?.gene ?? name;
+  return {stratified, matrix: coMutation(packAlterations(blocks, facts), blocks.starts, stratified, gene)};
+}
 
 function pairResult(
   context: ReportContext,

@@ -88,7 +88,7 @@ function blockOf(context: ReportContext, declared: Survival, cohort: ReportCohor
   const sources = sourcesOf(context, population);
   const described = endpointOf(context, analysis, sources);
   const groups = analysis.answer.groups.map((_, g) => {
-    const made = groupResult(context, analysis, run, endpoint, g);
+    const made = groupResult(context, analysis, run, g);
     return curves ? made : {...made, ...withoutCurve(times)};
   });
   const withinSources = table.strata.length > 1;

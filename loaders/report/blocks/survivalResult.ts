@@ -38,21 +38,18 @@ export function hazardRatio({hazardRatio: estimate, lower, upper}: CoxCoefficien
 export function groupResult(
   context: ReportContext,
   {answer: {groups}}: SurvivalRun["analysis"],
-  run: Pick<SurvivalRun, "sets" | "groups">,
-  endpoint: string,
+  run: Pick<SurvivalRun, "sets" | "events" | "groups">,
   g: number
 ): SurvivalGroupResult {
   const {label, code, curve, median, at, followUp} = groups[g];
   const declared = run.groups.groupOf(code);
   const longest = Math.max(...groups.map((d) => d.curve.time.at(-1) ?? 0));
   const set = run.sets[g];
-  const events = context.within(set, `${endpoint}:event`);
   return {
     label: declared?.label ?? label,
     code: declared?.code ?? code,
     n: {set: set.key, n: set.n},
-    // After a landmark, a change of group or a horizon the events of the figure are not all events of its patients.
-    events: {set: events.key, n: curve.events},
+    events: context.count(run.events[g].event),
     curve: reportCurve(curve),
     risk: riskRows(curve, riskDays(longest)),
     median: {estimate: median.time, lower: median.lower, upper: median.upper},

@@ -36,6 +36,8 @@ export interface SurvivalRun {
   readonly population: PatientSet;
   /** One per group of the answer. */
   readonly sets: readonly PatientSet[];
+  /** Patients of each group with the event in the time and the group of the analysis, and those with a competing one. */
+  readonly events: readonly {readonly event: PatientSet; readonly competing: PatientSet}[];
   /** Patients of the cohort who are not in it, by reason. */
   readonly leftOut: readonly {readonly label: string; readonly count: Count}[];
 }
@@ -83,7 +85,7 @@ export function survivalRun(context: ReportContext, cohort: ReportCohort, ask: S
   if ("refused" in made) throw new ReportError(`${ask.name}: ${made.refused}`);
   if (made.population.patients === 0) return null;
   const analysis = withReference(made, groups.reference, ask.times);
-  return {analysis, groups, ...setsOf(context, key, groups, analysis)};
+  return {analysis, groups, ...setsOf(context, {key, asked: ask.endpoint}, groups, analysis)};
 }
 
 /** The same analysis with another group as reference. */
@@ -106,10 +108,10 @@ function withReference(analysis: SurvivalAnalysis, code: string | null, times: r
 /** The patients of an analysis and of its groups as sets: those that clauses make, or else sets that it defines. */
 function setsOf(
   context: ReportContext,
-  endpoint: string,
+  {key: endpoint, asked}: {readonly key: string; readonly asked: string},
   {cohort, groupOf}: SurvivalGroups,
   {population, answer, plan}: SurvivalAnalysis
-): Pick<SurvivalRun, "population" | "sets" | "leftOut"> {
+): Pick<SurvivalRun, "population" | "sets" | "events" | "leftOut"> {
   const rowOf = positions(cohort.set);
   const mask = (chosen: (row: number) => boolean) => {
     const made = new Uint8Array(context.patients);
@@ -118,15 +120,19 @@ function setsOf(
     });
     return made;
   };
-  const named = (clauses: readonly string[], members: Uint8Array): PatientSet => {
-    const plain = context.within(cohort.set, ...clauses, `${endpoint}:followed`);
-    if (plain.members.every((d, i) => d === members[i])) return plain;
-    return context.within(cohort.set, definedSet(context, members));
+  const named = (plain: PatientSet, members: Uint8Array): PatientSet =>
+    plain.members.every((d, i) => d === members[i]) ? plain : context.within(cohort.set, definedSet(context, members));
+  const everybody = mask(() => true);
+  const all = named(context.within(cohort.set, `${endpoint}:followed`), everybody);
+  const sets = answer.groups.map(({code}, g) => {
+    const clauses = groupOf(code)?.clauses ?? [];
+    const members = mask((row) => population.group[row] === g);
+    return named(context.within(cohort.set, ...clauses, `${endpoint}:followed`), members);
+  });
+  const withStatus = (g: number, status: number, clause: string) => {
+    const members = mask((row) => population.group[row] === g && population.status[row] === status);
+    return named(context.within(sets[g], `${asked}:${clause}`), members);
   };
-  const all = named(
-    [],
-    mask(() => true)
-  );
   const {noFollowUp, beforeLandmark, notYetKnown, notEntered, unknownGroup} = population.leftOut;
   const reasons: [string, number][] = [
     ["not in the endpoint’s population, or without follow-up", noFollowUp],
@@ -138,13 +144,8 @@ function setsOf(
   ];
   return {
     population: all,
-    sets: answer.groups.map(({code}, g) => {
-      const clauses = groupOf(code)?.clauses ?? [];
-      return named(
-        clauses,
-        mask((row) => population.group[row] === g)
-      );
-    }),
+    sets,
+    events: sets.map((_, g) => ({event: withStatus(g, 1, "event"), competing: withStatus(g, 2, "competing")})),
     leftOut: leftOutCounts(context, cohort.set, all, reasons, plan.landmark === 0 ? endpoint : null)
   };
 }

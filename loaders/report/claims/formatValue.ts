@@ -6,6 +6,7 @@ import type {Value, ValueRecord} from "./expression.js";
 export const valueFormats = [
   "plain",
   "count",
+  "sources",
   "share",
   "percent",
   "percentage",
@@ -17,7 +18,7 @@ export const valueFormats = [
 export type ValueFormat = (typeof valueFormats)[number];
 
 /**
- * A value as it stands in a sentence; null if it is hidden or does not exist. An estimate is printed with its 95 % interval. `count`: 1,540; `share`:
+ * A value as it stands in a sentence; null if it is hidden or does not exist. An estimate is printed with its 95 % interval. `count`: 1,540; `sources`: 3 sources; `share`:
  * patients of those tested; `percent`: a probability; `percentage`: what is a percentage already; `months`: days; `ratio`:
  * two decimals; `value`: as its size deserves; `p`: two significant digits.
  *
@@ -60,6 +61,8 @@ function printedNumber(value: number, format: ValueFormat): string {
   switch (format) {
     case "count":
       return formatCount(value);
+    case "sources":
+      return value === 1 ? "1 source" : `${formatCount(value)} sources`;
     case "percent":
       return `${whole(value)} %`;
     case "percentage":
