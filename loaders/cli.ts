@@ -5,6 +5,7 @@ import {HarmoniseError} from "./harmonise/harmoniseError.js";
 import {formatProgress} from "./progress.js";
 import {SiteError} from "./publish/siteError.js";
 import {ReleaseError} from "./release/releaseError.js";
+import {ReportError} from "./report/reportError.js";
 import {SourceError} from "./sources/sourceError.js";
 import {removeClaimed} from "./unfinished.js";
 
@@ -160,6 +161,19 @@ program
   });
 
 program
+  .command("reports")
+  .description("compute the reports of a release with patient rows, exact, as JSON: one report a line")
+  .argument("<release>", "folder of a release, or a study's pointer file", path)
+  .option("--out <file>", "write to a file instead of printing", path)
+  .addHelpText("after", examples("reports releases/demo.json --out reports.json"))
+  .action(async (release: string, {out}: {out?: string}) => {
+    const {reports} = await import("./commands/reports.js");
+    const {json, notes} = await reports(root, release, out);
+    for (const note of notes) process.stderr.write(`· ${note}\n`);
+    process.stdout.write(out === undefined ? json : `${out}\n`);
+  });
+
+program
   .command("check-study")
   .description("say what is wrong with cBioPortal study folders")
   .argument("<folders...>", "folders with their meta_study.txt", paths)
@@ -231,7 +245,9 @@ function report(step: Parameters<typeof formatProgress>[0]): void {
 function exitCode(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const {message, stack, syscall} = error as NodeJS.ErrnoException;
-  const known = [HarmoniseError, SourceError, ReleaseError, SiteError].some((type) => error instanceof type);
+  const known = [HarmoniseError, SourceError, ReleaseError, ReportError, SiteError].some(
+    (type) => error instanceof type
+  );
   const text = known || syscall !== undefined ? message : `unexpected error: ${message}`;
   process.stderr.write(`hemiola: ${program.opts<{debug?: boolean}>().debug ? String(stack) : text}\n`);
   return 1;

@@ -10,7 +10,7 @@ const root = process.cwd();
 const release = await openRelease(root);
 const {results, remarks} = reportResults(release, root);
 for (const line of remarks) process.stderr.write(`· ${line}\n`);
-const {pages, files} = siteReports(results, renderTools(root, release));
+const {pages, files} = siteReports(root, results, renderTools(root, release));
 const write = (path: string, text: string) => {
   mkdirSync(dirname(path), {recursive: true});
   writeFileSync(path, text);

@@ -40,9 +40,9 @@ export interface ReportGroups {
 
 /**
  * The groups as the release has them, in the order of the vocabulary, of the cuts or of the declaration; those without any patient of the set are left out, unless `empty`. Null
- * where the release does not have the variable.
+ * where the release does not have the variable, or does not know a condition of a declared cohort.
  *
- * @throws {ReportError} on a cohort that the release cannot decide
+ * @throws {ReportError} if cuts are not ascending
  */
 export function reportGroups(
   context: ReportContext,
@@ -60,6 +60,7 @@ export function reportGroups(
 
 function groupsOf(context: ReportContext, declared: GroupsDeclaration): Omit<ReportGroups, "reference"> | null {
   if ("sets" in declared) {
+    if (!declared.sets.every(({cohort}) => context.hasCohort(cohort))) return null;
     const groups = declared.sets.map(({code, label, cohort}, i) => ({
       code: code ?? `set-${i + 1}`,
       label,

@@ -6,9 +6,11 @@ import type {CallColumns} from "../../src/cohort/mutations/callColumns.js";
 import {readCalls} from "../../src/cohort/mutations/readCalls.js";
 import type {Count, SetKey} from "../../src/model/report.js";
 import type {SiteData} from "../../src/model/siteData.js";
+import type {ClassificationsData} from "../../src/model/siteClassifications.js";
 import type {QualityData} from "../../src/model/siteQuality.js";
 import {mutationExtract} from "../extract/mutationExtract.js";
 import {projectCohort} from "../extract/projectCohort.js";
+import {siteClassifications} from "../extract/siteClassifications.js";
 import {siteData} from "../extract/siteData.js";
 import {siteQuality} from "../extract/siteQuality.js";
 import {arrowBytes} from "../release/arrowTable.js";
@@ -42,6 +44,8 @@ export interface ReportContext {
    * @throws {ReportError} on a clause that the release cannot decide
    */
   readonly set: (...clauses: readonly string[]) => PatientSet;
+  /** True if the release can decide all clauses. */
+  readonly decides: (clauses: readonly string[]) => boolean;
   /** Those of a set who meet further clauses. */
   readonly within: (set: PatientSet, ...clauses: readonly string[]) => PatientSet;
   /** Gives a clause that no column decides its members, e.g. `hct:by 120`; it can be used in sets then. */
@@ -62,10 +66,14 @@ export interface ReportContext {
    * @throws {ReportError} on a condition that the release does not know
    */
   readonly cohort: (query: string) => ReportCohort;
+  /** True if the release knows every condition of such a cohort. */
+  readonly hasCohort: (query: string) => boolean;
   /** Mutation calls; `rows` are positions in the cohort. */
   readonly calls: () => CallColumns;
   /** Tables of data quality. */
   readonly quality: () => QualityData;
+  /** The classifications with their rules. */
+  readonly classifications: () => ClassificationsData;
 }
 
 /** Opens a release of tier `internal` or `consortium` for reports. */
@@ -80,6 +88,11 @@ export function reportContext(release: Release): ReportContext {
   const gathered = new Map<SetKey, CohortRows>();
   const set = (...clauses: readonly string[]) => sets.set(clauses);
   const within = (base: PatientSet, ...clauses: readonly string[]) => sets.set([...base.clauses, ...clauses]);
+  const cohort = (query: string): ReportCohort => {
+    const {filter, problems} = parseFilter(new URLSearchParams(query), catalogue);
+    if (problems.length > 0) throw new ReportError(`cohort ${query}: ${problems[0]}`);
+    return {query, filter, set: set(...filterClauses(filter))};
+  };
   return {
     release,
     site,
@@ -92,6 +105,7 @@ export function reportContext(release: Release): ReportContext {
       return known;
     },
     set,
+    decides: (clauses) => decides(() => set(...clauses)),
     within,
     define: (clause, members) => sets.define(clause, members),
     count(base, ...clauses) {
@@ -100,14 +114,22 @@ export function reportContext(release: Release): ReportContext {
     },
     members: (key) => sets.set(clausesOf(key)).members,
     keys: () => sets.keys(),
-    cohort(query) {
-      const {filter, problems} = parseFilter(new URLSearchParams(query), catalogue);
-      if (problems.length > 0) throw new ReportError(`cohort ${query}: ${problems[0]}`);
-      return {query, filter, set: set(...filterClauses(filter))};
-    },
+    cohort,
+    hasCohort: (query) => decides(() => cohort(query)),
     calls: once(() => readCalls(Uint8Array.from(arrowBytes(mutationExtract(release))).buffer)),
-    quality: once(() => siteQuality(release))
+    quality: once(() => siteQuality(release)),
+    classifications: once(() => siteClassifications(release))
   };
+}
+
+function decides(ask: () => unknown): boolean {
+  try {
+    ask();
+    return true;
+  } catch (error) {
+    if (error instanceof ReportError) return false;
+    throw error;
+  }
 }
 
 function once<T>(make: () => T): () => T {

@@ -75,7 +75,8 @@ export interface BlockFrame {
 export interface CountsBlock extends BlockFrame {
   readonly kind: "counts";
   readonly draw: "table" | "bars" | "dots" | "heat" | "alluvial";
-  readonly columns: readonly {readonly label: string; readonly set: Count}[];
+  /** `code` of the level that the column is, if it is one. */
+  readonly columns: readonly {readonly label: string; readonly code?: string | null; readonly set: Count}[];
   readonly rows: readonly {
     readonly label: string;
     /** The variable to which a level belongs, where rows are levels of several variables. */
@@ -93,7 +94,8 @@ export interface CountsBlock extends BlockFrame {
 /** Numeric variables in rows, groups in columns: median and quartiles (type 7). */
 export interface ValuesBlock extends BlockFrame {
   readonly kind: "values";
-  readonly columns: readonly {readonly label: string; readonly set: Count}[];
+  /** `code` of the level that the column is, if it is one. */
+  readonly columns: readonly {readonly label: string; readonly code?: string | null; readonly set: Count}[];
   readonly rows: readonly {
     readonly label: string;
     /** UCUM unit; null for a plain number. */
@@ -277,6 +279,8 @@ export interface FlowBlock extends BlockFrame {
 /** A table of words and numbers that count no patients (data quality, published anchors, agreement). */
 export interface FactsBlock extends BlockFrame {
   readonly kind: "facts";
+  /** True where numbers count records or values, perhaps one for each patient: an open tier may not show them. */
+  readonly records?: boolean;
   readonly columns: readonly {readonly label: string; readonly numeric: boolean}[];
   readonly rows: readonly (readonly (string | number | null)[])[];
 }

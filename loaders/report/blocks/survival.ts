@@ -51,7 +51,7 @@ export const survival: BlockKind<Survival> = {
       return blockOf(context, declared, cohort, true);
     const compared = declared.groups === undefined ? [] : blockOf(context, declared, cohort, false);
     const each = sourcesOf(context, cohort.set).flatMap((source) => {
-      const own = context.cohort([declared.cohort, `source=${source}`].filter((d) => d !== "").join("&"));
+      const own = ofSource(context, cohort, source);
       const {label} = groupingOf(context.catalogue, "source_id").levels.find(({code}) => code === source)!;
       const named = {...declared, id: `${declared.id}-${source.toLowerCase()}`, title: `${declared.title} — ${label}`};
       return blockOf(context, named, own, true);
@@ -59,6 +59,12 @@ export const survival: BlockKind<Survival> = {
     return [...compared, ...each];
   }
 };
+
+/** The patients of a cohort who are of one source. */
+function ofSource(context: ReportContext, {query, filter, set}: ReportCohort, source: string): ReportCohort {
+  const levels = {...filter.levels, source_id: [source]};
+  return {query, filter: {...filter, levels}, set: context.within(set, `source_id=${source}`)};
+}
 
 function blockOf(context: ReportContext, declared: Survival, cohort: ReportCohort, curves: boolean): SurvivalBlock[] {
   const times = daysOfYears(declared.years);

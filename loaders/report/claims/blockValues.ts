@@ -89,6 +89,20 @@ function countsAnswers({id, columns, rows}: CountsBlock): Record<string, Answer>
       const cell = rowOf(row).cells[at];
       return cell === null ? null : shareOf(cell);
     },
+    // Of two classifications side by side: patients whose class is not the same in both, of those in a class of both.
+    changed() {
+      const cells = rows.flatMap(({code, cells: own}) =>
+        own.flatMap((cell, c) => {
+          const other = columns[c].code ?? undefined;
+          return cell === null || code === undefined || other === undefined
+            ? []
+            : [{n: cell.count.n, same: other === code}];
+        })
+      );
+      const sum = (list: typeof cells) =>
+        list.reduce<number | null>((total, {n}) => (n === null || total === null ? null : total + n), 0);
+      return shareRecord(sum(cells.filter(({same}) => !same)), sum(cells));
+    },
     smd: ([row]) => rowOf(row).smd ?? null,
     test: ([row]) => testOf(rowOf(row).test ?? null)
   };
@@ -201,6 +215,10 @@ function testOf(test: TestResult | null): ValueRecord {
 }
 
 function shareOf({count: {n}, of: {n: of}}: Share): ValueRecord {
+  return shareRecord(n, of);
+}
+
+function shareRecord(n: number | null, of: number | null): ValueRecord {
   if (n === null || of === null) return {n, of, estimate: null, lower: null, upper: null};
   const {estimate, lower, upper} = wilsonInterval(n, of);
   return {n, of, estimate, lower, upper};

@@ -28,6 +28,7 @@ export function printedValue(value: Value, format: ValueFormat): string | null {
   if (typeof value === "string" || typeof value === "boolean") return String(value);
   if (format === "share") return printedShare(value);
   if (typeof value === "number") return printedNumber(value, format);
+  if (format === "count" && "n" in value) return typeof value.n === "number" ? formatCount(value.n) : null;
   if (!("estimate" in value)) throw new ReportError(`expected an estimate, found ${Object.keys(value).join(", ")}`);
   return printedEstimate(value, format);
 }

@@ -42,7 +42,7 @@ export function claimNotes(result: ReportResult, declared: ReportDeclaration): C
       found.get(id)?.holds === false ? [`report ${result.id}: claim ${id} is no longer supported: ${assert}`] : []
     ),
     absent: all.flatMap((claim) => {
-      const reason = found.has(claim.id) ? null : absence(claim, blocks);
+      const reason = found.has(claim.id) || claim.optional ? null : absence(claim, blocks);
       return reason === null ? [] : [`report ${result.id}: claim ${claim.id} is left out: ${reason}`];
     })
   };

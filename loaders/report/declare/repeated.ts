@@ -20,9 +20,11 @@ export function repeated(context: ReportContext, declared: ReportDeclaration): R
       return levels
         .filter(({code}) => !repeat.except.includes(code))
         .filter(({code}) => context.within(cohort, `${system}=${code}`).n >= repeat.patients)
-        .map(({code, label}) =>
-          substituted(declared, `class-${slug(system)}-${slug(code)}`, {system, systemLabel, class: code, label})
-        );
+        .map(({code, label}) => {
+          const rest = levels.flatMap((d) => (d.code === code ? [] : [`${system}=${encodeURIComponent(d.code)}`]));
+          const names = {system, systemLabel, class: code, label, others: rest.join("&")};
+          return substituted(declared, `class-${slug(system)}-${slug(code)}`, names);
+        });
     });
 }
 

@@ -1,6 +1,6 @@
 import {z} from "zod";
 import type {PageContent} from "../../../src/model/pageContents.js";
-import {integer, text} from "../../study/scalars.js";
+import {integer, text, truth} from "../../study/scalars.js";
 import {blockSchema} from "../blocks/blockKinds.js";
 import {assertionProblem} from "../claims/assertion.js";
 import {templateProblem} from "../claims/template.js";
@@ -37,7 +37,9 @@ export const claimSchema = z.strictObject({
   assert: text.superRefine((value, context) => {
     const problem = assertionProblem(value);
     if (problem !== null) context.addIssue({code: "custom", message: problem});
-  })
+  }),
+  /** About what not every release has: there it is left out without a word. */
+  optional: truth.default(false)
 });
 
 const sectionSchema = z.strictObject({
@@ -56,7 +58,7 @@ const repeatSchema = z.discriminatedUnion("over", [
     patients: integer
   }),
   z.strictObject({
-    /** One for each class of the systems; `$system`, `$systemLabel`, `$class` and `$label`. */
+    /** One for each class of the systems; `$system`, `$systemLabel`, `$class`, `$label`, and `$others`, the cohort of all other classes. */
     over: z.literal("classes"),
     systems: z.array(text).min(1),
     /** Patients of the class, at least. */

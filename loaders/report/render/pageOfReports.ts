@@ -3,7 +3,7 @@ import {reportResults} from "../reportResults.js";
 import {renderTools, siteReports} from "./siteReports.js";
 
 /**
- * The Markdown of one page of reports, for a preview in which its source has changed; a build draws all pages at once and puts
+ * The Markdown of one page of reports or of those around them, for a preview in which its source has changed; a build draws all pages at once and puts
  * them where Framework looks for them.
  *
  * @throws {RangeError} if the release has no such page
@@ -11,7 +11,7 @@ import {renderTools, siteReports} from "./siteReports.js";
 export async function pageOfReports(path: string): Promise<string> {
   const root = process.cwd();
   const release = await openRelease(root);
-  const page = siteReports(reportResults(release, root).results, renderTools(root, release)).pages.get(path);
+  const page = siteReports(root, reportResults(release, root).results, renderTools(root, release)).pages.get(path);
   if (page === undefined) throw new RangeError(`unknown page: ${path}`);
   return page;
 }

@@ -1,5 +1,6 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
+import type {PageContents} from "../../../src/model/pageContents.js";
 import type {ReportResult} from "../../../src/model/report.js";
 
 /** A report's page in a built site, with its files; all paths are relative to the site's folder. */
@@ -31,4 +32,10 @@ export function reportPages(site: string): ReportPage[] {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
     throw error;
   }
+}
+
+/** Which of the indexes of reports have something to list. */
+export function reportContents(pages: readonly Pick<ReportPage, "group">[]): PageContents {
+  const names = {report: "reports", gene: "genes", class: "classes"} as const;
+  return new Map(pages.map(({group}) => [names[group], []]));
 }

@@ -2,6 +2,8 @@ import {type Markup, tag} from "../../pages/markup.js";
 
 /** A table as a page shows it: texts, with the first column naming the rows. */
 export interface ReportTable {
+  /** Columns are compared with each other: on a phone the table scrolls beside its names instead of falling into blocks. */
+  readonly sideways?: boolean;
   /** What the table holds; its name for a screen reader. */
   readonly caption: string;
   readonly columns: readonly {readonly label: string; readonly numeric: boolean; readonly note?: string}[];
@@ -13,7 +15,7 @@ export interface ReportTable {
 }
 
 /** A table in a region that scrolls by itself; on a phone a table of many columns becomes one block per row. */
-export function tableMarkup({caption, columns, rows}: ReportTable): Markup {
+export function tableMarkup({caption, columns, rows, sideways = false}: ReportTable): Markup {
   const numeric = (i: number) => (columns[i]?.numeric ? "number" : null);
   const head = columns.map(({label, note}, i) =>
     tag("th", {scope: "col", class: numeric(i)}, label, note === undefined ? null : tag("span", {class: "n"}, note))
@@ -37,10 +39,15 @@ export function tableMarkup({caption, columns, rows}: ReportTable): Markup {
     {class: "table-scroll", tabindex: 0, role: "region", "aria-label": caption},
     tag(
       "table",
-      {class: columns.length > 4 ? "report-table reflow" : "report-table"},
+      {class: `report-table${sideways ? " sideways" : columns.length > 4 ? " reflow" : ""}`},
       tag("caption", {class: "visually-hidden"}, caption),
       tag("thead", {}, tag("tr", {}, ...head)),
       tag("tbody", {}, ...body)
     )
   );
+}
+
+/** Rows whose heading is that of the row before stand below it without it. */
+export function withoutRepeats<Row extends {readonly heading?: string}>(rows: readonly Row[]): Row[] {
+  return rows.map((row, i) => (i > 0 && row.heading === rows[i - 1].heading ? {...row, heading: undefined} : row));
 }

@@ -69,12 +69,12 @@ function percentOf(share: number): string {
 /** A test as printed: "log-rank test: χ² = 12.3, 2 df, p = 0.0021"; with q and its family where there is one. */
 export function testText({method, statistic, df, p, withheld, q, family}: TestResult): string {
   const parts = [
-    statistic === null ? null : `statistic ${statistic.toFixed(2)}`,
+    statistic === null ? null : `${df === null ? "statistic" : "χ²"} = ${signed(statistic, 2)}`,
     df === null ? null : `${Number(df.toFixed(1))} df`,
     p === null ? `p not given${withheld === undefined ? "" : `: ${withheld}`}` : pText(p),
     q === undefined || q === null ? null : `${pText(q, "q")}${family === undefined ? "" : ` (within ${family})`}`
   ];
-  return `${method}: ${parts.filter((part) => part !== null).join(", ")}`;
+  return `${method.charAt(0).toUpperCase()}${method.slice(1)}: ${parts.filter((part) => part !== null).join(", ")}`;
 }
 
 /** "p = 0.031" with two significant digits; "p < 0.001" below that. */

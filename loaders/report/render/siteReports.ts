@@ -4,6 +4,7 @@ import {JSDOM} from "jsdom";
 import type {ReportResult} from "../../../src/model/report.js";
 import {releaseAlterations} from "../../extract/releaseAlterations.js";
 import {readGlossary} from "../../pages/glossary.js";
+import {writtenPages} from "../../pages/written/writtenPages.js";
 import {hasTable} from "../../release/hasTable.js";
 import type {Release} from "../../release/readRelease.js";
 import {drawingStyles} from "./drawingStyles.js";
@@ -36,11 +37,12 @@ export function renderTools(root: string, release: Release): RenderTools {
   };
 }
 
-/** Draws all reports of a release with their indexes, and lists them in `figures/reports.json`. */
-export function siteReports(reports: readonly ReportResult[], tools: RenderTools): SiteReports {
+/** Draws all reports of a release with their indexes and the pages around them, and lists the reports in `figures/reports.json`. */
+export function siteReports(root: string, reports: readonly ReportResult[], tools: RenderTools): SiteReports {
   const rendered = reports.map((report) => renderReport(report, tools));
   const prose = () => proseWriter(tools.release.genes, []);
   const pages = new Map(rendered.map(({path, markdown}) => [path, markdown]));
+  for (const [path, markdown] of writtenPages(root, tools)) pages.set(path, markdown);
   pages.set("/reports/index", reportIndex(reports, prose()));
   pages.set("/genes/index", groupIndex("gene", reports, prose()));
   pages.set("/classes/index", groupIndex("class", reports, prose()));

@@ -1,11 +1,12 @@
 import {type EffectRow, effectPlot} from "../../../../src/charts/effectPlot.js";
 import type {Estimate, ForestBlock} from "../../../../src/model/report.js";
 import type {FigureMaker} from "../reportFigure.js";
-import type {ReportTable} from "../reportTable.js";
+import {type ReportTable, withoutRepeats} from "../reportTable.js";
 import {estimateText, type NumberWriter, pText, testText} from "../shownNumbers.js";
 
 /** Estimates with intervals, of any measure: models, subgroups, sources with their pooled value. */
-export const forestFigure: FigureMaker<"forest"> = (block, numbers) => {
+export const forestFigure: FigureMaker<"forest"> = (given, numbers) => {
+  const block = {...given, rows: withoutRepeats(given.rows)};
   const {rows, measure, scale, none, title, subtitle, heterogeneity, tests, fit} = block;
   const withN = rows.some(({n}) => n !== null);
   const withEvents = rows.some(({events}) => events !== null);
@@ -53,7 +54,7 @@ export const forestFigure: FigureMaker<"forest"> = (block, numbers) => {
         : `n = ${numbers.count(fit.n)}; ${numbers.count(fit.events)} events; ${fit.parameters} parameters; ${numbers.count(fit.dropped)} left out for a missing value`,
     csv: {
       columns: ["heading", "row", "n", "events", "estimate", "lower95", "upper95", "p", "pooled", "reference"],
-      rows: rows.map(({label, heading, n, events, effect, test, pooled, reference}) => [
+      rows: given.rows.map(({label, heading, n, events, effect, test, pooled, reference}) => [
         heading ?? null,
         label,
         n?.n ?? null,

@@ -8,6 +8,7 @@ export const valuesFigure: FigureMaker<"values"> = ({title, subtitle, population
   const withTest = rows.some(({test}) => test !== undefined);
   const table = {
     caption: title,
+    sideways: true,
     columns: [
       {label: "", numeric: false},
       ...columns.map(({label, set}) => ({label, numeric: true, note: `n = ${numbers.count(set)}`})),
