@@ -12,8 +12,8 @@ const compressible = new Set([".arrow", ".bin", ".css", ".csv", ".html", ".js", 
 const leastBytes = 4096;
 /** A copy that saves less than this share is not kept. */
 const leastSaving = 0.1;
-/** Above this, the best quality takes minutes and saves some hundredths. */
-const largeBytes = 1 << 20;
+/** Above this, the best quality takes many times as long and saves some hundredths. */
+const largeBytes = 1 << 17;
 
 /**
  * Writes compressed copies (`.br`, `.gz`) beside the files of a site that gain by it, for servers that give them away as

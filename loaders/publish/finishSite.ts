@@ -6,7 +6,14 @@ import {finishPage, runsDatabase} from "./finishPage.js";
 import {notFoundPage} from "./notFoundPage.js";
 import {offlineWorker, workerName} from "./offlineWorker.js";
 import {SiteError} from "./siteError.js";
-import {manifestName, releaseName, siteManifest, type SiteManifest, siteRelease} from "./siteManifest.js";
+import {
+  manifestName,
+  publishedFile,
+  releaseName,
+  siteManifest,
+  type SiteManifest,
+  siteRelease
+} from "./siteManifest.js";
 import {neededFiles} from "./siteReferences.js";
 import {filesOf} from "./verifySite.js";
 import {withoutFileTimes} from "./withoutFileTimes.js";
@@ -39,7 +46,7 @@ export async function finishSite(folder: string, releaseFolder: string): Promise
   const faults = checkSite(files);
   if (faults.length > 0) throw new SiteError(`the site is not fit for publishing:\n${faults.join("\n")}`);
   await writeFile(join(folder, asIs), "");
-  await writeFile(join(folder, workerName), workerOf(files));
+  await writeFile(join(folder, workerName), await workerOf(folder, files));
   await copyFile(join(releaseFolder, releaseName), join(folder, releaseName));
   const plain = [...paths, asIs, workerName, releaseName];
   const all = [...plain, ...(await compressFiles(folder, plain))];
@@ -74,13 +81,10 @@ async function finishedText(folder: string, path: string, text: string): Promise
 }
 
 /** The service worker: it keeps the pages that filter, the first page, and what they need. */
-function workerOf(files: readonly SiteFile[]): string {
+async function workerOf(folder: string, files: readonly SiteFile[]): Promise<string> {
   const texts = new Map(files.map(({path, text}) => [path, text]));
   const pages = files.filter(({path, text}) => path.endsWith(".html") && (path === "index.html" || runsDatabase(text)));
   const from = pages.map(({path}) => path);
   const needed = neededFiles(from, new Set(texts.keys()), (path) => texts.get(path)!);
-  return offlineWorker(
-    pages,
-    [...needed].filter((path) => !path.endsWith(".html"))
-  );
+  return offlineWorker(await Promise.all([...needed].map((path) => publishedFile(folder, path))));
 }

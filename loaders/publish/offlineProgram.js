@@ -4,7 +4,7 @@
 const prefix = `hemiola ${self.registration.scope} `;
 const name = prefix + version;
 const addressOf = (path) => new URL(path, self.registration.scope).href;
-const keptFiles = new Set(files.map(addressOf));
+const keptFiles = new Set(Object.keys(files).map(addressOf));
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(removeEarlier()));
@@ -18,16 +18,18 @@ self.addEventListener("fetch", (event) => {
 async function install() {
   const store = await caches.open(name);
   try {
-    const waiting = [...keptFiles];
+    const waiting = Object.entries(files);
     const worker = async () => {
-      for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        const [path, hash] = next;
         // The store of an earlier release may have it: the same address means the same content.
-        await store.put(address, (await caches.match(address)) ?? (await answerOf(address)));
+        const kept = await caches.match(addressOf(path));
+        await store.put(addressOf(path), kept ?? (await answerOf(path, hash)));
       }
     };
     await Promise.all(Array.from({length: 6}, worker));
-    for (const [path, integrity] of Object.entries(pages)) {
-      const answer = await answerOf(addressOf(path), {cache: "no-cache", integrity});
+    for (const [path, hash] of Object.entries(pages)) {
+      const answer = await answerOf(path, hash, {cache: "no-cache"});
       // Some servers send `cohort.html` on to `cohort`; browsers refuse a redirected answer to one who opens a page.
       const {headers} = answer;
       await store.put(addressOf(path), answer.redirected ? new Response(await answer.blob(), {headers}) : answer);
@@ -39,9 +41,9 @@ async function install() {
   }
 }
 
-async function answerOf(address, options) {
-  const answer = await fetch(address, options);
-  if (!answer.ok) throw new Error(`${answer.status}: ${address}`);
+async function answerOf(path, hash, options) {
+  const answer = await fetch(addressOf(path), {...options, integrity: `sha256-${hash}`});
+  if (!answer.ok) throw new Error(`${answer.status}: ${path}`);
   return answer;
 }
 

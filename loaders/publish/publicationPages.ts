@@ -1,4 +1,5 @@
 import {posix} from "node:path";
+import {noticeSentence} from "../../src/model/simulatedNotice.js";
 import {tag, type Markup} from "../pages/markup.js";
 import {plainPage} from "./plainPage.js";
 import {latestOf, placeOf, type Publication, publicationName, type PublishedRelease} from "./publication.js";
@@ -43,10 +44,10 @@ function indexPage({releases}: Publication, latest: PublishedRelease | undefined
   return plainPage({title: `${title}: releases`, body: htmlOf(body)});
 }
 
-function rowOf({id, title, tier, simulated, simulatedNotice, withdrawn}: PublishedRelease, isLatest: boolean): Markup {
+function rowOf({id, title, tier, withdrawn, ...status}: PublishedRelease, isLatest: boolean): Markup {
   const link = tag("a", {href: `${placeOf(id)}/index.html`}, tag("code", {}, id));
   const state = withdrawn === null ? (isLatest ? " (latest)" : "") : ` (withdrawn: ${withdrawn})`;
-  const data = simulated ? (simulatedNotice ?? "simulated") : "real patients";
+  const data = noticeSentence(status) ?? "Real patients";
   return tag("tr", {}, tag("td", {}, link, state), tag("td", {}, title), tag("td", {}, tier), tag("td", {}, data));
 }
 

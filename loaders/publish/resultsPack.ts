@@ -2,6 +2,7 @@ import {createHash} from "node:crypto";
 import {readFile} from "node:fs/promises";
 import {join, posix} from "node:path";
 import {strToU8, zipSync} from "fflate";
+import {noticeSentence} from "../../src/model/simulatedNotice.js";
 import {compareText} from "../release/textOrder.js";
 import type {ReportPage} from "../report/render/reportPages.js";
 import {releaseName, type SiteManifest} from "./siteManifest.js";
@@ -55,11 +56,12 @@ function readmeText(
   {release, site}: SiteManifest,
   files: readonly (readonly [string, Uint8Array])[]
 ): string {
+  const notice = noticeSentence(release);
   const sums = files.map(([file, bytes]) => `${createHash("sha256").update(bytes).digest("hex")}  ${file}`);
   return [
     title,
     "",
-    ...(release.simulatedNotice === null ? [] : [`${release.simulatedNotice}.`, ""]),
+    ...(notice === null ? [] : [notice, ""]),
     `Study:   ${release.study.title}`,
     `Release: ${release.id}, tier ${release.tier}`,
     `Page:    ${path} of site ${site}`,

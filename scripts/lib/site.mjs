@@ -43,6 +43,7 @@ export async function buildSite({root, release, out, onlyIfChanged = false}) {
         runNode(root, [framework, "build"], {env: {...frameworkEnv(release), HEMIOLA_OUTPUT: work}, quiet: true})
       );
       await copyReportFiles(root, work);
+      await step("index the pages for the search", () => runTypeScript(root, ["scripts/indexSite.ts", work]));
       await step("finish the pages", () => runTypeScript(root, ["scripts/finishSite.ts", work, release]));
       rmSync(marker, {force: true});
       replace(out, work);

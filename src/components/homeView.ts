@@ -18,6 +18,15 @@ export function homeView(site: SiteData): HTMLElement {
       `${formatCount(counts.patients)} patients from ${sources.length === 1 ? "one source" : `${sources.length} sources`}, with ${alterations > 0 ? `${alterations} gene-level alterations, cytogenetics, ` : ""}treatment and outcome`,
       simulatedWords(site)
     ),
+    el("h2", {}, "Read"),
+    el(
+      "ul",
+      {class: "ways"},
+      ...reportWays(),
+      way("About the data", "/about", "Whose data these are, what kind, and what they are for."),
+      way("Methods", "/methods", "What every estimate is, and what gives the same number in R.")
+    ),
+    el("h2", {}, "Explore"),
     el(
       "ul",
       {class: "ways"},
@@ -132,6 +141,23 @@ function furtherWays(): HTMLElement[] {
       .at(-1)!
       .replace(/\.html$/, "");
     return Object.hasOwn(furtherWords, place) ? [way(link.textContent, place, furtherWords[place])] : [];
+  });
+}
+
+/** Ways to the reports of the navigation: each by its title, which says what it answers. */
+function reportWays(): HTMLElement[] {
+  const links = [...document.querySelectorAll<HTMLAnchorElement>(".site-nav .reports a.to-report")];
+  const listed = links.filter((link) => /\/(reports|genes|classes)\//.test(new URL(link.href).pathname));
+  return listed.map((link) => {
+    const {pathname} = new URL(link.href);
+    const words = pathname.endsWith("/reports/")
+      ? "By audience, each with its answer; to read, print and quote without JavaScript."
+      : pathname.endsWith("/genes/")
+        ? "One page for each gene with enough patients."
+        : pathname.endsWith("/classes/")
+          ? "One page for each genomic class with enough patients."
+          : "";
+    return el("li", {}, el("a", {href: link.href}, link.textContent), words === "" ? null : ` ${words}`);
   });
 }
 

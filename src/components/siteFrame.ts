@@ -111,7 +111,8 @@ function navGroup(
 ): string {
   if (pages.length === 0) return "";
   const shown = pages.find(({path}) => path === here);
-  const name = shown === undefined ? title : `${title}: ${escapeText(shown.name)}`;
+  // Titles of reports are too long for the line of the navigation.
+  const name = shown === undefined || shown.kind === "report" ? title : `${title}: ${escapeText(shown.name)}`;
   const current = shown === undefined ? "" : ' class="holds-current"';
   return `<details class="nav-group ${code}" name="site-nav"><summary${current}>${name}</summary><div class="nav-list">${linksOf(pages)}</div></details>`;
 }

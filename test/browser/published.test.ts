@@ -3,6 +3,9 @@ import {cpSync} from "node:fs";
 import {dirname, join, resolve} from "node:path";
 import {afterAll, describe, expect, inject, it} from "vitest";
 import {readSiteManifest} from "../../loaders/publish/siteManifest.js";
+import {publishSite} from "../../loaders/publish/publishSite.js";
+import {withdrawSite} from "../../loaders/publish/withdrawSite.js";
+import {smallId, smallSite} from "../support/smallSite.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 import {cohortSize, explorerPages} from "./support/explorer.js";
 import {plainServer} from "./support/plainServer.js";
@@ -105,8 +108,32 @@ describe("a site that was visited", () => {
     await fourth.goto(`${server.address}survival.html`, {waitUntil: "commit"});
     expect(await cohortSize(fourth)).toBe(size);
     expect(await fourth.locator("#observablehq-footer").innerText()).toContain(other.release.id);
-    await expect.poll(() => fourth.evaluate(() => caches.keys().then((keys) => keys.length))).toBe(1);
+    await expect
+      .poll(() => fourth.evaluate(() => caches.keys().then((keys) => keys.length)), {timeout: 30_000})
+      .toBe(1);
     await context.close();
+    await server.close();
+  });
+});
+
+describe("a withdrawn release", () => {
+  it("is forgotten by a browser that had kept it, at its next visit", async () => {
+    const to = temporaryFolder();
+    await publishSite(await smallSite(1), smallId(1), to);
+    const server = await plainServer(to, "/");
+    const {page, close} = await visit(`${server.address}latest/survival.html`, {serviceWorkers: "allow"});
+    const place = `${server.address}r/${smallId(1)}/`;
+    await page.waitForURL(`${place}survival.html`);
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    expect(await page.evaluate(() => caches.keys())).toHaveLength(1);
+    await withdrawSite(to, smallId(1), "wrong units");
+    await page.goto(`${place}survival.html`);
+    expect(await page.locator("main").innerText()).toContain("wrong units");
+    await expect.poll(() => page.evaluate(() => caches.keys()), {timeout: 30_000}).toEqual([]);
+    await page.getByRole("link", {name: "Releases that stand"}).click();
+    await page.waitForURL(`${server.address}index.html`);
+    expect(await page.locator("main").innerText()).toContain("withdrawn: wrong units");
+    await close();
     await server.close();
   });
 });

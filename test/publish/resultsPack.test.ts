@@ -80,7 +80,7 @@ describe("resultsPack", () => {
     ];
     expect(Object.keys(files)).toEqual([...inside, "README.txt"].map((name) => `${folder}/${name}`));
     const readme = strFromU8(files[`${folder}/README.txt`]);
-    expect(readme).toContain("simulated data.");
+    expect(readme).toContain("Simulated data.");
     expect(readme).toContain("Release: 0123456789abcdef, tier consortium");
     for (const name of inside) {
       const sum = createHash("sha256").update(files[`${folder}/${name}`]).digest("hex");

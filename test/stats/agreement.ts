@@ -62,9 +62,10 @@ export class Agreement {
       mkdirSync(folder, {recursive: true});
       writeFileSync(file, text);
     }
-    expect(existsSync(file) ? readFileSync(file, "utf8") : "missing", `${file}: write it with HEMIOLA_AGREEMENT=write`).toBe(
-      text
-    );
+    expect(
+      existsSync(file) ? readFileSync(file, "utf8") : "missing",
+      `${file}: write it with HEMIOLA_AGREEMENT=write`
+    ).toBe(text);
   }
 }
 

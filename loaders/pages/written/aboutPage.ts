@@ -78,7 +78,11 @@ export function aboutPage(release: RenderRelease): string {
         name: "What they are for",
         content: [
           tag("p", {}, "For research and professional discussion; not for decisions about an individual patient."),
-          tag("p", {}, "Comparisons of groups that were not randomised describe associations. Sources differ in whom they include, when and how they treat, and what they tested; a gene that was not tested is “not tested”, never wild type.")
+          tag(
+            "p",
+            {},
+            "Comparisons of groups that were not randomised describe associations. Sources differ in whom they include, when and how they treat, and what they tested; a gene that was not tested is “not tested”, never wild type."
+          )
         ]
       },
       {
@@ -91,9 +95,18 @@ export function aboutPage(release: RenderRelease): string {
             ...item("Release", releaseId),
             ...item("Tier", labelOf("accessTier", tier)),
             ...item("Rules", versions.rules),
-            ...item("Made with", `Hemiola ${versions.hemiola}, table schema ${versions.schema}, dictionary ${versions.dictionary}`)
+            ...item(
+              "Made with",
+              `Hemiola ${versions.hemiola}, table schema ${versions.schema}, dictionary ${versions.dictionary}`
+            )
           ),
-          tag("p", {}, "A release is named by its content and never changes. ", tag("a", {href: "/changes"}, "What changed"), " since the one before is listed.")
+          tag(
+            "p",
+            {},
+            "A release is named by its content and never changes. ",
+            tag("a", {href: "/changes"}, "What changed"),
+            " since the one before is listed."
+          )
         ]
       }
     ]

@@ -50,7 +50,11 @@ export function agreementPage(methods: readonly Method[], comparisons: readonly 
             columns: columns.map((column, i) => (i === 0 ? {...column, label: "Comparison"} : column)),
             rows: comparisons.map((comparison) => ({cells: [comparison.name, ...cells(comparison)]}))
           }),
-          tag("p", {}, "Inputs and answers are in test/reference of the source code, with the calls of R that made them.")
+          tag(
+            "p",
+            {},
+            "Inputs and answers are in test/reference of the source code, with the calls of R that made them."
+          )
         ]
       }
     ]

@@ -8,7 +8,11 @@ export function glossaryPage(terms: readonly GlossaryTerm[]): string {
     "div",
     {class: "listing glossary", "data-testid": "listing"},
     tag("h1", {}, "Glossary"),
-    tag("p", {class: "lead"}, "Words and abbreviations of the reports. In a report, their definition shows at hover and keyboard focus."),
+    tag(
+      "p",
+      {class: "lead"},
+      "Words and abbreviations of the reports. In a report, their definition shows at hover and keyboard focus."
+    ),
     tag(
       "dl",
       {class: "terms"},

@@ -45,14 +45,22 @@ export function drawingStyles(css: string): DrawingStyles {
   // Of rules that are equally specific the later one holds, as `sort` keeps their order.
   rules.sort((a, b) => a.weight - b.weight);
   const variable = (name: string) => variables.get(name) ?? "";
+  // Elements of one kind in the same place have the same rules, and drawings have thousands of them.
+  const known = new Map<string, ReadonlyMap<string, string>>();
+  const ruled = (element: Element) => {
+    const key = placeOf(element);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const found = new Map<string, string>();
+    for (const rule of rules)
+      if (matches(element, rule.chain)) for (const [name, value] of rule.declarations) found.set(name, value);
+    known.set(key, found);
+    return found;
+  };
   return {
     variable,
     attributes(element) {
-      const found = new Map<string, string>();
-      for (const rule of rules) {
-        if (!matches(element, rule.chain)) continue;
-        for (const [name, value] of rule.declarations) found.set(name, value);
-      }
+      const found = new Map(ruled(element));
       for (const [name, value] of declarationsOf(element.getAttribute("style") ?? ""))
         if (kept.has(name)) found.set(name, value);
       for (const [name, value] of found) found.set(name, resolved(value, element, variable));
@@ -106,6 +114,12 @@ function matches(element: Element, chain: StyleRule["chain"]): boolean {
     if (at === null) return false;
   }
   return true;
+}
+
+/** Names and classes of an element and of those around it: all that a rule asks for. */
+function placeOf(element: Element): string {
+  const around = element.parentElement === null ? "" : placeOf(element.parentElement);
+  return `${around} ${element.localName}.${element.getAttribute("class") ?? ""}`;
 }
 
 function is(element: Element, {tag, classes}: StyleRule["chain"][number]): boolean {

@@ -1,7 +1,7 @@
 import type {ReportBlock, ReportResult} from "../../../src/model/report.js";
 import {noticeSentence} from "../../../src/model/simulatedNotice.js";
 import {type Markup, tag} from "../../pages/markup.js";
-import type {Prose} from "./prose.js";
+import {type Prose, proseWriter} from "./prose.js";
 import type {RenderRelease} from "./renderRelease.js";
 import type {ReportFigure} from "./reportFigure.js";
 import {tableMarkup} from "./reportTable.js";
@@ -30,7 +30,8 @@ export function figureMarkup(block: ReportBlock, figure: ReportFigure, place: Fi
   const head = tag(
     "h3",
     {id: `${id}-title`},
-    tag("a", {href: `#${id}`, class: "anchor"}, ...prose(title)),
+    // Without links to the glossary: a link cannot stand within another.
+    tag("a", {href: `#${id}`, class: "anchor"}, ...proseWriter(release.genes, [])(title)),
     simulated ? tag("span", {class: "simulated-mark"}, " simulated data") : null
   );
   const words = provenanceWords(block, figure.counted, release);

@@ -21,7 +21,7 @@ export function tableMarkup({caption, columns, rows, sideways = false}: ReportTa
     tag("th", {scope: "col", class: numeric(i)}, label, note === undefined ? null : tag("span", {class: "n"}, note))
   );
   const body = rows.flatMap(({heading, cells}) => [
-    ...(heading === undefined
+    ...(heading === undefined || heading === cells[0]
       ? []
       : [tag("tr", {class: "section"}, tag("th", {scope: "rowgroup", colspan: columns.length}, heading))]),
     tag(

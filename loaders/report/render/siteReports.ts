@@ -1,9 +1,13 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {JSDOM} from "jsdom";
+import {pagesOf, type SitePage, withReports} from "../../../src/components/siteFrame.js";
+import type {PageContents} from "../../../src/model/pageContents.js";
 import type {ReportResult} from "../../../src/model/report.js";
+import {pageContents} from "../../extract/pageContents.js";
 import {releaseAlterations} from "../../extract/releaseAlterations.js";
 import {readGlossary} from "../../pages/glossary.js";
+import {searchPage} from "../../pages/written/searchPage.js";
 import {writtenPages} from "../../pages/written/writtenPages.js";
 import {hasTable} from "../../release/hasTable.js";
 import type {Release} from "../../release/readRelease.js";
@@ -12,7 +16,7 @@ import {groupIndex, reportIndex} from "./indexPages.js";
 import {proseWriter} from "./prose.js";
 import {renderRelease} from "./renderRelease.js";
 import {type RenderTools, renderReport} from "./renderReport.js";
-import type {ReportPage} from "./reportPages.js";
+import {reportContents, type ReportPage} from "./reportPages.js";
 import {filesFolder, reportPath} from "./reportWords.js";
 
 /** Everything that the reports of a release put into its site. */
@@ -23,13 +27,20 @@ export interface SiteReports {
   readonly files: ReadonlyMap<string, string>;
 }
 
+/** What the pages take besides what a report takes. */
+export interface SiteTools extends RenderTools {
+  /** What the release has, and with it the pages of the site. */
+  readonly contents: PageContents;
+}
+
 /** Style sheets that hold rules for drawings. */
 const styleSheets = ["src/style.css", "src/style/reports.css"];
 
 /** What drawing the reports of a release takes, made once for all of them. */
-export function renderTools(root: string, release: Release): RenderTools {
+export function renderTools(root: string, release: Release): SiteTools {
   const genes = new Set(hasTable(release, "patients") ? releaseAlterations(release).map(({gene}) => gene) : []);
   return {
+    contents: pageContents(release),
     release: renderRelease(release, genes),
     glossary: readGlossary(root),
     styles: drawingStyles(styleSheets.map((file) => readFileSync(join(root, file), "utf8")).join("\n")),
@@ -38,7 +49,7 @@ export function renderTools(root: string, release: Release): RenderTools {
 }
 
 /** Draws all reports of a release with their indexes and the pages around them, and lists the reports in `figures/reports.json`. */
-export function siteReports(root: string, reports: readonly ReportResult[], tools: RenderTools): SiteReports {
+export function siteReports(root: string, reports: readonly ReportResult[], tools: SiteTools): SiteReports {
   const rendered = reports.map((report) => renderReport(report, tools));
   const prose = () => proseWriter(tools.release.genes, []);
   const pages = new Map(rendered.map(({path, markdown}) => [path, markdown]));
@@ -49,7 +60,28 @@ export function siteReports(root: string, reports: readonly ReportResult[], tool
   const files = new Map(rendered.flatMap((report) => [...report.files]));
   const list = reports.map((report, i) => pageOf(report, rendered[i].files));
   files.set("figures/reports.json", `${JSON.stringify(list, null, 1)}\n`);
+  pages.set("/search", searchPage(siteIndex(tools.contents, list)));
   return {pages, files};
+}
+
+/** All pages of the site in the groups of its navigation, and those on genes and classes. */
+function siteIndex(contents: PageContents, reports: readonly ReportPage[]) {
+  const pages = withReports(pagesOf(new Map([...contents, ...reportContents(reports)])), reports);
+  const group = (name: string, ...kinds: readonly SitePage["kind"][]) => ({
+    name,
+    pages: pages.filter(({kind}) => kinds.includes(kind))
+  });
+  const single = (name: string, wanted: string) => ({
+    name,
+    pages: reports.flatMap(({path, title, group: own}) => (own === wanted ? [{path, name: title}] : []))
+  });
+  return [
+    group("Reports", "report"),
+    group("Explorer", "home", "explorer", "source"),
+    group("This release", "release"),
+    single("Genes", "gene"),
+    single("Genomic classes", "class")
+  ];
 }
 
 function pageOf(report: ReportResult, files: ReadonlyMap<string, string>): ReportPage {

@@ -63,6 +63,8 @@ export function standaloneSvg(drawing: SVGElement, styles: DrawingStyles, words:
   drawing.setAttribute("width", String(frame.width));
   drawing.setAttribute("height", String(frame.height));
   drawing.setAttribute("viewBox", `${frame.x} ${frame.y} ${frame.width} ${frame.height}`);
+  // The namespace is the element's own; written as an attribute besides, it would stand there twice.
+  drawing.removeAttribute("xmlns");
   const {XMLSerializer} = drawing.ownerDocument.defaultView!;
   return `<?xml version="1.0" encoding="UTF-8"?>\n${withOwnIds(new XMLSerializer().serializeToString(drawing), "figure")}\n`;
 }

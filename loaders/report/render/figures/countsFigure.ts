@@ -1,6 +1,6 @@
 import {alluvial} from "../../../../src/charts/alluvial.js";
 import {frequencyBars, type FrequencyMark} from "../../../../src/charts/frequencyBars.js";
-import {groupStyles, wholeCohort} from "../../../../src/charts/palette.js";
+import {type GroupStyle, groupStyles, wholeCohort} from "../../../../src/charts/palette.js";
 import {shareMatrix} from "../../../../src/charts/shareMatrix.js";
 import {withLegend} from "../../../../src/charts/withLegend.js";
 import type {CountsBlock, Share} from "../../../../src/model/report.js";
@@ -40,7 +40,7 @@ function drawOf(block: CountsBlock, numbers: NumberWriter): ReportFigure["draw"]
     return (width, document) => alluvial(flows, {...options, width, from, to, document});
   }
   const several = columns.length > 1;
-  const styles = several ? groupStyles(columns.map(({label}) => label)) : [wholeCohort];
+  const styles = several ? columnStyles(block) : [wholeCohort];
   const own = groupStyles(rows.map(({code}) => code ?? null));
   const coloured = !several && rows.some(({code}) => code !== undefined);
   const lines = rows.map(({label, heading, code, cells}, i) => ({
@@ -50,11 +50,19 @@ function drawOf(block: CountsBlock, numbers: NumberWriter): ReportFigure["draw"]
     ...(coloured && code !== undefined ? {style: own[i]} : {})
   }));
   const groups = columns.map(({label}, i) => ({label, style: styles[i]}));
-  const words = {found: "share", tested: "evaluable"};
+  const words = {found: "patients", tested: "evaluable"};
   return (width, document) => {
     const drawing = frequencyBars(lines, {...options, width, groups, words, document});
     return several ? withLegend(drawing, groups, document) : drawing;
   };
+}
+
+/** Styles of the columns: that of everybody in the colour of text, so that it is no group's. */
+function columnStyles({columns, population}: CountsBlock): GroupStyle[] {
+  const isAll = columns.map(({set}) => set.set === population.set);
+  const others = groupStyles(columns.filter((_, k) => !isAll[k]).map(({label}) => label));
+  let next = 0;
+  return isAll.map((all, k) => (all ? {colour: "var(--text)", dash: "", symbol: k} : {...others[next++], symbol: k}));
 }
 
 /** A mark of the figure; without numbers that may be shown, a text in its place. */

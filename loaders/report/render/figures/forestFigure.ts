@@ -87,7 +87,10 @@ function forestTable(block: ForestBlock, numbers: NumberWriter): ReportTable {
   const {title, measure, rows} = block;
   return {
     caption: title,
-    columns: ["", "Patients", "Events", `${measure} (95\u00a0%\u00a0CI)`, "p"].map((label, i) => ({label, numeric: i > 0})),
+    columns: ["", "Patients", "Events", `${measure} (95\u00a0%\u00a0CI)`, "p"].map((label, i) => ({
+      label,
+      numeric: i > 0
+    })),
     rows: rows.map((row) => ({
       ...(row.heading === undefined ? {} : {heading: row.heading}),
       cells: [

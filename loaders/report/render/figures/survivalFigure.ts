@@ -73,10 +73,12 @@ function estimatesTable({title, groups, times}: SurvivalBlock, numbers: NumberWr
 function contrastsTable({title, contrasts}: SurvivalBlock, numbers: NumberWriter): ReportTable {
   return {
     caption: `${title}: hazard ratios`,
-    columns: ["Comparison", "Adjustment", "Patients", "Events", "Hazard ratio (95\u00a0%\u00a0CI)", "p"].map((label, i) => ({
-      label,
-      numeric: i > 1
-    })),
+    columns: ["Comparison", "Adjustment", "Patients", "Events", "Hazard ratio (95\u00a0%\u00a0CI)", "p"].map(
+      (label, i) => ({
+        label,
+        numeric: i > 1
+      })
+    ),
     rows: contrasts.map(({label, reference, adjustment, hazardRatio, n, events, test}) => ({
       cells: [
         `${label} against ${reference}`,
