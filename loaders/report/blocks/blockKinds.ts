@@ -1,5 +1,6 @@
 import {z} from "zod";
 import type {ReportBlock} from "../../../src/model/report.js";
+import {analysisKinds} from "../analyses/analysisKinds.js";
 import type {ReportContext} from "../reportContext.js";
 import {anyKind, type AnyBlockKind, type BlockDeclaration} from "./blockKind.js";
 import {alterationHazards} from "./alterationHazards.js";
@@ -43,7 +44,8 @@ export const blockKinds: readonly AnyBlockKind[] = [
   anyKind(reclassification),
   anyKind(standardised),
   anyKind(survival),
-  anyKind(values)
+  anyKind(values),
+  ...analysisKinds
 ];
 
 const byKind = new Map(blockKinds.map((kind) => [kind.kind, kind]));
