@@ -6,6 +6,10 @@ import {cohortWithin} from "./declare/cohortWithin.js";
 import type {ReportDeclaration} from "./declare/reportSchema.js";
 import type {ReportContext} from "./reportContext.js";
 
+/** What a reader of a generalised release must know of its numbers. */
+const generalised =
+  "In this tier ages, laboratory values and times are those of the classes to which they were generalised; estimates differ a little from exact ones.";
+
 /**
  * Computes a report, before any gate: every number is exact, and `context.members` has the members of every set that a
  * count names. After a gate has hidden numbers, {@link withClaims} makes its sentences again from what is left.
@@ -34,7 +38,8 @@ export function computeReport(context: ReportContext, declared: ReportDeclaratio
         ? [
             `Left out, since too few of their patients could be classified or their eligibility fixes it: ${left.join("; ")}.`
           ]
-        : [])
+        : []),
+      ...(context.site.tier === "consortium" ? [generalised] : [])
     ],
     references: declared.references,
     disclaimer: declared.disclaimer ?? null,

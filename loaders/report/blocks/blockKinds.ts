@@ -6,6 +6,9 @@ import {anyKind, type AnyBlockKind, type BlockDeclaration} from "./blockKind.js"
 import {alterationHazards} from "./alterationHazards.js";
 import {differences} from "./differences.js";
 import {facts} from "./facts.js";
+import {drivers} from "./drivers.js";
+import {alleleFrequencies} from "./alleleFrequencies.js";
+import {codons} from "./codons.js";
 import {flow} from "./flow.js";
 import {frequencies} from "./frequencies.js";
 import {hazards} from "./hazards.js";
@@ -27,6 +30,9 @@ export const blockKinds: readonly AnyBlockKind[] = [
   anyKind(coverage),
   anyKind(differences),
   anyKind(facts),
+  anyKind(drivers),
+  anyKind(alleleFrequencies),
+  anyKind(codons),
   anyKind(flow),
   anyKind(frequencies),
   anyKind(hazards),
