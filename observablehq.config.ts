@@ -1,18 +1,21 @@
 import {existsSync} from "node:fs";
 import {pageContents} from "./loaders/extract/pageContents.js";
+import {reportContents, reportPages} from "./loaders/report/render/reportPages.js";
 import {openRelease} from "./loaders/release/openRelease.js";
 import {siteFonts} from "./src/components/siteFonts.js";
-import {footer, header, pagesOf, printStyle} from "./src/components/siteFrame.js";
+import {footer, header, pagesOf, printStyle, withReports} from "./src/components/siteFrame.js";
 
 const release = await openRelease();
 const {manifest} = release;
+// The reports of the release, as they were drawn before Framework was started.
+const reports = reportPages("src/.observablehq/cache/_reports");
 const frame = {
   title: manifest.study.title,
   releaseId: manifest.id,
   tier: manifest.tier,
   simulated: manifest.simulated,
   simulatedNotice: manifest.simulatedNotice,
-  pages: pagesOf(pageContents(release))
+  pages: withReports(pagesOf(new Map([...pageContents(release), ...reportContents(reports)])), reports)
 };
 
 export default {
@@ -21,14 +24,19 @@ export default {
   title: frame.title,
   // The header is the navigation; Framework finds the pages below `src` by itself.
   pages: [],
+  dynamicPaths: reports.map(({path}) => path),
   // An empty icon: without one, browsers ask for /favicon.ico in vain.
-  head: `<link rel="icon" href="data:,">\n${siteFonts()}\n${printStyle(frame)}`,
+  head: ({title}: {title: string | null}) =>
+    `<link rel="icon" href="data:,">\n${siteFonts()}\n${printStyle(frame, title)}`,
   header: ({path}: {path: string}) => header(frame, path),
   footer: footer(frame),
   globalStylesheets: ["observablehq:stdlib/inputs.css"],
   ...(existsSync("src/style.css") ? {style: "style.css"} : {}),
   sidebar: false,
   pager: false,
+  // Addresses name files: any server, or a folder opened from disk, then has them without rules of its own.
+  preserveExtension: true,
+  preserveIndex: true,
   toc: false,
   search: false
 };

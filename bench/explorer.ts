@@ -73,7 +73,7 @@ async function race(size: number): Promise<void> {
     enlargeSite(demo, folder, copies);
   }
   const server = await startServer({folder});
-  const page = await browser.newPage({viewport: {width: 1440, height: 900}});
+  const page = await browser.newPage({viewport: {width: 1440, height: 900}, serviceWorkers: "block"});
   await installTimer(page);
   try {
     let naive: number | undefined;

@@ -3,6 +3,7 @@ import {readFileSync} from "node:fs";
 import {join, resolve} from "node:path";
 import {HarmoniseError} from "./harmonise/harmoniseError.js";
 import {formatProgress} from "./progress.js";
+import {SiteError} from "./publish/siteError.js";
 import {ReleaseError} from "./release/releaseError.js";
 import {ReportError} from "./report/reportError.js";
 import {SourceError} from "./sources/sourceError.js";
@@ -85,14 +86,54 @@ program
 
 program
   .command("verify")
-  .description("check every table of a release against its checksum")
-  .argument("<release>", "folder of a release, or a study's pointer file beside it", path)
-  .addHelpText("after", examples("verify .hemiola/releases/demo-0123456789abcdef"))
+  .description("check a release, a built site or a folder of published releases against its checksums")
+  .argument("<folder>", "folder of a release or of a site, or a study's pointer file", path)
+  .addHelpText("after", examples("verify .hemiola/releases/demo-0123456789abcdef", "verify dist"))
   .action(async (folder: string) => {
+    const {verifyPublished} = await import("./commands/verifyPublished.js");
+    const published = await verifyPublished(folder);
+    if (published !== null) {
+      process.stdout.write(published.text);
+      if (published.faults > 0) process.exitCode = 1;
+      return;
+    }
     const {verify} = await import("./commands/verify.js");
     const {id, tables} = await verify(folder);
     process.stdout.write(`release ${id} is intact: ${tables} tables\n`);
   });
+
+program
+  .command("publish")
+  .description("put the site of a release into a folder, beside those published before, and let `latest` lead to it")
+  .argument("<release>", "folder of a release, or a study's pointer file", path)
+  .requiredOption("--to <folder>", "folder of the published releases", path)
+  .option("--site <folder>", "the release's site, if it is built already", path)
+  .addHelpText("after", examples("publish .hemiola/releases/demo.json --to public"))
+  .action(async (release: string, options: {to: string; site?: string}) => {
+    const {publish} = await import("./commands/publish.js");
+    const {folder, latest} = await publish({root, release, ...options});
+    process.stdout.write(`${folder}\nlatest: release ${latest}\n`);
+  });
+
+for (const [name, what] of [
+  ["pdf", "print reports of a built site, or any of its pages, to PDF with Chromium"],
+  ["pack", "write a results pack of each report: PDF, figures, tables, methods and release.json in one zip"]
+] as const) {
+  program
+    .command(name)
+    .description(what)
+    .argument("<report>", "name of a report or page, or `all` reports")
+    .option("--site <folder>", "built site (default dist)", path)
+    .option("--out <folder>", "where to write (default here)", path)
+    .option("--address <url>", "where the site is published: links in the PDF lead there", siteAddress)
+    .addHelpText("after", examples(`${name} eln`, `${name} all --site dist --out ${name}s`))
+    .action(async (report: string, options: {site?: string; out?: string; address?: string}) => {
+      const {printReports} = await import("./commands/printReports.js");
+      const {site = join(root, "dist"), out = here, address = null} = options;
+      const onFile = (file: string) => process.stdout.write(`${file}\n`);
+      await printReports({root, report, site, out, address, as: name, onFile});
+    });
+}
 
 program
   .command("compare")
@@ -204,7 +245,9 @@ function report(step: Parameters<typeof formatProgress>[0]): void {
 function exitCode(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const {message, stack, syscall} = error as NodeJS.ErrnoException;
-  const known = [HarmoniseError, SourceError, ReleaseError, ReportError].some((type) => error instanceof type);
+  const known = [HarmoniseError, SourceError, ReleaseError, ReportError, SiteError].some(
+    (type) => error instanceof type
+  );
   const text = known || syscall !== undefined ? message : `unexpected error: ${message}`;
   process.stderr.write(`hemiola: ${program.opts<{debug?: boolean}>().debug ? String(stack) : text}\n`);
   return 1;
@@ -214,6 +257,11 @@ function wholeNumber(value: string): number {
   const number = Number(value);
   if (!/^\d+$/.test(value) || !Number.isSafeInteger(number)) throw new InvalidArgumentError("expected a whole number");
   return number;
+}
+
+function siteAddress(value: string): string {
+  if (!/^https?:\/\/\S+$/.test(value)) throw new InvalidArgumentError("expected an http or https address");
+  return value.endsWith("/") ? value : `${value}/`;
 }
 
 function examples(...lines: string[]): string {

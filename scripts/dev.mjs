@@ -1,7 +1,7 @@
 import {spawn} from "node:child_process";
 import {dirname, join, delimiter} from "node:path";
 import {fileURLToPath} from "node:url";
-import {resetCache} from "./lib/frameworkCache.mjs";
+import {fillReports, resetCache} from "./lib/frameworkCache.mjs";
 import {ensureInstalled} from "./lib/install.mjs";
 import {runMain} from "./lib/main.mjs";
 import {readOptions, readPort} from "./lib/options.mjs";
@@ -21,6 +21,7 @@ await runMain(async () => {
   await ensureInstalled(root);
   const release = await ensureRelease({root, study, data});
   resetCache(root);
+  await fillReports(root, release);
   const args = [framework, "preview", "--no-open", ...(wanted === undefined ? [] : ["--port", String(wanted)])];
   const path = `${join(root, "node_modules/.bin")}${delimiter}${process.env.PATH ?? ""}`;
   const child = spawn(process.execPath, args, {

@@ -35,7 +35,7 @@ const allowed: Record<string, readonly string[]> = {
   "src/cohort": ["src/stats", "src/model"],
   "src/components": ["src/stats", "src/model", "src/charts", "src/cohort", "src/rscript"],
   build: ["loaders", "src/stats", "src/model", "src/charts", "src/components"],
-  loaders: ["src/model", "src/stats", "src/charts", "src/cohort", "src/components"]
+  loaders: ["src/model", "src/stats", "src/charts", "src/cohort", "src/components", "scripts/lib"]
 };
 
 describe("the direction of imports", () => {
@@ -55,11 +55,11 @@ describe("the direction of imports", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("names relative modules by .js and never fetches a library over the network", () => {
+  it("names relative modules by .js or .mjs and never fetches a library over the network", () => {
     const wrong: string[] = [];
     for (const path of modules("src", "loaders")) {
       for (const specifier of importsOf(path)) {
-        if (specifier.startsWith(".") && !/\.js(on)?$/.test(specifier)) wrong.push(`${path}: ${specifier}`);
+        if (specifier.startsWith(".") && !/\.(m?js|json)$/.test(specifier)) wrong.push(`${path}: ${specifier}`);
         if (/^(npm|jsr|https?):/.test(specifier)) wrong.push(`${path}: ${specifier}`);
       }
     }

@@ -11,7 +11,7 @@ import type {Browser} from "playwright-core";
  * @param folder that is served there
  */
 export async function pageWeight(browser: Browser, address: string, folder: string, path: string): Promise<number> {
-  const context = await browser.newContext({viewport: {width: 1440, height: 900}});
+  const context = await browser.newContext({viewport: {width: 1440, height: 900}, serviceWorkers: "block"});
   const page = await context.newPage();
   const asked = new Set<string>();
   page.on("request", (request) => asked.add(request.url()));

@@ -1,4 +1,5 @@
 import {defaultTreeAdapter, html as names, parse, serialize} from "parse5";
+import {registrationScript} from "./offlineWorker.js";
 import {contentSecurityPolicy} from "./contentSecurityPolicy.js";
 import {attribute, elements, type HtmlElement, mapText, setAttribute, textOf} from "./htmlTree.js";
 import {withoutFileTimes} from "./withoutFileTimes.js";
@@ -6,8 +7,10 @@ import {withoutFileTimes} from "./withoutFileTimes.js";
 /**
  * A page as Framework wrote it, made fit for publishing: language, zoom allowed, no file times, fonts by their hashed
  * address, referrer and content-security policy. Finishing a finished page changes nothing.
+ *
+ * @param worker address, as seen from the page, of the service worker that a page which filters has installed
  */
-export function finishPage(page: string): string {
+export function finishPage(page: string, worker: string | null = null): string {
   const document = parse(page);
   const [root] = elements(document, "html");
   const [head] = elements(root, "head");
@@ -19,17 +22,35 @@ export function finishPage(page: string): string {
       setAttribute(meta, "content", content.replace(/,?\s*maximum-scale=[\d.]+/, ""));
     }
   }
+  const wasm = runsDatabase(page);
+  if (wasm && worker !== null) registerWorker(root, worker);
   const inline = elements(root, "script").filter((script) => attribute(script, "src") === undefined);
   for (const script of inline) mapText(script, withoutFileTimes);
   resolveFonts(head);
-  const policy = contentSecurityPolicy({scripts: inline.map(textOf), wasm: page.includes("duckdb-eh")});
+  const policy = contentSecurityPolicy({scripts: inline.map(textOf), wasm});
   head.childNodes = head.childNodes.filter((node) => !("tagName" in node && isPolicy(node)));
   // Before the first script, which it governs, and after the encoding, which must come first.
   insertAfterCharset(head, [
-    metaElement({name: "referrer", content: "no-referrer"}),
-    metaElement({"http-equiv": "content-security-policy", content: policy})
+    element("meta", {name: "referrer", content: "no-referrer"}),
+    element("meta", {"http-equiv": "content-security-policy", content: policy})
   ]);
   return serialize(document);
+}
+
+/** True for a page that filters: it loads the database, and needs WebAssembly. */
+export function runsDatabase(page: string): boolean {
+  return page.includes("duckdb-eh");
+}
+
+/** Adds the script that has the service worker installed, in the place of one added before. */
+function registerWorker(root: HtmlElement, worker: string): void {
+  const [body] = elements(root, "body");
+  body.childNodes = body.childNodes.filter(
+    (node) => !("tagName" in node && attribute(node, "data-offline") !== undefined)
+  );
+  const script = element("script", {"data-offline": ""});
+  defaultTreeAdapter.insertText(script, registrationScript(worker));
+  defaultTreeAdapter.appendChild(body, script);
 }
 
 /** Gives the `@font-face` rules the addresses under which the build published the preloaded fonts. */
@@ -58,9 +79,9 @@ function isPolicy(element: HtmlElement): boolean {
   );
 }
 
-function metaElement(attributes: Record<string, string>): HtmlElement {
+function element(tag: string, attributes: Record<string, string>): HtmlElement {
   const list = Object.entries(attributes).map(([name, value]) => ({name, value}));
-  return defaultTreeAdapter.createElement("meta", names.NS.HTML, list);
+  return defaultTreeAdapter.createElement(tag, names.NS.HTML, list);
 }
 
 function insertAfterCharset(head: HtmlElement, added: readonly HtmlElement[]): void {

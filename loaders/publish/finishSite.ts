@@ -1,7 +1,21 @@
-import {readdir, readFile, stat, writeFile} from "node:fs/promises";
-import {join, relative, sep} from "node:path";
+import {copyFile, readFile, stat, writeFile} from "node:fs/promises";
+import {join, posix} from "node:path";
 import {checkSite, type SiteFile} from "./checkSite.js";
-import {finishPage} from "./finishPage.js";
+import {compressFiles} from "./compressFiles.js";
+import {finishPage, runsDatabase} from "./finishPage.js";
+import {notFoundPage} from "./notFoundPage.js";
+import {offlineWorker, workerName} from "./offlineWorker.js";
+import {SiteError} from "./siteError.js";
+import {
+  manifestName,
+  publishedFile,
+  releaseName,
+  siteManifest,
+  type SiteManifest,
+  siteRelease
+} from "./siteManifest.js";
+import {neededFiles} from "./siteReferences.js";
+import {filesOf} from "./verifySite.js";
 import {withoutFileTimes} from "./withoutFileTimes.js";
 
 /** What a finished site consists of. */
@@ -9,34 +23,68 @@ export interface FinishedSite {
   readonly pages: number;
   readonly files: number;
   readonly bytes: number;
+  readonly manifest: SiteManifest;
 }
+
+/** Page for addresses that the site does not have. */
+const notFound = "404.html";
+/** Tells GitHub Pages to leave out no file: it would those below folders that begin with an underscore. */
+const asIs = ".nojekyll";
 
 /**
- * Finishes every page and module of a site that Framework built, in place, and checks the result.
+ * Finishes every page and module of a site that Framework built, in place, and checks the result; then adds the service
+ * worker for visits without a network, compressed copies of what gains by it, and the manifest.
  *
- * @throws {Error} listing what must not be published
+ * @param releaseFolder of the release that the site is of
+ * @throws {SiteError} listing what must not be published
  */
-export async function finishSite(folder: string): Promise<FinishedSite> {
-  const found = await readdir(folder, {recursive: true, withFileTypes: true});
-  const paths = found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+export async function finishSite(folder: string, releaseFolder: string): Promise<FinishedSite> {
+  const release = await siteRelease(releaseFolder);
+  const paths = await filesOf(folder);
   const files: SiteFile[] = [];
-  let bytes = 0;
-  for (const file of paths.sort()) {
-    const path = relative(folder, file).split(sep).join("/");
-    const text = await finishFile(file, path);
-    files.push({path, text});
-    bytes += (await stat(file)).size;
-  }
+  for (const path of paths) files.push({path, text: await finishFile(folder, path)});
   const faults = checkSite(files);
-  if (faults.length > 0) throw new Error(`the site is not fit for publishing:\n${faults.join("\n")}`);
-  return {pages: files.filter(({path}) => path.endsWith(".html")).length, files: files.length, bytes};
+  if (faults.length > 0) throw new SiteError(`the site is not fit for publishing:\n${faults.join("\n")}`);
+  await writeFile(join(folder, asIs), "");
+  await writeFile(join(folder, workerName), await workerOf(folder, files));
+  await copyFile(join(releaseFolder, releaseName), join(folder, releaseName));
+  const plain = [...paths, asIs, workerName, releaseName];
+  const all = [...plain, ...(await compressFiles(folder, plain))];
+  const manifest = await siteManifest(folder, all, release);
+  await writeFile(join(folder, manifestName), `${JSON.stringify(manifest, null, 1)}\n`);
+  const pages = files.filter(({path}) => path.endsWith(".html")).length;
+  const own = (await stat(join(folder, manifestName))).size;
+  const bytes = manifest.files.reduce((sum, file) => sum + file.bytes, own);
+  return {pages, files: all.length + 1, bytes, manifest};
 }
 
-async function finishFile(file: string, path: string): Promise<string> {
-  const change = path.endsWith(".html") ? finishPage : /^_import\/.*\.js$/.test(path) ? withoutFileTimes : undefined;
-  if (change === undefined) return "";
+/** Finishes one file; its text then, which is empty for files that are neither pages, modules nor styles. */
+async function finishFile(folder: string, path: string): Promise<string> {
+  if (!/\.(html|js|css)$/.test(path)) return "";
+  const file = join(folder, path);
   const text = await readFile(file, "utf8");
-  const finished = change(text);
+  const finished = await finishedText(folder, path, text);
   if (finished !== text) await writeFile(file, finished);
   return finished;
+}
+
+async function finishedText(folder: string, path: string, text: string): Promise<string> {
+  if (path === notFound) {
+    const names = [...text.matchAll(/href="([^"]+\.css)"/g)].map(([, address]) => address);
+    const styles = await Promise.all(
+      names.map(async (name) => [name, await readFile(join(folder, name), "utf8")] as const)
+    );
+    return finishPage(notFoundPage(text, (address) => new Map(styles).get(address) ?? ""));
+  }
+  if (path.endsWith(".html")) return finishPage(text, posix.relative(posix.dirname(path), workerName));
+  return /^_import\/.*\.js$/.test(path) ? withoutFileTimes(text) : text;
+}
+
+/** The service worker: it keeps the pages that filter, the first page, and what they need. */
+async function workerOf(folder: string, files: readonly SiteFile[]): Promise<string> {
+  const texts = new Map(files.map(({path, text}) => [path, text]));
+  const pages = files.filter(({path, text}) => path.endsWith(".html") && (path === "index.html" || runsDatabase(text)));
+  const from = pages.map(({path}) => path);
+  const needed = neededFiles(from, new Set(texts.keys()), (path) => texts.get(path)!);
+  return offlineWorker(await Promise.all([...needed].map((path) => publishedFile(folder, path))));
 }

@@ -1,6 +1,6 @@
 import {createHash} from "node:crypto";
 import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
-import {mkdir, rename, utimes, writeFile} from "node:fs/promises";
+import {cp, mkdir, rename, utimes, writeFile} from "node:fs/promises";
 import {dirname, join, relative, sep} from "node:path";
 import {runTypeScript} from "./run.mjs";
 import {filesBelow} from "./siteKey.mjs";
@@ -65,7 +65,7 @@ export function resetCache(root) {
 export async function fillCache(root, release, report) {
   const src = join(root, "src");
   for (const file of filesBelow(src)) {
-    // A loader's name is that of its output and `.ts`; pages written by loaders are Framework's own business.
+    // A loader's name is that of its output and `.ts`; pages written by loaders are Framework's own business, besides reports.
     if (!/\.(?!d\.|md\.)[\w-]+\.ts$/.test(file)) continue;
     const started = performance.now();
     const output = await runTypeScript(root, [file], {env: {HEMIOLA_RELEASE: release}, quiet: true});
@@ -82,4 +82,30 @@ export async function fillCache(root, release, report) {
       seconds: (performance.now() - started) / 1000
     });
   }
+}
+
+/** Where the files of reports wait until the site is built. */
+const reportFiles = (root) => join(cacheOf(root), "_reports");
+
+/**
+ * Draws the pages of all reports in one process and puts them where Framework looks for what its page loaders give: a process
+ * for each page would take longer than all else.
+ *
+ * @param {string} root project root
+ * @param {string} release folder of the release
+ */
+export async function fillReports(root, release) {
+  const args = ["scripts/renderReports.ts", cacheOf(root), reportFiles(root)];
+  // What it says of claims that no longer hold is for the maker of the site.
+  await runTypeScript(root, args, {env: {HEMIOLA_RELEASE: release}});
+}
+
+/**
+ * Puts the files of reports (pictures, numbers) into a built site, under addresses that stay the same from release to release.
+ *
+ * @param {string} root project root
+ * @param {string} site folder of the site
+ */
+export async function copyReportFiles(root, site) {
+  await cp(reportFiles(root), site, {recursive: true});
 }

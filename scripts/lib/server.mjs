@@ -7,19 +7,28 @@ const types = {
   ".arrow": "application/vnd.apache.arrow.stream",
   ".css": "text/css; charset=utf-8",
   ".csv": "text/csv; charset=utf-8",
+  ".gz": "application/gzip",
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
   ".json": "application/json; charset=utf-8",
+  ".pdf": "application/pdf",
   ".png": "image/png",
   ".svg": "image/svg+xml",
   ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
-  ".woff2": "font/woff2"
+  ".woff2": "font/woff2",
+  ".zip": "application/zip"
 };
+
+/** Compressions of copies beside a file, the better first: name in `Accept-Encoding`, ending. */
+const encodings = [
+  ["br", ".br"],
+  ["gzip", ".gz"]
+];
 
 /**
  * Serves a folder of static files on this machine only: clean addresses (`/cohort` is `cohort.html`), the folder's
- * own `404.html`, hashed files cached for good.
+ * own `404.html`, hashed files cached for good, the compressed copy beside a file to who takes it.
  *
  * @param {{folder: string, port?: number, host?: string}} options port 0 takes any free one
  * @returns {Promise<{address: string, port: number, close: () => Promise<void>}>}
@@ -56,19 +65,35 @@ async function respond(folder, request, response) {
   }
   const file = await resolveFile(folder, request.url ?? "/");
   const path = file ?? join(folder, "404.html");
-  const {size} = await stat(path);
+  const copy = await compressedCopy(path, request.headers["accept-encoding"]);
+  const {size} = await stat(copy?.path ?? path);
   response.writeHead(file ? 200 : 404, {
     "content-type": types[extname(path)] ?? "application/octet-stream",
     "content-length": size,
+    ...(copy ? {"content-encoding": copy.encoding} : {}),
+    vary: "accept-encoding",
     // Files below these folders carry a hash of their content in their name.
-    "cache-control": /^\/_(file|import|node|npm|observablehq)\//.test(request.url ?? "")
+    "cache-control": /\/_(file|import|node|npm|observablehq)\//.test(request.url ?? "")
       ? "public, max-age=31536000, immutable"
       : "no-cache",
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer"
   });
   if (request.method === "HEAD") response.end();
-  else createReadStream(path).pipe(response);
+  else createReadStream(copy?.path ?? path).pipe(response);
+}
+
+/** The compressed copy of a file that its reader takes; undefined if there is none. */
+async function compressedCopy(path, accepted = "") {
+  const taken = accepted.split(",").map((part) => part.trim());
+  for (const [encoding, ending] of encodings) {
+    // What is given a weight of zero is refused.
+    if (!taken.some((part) => part === encoding || (part.startsWith(`${encoding};`) && !/;\s*q=0(\.0*)?$/.test(part))))
+      continue;
+    const found = await stat(path + ending).catch(() => undefined);
+    if (found?.isFile()) return {path: path + ending, encoding};
+  }
+  return undefined;
 }
 
 /** The file an address stands for; undefined if there is none, or if it would leave the folder. */

@@ -1,7 +1,7 @@
 import {createHash} from "node:crypto";
 import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
 import {basename, dirname, join} from "node:path";
-import {fillCache, resetCache} from "./frameworkCache.mjs";
+import {copyReportFiles, fillCache, fillReports, resetCache} from "./frameworkCache.mjs";
 import {withLock} from "./lock.mjs";
 import {runNode, runTypeScript} from "./run.mjs";
 import {siteKey} from "./siteKey.mjs";
@@ -38,10 +38,13 @@ export async function buildSite({root, release, out, onlyIfChanged = false}) {
       await fillCache(root, release, ({path, bytes, seconds}) => {
         console.error(`· extract ${path} · ${(bytes / 1e6).toFixed(1)} MB · ${seconds.toFixed(1)} s`);
       });
+      await step("draw the reports", () => fillReports(root, release));
       await step("build the pages", () =>
         runNode(root, [framework, "build"], {env: {...frameworkEnv(release), HEMIOLA_OUTPUT: work}, quiet: true})
       );
-      await step("finish the pages", () => runTypeScript(root, ["scripts/finishSite.ts", work]));
+      await copyReportFiles(root, work);
+      await step("index the pages for the search", () => runTypeScript(root, ["scripts/indexSite.ts", work]));
+      await step("finish the pages", () => runTypeScript(root, ["scripts/finishSite.ts", work, release]));
       rmSync(marker, {force: true});
       replace(out, work);
       writeFileSync(marker, `${JSON.stringify({out, key})}\n`);

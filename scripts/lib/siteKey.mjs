@@ -3,7 +3,7 @@ import {readdirSync, readFileSync} from "node:fs";
 import {basename, dirname, join, relative, resolve, sep} from "node:path";
 
 /** What a site is made from besides its release. */
-const sources = ["src", "loaders", "scripts", "observablehq.config.ts", "package-lock.json", "package.json"];
+const sources = ["src", "loaders", "scripts", "data", "observablehq.config.ts", "package-lock.json", "package.json"];
 
 /**
  * One hash over everything a site is made from: the release (its manifest

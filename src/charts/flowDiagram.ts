@@ -7,8 +7,10 @@ import {textLines} from "./textLines.js";
 export interface FlowStage {
   readonly label: string;
   readonly n: number;
+  /** Stands in place of the number where it may not be shown, e.g. "< 10". */
+  readonly shown?: string;
   /** What leaves after this stage. */
-  readonly leaving: readonly {readonly label: string; readonly n: number}[];
+  readonly leaving: readonly {readonly label: string; readonly n: number; readonly shown?: string}[];
 }
 
 /** The way of one source. */
@@ -78,15 +80,17 @@ function flowColumn(
   const main = Math.round(width * 0.42);
   const side = main + 28;
   let y = heading;
-  stages.forEach(({label: words, n, leaving}, i) => {
-    const box = boxOf(pen, {x: 0, y, width: main}, [...textLines(words, main - 2 * pad), formatCount(n)], "flow-box");
-    box.element.setAttribute("data-n", String(n));
+  stages.forEach(({label: words, n, shown = formatCount(n), leaving}, i) => {
+    const box = boxOf(pen, {x: 0, y, width: main}, [...textLines(words, main - 2 * pad), shown], "flow-box");
+    if (shown === formatCount(n)) box.element.setAttribute("data-n", String(n));
     element.append(box.element);
     y += box.height;
     if (i === stages.length - 1) return;
     const from = y;
     if (leaving.length > 0) {
-      const lines = leaving.flatMap((d) => textLines(`${formatCount(d.n)} ${d.label}`, width - side - 2 * pad));
+      const lines = leaving.flatMap((d) =>
+        textLines(`${d.shown ?? formatCount(d.n)} ${d.label}`, width - side - 2 * pad)
+      );
       const out = boxOf(pen, {x: side, y: y + gap, width: width - side}, lines, "flow-out");
       const middle = y + gap + out.height / 2;
       element.append(arrow(pen, `M${main / 2},${middle}H${side - 1}`, tip), out.element);

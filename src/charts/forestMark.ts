@@ -12,6 +12,8 @@ export interface ForestMarkOptions {
   /** Ratio at which the dashed line stands; null for none. */
   readonly through: number | null;
   readonly diamond: boolean;
+  /** Where there is no effect, 1 unless given; null for estimates that are compared with nothing. */
+  readonly none?: number | null;
 }
 
 /** Side of the largest square, and the smallest that can be seen. */
@@ -19,7 +21,7 @@ const largest = 14;
 const smallest = 4;
 
 /**
- * The lane of one row: lines at 1 and at the overall ratio, the interval with an arrow where it leaves the axis, and a
+ * The lane of one row: lines at no effect and at the overall ratio, the interval with an arrow where it leaves the axis, and a
  * square whose area is the row's share of the largest weight; a diamond as wide as the interval for all patients.
  */
 export function forestMark(
@@ -28,13 +30,13 @@ export function forestMark(
   x: ForestScale,
   top: number,
   height: number,
-  {share, through, diamond}: ForestMarkOptions
+  {share, through, diamond, none = 1}: ForestMarkOptions
 ): SVGElement {
   const lane = pen.svg("g", {class: "forest-mark"});
   const [least, most] = x.domain();
   const upright = (at: number, name: string) =>
     pen.svg("line", {class: name, x1: px(x(at)), x2: px(x(at)), y1: px(top), y2: px(top + height)});
-  lane.append(upright(1, "baseline"));
+  if (none !== null) lane.append(upright(none, "baseline"));
   if (through !== null && through >= least && through <= most) lane.append(upright(through, "forest-through"));
   if (estimate === null) return lane;
   const {ratio, lower, upper} = estimate;

@@ -14,6 +14,8 @@ export interface FrequencyMark {
   readonly share: number | null;
   readonly lower: number | null;
   readonly upper: number | null;
+  /** Stands in place of the counts where they may not be shown, e.g. "< 10"; nothing is drawn then. */
+  readonly shown?: string;
 }
 
 /** One line of the figure: an alteration, a finding; one mark per group in the order of the groups. */
@@ -22,6 +24,8 @@ export interface FrequencyRow {
   /** Stands above the row and names it and the rows that follow. */
   readonly heading?: string;
   readonly marks: readonly FrequencyMark[];
+  /** The row's own style, for levels whose colour has a meaning; of one group only. */
+  readonly style?: GroupStyle;
   /** Shares by source, as small open symbols over the bar of one group. */
   readonly sources?: readonly SourceMark[];
 }
@@ -109,8 +113,13 @@ export function frequencyBars(
     );
     row.marks.forEach((mark, g) => {
       const y = middle + (g - (row.marks.length - 1) / 2) * lineHeight;
-      const {label: name, style} = groups[g];
-      const data = {"data-group": name, "data-found": mark.found, "data-tested": mark.tested};
+      const {label: name} = groups[g];
+      const style = several ? groups[g].style : (row.style ?? groups[g].style);
+      const data = {
+        "data-group": name,
+        "data-found": mark.shown === undefined ? mark.found : null,
+        "data-tested": mark.tested
+      };
       const group = pen.svg("g", {style: `--group:${style.colour}`, ...data});
       group.append(pen.svg("title", {}, tooltip(row.label, several ? name : "", mark, words)));
       group.append(...markShapes(pen, mark, y, x, several ? style : null));
@@ -183,12 +192,13 @@ function sourceSymbols(
 /** The share and the counts it comes from, right-aligned. */
 function figures(
   pen: Pen,
-  {found, tested}: FrequencyMark,
+  {found, tested, shown}: FrequencyMark,
   middle: number,
   {width, narrow}: Layout,
   words: {tested: string}
 ): SVGElement[] {
   const at = {y: px(middle + 4), "text-anchor": "end", class: "number"};
+  if (shown !== undefined) return [pen.svg("text", {...at, x: width}, shown)];
   if (tested === 0) return [pen.svg("text", {...at, x: width}, `not ${words.tested}`)];
   const counts = pen.svg("text", {...at, x: width}, `${formatCount(found)}/${formatCount(tested)}`);
   if (narrow) return [counts];
@@ -244,10 +254,11 @@ function axis(
 function tooltip(
   label: string,
   group: string,
-  {found, tested, patients}: FrequencyMark,
+  {found, tested, patients, shown}: FrequencyMark,
   words: {found: string; tested: string}
 ): string {
   const share = tested === 0 ? "" : ` (${formatShare(found, tested)})`;
   const name = group === "" ? label : `${label}, ${group}`;
+  if (shown !== undefined) return `${name}: ${shown}`;
   return `${name}: ${formatCount(found)} ${words.found} of ${formatCount(tested)} ${words.tested}${share}; ${formatCount(patients - tested)} not ${words.tested}`;
 }

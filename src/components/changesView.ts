@@ -1,6 +1,8 @@
 import {formatCount} from "../charts/format.js";
+import type {ConclusionChange} from "../model/conclusionChange.js";
 import type {ReleaseComparison} from "../model/releaseComparison.js";
 import type {ChangesData} from "../model/siteChanges.js";
+import {conclusionsSection} from "./changes/conclusionsSection.js";
 import {estimatesSection} from "./changes/estimatesSection.js";
 import {filesSection} from "./changes/filesSection.js";
 import {patientsSection} from "./changes/patientsSection.js";
@@ -9,8 +11,8 @@ import {variablesSection} from "./changes/variablesSection.js";
 import {versionsSection} from "./changes/versionsSection.js";
 import {emptySection, reportPage} from "./reportPage.js";
 
-/** What changed since the release before: estimates first, then who came and went, then what was declared and delivered. */
-export function changesView(data: ChangesData): HTMLElement {
+/** What changed since the release before: conclusions that flipped first, then estimates, then who came and went, then what was declared and delivered. */
+export function changesView(data: ChangesData, conclusions: readonly ConclusionChange[] | null): HTMLElement {
   const {comparison} = data;
   if (comparison === null) {
     const words =
@@ -25,6 +27,9 @@ export function changesView(data: ChangesData): HTMLElement {
     "Changes",
     [leadOf(comparison)],
     [
+      ...(conclusions === null
+        ? []
+        : [{id: "conclusions", name: "Conclusions", element: conclusionsSection(data, conclusions)}]),
       {id: "estimates", name: "Key estimates", element: estimatesSection(data, comparison)},
       {id: "patients", name: "Patients in and out", element: patientsSection(data, comparison)},
       {id: "shifts", name: "Classes", element: shiftsSection(data, comparison)},

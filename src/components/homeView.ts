@@ -2,6 +2,7 @@ import {formatCount} from "../charts/format.js";
 import type {SiteData} from "../model/siteData.js";
 import {labelOf} from "../model/vocabulary.js";
 import {el} from "./dom.js";
+import {pageLink} from "./pageLink.js";
 
 /** What is in this release: sources, patients, follow-up, what is simulated, what could not be used. */
 export function homeView(site: SiteData): HTMLElement {
@@ -17,23 +18,32 @@ export function homeView(site: SiteData): HTMLElement {
       `${formatCount(counts.patients)} patients from ${sources.length === 1 ? "one source" : `${sources.length} sources`}, with ${alterations > 0 ? `${alterations} gene-level alterations, cytogenetics, ` : ""}treatment and outcome`,
       simulatedWords(site)
     ),
+    el("h2", {}, "Read"),
+    el(
+      "ul",
+      {class: "ways"},
+      ...reportWays(),
+      way("About the data", "/about", "Whose data these are, what kind, and what they are for."),
+      way("Methods", "/methods", "What every estimate is, and what gives the same number in R.")
+    ),
+    el("h2", {}, "Explore"),
     el(
       "ul",
       {class: "ways"},
       way(
         "Cohort",
-        "/cohort",
+        "cohort",
         alterations > 0
           ? "Who is in it: age, sex, disease, blood values, cytogenetics."
           : "Who is in it, as a whole and by any variable."
       ),
       alterations > 0 &&
-        way("Mutations", "/mutations", "How often each alteration is found, among those tested for it."),
-      way("Survival", "/survival", "How patients fare, by any subgroup and endpoint.", exampleOf(site)),
-      way("Model", "/regression", "What goes with the outcome, each covariate adjusted for the others."),
+        way("Mutations", "mutations", "How often each alteration is found, among those tested for it."),
+      way("Survival", "survival", "How patients fare, by any subgroup and endpoint.", exampleOf(site)),
+      way("Model", "regression", "What goes with the outcome, each covariate adjusted for the others."),
       way(
         "Compare",
-        "/compare",
+        "compare",
         `Two or more cohorts side by side: who they are, ${alterations > 0 ? "what is altered, " : ""}how they fare.`
       ),
       ...furtherWays()
@@ -130,19 +140,36 @@ function furtherWays(): HTMLElement[] {
       .split("/")
       .at(-1)!
       .replace(/\.html$/, "");
-    return Object.hasOwn(furtherWords, place) ? [way(link.textContent, `/${place}`, furtherWords[place])] : [];
+    return Object.hasOwn(furtherWords, place) ? [way(link.textContent, place, furtherWords[place])] : [];
   });
 }
 
-function way(name: string, path: string, words: string, example: Element | null = null): HTMLElement {
-  return el("li", {}, el("a", {href: `.${path}`}, name), ` ${words}`, example && " For example: ", example);
+/** Ways to the reports of the navigation: each by its title, which says what it answers. */
+function reportWays(): HTMLElement[] {
+  const links = [...document.querySelectorAll<HTMLAnchorElement>(".site-nav .reports a.to-report")];
+  const listed = links.filter((link) => /\/(reports|genes|classes)\//.test(new URL(link.href).pathname));
+  return listed.map((link) => {
+    const {pathname} = new URL(link.href);
+    const words = pathname.endsWith("/reports/")
+      ? "By audience, each with its answer; to read, print and quote without JavaScript."
+      : pathname.endsWith("/genes/")
+        ? "One page for each gene with enough patients."
+        : pathname.endsWith("/classes/")
+          ? "One page for each genomic class with enough patients."
+          : "";
+    return el("li", {}, el("a", {href: link.href}, link.textContent), words === "" ? null : ` ${words}`);
+  });
+}
+
+function way(name: string, page: string, words: string, example: Element | null = null): HTMLElement {
+  return el("li", {}, el("a", {href: pageLink(page)}, name), ` ${words}`, example && " For example: ", example);
 }
 
 /** A question that readers ask first, where the release can answer it. */
 function exampleOf({alterations}: SiteData): HTMLElement | null {
   const has = (wanted: string) => alterations.some(({name}) => name === wanted);
   if (!has("NPM1") || !has("FLT3-ITD")) return null;
-  const href = "./survival?age=-59&mutated=NPM1&group=FLT3-ITD";
+  const href = pageLink("survival", "age=-59&mutated=NPM1&group=FLT3-ITD");
   return el("a", {class: "example", href}, "NPM1-mutated patients under 60, by FLT3-ITD");
 }
 

@@ -11,6 +11,7 @@ import {download} from "./download.js";
 import {keepQueryInLinks} from "./explorer.js";
 import {csvFile, jsonFile} from "./exportFile.js";
 import {ledgerRows, ledgerTable} from "./ledger/ledgerTable.js";
+import {pageLink} from "./pageLink.js";
 import {endpointName} from "./survival/endpointWords.js";
 
 const title = "Contrasts viewed on this release";
@@ -96,7 +97,7 @@ export function ledgerView(site: SiteData): HTMLElement {
       return el(
         "li",
         {"data-analysis": analysis.id},
-        possible ? el("a", {href: `./survival?${params.toString()}`}, analysis.question) : analysis.question,
+        possible ? el("a", {href: pageLink("survival", params.toString())}, analysis.question) : analysis.question,
         possible
           ? ` ${endpointName(endpoint, site)}. ${describeCohort(filter, catalogue)}`
           : " This release does not have what it needs."

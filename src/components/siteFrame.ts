@@ -16,7 +16,7 @@ export interface SitePage {
   readonly path: string;
   readonly name: string;
   /** Explorer pages carry the cohort from one to the other. */
-  readonly kind: "home" | "explorer" | "source" | "release";
+  readonly kind: "home" | "report" | "explorer" | "source" | "release" | "search";
   /** What the release must have for the page to be in the navigation. */
   readonly needs?: PageContent;
 }
@@ -24,6 +24,10 @@ export interface SitePage {
 /** The pages that a site can have, in the order of the navigation. */
 const sitePages: readonly SitePage[] = [
   {path: "/", name: "Home", kind: "home"},
+  {path: "/reports/", name: "All reports", kind: "report", needs: "reports"},
+  {path: "/genes/", name: "Genes", kind: "report", needs: "genes"},
+  {path: "/classes/", name: "Genomic classes", kind: "report", needs: "classes"},
+  {path: "/glossary", name: "Glossary", kind: "report"},
   {path: "/cohort", name: "Cohort", kind: "explorer"},
   {path: "/mutations", name: "Mutations", kind: "explorer", needs: "alterations"},
   {path: "/survival", name: "Survival", kind: "explorer"},
@@ -32,12 +36,16 @@ const sitePages: readonly SitePage[] = [
   {path: "/ledger", name: "Looks", kind: "explorer"},
   {path: "/ratify", name: "Trials", kind: "source", needs: "randomisation"},
   {path: "/hovon", name: "Molecular course", kind: "source", needs: "molecularCourse"},
+  {path: "/about", name: "About the data", kind: "release"},
+  {path: "/methods", name: "Methods", kind: "release"},
+  {path: "/agreement", name: "Agreement with R", kind: "release"},
   {path: "/classifications", name: "Classifications", kind: "release", needs: "classifications"},
   {path: "/quality", name: "Data quality", kind: "release"},
   {path: "/dictionary", name: "Dictionary", kind: "release"},
   {path: "/changes", name: "Changes", kind: "release"},
   {path: "/harmonisation", name: "Harmonisation", kind: "release", needs: "rawExcerpts"},
-  {path: "/calibration", name: "Calibration", kind: "release", needs: "simulation"}
+  {path: "/calibration", name: "Calibration", kind: "release", needs: "simulation"},
+  {path: "/search", name: "Search", kind: "search"}
 ];
 
 /** The pages for which a release has something to show; a page about one source bears that source's id. */
@@ -50,6 +58,17 @@ export function pagesOf(contents: PageContents): SitePage[] {
   });
 }
 
+/** The pages with the reports of a release, each by its title, after the page that lists them. */
+export function withReports(
+  pages: readonly SitePage[],
+  reports: readonly {readonly path: string; readonly title: string; readonly group: string}[]
+): SitePage[] {
+  const own = reports.flatMap(({path, title, group}): SitePage[] =>
+    group === "report" ? [{path, name: title, kind: "report"}] : []
+  );
+  return pages.flatMap((page) => (page.path === "/reports/" ? [page, ...own] : [page]));
+}
+
 const tierNotices: Readonly<Record<string, string>> = {
   internal: "Internal release: exact patient rows, for the secure environment in which it was made. Not for sharing.",
   consortium: "Consortium release: for members of the consortium. Not for sharing."
@@ -57,7 +76,7 @@ const tierNotices: Readonly<Record<string, string>> = {
 
 /** Top of every page: skip link, site title, navigation, and what kind of data these are. */
 export function header({title, tier, pages, ...status}: FrameOptions, path: string): string {
-  const here = path === "/index" ? "/" : path;
+  const here = path.replace(/\/index$/, "/");
   const linksOf = (list: readonly SitePage[]) =>
     list
       .map(({path: to, name, kind}) => {
@@ -65,46 +84,55 @@ export function header({title, tier, pages, ...status}: FrameOptions, path: stri
         return `<a href="${to}" class="to-${kind}"${current}>${escapeText(name)}</a>`;
       })
       .join("");
-  const links = linksOf(pages.filter(({kind}) => kind !== "release"));
-  const further = releaseGroup(
-    pages.filter(({kind}) => kind === "release"),
-    here,
-    linksOf
-  );
+  const of = (...kinds: readonly SitePage["kind"][]) => pages.filter(({kind}) => kinds.includes(kind));
+  const links = [
+    linksOf(of("home")),
+    navGroup("Reports", "reports", of("report"), here, linksOf),
+    linksOf(of("explorer", "source")),
+    navGroup("This release", "release", of("release"), here, linksOf),
+    linksOf(of("search"))
+  ].join("");
   const notices = [noticeSentence(status), tierNotices[tier] ?? null];
   const lines = notices.flatMap((notice) =>
     notice === null ? [] : [`<p class="site-notice" role="note">${escapeText(notice)}</p>`]
   );
   return `<a class="skip" href="#observablehq-main">Skip to the content</a>
-<div class="site-header"><a class="site-name" href="/">Hemiola</a><span class="site-study">${escapeText(title)}</span><nav class="site-nav" aria-label="Pages">${links}${further}</nav></div>
+<div class="site-header"><a class="site-name" href="/">Hemiola</a><span class="site-study">${escapeText(title)}</span><nav class="site-nav" aria-label="Pages">${links}</nav></div>
 ${lines.join("")}`;
 }
 
-/** What the release is, in a group of its own that opens without any script. */
-function releaseGroup(
+/** Pages in a group of their own, which opens without any script; opening one closes the other. */
+function navGroup(
+  title: string,
+  code: string,
   pages: readonly SitePage[],
   here: string,
   linksOf: (pages: readonly SitePage[]) => string
 ): string {
   if (pages.length === 0) return "";
   const shown = pages.find(({path}) => path === here);
-  const name = shown === undefined ? "This release" : `This release: ${escapeText(shown.name)}`;
+  // Titles of reports are too long for the line of the navigation.
+  const name = shown === undefined || shown.kind === "report" ? title : `${title}: ${escapeText(shown.name)}`;
   const current = shown === undefined ? "" : ' class="holds-current"';
-  return `<details class="nav-group"><summary${current}>${name}</summary><div class="nav-list">${linksOf(pages)}</div></details>`;
+  return `<details class="nav-group ${code}" name="site-nav"><summary${current}>${name}</summary><div class="nav-list">${linksOf(pages)}</div></details>`;
 }
 
 /**
- * Style for print: every sheet says study, release and, for simulated data, that they are. Goes into the head of every
- * page.
+ * Style for print: every sheet says study, page, release and, for simulated data, that they are, and has its number. Goes
+ * into the head of every page.
+ *
+ * @param page title of the page
  */
-export function printStyle({title, releaseId, ...status}: FrameOptions): string {
+export function printStyle({title, releaseId, ...status}: FrameOptions, page: string | null = null): string {
   const notice = noticeSentence(status);
   const boxes = [
-    `@top-left{content:${cssText(title)}}`,
-    `@top-right{content:${cssText(`Release ${releaseId}`)}}`,
+    `@top-left{content:${cssText(page === null ? title : `${title} · ${page}`)}}`,
+    `@top-right{content:${cssText(`Release ${releaseId}`)};white-space:nowrap}`,
+    `@bottom-right{content:counter(page) " / " counter(pages)}`,
     ...(notice === null ? [] : [`@bottom-left{content:${cssText(notice)}}`])
   ];
-  return `<style>@page{size:A4;margin:20mm;${boxes.join("")}}</style>`;
+  const face = "font:8pt Inter,sans-serif;color:#555";
+  return `<style>@page{size:A4;margin:20mm;${face};${boxes.join("")}}</style>`;
 }
 
 /** Foot of every page. No build time: the same release gives the same page. */

@@ -10,6 +10,10 @@ declare module "vitest" {
   interface ProvidedContext {
     /** Address of the demo's site. */
     demo: string;
+    /** Folder of the demo's site. */
+    demoSite: string;
+    /** Folder of the release whose data hold markup and script, and of its site. */
+    hostileFolders: {release: string; site: string};
     /** Patients in the demo's release. */
     demoPatients: number;
     /** Folders of the demo's release and of the one before. */
@@ -43,6 +47,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     attackedRelease(),
     realRelease()
   ]);
+  project.provide("demoSite", join(sites, "demo"));
+  project.provide("hostileFolders", {release: attacked, site: join(sites, "hostile")});
   project.provide("amlsgRelease", real);
   const servers = [await startServer({folder: join(sites, "demo")})];
   project.provide("demo", servers[0].address);

@@ -27,7 +27,7 @@ describe("the filter", () => {
     expect(await cohortSize(page)).toBe(both);
     // The links to the other pages keep the cohort.
     await page.locator(".site-nav").getByRole("link", {name: "Mutations"}).click();
-    await page.waitForURL(/mutations\?/);
+    await page.waitForURL(/mutations\.html\?/);
     expect(await cohortSize(page)).toBe(both);
     await page.goBack();
     expect(await cohortSize(page)).toBe(both);

@@ -28,14 +28,19 @@ describe("the navigation", () => {
     expect(pagesOf(new Map()).map(({path}) => path)).not.toContain("/calibration");
     expect(pagesOf(new Map()).map(({path}) => path)).toEqual([
       "/",
+      "/glossary",
       "/cohort",
       "/survival",
       "/regression",
       "/compare",
       "/ledger",
+      "/about",
+      "/methods",
+      "/agreement",
       "/quality",
       "/dictionary",
-      "/changes"
+      "/changes",
+      "/search"
     ]);
   });
 

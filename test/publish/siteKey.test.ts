@@ -23,7 +23,7 @@ function releases(pointer: object | undefined, previous = "before"): string {
 /** The key of the later release's site, of a project with nothing in it. */
 function key(folder: string): string {
   const root = temporaryFolder();
-  for (const name of ["src", "loaders", "scripts"]) mkdirSync(join(root, name));
+  for (const name of ["src", "loaders", "scripts", "data"]) mkdirSync(join(root, name));
   for (const name of ["observablehq.config.ts", "package-lock.json", "package.json"])
     writeFileSync(join(root, name), "");
   return siteKey(root, join(folder, id(2)));

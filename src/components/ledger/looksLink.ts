@@ -1,10 +1,11 @@
 import {formatCount} from "../../charts/format.js";
 import type {Ledger} from "../../cohort/ledger/ledger.js";
 import {el, fill} from "../dom.js";
+import {pageLink} from "../pageLink.js";
 
 /** "17 looks": how many contrasts have been viewed on this release, as the way to the ledger. */
 export function looksLink(ledger: Ledger): HTMLElement {
-  const link = el("a", {href: "./ledger", "data-testid": "looks-link"});
+  const link = el("a", {href: pageLink("ledger"), "data-testid": "looks-link"});
   const show = () => {
     const looks = ledger.entries().length;
     link.dataset.looks = String(looks);

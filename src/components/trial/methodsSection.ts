@@ -1,5 +1,6 @@
 import type {Trial} from "../../model/siteTrial.js";
 import {el} from "../dom.js";
+import {pageLink} from "../pageLink.js";
 import {inSentence, noConclusion} from "./trialWords.js";
 
 /** How the numbers of the page were made, what they cannot say, and where simulated ones stand beside published ones. */
@@ -44,7 +45,7 @@ export function methodsSection(trial: Trial): HTMLElement {
         {},
         el("strong", {}, noConclusion),
         " How near the simulated trial comes to the published one stands on the page ",
-        el("a", {href: "./calibration"}, "Calibration"),
+        el("a", {href: pageLink("calibration")}, "Calibration"),
         "."
       )
   );

@@ -29,9 +29,14 @@ export async function quit(): Promise<void> {
   browser = undefined;
 }
 
-/** Opens an address in a fresh context (no cache, no storage) and watches it from its first request on. */
+/**
+ * Opens an address in a fresh context (no cache, no storage) and watches it from its first request on. Service workers are
+ * refused unless asked for: each visit would fetch the whole site.
+ */
 export async function visit(address: string, options: BrowserContextOptions = {}): Promise<Visit> {
-  const context = await (await launch()).newContext({viewport: {width: 1440, height: 900}, ...options});
+  const context = await (
+    await launch()
+  ).newContext({viewport: {width: 1440, height: 900}, serviceWorkers: "block", ...options});
   const page = await context.newPage();
   const requests: string[] = [];
   const problems: string[] = [];

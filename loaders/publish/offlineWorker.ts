@@ -1,0 +1,38 @@
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
+import {compareText} from "../release/textOrder.js";
+import {contentName, type PublishedFile} from "./siteManifest.js";
+
+/** Name of the service worker, at the root of a site. */
+export const workerName = "offline.js";
+
+/**
+ * The service worker of a site: its program with what it is to keep. It names the content of every file, so that another
+ * release gives another worker, and what a server gives instead of a file (a page to log in) is not taken for it.
+ *
+ * @param kept files as published: pages, and what they need
+ */
+export function offlineWorker(kept: readonly PublishedFile[]): string {
+  const sorted = [...kept].sort((a, b) => compareText(a.path, b.path));
+  const hashes = (ofPages: boolean) =>
+    Object.fromEntries(
+      sorted
+        .filter(({path}) => path.endsWith(".html") === ofPages)
+        .map(({path, sha256}) => [path, Buffer.from(sha256, "hex").toString("base64")])
+    );
+  const constants = {version: contentName(sorted), pages: hashes(true), files: hashes(false)};
+  const head = Object.entries(constants).map(([name, value]) => `const ${name} = ${JSON.stringify(value)};\n`);
+  return head.join("") + readFileSync(join(import.meta.dirname, "offlineProgram.js"), "utf8");
+}
+
+/** Text of the script by which a page has the worker installed: once it is loaded, where browsers can. */
+export function registrationScript(address: string): string {
+  // Without a worker the page is as good, online: a browser that refuses one (private windows) is no fault.
+  return `
+if ("serviceWorker" in navigator && /^https?:$/.test(location.protocol)) {
+  addEventListener("load", () => {
+    navigator.serviceWorker.register(${JSON.stringify(address)}, {updateViaCache: "none"}).catch(() => undefined);
+  });
+}
+`;
+}

@@ -1,0 +1,135 @@
+import {alluvial} from "../../../../src/charts/alluvial.js";
+import {frequencyBars, type FrequencyMark} from "../../../../src/charts/frequencyBars.js";
+import {type GroupStyle, groupStyles, wholeCohort} from "../../../../src/charts/palette.js";
+import {shareMatrix} from "../../../../src/charts/shareMatrix.js";
+import {withLegend} from "../../../../src/charts/withLegend.js";
+import type {CountsBlock, Share} from "../../../../src/model/report.js";
+import type {FigureMaker, ReportFigure} from "../reportFigure.js";
+import {type ReportTable, withoutRepeats} from "../reportTable.js";
+import {type NumberWriter, pText, shareLimits} from "../shownNumbers.js";
+
+/** Counts in rows and columns: as a table, bars, dots by group, a shaded matrix, or ribbons from class to class. */
+export const countsFigure: FigureMaker<"counts"> = (given, numbers) => {
+  const block = {...given, rows: withoutRepeats(given.rows)};
+  const table = countsTable(block, numbers);
+  const draw = drawOf(block, numbers);
+  const base = {counted: `n = ${numbers.count(block.population)}`, tests: [], csv: csvOf(given), draw};
+  const summary = `${block.subtitle} ${block.rows.length} rows${block.columns.length > 1 ? ` by ${block.columns.map(({label}) => label).join(", ")}` : ""}; all numbers are in the table.`;
+  return draw === null ? {...base, summary, tables: [table], data: null} : {...base, summary, tables: [], data: table};
+};
+
+function drawOf(block: CountsBlock, numbers: NumberWriter): ReportFigure["draw"] {
+  const {draw, rows, columns, title, subtitle} = block;
+  const options = {title, summary: subtitle};
+  if (draw === "table" || rows.length === 0 || columns.length === 0) return null;
+  if (draw === "heat") {
+    const cells = rows.map(({label, heading, cells: shares}) => ({
+      label,
+      heading,
+      cells: shares.map((share) => (share === null ? null : matrixCell(share, numbers)))
+    }));
+    const names = columns.map(({label, set}) => `${label} (${numbers.count(set)})`);
+    return (width, document) => shareMatrix(cells, {...options, width, columns: names, document});
+  }
+  if (draw === "alluvial") {
+    const to = {label: "", nodes: nodesOf(columns.map(({label}) => ({label})))};
+    const from = {label: "", nodes: nodesOf(rows)};
+    const flows = rows.flatMap(({cells}, i) =>
+      cells.flatMap((share, k) => (share?.count.n ? [{from: i, to: k, n: share.count.n}] : []))
+    );
+    return (width, document) => alluvial(flows, {...options, width, from, to, document});
+  }
+  const several = columns.length > 1;
+  const styles = several ? columnStyles(block) : [wholeCohort];
+  const own = groupStyles(rows.map(({code}) => code ?? null));
+  const coloured = !several && rows.some(({code}) => code !== undefined);
+  const lines = rows.map(({label, heading, code, cells}, i) => ({
+    label,
+    heading,
+    marks: cells.map((share, k) => markOf(share, columns[k].set.n, numbers)),
+    ...(coloured && code !== undefined ? {style: own[i]} : {})
+  }));
+  const groups = columns.map(({label}, i) => ({label, style: styles[i]}));
+  const words = {found: "patients", tested: "evaluable"};
+  return (width, document) => {
+    const drawing = frequencyBars(lines, {...options, width, groups, words, document});
+    return several ? withLegend(drawing, groups, document) : drawing;
+  };
+}
+
+/** Styles of the columns: that of everybody in the colour of text, so that it is no group's. */
+function columnStyles({columns, population}: CountsBlock): GroupStyle[] {
+  const isAll = columns.map(({set}) => set.set === population.set);
+  const others = groupStyles(columns.filter((_, k) => !isAll[k]).map(({label}) => label));
+  let next = 0;
+  return isAll.map((all, k) => (all ? {colour: "var(--text)", dash: "", symbol: k} : {...others[next++], symbol: k}));
+}
+
+/** A mark of the figure; without numbers that may be shown, a text in its place. */
+function markOf(share: Share | null, all: number | null, numbers: NumberWriter): FrequencyMark {
+  const none = {found: 0, share: null, lower: null, upper: null};
+  if (share === null) return {...none, tested: 0, patients: all ?? 0};
+  const limits = shareLimits(share);
+  const tested = share.of.n ?? 0;
+  const patients = Math.max(tested, all ?? 0);
+  if (limits === null) return {...none, tested, patients, shown: numbers.share(share)};
+  const {estimate, lower, upper} = limits;
+  return {found: share.count.n ?? 0, tested, patients, share: estimate, lower, upper};
+}
+
+function matrixCell(share: Share, numbers: NumberWriter): {share: number | null; text: string} {
+  const limits = shareLimits(share);
+  if (limits === null) return {share: null, text: numbers.share(share)};
+  return {share: limits.estimate, text: `${(100 * limits.estimate).toFixed(0)} %`};
+}
+
+function nodesOf(rows: readonly {readonly label: string; readonly code?: string}[]) {
+  const styles = groupStyles(rows.map(({code, label}) => code ?? label));
+  return rows.map(({label}, i) => ({label, style: styles[i]}));
+}
+
+/** Number, number tested and percentage of every cell; difference and test where the block has them. */
+function countsTable({title, columns, rows}: CountsBlock, numbers: NumberWriter): ReportTable {
+  const withSmd = rows.some(({smd}) => smd !== undefined);
+  const withTest = rows.some(({test}) => test !== undefined);
+  return {
+    caption: title,
+    sideways: true,
+    columns: [
+      {label: "", numeric: false},
+      ...columns.map(({label, set}) => ({label, numeric: true, note: `n = ${numbers.count(set)}`})),
+      ...(withSmd ? [{label: "SMD", numeric: true}] : []),
+      ...(withTest ? [{label: "Test", numeric: true}] : [])
+    ],
+    rows: rows.map(({label, heading, cells, smd, test}) => ({
+      ...(heading === undefined ? {} : {heading}),
+      cells: [
+        label,
+        ...cells.map((share) => numbers.share(share)),
+        ...(withSmd ? [smd === undefined || smd === null ? "" : Math.abs(smd).toFixed(2)] : []),
+        ...(withTest ? [test?.p === undefined || test.p === null ? "" : pText(test.p)] : [])
+      ]
+    }))
+  };
+}
+
+function csvOf({columns, rows}: CountsBlock): ReportFigure["csv"] {
+  return {
+    columns: ["heading", "row", "column", "n", "evaluable", "share", "lower95", "upper95"],
+    rows: rows.flatMap(({label, heading, cells}) =>
+      cells.map((share, k) => {
+        const limits = share === null ? null : shareLimits(share);
+        return [
+          heading ?? null,
+          label,
+          columns[k].label,
+          share?.count.n ?? null,
+          share?.of.n ?? null,
+          limits?.estimate ?? null,
+          limits?.lower ?? null,
+          limits?.upper ?? null
+        ];
+      })
+    )
+  };
+}

@@ -1,0 +1,3 @@
+import {pageOfReports} from "../loaders/report/render/pageOfReports.js";
+
+process.stdout.write(await pageOfReports("/methods"));
