@@ -75,7 +75,7 @@ export function differenceText(value: number): string {
   if (value === 0) return "none";
   if (value >= 0.001) return String(value);
   const [digits, exponent] = value.toExponential().split("e");
-  return `${digits} × 10${[...exponent].map(superscript).join("")}`;
+  return `${digits} × 10${exponent.replace(/[-\d]/g, superscript)}`;
 }
 
 function superscript(character: string): string {

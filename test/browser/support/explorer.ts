@@ -11,7 +11,13 @@ export const releasePages = [
   "dictionary",
   "changes",
   "harmonisation",
-  "calibration"
+  "calibration",
+  "about",
+  "methods",
+  "agreement",
+  "glossary",
+  "search",
+  "reports/"
 ] as const;
 export const allPages = ["", ...explorerPages, ...sourcePages, ...releasePages] as const;
 
@@ -21,7 +27,7 @@ export const allPages = ["", ...explorerPages, ...sourcePages, ...releasePages] 
  */
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => {
-    if (document.querySelector('.home, .ledger, [data-testid="report"], .dictionary-tools > *')) return true;
+    if (document.querySelector('.home, .ledger, [data-testid="report"], [data-testid="listing"], .dictionary-tools > *')) return true;
     const n = document.querySelector<HTMLElement>('[data-testid="cohort-n"]');
     return n?.dataset.value !== undefined && document.querySelector('[aria-busy="true"]') === null;
   });
