@@ -28,6 +28,8 @@ export interface FinishedSite {
 
 /** Page for addresses that the site does not have. */
 const notFound = "404.html";
+/** Figures and numbers of reports to take away: a reader fetches few of them, and no page waits for one. */
+const takenAway = "figures/";
 /** Tells GitHub Pages to leave out no file: it would those below folders that begin with an underscore. */
 const asIs = ".nojekyll";
 
@@ -49,7 +51,13 @@ export async function finishSite(folder: string, releaseFolder: string): Promise
   await writeFile(join(folder, workerName), await workerOf(folder, files));
   await copyFile(join(releaseFolder, releaseName), join(folder, releaseName));
   const plain = [...paths, asIs, workerName, releaseName];
-  const all = [...plain, ...(await compressFiles(folder, plain))];
+  const all = [
+    ...plain,
+    ...(await compressFiles(
+      folder,
+      plain.filter((path) => !path.startsWith(takenAway))
+    ))
+  ];
   const manifest = await siteManifest(folder, all, release);
   await writeFile(join(folder, manifestName), `${JSON.stringify(manifest, null, 1)}\n`);
   const pages = files.filter(({path}) => path.endsWith(".html")).length;
