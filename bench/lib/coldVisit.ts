@@ -4,7 +4,9 @@ import type {Browser} from "playwright-core";
 export interface ColdVisit {
   /** Bytes received until the page was loaded and quiet, bodies as compressed and headers. */
   readonly bytes: number;
-  /** Of them, those of DuckDB and the rows that it reads. */
+  /** Of them, those that had come when the first figure stood; all, where a page has none. */
+  readonly figureBytes: number;
+  /** Of all, those of DuckDB and the rows that it reads. */
   readonly databaseBytes: number;
   /** Milliseconds to the first content. */
   readonly contentful: number;
@@ -21,6 +23,8 @@ export interface Network {
 const database = /\/_file\/duckdb\/|\.arrow$/;
 /** Longest wait in milliseconds: for DuckDB over a slow network. */
 const patience = 180_000;
+/** Milliseconds given to the last drawing once the network is quiet. */
+const settling = 2000;
 const firstFigure = "main figure svg, main figure canvas, main table, .canvas svg";
 
 /** Visits a page with an empty cache over a throttled network, with or without JavaScript. */
@@ -53,16 +57,29 @@ export async function coldVisit(
       if (database.test(addresses.get(requestId) ?? "")) databaseBytes += encodedDataLength;
     });
     await page.goto(address, {waitUntil: "commit"});
-    const found = page.waitForSelector(firstFigure, {state: "visible", timeout: patience});
-    const figure = await found.then(
-      () => page.evaluate(() => performance.now()),
-      () => null
+    let figure: number | null = null;
+    let figureBytes: number | null = null;
+    const found = page.waitForSelector(firstFigure, {state: "visible", timeout: patience}).then(
+      async () => {
+        figureBytes = bytes;
+        figure = await page.evaluate(() => performance.now());
+      },
+      // A page without figures, or closed by now.
+      () => undefined
     );
     await page.waitForLoadState("networkidle", {timeout: patience});
+    await Promise.race([found, page.waitForTimeout(settling)]);
     const contentful = await page.evaluate(
       () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? NaN
     );
-    return {bytes, databaseBytes, contentful, figure};
+    // What is there before anything is painted is seen with the first content.
+    return {
+      bytes,
+      figureBytes: figureBytes ?? bytes,
+      databaseBytes,
+      contentful,
+      figure: figure === null ? null : Math.max(figure, contentful)
+    };
   } finally {
     await context.close();
   }

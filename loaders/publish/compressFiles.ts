@@ -8,8 +8,8 @@ const [brotliOf, gzipOf] = [promisify(brotliCompress), promisify(gzip)];
 /** Kinds of files that are not compressed in themselves. */
 const compressible = new Set([".arrow", ".bin", ".css", ".csv", ".html", ".js", ".json", ".svg", ".txt", ".wasm"]);
 
-/** Below this, a compressed copy saves hardly a packet. */
-const leastBytes = 4096;
+/** Below this, a compressed copy saves next to nothing. Pages that filter ask for hundreds of modules of a few kB. */
+const leastBytes = 1024;
 /** A copy that saves less than this share is not kept. */
 const leastSaving = 0.1;
 /** Above this, the best quality takes many times as long and saves some hundredths. */
