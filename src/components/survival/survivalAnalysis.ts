@@ -36,6 +36,7 @@ export interface Refusal {
  * @param cohorts groups where the plan splits by saved cohorts
  * @param times at which survival is read off, in days, ascending
  * @param endpoint key under which days and status are taken, that of the plan’s endpoint unless given
+ * @param reference code of the group against which the others are compared; the usual one if not given, or without patients
  */
 export function survivalAnalysis(
   catalogue: Catalogue,
@@ -44,8 +45,9 @@ export function survivalAnalysis(
   {
     cohorts,
     times,
-    endpoint = plan.endpoint.key
-  }: {cohorts: readonly CohortGroup[]; times: readonly number[]; endpoint?: string}
+    endpoint = plan.endpoint.key,
+    reference = null
+  }: {cohorts: readonly CohortGroup[]; times: readonly number[]; endpoint?: string; reference?: string | null}
 ): SurvivalAnalysis | Refusal {
   if (plan.refused !== null) return {refused: plan.refused, overlap: false};
   const {choices, timeDependent} = plan;
@@ -77,6 +79,7 @@ export function survivalAnalysis(
   // Groups that are the sources cannot be compared within sources.
   const stratified = choices.stratified && plan.grouping?.key !== "source_id";
   const withSources = {...made, source};
+  const position = reference === null ? -1 : made.levels.findIndex(({code}) => code === reference);
   return {
     plan,
     group,
@@ -88,7 +91,8 @@ export function survivalAnalysis(
       sources,
       stratified,
       timeDependent,
-      grouped: group !== null
+      grouped: group !== null,
+      ...(position >= 0 && {reference: position})
     })
   };
 }
