@@ -94,7 +94,7 @@ describe.skipIf(dataDir === undefined)(
       expect(sentences.find(({id}) => id === "eln-adverse")?.text).toContain("hazard ratio 3.23 (");
       expect(computed.broken).toEqual([]);
       expect(computed.absent).toEqual([]);
-      expect(computed.left).toEqual(["report sources is not made: fewer than 2 sources have patients in its cohort"]);
+      expect(computed.left).toContain("report sources is not made: fewer than 2 sources have patients in its cohort");
     });
 
     it("names people behind each count, as many as it says", () => {

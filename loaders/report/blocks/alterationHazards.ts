@@ -7,6 +7,7 @@ import {blockCohort, blockFrame} from "./blockFrame.js";
 import {blockBase, type BlockKind} from "./blockKind.js";
 import {countedFor, fixedNotes} from "./countedSources.js";
 import {hazardRatio} from "./survivalResult.js";
+import {usualTimes} from "./usualTimes.js";
 import {clockEndpoint, type SurvivalRun, survivalRun} from "./survivalRun.js";
 import {endpointOf, withheldWords} from "./survivalWords.js";
 
@@ -43,7 +44,7 @@ export const alterationHazards: BlockKind<z.output<typeof schema>> = {
         name: declared.id,
         endpoint: declared.endpoint,
         groups,
-        times: [],
+        times: usualTimes,
         choices: {}
       });
       return run?.analysis.answer.comparison == null ? [] : [{name, run, cohort: counted}];

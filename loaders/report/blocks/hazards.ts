@@ -8,6 +8,7 @@ import {blockCohort, blockFrame, sourcesOf} from "./blockFrame.js";
 import {blockBase, type BlockKind} from "./blockKind.js";
 import {groupParameter} from "./levels.js";
 import {groupTest, hazardRatio} from "./survivalResult.js";
+import {usualTimes} from "./usualTimes.js";
 import {clockEndpoint, type SurvivalRun, survivalRun} from "./survivalRun.js";
 import {endpointOf, survivalNotes, withheldWords} from "./survivalWords.js";
 
@@ -34,8 +35,8 @@ export const hazards: BlockKind<z.output<typeof schema>> = {
       name: declared.id,
       endpoint: declared.endpoint,
       groups: declared.groups,
-      times: [],
-      choices: {horizon: declared.horizon ?? null, landmark: declared.landmark ?? null}
+      times: usualTimes,
+      choices: {horizon: declared.horizon ?? null, landmark: declared.landmark ?? null, transplantAtLandmark: false}
     });
     if (run === null || run.analysis.answer.comparison === null) return [];
     const {analysis, population, groups} = run;

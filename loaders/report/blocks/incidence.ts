@@ -10,6 +10,7 @@ import {blockCohort, blockFrame, sourcesOf} from "./blockFrame.js";
 import {blockBase, type BlockKind} from "./blockKind.js";
 import {groupParameter} from "./levels.js";
 import {daysOfYears, riskDays} from "./survivalResult.js";
+import {usualYears} from "./usualTimes.js";
 import {clockEndpoint, type SurvivalRun, survivalRun} from "./survivalRun.js";
 import {endpointOf, survivalNotes, withheldWords} from "./survivalWords.js";
 
@@ -17,7 +18,7 @@ const schema = z.strictObject({
   ...blockBase,
   kind: z.literal("incidence"),
   groups: groupsSchema.optional(),
-  years: z.array(number).default([1, 3, 5]),
+  years: z.array(number).default([...usualYears]),
   landmark: integer.optional(),
   horizon: integer.optional()
 });

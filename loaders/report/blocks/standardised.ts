@@ -14,6 +14,7 @@ import {blockBase, type BlockKind} from "./blockKind.js";
 import {inSentence} from "../../../src/components/trial/trialWords.js";
 import {definedSet} from "./definedSet.js";
 import {daysOfYears} from "./survivalResult.js";
+import {usualYears} from "./usualTimes.js";
 
 const schema = z.strictObject({
   ...blockBase,
@@ -21,7 +22,7 @@ const schema = z.strictObject({
   endpoint: text,
   /** What the sources are made alike in. */
   strata: z.array(groupsSchema).min(1),
-  years: z.array(number).default([1, 3, 5]),
+  years: z.array(number).default([...usualYears]),
   /** Patients of every source in a stratum that is used, at least. */
   patients: integer.default(10)
 });

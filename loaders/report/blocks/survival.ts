@@ -15,6 +15,7 @@ import {
   proportionality,
   restrictedMeanOf
 } from "./survivalResult.js";
+import {usualYears} from "./usualTimes.js";
 import {clockEndpoint, clocksDiffer, type SurvivalRun, survivalRun} from "./survivalRun.js";
 import {endpointOf, survivalNotes} from "./survivalWords.js";
 
@@ -25,7 +26,7 @@ const schema = z.strictObject({
   endpoint: text,
   groups: groupsSchema.optional(),
   /** Years at which survival is read off. */
-  years: z.array(number).default([1, 3, 5]),
+  years: z.array(number).default([...usualYears]),
   /** Day after the start at which time begins. */
   landmark: integer.optional(),
   /** Day after which follow-up is not used. */

@@ -3,7 +3,6 @@ import {
   survivalAnalysis,
   type SurvivalAnalysis
 } from "../../../src/components/survival/survivalAnalysis.js";
-import {survivalAnswer} from "../../../src/components/survival/survivalAnswer.js";
 import {type SurvivalChoices, survivalChoices} from "../../../src/components/survival/survivalChoices.js";
 import {survivalPlan} from "../../../src/components/survival/survivalPlan.js";
 import {endpointStart} from "../../../src/cohort/guards/endpointStart.js";
@@ -66,6 +65,21 @@ export function clocksDiffer(context: ReportContext, set: PatientSet, endpoint: 
  * @throws {ReportError} if the guard refuses the grouping or the cohort
  */
 export function survivalRun(context: ReportContext, cohort: ReportCohort, ask: SurvivalAsk): SurvivalRun | null {
+  const made = known.get(context) ?? new Map<string, SurvivalRun | null>();
+  known.set(context, made);
+  const {endpoint, groups, times, choices} = ask;
+  const key = JSON.stringify([cohort.set.key, cohort.filter, endpoint, groups, times, choices]);
+  const found = made.get(key);
+  if (found !== undefined) return found;
+  const run = newRun(context, cohort, ask);
+  made.set(key, run);
+  return run;
+}
+
+/** Several figures of a report, and reports on parts of one classification, are made of the same analysis. */
+const known = new WeakMap<ReportContext, Map<string, SurvivalRun | null>>();
+
+function newRun(context: ReportContext, cohort: ReportCohort, ask: SurvivalAsk): SurvivalRun | null {
   const {catalogue} = context;
   const key = clockEndpoint(context, ask.endpoint);
   if (key === null || cohort.set.n === 0) return null;
@@ -80,31 +94,12 @@ export function survivalRun(context: ReportContext, cohort: ReportCohort, ask: S
   const made: SurvivalAnalysis | Refusal = survivalAnalysis(catalogue, plan, rows, {
     cohorts: groups.cohorts,
     times: ask.times,
-    endpoint: ask.endpoint
+    endpoint: ask.endpoint,
+    reference: groups.reference
   });
   if ("refused" in made) throw new ReportError(`${ask.name}: ${made.refused}`);
   if (made.population.patients === 0) return null;
-  const analysis = withReference(made, groups.reference, ask.times);
-  return {analysis, groups, ...setsOf(context, {key, asked: ask.endpoint}, groups, analysis)};
-}
-
-/** The same analysis with another group as reference. */
-function withReference(analysis: SurvivalAnalysis, code: string | null, times: readonly number[]): SurvivalAnalysis {
-  const reference = analysis.answer.groups.findIndex((d) => d.code === code);
-  const {comparison, clocks} = analysis.answer;
-  if (code === null || reference < 0 || comparison === null || comparison.reference === reference) return analysis;
-  const {plan, population, sources, group} = analysis;
-  const answer = survivalAnswer(population, {
-    times,
-    confType: plan.choices.confType,
-    sources,
-    stratified: plan.choices.stratified && plan.grouping?.key !== "source_id",
-    timeDependent: plan.timeDependent,
-    grouped: group !== null,
-    clocks,
-    reference
-  });
-  return {...analysis, answer};
+  return {analysis: made, groups, ...setsOf(context, {key, asked: ask.endpoint}, groups, made)};
 }
 
 /** The patients of an analysis and of its groups as sets: those that clauses make, or else sets that it defines. */

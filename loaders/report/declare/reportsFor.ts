@@ -1,3 +1,4 @@
+import type {PageContents} from "../../../src/model/pageContents.js";
 import {pageContents} from "../../extract/pageContents.js";
 import type {ReportContext} from "../reportContext.js";
 import {ReportError} from "../reportError.js";
@@ -15,8 +16,9 @@ export interface FittingReports {
 /** Chooses, of declared reports, those for which a release has what they need; a repeated one becomes one for each thing. */
 export function reportsFor(context: ReportContext, declared: readonly ReportDeclaration[]): FittingReports {
   const left: string[] = [];
+  const present = pageContents(context.release);
   const reports = declared.flatMap((report) => {
-    const reason = unfit(context, report);
+    const reason = unfit(context, present, report);
     if (reason === null) return repeated(context, report);
     left.push(`report ${report.id} is not made: ${reason}`);
     return [];
@@ -25,9 +27,12 @@ export function reportsFor(context: ReportContext, declared: readonly ReportDecl
 }
 
 /** What a release lacks for a report; null if nothing. */
-function unfit(context: ReportContext, {needs, cohort: query}: ReportDeclaration): string | null {
-  const {catalogue, release} = context;
-  const present = pageContents(release);
+function unfit(
+  context: ReportContext,
+  present: PageContents,
+  {needs, cohort: query}: ReportDeclaration
+): string | null {
+  const {catalogue} = context;
   const content = needs.contents.find((d) => !present.has(d));
   if (content !== undefined) return `the release has no ${content}`;
   const variable = needs.variables.find((d) => !catalogue.variables.has(d));

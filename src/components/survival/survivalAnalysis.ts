@@ -41,6 +41,7 @@ export interface Refusal {
  * @param cohorts groups where the plan splits by saved cohorts
  * @param times at which survival is read off, in days, ascending
  * @param endpoint key under which days and status are taken, that of the plan’s endpoint unless given
+ * @param reference code of the group against which the others are compared; the usual one if not given, or without patients
  */
 export function survivalAnalysis(
   catalogue: Catalogue,
@@ -49,8 +50,9 @@ export function survivalAnalysis(
   {
     cohorts,
     times,
-    endpoint = plan.endpoint.key
-  }: {cohorts: readonly CohortGroup[]; times: readonly number[]; endpoint?: string}
+    endpoint = plan.endpoint.key,
+    reference = null
+  }: {cohorts: readonly CohortGroup[]; times: readonly number[]; endpoint?: string; reference?: string | null}
 ): SurvivalAnalysis | Refusal {
   if (plan.refused !== null) return {refused: plan.refused, overlap: false};
   const {choices, timeDependent} = plan;
@@ -76,7 +78,7 @@ export function survivalAnalysis(
     horizon: choices.horizon,
     withUnknown: choices.withUnknown
   });
-  return analysisOf(catalogue, plan, group, made, levels, times);
+  return analysisOf(catalogue, plan, group, made, levels, times, reference);
 }
 
 /** The answer of a population, its sources kept apart where their time starts at different events. */
@@ -86,7 +88,8 @@ function analysisOf(
   group: GroupSpec | null,
   made: Population,
   levels: readonly GroupLevel[],
-  times: readonly number[]
+  times: readonly number[],
+  reference: string | null
 ): SurvivalAnalysis {
   const {choices, timeDependent} = plan;
   const {population: rows, sources} = populationSources(made, levels, catalogue);
@@ -95,6 +98,7 @@ function analysisOf(
   const bySource = plan.grouping?.key === "source_id";
   const clocks = clocksOf(plan.endpoint.endpoint, sources);
   const mixed = clocks.length > 1;
+  const position = reference === null ? -1 : rows.levels.findIndex(({code}) => code === reference);
   return {
     plan,
     group,
@@ -109,7 +113,8 @@ function analysisOf(
       timeDependent,
       grouped: group !== null,
       clocks: bySource ? [] : clocks,
-      notCompared: bySource && mixed ? notCompared(clocks) : null
+      notCompared: bySource && mixed ? notCompared(clocks) : null,
+      ...(position >= 0 && {reference: position})
     })
   };
 }
@@ -183,7 +188,7 @@ export function wholeAnalysis(
     withUnknown: false
   });
   const levels = codes === undefined ? [{code: "", label: ""}] : (catalogue.facets.get("source_id")?.levels ?? []);
-  return analysisOf(catalogue, plan, null, made, levels, times);
+  return analysisOf(catalogue, plan, null, made, levels, times, null);
 }
 
 /** The sources of the page that patients of an analysis come from; captions name no other. */
