@@ -1,5 +1,6 @@
 import {z} from "zod";
 import {groupingOf} from "../../../src/cohort/catalogue.js";
+import {inSentence} from "../../../src/components/trial/trialWords.js";
 import type {Covariate} from "../../../src/stats/coxInput.js";
 import {factorColumns} from "../../../src/stats/designMatrix.js";
 import {number, text} from "../../study/scalars.js";
@@ -59,8 +60,8 @@ function factorOf(context: ReportContext, column: string, row: ArrayLike<number>
 export function adjustmentWords({catalogue}: ReportContext, terms: Adjustment): string {
   return terms
     .map((term) => {
-      if ("factor" in term) return lower(groupingOf(catalogue, term.factor).label);
-      const label = lower(catalogue.numbers.get(columnOf(term))?.label ?? columnOf(term));
+      if ("factor" in term) return inSentence(groupingOf(catalogue, term.factor).label);
+      const label = inSentence(catalogue.numbers.get(columnOf(term))?.label ?? columnOf(term));
       return "log2" in term ? `${label} (log₂)` : label;
     })
     .join(", ");
@@ -69,9 +70,4 @@ export function adjustmentWords({catalogue}: ReportContext, terms: Adjustment): 
 function columnOf(term: Adjustment[number]): string {
   if ("factor" in term) return term.factor;
   return "number" in term ? term.number : term.log2;
-}
-
-/** Without its capital, unless it is an abbreviation. */
-function lower(label: string): string {
-  return /^[A-Z][a-z]/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }

@@ -1,4 +1,5 @@
 import {z} from "zod";
+import {inSentence} from "../../../src/components/trial/trialWords.js";
 import type {ForestBlock} from "../../../src/model/report.js";
 import {compareNested} from "../../../src/stats/compareNested.js";
 import {coxContrast} from "../../../src/stats/coxContrast.js";
@@ -89,7 +90,7 @@ export const genotype: BlockKind<Declared> = {
     const from = (cell: number, other: number) => difference(full, alterations, cell, other);
     const contrasts: ForestBlock = {
       ...base,
-      ...frame(declared.id, declared.title, `Against ${cellLabel(alterations, reference).toLowerCase()}; 95 % limits.`),
+      ...frame(declared.id, declared.title, `Against ${inSentence(cellLabel(alterations, reference))}; 95 % limits.`),
       measure: "Hazard ratio",
       scale: "log",
       none: 1,

@@ -1,4 +1,5 @@
 import {z} from "zod";
+import {inSentence} from "../../../src/components/trial/trialWords.js";
 import {groupingOf} from "../../../src/cohort/catalogue.js";
 import type {ForestBlock} from "../../../src/model/report.js";
 import {compareNested} from "../../../src/stats/compareNested.js";
@@ -76,7 +77,7 @@ export const modifiedEffect: BlockKind<z.output<typeof schema>> = {
         declared,
         cohort,
         {
-          subtitle: `${endpointLabel(context, endpoint)}: hazard ratio against ${labelOf(levels[0]).toLowerCase()}, by ${modifier.label.toLowerCase()}`,
+          subtitle: `${endpointLabel(context, endpoint)}: hazard ratio against ${inSentence(labelOf(levels[0]))}, by ${inSentence(modifier.label)}`,
           caption: "From one Cox model with the interaction; 95 % confidence limits. Not a comparison of treatments.",
           methods: [
             `Hazard ratios within groups come from a Cox model (ties after Efron) with the interaction${strata ? ", stratified by source" : ""}; the interaction is tested by the likelihood ratio.`

@@ -1,4 +1,5 @@
 import {z} from "zod";
+import {inSentence} from "../../../src/components/trial/trialWords.js";
 import type {ForestBlock, IncidenceBlock, ReportBlock, SurvivalBlock} from "../../../src/model/report.js";
 import {labelOf} from "../../../src/model/vocabulary.js";
 import {causeSpecificCox} from "../../../src/stats/causeSpecific.js";
@@ -184,7 +185,7 @@ function hazardBlock(
   ].filter((d) => d !== "");
   return {
     ...frameOf(context, declared, cohort, landmark, {
-      subtitle: `Against ${groups[0].label.toLowerCase().replace("mrd", "MRD")}${words.length === 0 ? "" : `; ${words.join(", ")}`}`,
+      subtitle: `Against ${inSentence(groups[0].label)}${words.length === 0 ? "" : `; ${words.join(", ")}`}`,
       caption: "Cause-specific hazard ratios, 95 % limits.",
       methods: [`Cause-specific Cox models (ties after Efron)${words.length === 0 ? "" : `, ${words.join(", ")}`}.`]
     }),

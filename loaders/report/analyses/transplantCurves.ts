@@ -6,7 +6,7 @@ import {daysOfYears} from "../blocks/survivalResult.js";
 import type {ReportCohort, ReportContext} from "../reportContext.js";
 import {survivalGroup} from "./curves.js";
 import {startedEndpoint} from "./endpointWords.js";
-import {maskOf} from "./followUp.js";
+import {maskOf, sourceStrata} from "./followUp.js";
 import type {Transplantation} from "./transplantation.js";
 import type {TransplantCourse} from "./transplantCourse.js";
 import {transplantMethod} from "./transplantWords.js";
@@ -43,7 +43,8 @@ export function transplantCurves(
     );
   });
   if (groups[1].n.n === 0) return [];
-  const test = mantelByar(data);
+  const strata = sourceStrata(context, course.row);
+  const test = mantelByar({...data, ...(strata && {strata})});
   const block: SurvivalBlock = {
     ...blockFrame(
       context,
@@ -52,13 +53,20 @@ export function transplantCurves(
       {
         subtitle: "Overall survival from complete remission, by transplantation in first remission as time passes",
         caption: "Simon–Makuch curves, log–log 95 % limits: of changing risk sets, not of two groups of patients. A patient counts in the first curve up to the transplantation and in the second after it.", // prettier-ignore
-        methods: [transplantMethod, "Curves after Simon and Makuch, test after Mantel and Byar."],
+        methods: [
+          transplantMethod,
+          `Curves after Simon and Makuch, test after Mantel and Byar${strata ? ", within sources" : ""}.`
+        ],
         page: null
       },
       context.count(course.set)
     ),
     kind: "survival",
-    endpoint: startedEndpoint("Overall survival", "cr", "from complete remission to death from any cause"),
+    endpoint: startedEndpoint(
+      "Overall survival",
+      "complete remission",
+      "from complete remission to death from any cause"
+    ),
     groups,
     times,
     test: test.df === 0 ? null : {method: test.method, statistic: test.statistic, df: test.df, p: test.p},

@@ -6,6 +6,7 @@ import type {ReportCohort, ReportContext} from "../reportContext.js";
 import {adjustmentClauses} from "./adjustment.js";
 import {modelFit} from "./counts.js";
 import {ratioOf, waldOf} from "./estimates.js";
+import {sourceStrata} from "./followUp.js";
 import type {Transplantation} from "./transplantation.js";
 import {courseTimes, splitCourse, type TransplantCourse} from "./transplantCourse.js";
 import {courseEvents, courseModel, transplantMethod} from "./transplantWords.js";
@@ -40,13 +41,10 @@ export function transplantHazards(
       test: waldOf(coefficient.z, coefficient.p)
     };
   });
+  const layers = sourceStrata(context, course.row);
   const tests = courseEvents.flatMap(({code, label}): TestResult[] => {
     const {time, status} = courseTimes(course, code);
-    const layers = splitCourse(context, course, code, {adjust: [], strata: []}).strata;
-    const several = new Set(layers).size > 1;
-    const byPatient = Float64Array.from(course.row, () => 0);
-    splitCourse(context, course, code, {adjust: [], strata: []}).patient.forEach((k, j) => (byPatient[k] = layers[j]));
-    const test = mantelByar({time, status, exposure: course.transplant, ...(several && {strata: byPatient})});
+    const test = mantelByar({time, status, exposure: course.transplant, ...(layers && {strata: layers})});
     return test.df === 0
       ? []
       : [{method: `${test.method}: ${label.toLowerCase()}`, statistic: test.statistic, df: test.df, p: test.p}];

@@ -22,7 +22,11 @@ export function trialCompeting({context, trial, inArm, frame}: TrialPart): Repor
       page: null
     }),
     kind: "incidence",
-    endpoint: {label: "Relapse and death without relapse", start: "cr", words: "from the first complete remission"},
+    endpoint: {
+      label: "Relapse and death without relapse",
+      start: "complete remission",
+      words: "from the first complete remission"
+    },
     causes: causes.map(({code, label}) => ({code, label})),
     groups: competing.arms.map((arm, a) => ({
       label: trial.arms[a].label,

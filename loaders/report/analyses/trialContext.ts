@@ -1,4 +1,5 @@
 import type {Trial} from "../../../src/model/siteTrial.js";
+import {inSentence} from "../../../src/components/trial/trialWords.js";
 import type {BlockFrame, Count} from "../../../src/model/report.js";
 import {type TrialCohort, trialCohort} from "../../extract/trial/trialCohort.js";
 import {siteTrial} from "../../extract/siteTrial.js";
@@ -61,5 +62,5 @@ export interface TrialPart extends TrialSets {
 
 /** The arms compared, in words. */
 export function armsInWords({arms}: Trial): string {
-  return arms.map(({label}, i) => (i === 0 ? label : label.toLowerCase())).join(" against ");
+  return arms.map(({label}, i) => (i === 0 ? label : inSentence(label))).join(" against ");
 }

@@ -3,6 +3,7 @@ import type {ForestSubgroup} from "../../../src/model/siteTrial.js";
 import {trialSubgroups} from "../../extract/trial/trialSubgroups.js";
 import {definedSet} from "../blocks/definedSet.js";
 import type {PatientSet} from "../patientSets.js";
+import {endpointLabel} from "./endpointWords.js";
 import {maskOf} from "./followUp.js";
 import {armsInWords, type TrialPart} from "./trialContext.js";
 
@@ -44,7 +45,7 @@ export function trialForest(part: TrialPart): ReportBlock[] {
   );
   const block: ForestBlock = {
     ...frame({
-      subtitle: `${context.release.manifest.terms?.endpoint?.[endpoint] ?? endpoint}: ${armsInWords(trial)}`,
+      subtitle: `${endpointLabel(context, endpoint)}: ${armsInWords(trial)}`,
       caption:
         "Hazard ratio below 1: fewer events in the experimental arm. Each subgroup has a model of its own, stratified by the randomisation stratum; only the interaction is tested.",
       notes: ["Subgroups are exploratory: the trial was not made to tell an effect in any of them."],

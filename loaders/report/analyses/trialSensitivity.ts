@@ -2,12 +2,12 @@ import type {ForestBlock, ReportBlock} from "../../../src/model/report.js";
 import type {Trial, TrialSensitivity} from "../../../src/model/siteTrial.js";
 import {labelOf, vocabularies} from "../../../src/model/vocabulary.js";
 import type {ReportContext} from "../reportContext.js";
+import {endpointLabel} from "./endpointWords.js";
 import {armsInWords, type TrialPart} from "./trialContext.js";
 
 /** The hazard ratios under other assumptions. */
 export function trialSensitivity({context, trial, itt, frame}: TrialPart): ReportBlock[] {
   if (trial.sensitivity.length === 0) return [];
-  const {terms} = context.release.manifest;
   const block: ForestBlock = {
     ...frame({
       subtitle: `${armsInWords(trial)}, under other assumptions`,
@@ -28,7 +28,7 @@ export function trialSensitivity({context, trial, itt, frame}: TrialPart): Repor
       const key = keyOf(context, trial, line);
       return {
         label: line.label,
-        heading: terms?.endpoint?.[line.endpoint] ?? line.endpoint,
+        heading: endpointLabel(context, line.endpoint),
         n: {set: context.within(itt, `${key}:followed`).key, n: line.n},
         // Censored at transplantation, some events of these patients are none.
         events: {set: context.within(itt, `${key}:event`).key, n: line.events},

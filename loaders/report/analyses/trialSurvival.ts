@@ -2,6 +2,8 @@ import {daysPerMonth, daysPerYear} from "../../../src/charts/format.js";
 import type {ReportBlock, SurvivalBlock, SurvivalGroupResult, TestResult} from "../../../src/model/report.js";
 import type {TrialArm, TrialEndpoint} from "../../../src/model/siteTrial.js";
 import {riskDays, riskRows} from "../blocks/survivalResult.js";
+import {inSentence} from "../../../src/components/trial/trialWords.js";
+import {endpointLabel} from "./endpointWords.js";
 import {noEstimate} from "./estimates.js";
 import {armsInWords, type TrialPart} from "./trialContext.js";
 
@@ -13,7 +15,7 @@ export function trialSurvival(part: TrialPart): ReportBlock[] {
   const key = endpointKey(part, found);
   const groups = found.arms.map((arm, a) => groupOf(part, arm, a, key));
   const {contrast} = found;
-  const strata = trial.strataLabel.toLowerCase();
+  const strata = inSentence(trial.strataLabel);
   const logRank: TestResult | null =
     contrast?.logRank == null
       ? null
@@ -24,7 +26,7 @@ export function trialSurvival(part: TrialPart): ReportBlock[] {
           p: contrast.logRank.p,
           oneSided: contrast.logRank.oneSided
         };
-  const label = context.release.manifest.terms?.endpoint?.[found.endpoint] ?? found.label ?? found.endpoint;
+  const label = endpointLabel(context, key);
   const block: SurvivalBlock = {
     ...frame({
       subtitle: `${label} from randomisation, ${armsInWords(trial)}`,

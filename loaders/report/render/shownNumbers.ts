@@ -67,11 +67,12 @@ function percentOf(share: number): string {
 }
 
 /** A test as printed: "log-rank test: χ² = 12.3, 2 df, p = 0.0021"; with q and its family where there is one. */
-export function testText({method, statistic, df, p, withheld, q, family}: TestResult): string {
+export function testText({method, statistic, df, p, oneSided, withheld, q, family}: TestResult): string {
   const parts = [
     statistic === null ? null : `${df === null ? "statistic" : "χ²"} = ${signed(statistic, 2)}`,
     df === null ? null : `${Number(df.toFixed(1))} df`,
     p === null ? `p not given${withheld === undefined ? "" : `: ${withheld}`}` : pText(p),
+    oneSided === undefined || oneSided === null ? null : pText(oneSided, "one-sided p"),
     q === undefined || q === null ? null : `${pText(q, "q")}${family === undefined ? "" : ` (within ${family})`}`
   ];
   return `${method.charAt(0).toUpperCase()}${method.slice(1)}: ${parts.filter((part) => part !== null).join(", ")}`;

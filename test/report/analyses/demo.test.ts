@@ -49,7 +49,7 @@ describe("the demo's reports", () => {
     if (file.rows !== rows)
       throw new Error("the demo's rows have changed since R's answers were stored; make them with UPDATE_R=1");
     ({answers} = file);
-  }, 180_000);
+  }, 600_000);
   afterAll(() => rmSync(folder, {recursive: true, force: true}));
 
   it("give R's numbers: risk groups, genotypes, transplantation, relapse, residual disease, the trial", () => {
