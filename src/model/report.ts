@@ -41,6 +41,8 @@ export interface TestResult {
   readonly df: number | null;
   /** Two-sided. Null if withheld; `withheld` says why. */
   readonly p: number | null;
+  /** One-sided, where the protocol of a trial asks for it; null if withheld. */
+  readonly oneSided?: number | null;
   readonly withheld?: string;
   /** Benjamini–Hochberg within `family`. */
   readonly q?: number | null;

@@ -1,8 +1,10 @@
 /** The statistics of Hemiola: what each function computes, assumes and equals in R stands at its definition. */
 export {type AdjustMethod, adjustP} from "./adjustP.js";
 export {binomialTest} from "./binomialTest.js";
+export {bootstrapCounts, drawnRows, percentileInterval} from "./bootstrapCounts.js";
 export {breslowDay, type BreslowDayResult} from "./breslowDay.js";
 export {causeSpecificCox} from "./causeSpecific.js";
+export {censoringAt, censoringSurvival, type CensoringSurvival} from "./censoringSurvival.js";
 export {centreBatches} from "./centreBatches.js";
 export {type ChiSquaredResult, chiSquaredTest} from "./chiSquaredTest.js";
 export {clopperPearsonInterval} from "./clopperPearsonInterval.js";
@@ -35,6 +37,14 @@ export {
   type IncidenceCurve
 } from "./cumulativeIncidence.js";
 export {factorColumns, interactionColumns} from "./designMatrix.js";
+export {
+  discrimination,
+  type Discrimination,
+  type DiscriminationEstimate,
+  type DiscriminationInput,
+  type DiscriminationOptions,
+  type StratifiedDiscrimination
+} from "./discrimination.js";
 export * from "./distributions.js";
 export {StatsError, StatsInputError, StatsSizeError} from "./errors.js";
 export {fineGray, type FineGrayFit, type FineGrayInput, type FineGrayOptions} from "./fineGray.js";
@@ -53,6 +63,7 @@ export {
   type SurvivalCounts
 } from "./kaplanMeier.js";
 export {kruskalWallis, kruskalWallisFromCounts, type KruskalWallisResult} from "./kruskalWallis.js";
+export {type LocalFit, localRegression, type LocalRegressionOptions} from "./localRegression.js";
 export {
   logRank,
   type LogRankData,
@@ -69,7 +80,9 @@ export {newcombeDifference} from "./newcombeDifference.js";
 export {type AnovaResult, oneWayAnova, type OneWayAnovaResult, welchAnova} from "./oneWayAnova.js";
 export {type Pooled, type PooledEstimate, poolEstimates, type PoolOptions} from "./poolEstimates.js";
 export {proportionTest} from "./proportionTest.js";
+export {pseudoObservations} from "./pseudoObservations.js";
 export {quantile, quantiles} from "./quantile.js";
+export {type RelativeExcessRisk, relativeExcessRisk} from "./relativeExcessRisk.js";
 export {
   restrictedMean,
   type RestrictedMean,
@@ -87,6 +100,7 @@ export type {ConfidenceOptions, ConfidenceType, SurvivalCurve} from "./survivalC
 export type {SurvivalData} from "./survivalData.js";
 export {medianSurvival, type SurvivalQuantile, survivalQuantiles} from "./survivalQuantiles.js";
 export {tTest, type TTestResult} from "./tTest.js";
+export {timeDependentAuc} from "./timeDependentAuc.js";
 export {
   type ExposureData,
   exposureRows,
@@ -97,6 +111,7 @@ export {
   simonMakuch
 } from "./timeDependentExposure.js";
 export type {TimeTransformName} from "./timeTransform.js";
+export {type ScoredSurvival, unoConcordance} from "./unoConcordance.js";
 export {type ValueCounts, valueCounts} from "./valueCounts.js";
 export type {Values} from "./valuesInput.js";
 export {type RankSumResult, wilcoxonRankSum, wilcoxonRankSumFromCounts} from "./wilcoxonRankSum.js";

@@ -31,6 +31,8 @@ const internal = [
   "rankSumDistribution",
   "ranks",
   "root",
+  "rowsByStratum",
+  "sampleTimes",
   "stratumTimes",
   "studentT",
   "timeCodes"

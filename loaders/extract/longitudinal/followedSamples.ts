@@ -33,16 +33,19 @@ const dtaGenes: ReadonlySet<string> = new Set(["DNMT3A", "TET2", "ASXL1"]);
 /**
  * The sequenced samples after induction of one source with the mutations looked for in them, by patient; of several
  * samples of a patient the earliest. A low level counts as found.
+ *
+ * @param method code of the vocabulary `mrdMethod`; of others than sequencing a target is what was followed
  */
 export function followedSamples(
   release: Release,
   source: string,
-  samples: ReadonlyMap<string, IndexedSample>
+  samples: ReadonlyMap<string, IndexedSample>,
+  method = "NGS"
 ): Map<string, FollowedSample> {
   const bySample = new Map<string, {sample: IndexedSample; rows: OptionalRow[]}>();
   for (const row of optionalRows(release, "mrd")) {
     const sample = samples.get(textCell(row, "sample_id") ?? "");
-    if (sample?.source !== source || sample.timepoint !== afterInduction || textCell(row, "method") !== "NGS") continue;
+    if (sample?.source !== source || sample.timepoint !== afterInduction || textCell(row, "method") !== method) continue;
     const entry = bySample.get(sample.id) ?? {sample, rows: []};
     bySample.set(sample.id, entry);
     entry.rows.push(row);

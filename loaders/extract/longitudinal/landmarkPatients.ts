@@ -7,6 +7,8 @@ import {mrdGroup} from "./mrdGroup.js";
 
 /** A patient at risk at the landmark; times in days from it. */
 export interface LandmarkPatient {
+  /** Key of the patient. */
+  readonly id: string;
   readonly group: MrdGroupCode;
   /** Day of the sample, from the index event. */
   readonly landmark: number;
@@ -53,7 +55,7 @@ export function landmarkPatients(release: Release, followed: ReadonlyMap<string,
   for (const [patient, entry] of followed) {
     const result = landmarkPatient(entry, relapse.get(patient), overall.get(patient));
     if (typeof result === "string") counts.set(result, (counts.get(result) ?? 0) + 1);
-    else patients.push(result);
+    else patients.push({id: patient, ...result});
   }
   return {patients, excluded: [...counts].map(([reason, n]) => ({reason, n}))};
 }
@@ -62,7 +64,7 @@ function landmarkPatient(
   entry: FollowedSample,
   relapse: OptionalRow | undefined,
   overall: OptionalRow | undefined
-): LandmarkPatient | LandmarkExclusion {
+): Omit<LandmarkPatient, "id"> | LandmarkExclusion {
   const landmark = entry.sample.day;
   if (landmark === null) return "no_sample_day";
   if (relapse === undefined || countCell(relapse, "start_day") > landmark) return "no_remission";

@@ -1,10 +1,14 @@
 import {z} from "zod";
 import type {ReportBlock} from "../../../src/model/report.js";
+import {analysisKinds} from "../analyses/analysisKinds.js";
 import type {ReportContext} from "../reportContext.js";
 import {anyKind, type AnyBlockKind, type BlockDeclaration} from "./blockKind.js";
 import {alterationHazards} from "./alterationHazards.js";
 import {differences} from "./differences.js";
 import {facts} from "./facts.js";
+import {drivers} from "./drivers.js";
+import {alleleFrequencies} from "./alleleFrequencies.js";
+import {codons} from "./codons.js";
 import {flow} from "./flow.js";
 import {frequencies} from "./frequencies.js";
 import {hazards} from "./hazards.js";
@@ -26,6 +30,9 @@ export const blockKinds: readonly AnyBlockKind[] = [
   anyKind(coverage),
   anyKind(differences),
   anyKind(facts),
+  anyKind(drivers),
+  anyKind(alleleFrequencies),
+  anyKind(codons),
   anyKind(flow),
   anyKind(frequencies),
   anyKind(hazards),
@@ -37,7 +44,8 @@ export const blockKinds: readonly AnyBlockKind[] = [
   anyKind(reclassification),
   anyKind(standardised),
   anyKind(survival),
-  anyKind(values)
+  anyKind(values),
+  ...analysisKinds
 ];
 
 const byKind = new Map(blockKinds.map((kind) => [kind.kind, kind]));

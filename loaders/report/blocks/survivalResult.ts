@@ -58,7 +58,8 @@ export function groupResult(
   };
 }
 
-function reportCurve({time, survival, lower, upper, atRisk, event, censored}: SurvivalCurve): ReportCurve {
+/** A curve as JSON can hold it. */
+export function reportCurve({time, survival, lower, upper, atRisk, event, censored}: SurvivalCurve): ReportCurve {
   const known = (values: Float64Array) => Array.from(values, (d) => (Number.isNaN(d) ? null : d));
   return {
     resolution: "exact",
@@ -72,8 +73,9 @@ function reportCurve({time, survival, lower, upper, atRisk, event, censored}: Su
   };
 }
 
-function riskRows(curve: SurvivalCurve, days: readonly number[]): RiskRow[] {
-  const last = curve.time.at(-1) ?? 0;
+/** The numbers of a risk table, up to the curve's last time. */
+export function riskRows(curve: Parameters<typeof countsAt>[0], days: readonly number[]): RiskRow[] {
+  const last = curve.time.length === 0 ? 0 : curve.time[curve.time.length - 1];
   return days.filter((day) => day <= last).map((day) => ({day, ...countsAt(curve, day)}));
 }
 

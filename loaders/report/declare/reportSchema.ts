@@ -1,6 +1,6 @@
 import {z} from "zod";
 import type {PageContent} from "../../../src/model/pageContents.js";
-import {integer, text, truth} from "../../study/scalars.js";
+import {integer, number, text, truth} from "../../study/scalars.js";
 import {blockSchema} from "../blocks/blockKinds.js";
 import {assertionProblem} from "../claims/assertion.js";
 import {templateProblem} from "../claims/template.js";
@@ -79,6 +79,8 @@ export const reportSchema = z
     needs: needsSchema.prefault({}),
     /** Who the report is about, in the explorer's URL form; empty for everybody. */
     cohort: z.string().default(""),
+    /** Variables that must be known for a share of a source's patients; sources in which they are not are left out. */
+    assessed: z.array(z.strictObject({variable: text, share: number})).default([]),
     answer: z.array(claimSchema).default([]),
     sections: z.array(sectionSchema).min(1),
     limitations: z.array(text).min(1),

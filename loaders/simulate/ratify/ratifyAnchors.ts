@@ -1,3 +1,4 @@
+import {readFileSync} from "node:fs";
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {parse} from "yaml";
@@ -39,8 +40,18 @@ export type RatifyAnchors = z.infer<typeof anchorsSchema>;
  * @throws {Error} naming the file and the key where the file does not have the expected form
  */
 export async function readRatifyAnchors(root: string): Promise<RatifyAnchors> {
-  const file = join(root, "data", "demo", "anchors-ratify.yaml");
-  const parsed = anchorsSchema.safeParse(parse(await readFile(file, "utf8")));
+  return ratifyAnchors(await readFile(join(root, anchorsFile), "utf8"));
+}
+
+/** The same, from where nothing can wait. */
+export function readRatifyAnchorsSync(root: string): RatifyAnchors {
+  return ratifyAnchors(readFileSync(join(root, anchorsFile), "utf8"));
+}
+
+const anchorsFile = join("data", "demo", "anchors-ratify.yaml");
+
+function ratifyAnchors(text: string): RatifyAnchors {
+  const parsed = anchorsSchema.safeParse(parse(text));
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new Error(`invalid anchors: data/demo/anchors-ratify.yaml: ${issue.path.join(".")}: ${issue.message}`);

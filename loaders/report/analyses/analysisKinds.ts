@@ -1,0 +1,27 @@
+import {anyKind, type AnyBlockKind} from "../blocks/blockKind.js";
+import {afterRelapse} from "./afterRelapse.js";
+import {allelicRatio} from "./allelicRatio.js";
+import {calibration} from "./calibration.js";
+import {changedClass} from "./changedClass.js";
+import {discrimination} from "./discrimination.js";
+import {genotype} from "./genotype.js";
+import {lesions} from "./lesions.js";
+import {modifiedEffect} from "./modifiedEffect.js";
+import {mrd} from "./mrd.js";
+import {transplantation} from "./transplantation.js";
+import {trialFigure} from "./trialFigure.js";
+
+/** Kinds of block that answer one question of one report. */
+export const analysisKinds: readonly AnyBlockKind[] = [
+  anyKind(afterRelapse),
+  anyKind(allelicRatio),
+  anyKind(calibration),
+  anyKind(changedClass),
+  anyKind(discrimination),
+  anyKind(genotype),
+  anyKind(lesions),
+  anyKind(modifiedEffect),
+  anyKind(mrd),
+  anyKind(transplantation),
+  anyKind(trialFigure)
+];

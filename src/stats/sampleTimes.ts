@@ -1,0 +1,45 @@
+import {censoringSurvival, type CensoringSurvival} from "./censoringSurvival.js";
+import {gatherRows, rowsByStratum} from "./rowsByStratum.js";
+import type {SurvivalData} from "./survivalData.js";
+
+/** Rows of one stratum, put in order of time once and measured often. */
+export interface StratumTimes {
+  readonly rows: Int32Array;
+  /** Positions in `rows` from the last time to the first; at one time those censored before those with the event. */
+  readonly latestFirst: Int32Array;
+  /** Of each position: 1 event, 0 censored. */
+  readonly status: Float64Array;
+  readonly weight: Float64Array;
+  /** Censoring in the stratum; `code` is by position. */
+  readonly censoring: CensoringSurvival;
+}
+
+/**
+ * Follow-up in the order in which pairs are counted.
+ *
+ * @throws {StatsInputError} as `checkSurvivalData` does
+ */
+export function sampleTimes({
+  time,
+  status,
+  weights,
+  strata
+}: Omit<SurvivalData, "entry"> & {readonly strata?: ArrayLike<number>}): StratumTimes[] {
+  return rowsByStratum(time.length, strata).map((rows) => {
+    const weight = weights ? gatherRows(weights, rows) : new Float64Array(rows.length).fill(1);
+    const own = {time: gatherRows(time, rows), status: gatherRows(status, rows)};
+    const censoring = censoringSurvival({...own, ...(weights && {weights: weight})});
+    return {rows, latestFirst: orderOf(censoring, own.status), status: own.status, weight, censoring};
+  });
+}
+
+/** A counting sort by (time descending, censored first). */
+function orderOf({time, code}: CensoringSurvival, status: Float64Array): Int32Array {
+  const key = (k: number) => 2 * (time.length - 1 - code[k]) + status[k];
+  const next = new Int32Array(2 * time.length + 1);
+  for (let k = 0; k < code.length; ++k) ++next[key(k) + 1];
+  for (let c = 0; c < 2 * time.length; ++c) next[c + 1] += next[c];
+  const order = new Int32Array(code.length);
+  for (let k = 0; k < code.length; ++k) order[next[key(k)]++] = k;
+  return order;
+}
