@@ -18,12 +18,13 @@ const generalised =
  */
 export function computeReport(context: ReportContext, declared: ReportDeclaration): ReportResult {
   const {query, left} = assessedSources(context, declared.cohort, declared.assessed);
-  const sections = declared.sections.map(({heading, text, blocks}) => ({
-    heading,
-    text,
-    claims: [],
-    blocks: blocks.flatMap((block) => computeBlock(context, {...block, cohort: cohortWithin(query, block.cohort)}))
-  }));
+  const sections = declared.sections.flatMap(({heading, text, blocks}) => {
+    const made = blocks.flatMap((block) =>
+      computeBlock(context, {...block, cohort: cohortWithin(query, block.cohort)})
+    );
+    // Without the figures that it is about a section has nothing to say.
+    return blocks.length > 0 && made.length === 0 ? [] : [{heading, text, claims: [], blocks: made}];
+  });
   const result: ReportResult = {
     id: declared.id,
     title: declared.title,

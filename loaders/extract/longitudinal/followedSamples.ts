@@ -45,7 +45,8 @@ export function followedSamples(
   const bySample = new Map<string, {sample: IndexedSample; rows: OptionalRow[]}>();
   for (const row of optionalRows(release, "mrd")) {
     const sample = samples.get(textCell(row, "sample_id") ?? "");
-    if (sample?.source !== source || sample.timepoint !== afterInduction || textCell(row, "method") !== method) continue;
+    if (sample?.source !== source || sample.timepoint !== afterInduction || textCell(row, "method") !== method)
+      continue;
     const entry = bySample.get(sample.id) ?? {sample, rows: []};
     bySample.set(sample.id, entry);
     entry.rows.push(row);

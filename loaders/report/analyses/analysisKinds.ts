@@ -4,6 +4,7 @@ import {allelicRatio} from "./allelicRatio.js";
 import {calibration} from "./calibration.js";
 import {changedClass} from "./changedClass.js";
 import {discrimination} from "./discrimination.js";
+import {evolution} from "./evolution.js";
 import {genotype} from "./genotype.js";
 import {lesions} from "./lesions.js";
 import {modifiedEffect} from "./modifiedEffect.js";
@@ -18,6 +19,7 @@ export const analysisKinds: readonly AnyBlockKind[] = [
   anyKind(calibration),
   anyKind(changedClass),
   anyKind(discrimination),
+  anyKind(evolution),
   anyKind(genotype),
   anyKind(lesions),
   anyKind(modifiedEffect),

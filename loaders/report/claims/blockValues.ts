@@ -211,7 +211,12 @@ function estimateOf(estimate: Estimate | null): ValueRecord {
 }
 
 function testOf(test: TestResult | null): ValueRecord {
-  return {p: test?.p ?? null, q: test?.q ?? null, statistic: test?.statistic ?? null};
+  return {
+    p: test?.p ?? null,
+    oneSided: test?.oneSided ?? null,
+    q: test?.q ?? null,
+    statistic: test?.statistic ?? null
+  };
 }
 
 function shareOf({count: {n}, of: {n: of}}: Share): ValueRecord {
