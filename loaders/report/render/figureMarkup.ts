@@ -31,9 +31,9 @@ export function figureMarkup(block: ReportBlock, figure: ReportFigure, place: Fi
   const simulated = blockSources(block, release).some((source) => source.simulated) && noticeSentence(release) !== null;
   const head = tag(
     "h3",
-    {id: `${id}-title`},
-    // Without links to the glossary: a link cannot stand within another.
-    tag("a", {href: `#${id}`, class: "anchor"}, ...titled(title)),
+    {},
+    // The heading has no id of its own: Framework makes a link of one that has, and a link cannot stand within another.
+    tag("a", {id: `${id}-title`, href: `#${id}`, class: "anchor"}, ...titled(title)),
     simulated ? tag("span", {class: "simulated-mark"}, " simulated data") : null
   );
   const words = provenanceWords(block, figure.counted, release);

@@ -26,7 +26,8 @@ export function tableMarkup({caption, columns, rows, sideways = false}: ReportTa
       : [tag("tr", {class: "section"}, tag("th", {scope: "rowgroup", colspan: columns.length}, heading))]),
     tag(
       "tr",
-      {},
+      // A variable of one row is its own heading.
+      {class: heading !== undefined && heading === cells[0] ? "single" : null},
       ...cells.map((cell, i) =>
         i === 0
           ? tag("th", {scope: "row"}, cell)
