@@ -144,20 +144,22 @@ function furtherWays(): HTMLElement[] {
   });
 }
 
+/** What stands in the indexes of reports, by their folder. */
+const indexWords: Readonly<Record<string, string>> = {
+  reports: "By audience, each with its answer; to read, print and quote without JavaScript.",
+  genes: "One page for each gene with enough patients.",
+  classes: "One page for each genomic class with enough patients."
+};
+
 /** Ways to the reports of the navigation: each by its title, which says what it answers. */
 function reportWays(): HTMLElement[] {
   const links = [...document.querySelectorAll<HTMLAnchorElement>(".site-nav .reports a.to-report")];
-  const listed = links.filter((link) => /\/(reports|genes|classes)\//.test(new URL(link.href).pathname));
-  return listed.map((link) => {
-    const {pathname} = new URL(link.href);
-    const words = pathname.endsWith("/reports/")
-      ? "By audience, each with its answer; to read, print and quote without JavaScript."
-      : pathname.endsWith("/genes/")
-        ? "One page for each gene with enough patients."
-        : pathname.endsWith("/classes/")
-          ? "One page for each genomic class with enough patients."
-          : "";
-    return el("li", {}, el("a", {href: link.href}, link.textContent), words === "" ? null : ` ${words}`);
+  return links.flatMap((link) => {
+    const found = /\/(reports|genes|classes)\/(index)?[^/]*$/.exec(new URL(link.href).pathname);
+    if (found === null) return [];
+    const isIndex = found[2] !== undefined || found[0].endsWith("/");
+    const words = isIndex ? ` ${indexWords[found[1]]}` : null;
+    return [el("li", {}, el("a", {href: link.href}, link.textContent), words)];
   });
 }
 

@@ -1,7 +1,7 @@
 import type {ReportBlock, ReportResult} from "../../../src/model/report.js";
 import {noticeSentence} from "../../../src/model/simulatedNotice.js";
 import {type Markup, tag} from "../../pages/markup.js";
-import {type Prose, proseWriter} from "./prose.js";
+import type {Prose} from "./prose.js";
 import type {RenderRelease} from "./renderRelease.js";
 import type {ReportFigure} from "./reportFigure.js";
 import {tableMarkup} from "./reportTable.js";
@@ -16,6 +16,8 @@ export interface FigurePlace {
   readonly report: ReportResult;
   readonly release: RenderRelease;
   readonly prose: Prose;
+  /** For titles, which are links themselves: genes in italics, no definitions. */
+  readonly titled: Prose;
   readonly document: Document;
 }
 
@@ -24,14 +26,14 @@ export interface FigurePlace {
  * which the style sheet shows one, tests and tables, caption, files to take away, and the numbers behind it.
  */
 export function figureMarkup(block: ReportBlock, figure: ReportFigure, place: FigurePlace): Markup {
-  const {report, release, prose, document} = place;
+  const {report, release, prose, titled, document} = place;
   const {id, title, subtitle, caption, notes} = block;
   const simulated = blockSources(block, release).some((source) => source.simulated) && noticeSentence(release) !== null;
   const head = tag(
     "h3",
-    {id: `${id}-title`},
-    // Without links to the glossary: a link cannot stand within another.
-    tag("a", {href: `#${id}`, class: "anchor"}, ...proseWriter(release.genes, [])(title)),
+    {},
+    // The heading has no id of its own: Framework makes a link of one that has, and a link cannot stand within another.
+    tag("a", {id: `${id}-title`, href: `#${id}`, class: "anchor"}, ...titled(title)),
     simulated ? tag("span", {class: "simulated-mark"}, " simulated data") : null
   );
   const words = provenanceWords(block, figure.counted, release);

@@ -38,7 +38,8 @@ export function renderReport(report: ReportResult, {release, glossary, styles, d
   const blocks = report.sections.flatMap((section) => section.blocks);
   const figures = blocks.map((block) => figureOf(block, numbers));
   const prose = proseWriter(release.genes, glossary);
-  const page = reportPage(figures, {report, release, prose, document});
+  const titled = proseWriter(release.genes, []);
+  const page = reportPage(figures, {report, release, prose, titled, document});
   const folder = filesFolder(report);
   const files = new Map<string, string>([[`${folder}/results.json`, resultsText(report, release)]]);
   blocks.forEach((block, i) => {

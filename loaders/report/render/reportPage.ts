@@ -2,7 +2,6 @@ import {type Markup, tag} from "../../pages/markup.js";
 import {releaseAttribute} from "../../pages/releaseAttribute.js";
 import {claimMarkup} from "./claimMarkup.js";
 import {figureMarkup, type FigurePlace} from "./figureMarkup.js";
-import {proseWriter} from "./prose.js";
 import {type PagePart, reportEnd} from "./reportEnd.js";
 import type {ReportFigure} from "./reportFigure.js";
 import {reportHead} from "./reportHead.js";
@@ -18,7 +17,7 @@ export const readersNote = "For research and professional discussion; not for de
  * @param figures those of all blocks of the report, in its order
  */
 export function reportPage(figures: readonly ReportFigure[], place: FigurePlace): Markup {
-  const {report, release, prose} = place;
+  const {report, release, prose, titled} = place;
   const numbers = numberWriter(report.tier);
   let next = 0;
   const sections = report.sections.map(({heading, text, claims, blocks}, i): PagePart => {
@@ -46,7 +45,7 @@ export function reportPage(figures: readonly ReportFigure[], place: FigurePlace)
     tag(
       "div",
       {class: "report-body"},
-      tag("h1", {}, ...proseWriter(release.genes, [])(report.title)),
+      tag("h1", {}, ...titled(report.title)),
       ...report.answer.map((claim) => claimMarkup(claim, prose, "lead")),
       report.disclaimer === null ? null : tag("p", {class: "disclaimer", role: "note"}, ...prose(report.disclaimer)),
       reportHead(report, release, numbers, prose),
@@ -54,7 +53,7 @@ export function reportPage(figures: readonly ReportFigure[], place: FigurePlace)
         tag(
           "section",
           {id, "aria-labelledby": `${id}-heading`},
-          tag("h2", {id: `${id}-heading`}, ...prose(name)),
+          tag("h2", {id: `${id}-heading`}, ...titled(name)),
           ...content
         )
       ),

@@ -18,7 +18,12 @@ export interface ReportTable {
 export function tableMarkup({caption, columns, rows, sideways = false}: ReportTable): Markup {
   const numeric = (i: number) => (columns[i]?.numeric ? "number" : null);
   const head = columns.map(({label, note}, i) =>
-    tag("th", {scope: "col", class: numeric(i)}, label, note === undefined ? null : tag("span", {class: "n"}, note))
+    tag(
+      "th",
+      {scope: "col", class: numeric(i)},
+      label === "" ? tag("span", {class: "visually-hidden"}, "Row") : label,
+      note === undefined ? null : tag("span", {class: "n"}, note)
+    )
   );
   const body = rows.flatMap(({heading, cells}) => [
     ...(heading === undefined || heading === cells[0]
@@ -26,7 +31,8 @@ export function tableMarkup({caption, columns, rows, sideways = false}: ReportTa
       : [tag("tr", {class: "section"}, tag("th", {scope: "rowgroup", colspan: columns.length}, heading))]),
     tag(
       "tr",
-      {},
+      // A variable of one row is its own heading.
+      {class: heading !== undefined && heading === cells[0] ? "single" : null},
       ...cells.map((cell, i) =>
         i === 0
           ? tag("th", {scope: "row"}, cell)

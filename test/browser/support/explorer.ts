@@ -27,7 +27,10 @@ export const allPages = ["", ...explorerPages, ...sourcePages, ...releasePages] 
  */
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => {
-    if (document.querySelector('.home, .ledger, [data-testid="report"], [data-testid="listing"], .dictionary-tools > *')) return true;
+    if (
+      document.querySelector('.home, .ledger, [data-testid="report"], [data-testid="listing"], .dictionary-tools > *')
+    )
+      return true;
     const n = document.querySelector<HTMLElement>('[data-testid="cohort-n"]');
     return n?.dataset.value !== undefined && document.querySelector('[aria-busy="true"]') === null;
   });

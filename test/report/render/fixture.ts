@@ -88,7 +88,7 @@ function risk(n: number, smallest = 0) {
 /** One block of every kind; the figures are invented and look like nothing that was measured. */
 export const blocks: readonly ReportBlock[] = [
   {
-    ...frame("table", "Who is in it"),
+    ...frame("table", "Who is in it, by ECOG"),
     kind: "counts",
     draw: "table",
     columns,

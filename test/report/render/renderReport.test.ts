@@ -108,6 +108,11 @@ describe("a report's page", () => {
     expect(text(".readers-note")).toContain("not for decisions about an individual patient");
   });
 
+  it("has no link within a link", () => {
+    // The parser would end the outer one, and the text stand twice.
+    expect(rendered.markdown).not.toMatch(/<a [^>]*>(?:(?!<\/a>).)*<a /);
+  });
+
   it("sets genes in italics and explains a word of the glossary once", () => {
     expect(page.querySelector("h1 i")?.textContent).toBe("NPM1");
     expect(page.querySelectorAll("#definition-mrd").length).toBe(1);
