@@ -276,10 +276,10 @@ export function compareView(context: ViewContext): ExplorerView {
   };
 }
 
-/** The groups that are compared: those chosen, else the first with the last. */
+/** The groups that are compared: those chosen, else the first two. */
 function pairOf({pair}: CompareRequest, {groups}: ComparedGroups): readonly [number, number] {
   const last = groups.length - 1;
-  if (pair === null || pair[0] === pair[1] || pair.some((g) => g > last)) return [0, groups.length > 2 ? 1 : last];
+  if (pair === null || pair[0] === pair[1] || pair.some((g) => g > last)) return [0, 1];
   return pair;
 }
 

@@ -7,6 +7,7 @@ import type {SiteData} from "../model/siteData.js";
 import {clauseEditor} from "./cohort/clauseEditor.js";
 import {panelThemes} from "./cohort/panelThemes.js";
 import {conditionSearch} from "./cohort/conditionSearch.js";
+import type {FacetControl} from "./cohort/facet.js";
 import {themeFold} from "./cohort/themeFold.js";
 import {el} from "./dom.js";
 import {drawer} from "./drawer.js";
@@ -16,8 +17,8 @@ export interface FilterPanel {
   readonly element: HTMLElement;
   /** What the panel counts now: the variables that the reader can see, and those of open folds to scroll to. */
   wanted(): {readonly seen: readonly FacetRequest[]; readonly further: readonly FacetRequest[]};
-  /** Marks numbers as being those of another cohort than the one that is asked for. */
-  pending(waiting: boolean): void;
+  /** Marks numbers as being those of another cohort than the one that is asked for; those of `old` columns visibly. */
+  pending(waiting: boolean, old?: readonly FacetRequest[]): void;
   show(filter: CohortFilter): void;
   /** Number of patients in the cohort. */
   total(n: number): void;
@@ -50,10 +51,11 @@ export function filterPanel(
   const folds = panelThemes(site, catalogue, part).map(({title, facets, open, combines}) => {
     return themeFold(title, facets, {open, after: combines ? clauses.element : null, opened: look});
   });
+  const facets = folds.flatMap((fold) => fold.facets);
   const search = conditionSearch(site, catalogue, {
     part,
     reveal(column) {
-      const fold = folds.find(({facets}) => facets.some((facet) => facet.column === column));
+      const fold = folds.find((d) => d.facets.some((facet) => facet.column === column));
       const facet = fold?.facets.find((d) => d.column === column);
       if (fold === undefined || facet === undefined) return;
       fold.element.open = true;
@@ -90,7 +92,7 @@ export function filterPanel(
     }
     if (visible.size > before && form.dataset.pending !== undefined) look();
   });
-  for (const {facets} of folds) for (const {element} of facets) facetsSeen.observe(element);
+  for (const {element} of facets) facetsSeen.observe(element);
   const edges = new Map(
     Object.entries(site.summaries.bins).map(([column, bins]) => [
       column,
@@ -108,8 +110,10 @@ export function filterPanel(
         further: open.filter(({element}) => !visible.has(element)).map(request)
       };
     },
-    pending(waiting) {
+    pending(waiting, old = []) {
       form.toggleAttribute("data-pending", waiting);
+      const columns = new Set(old.map(({column}) => column));
+      for (const facet of facets) if (columns.has(facet.column)) markOld(facet, true);
     },
     show(next) {
       filter = next;
@@ -118,20 +122,30 @@ export function filterPanel(
         const columns = new Set(fold.facets.map(({column}) => column));
         fold.show(conditions.filter((chip) => chip.columns.some((column) => columns.has(column))).length);
       }
-      for (const {facets} of folds) for (const facet of facets) facet.show(next);
+      for (const facet of facets) facet.show(next);
       clauses.show(next);
     },
     total(n) {
       frame.applyLabel(`Show ${formatCount(n)} ${n === 1 ? "patient" : "patients"}`);
     },
     count(counts) {
-      for (const {facets} of folds) {
-        for (const facet of facets) if (counts.has(facet.column)) facet.count(counts.get(facet.column)!);
+      for (const facet of facets) {
+        if (!counts.has(facet.column)) continue;
+        facet.count(counts.get(facet.column)!);
+        markOld(facet, false);
       }
     },
     none() {
       form.removeAttribute("data-pending");
-      for (const {facets} of folds) for (const facet of facets) facet.count(null);
+      for (const facet of facets) {
+        facet.count(null);
+        markOld(facet, false);
+      }
     }
   };
+}
+
+/** Marks a variable whose numbers are not yet those of the cohort. */
+function markOld({element}: FacetControl, old: boolean): void {
+  if (element.hasAttribute("data-old") !== old) element.toggleAttribute("data-old", old);
 }

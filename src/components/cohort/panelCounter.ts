@@ -20,7 +20,7 @@ const patience = 200;
 /**
  * Counts the variables in sight with the figures (of large cohorts after the figures have been painted: they never wait for
  * the panel), and those that the reader has to scroll to when no further change follows at once; until then the panel is
- * marked as pending.
+ * marked as pending, and those as old.
  *
  * @param failed told of an error that is not a later cohort's
  */
@@ -42,7 +42,8 @@ export function panelCounter(panel: () => FilterPanel, failed: (error: Error) =>
       if (isLatest()) panel().count(counts);
     };
     await countAll(seen);
-    if (seen.length > 0 && further.length > 0) {
+    if (seen.length > 0 && further.length > 0 && isLatest()) {
+      panel().pending(true, further);
       await new Promise((resolve) => setTimeout(resolve, patience));
     }
     await countAll(further);

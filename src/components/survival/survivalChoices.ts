@@ -91,7 +91,10 @@ export function parseSplit(text: string): SplitBy | null {
   if (match === null) return null;
   const [, column, rest] = match;
   if (column === "cohorts") {
-    const names = rest.split("|").filter((name) => name !== "");
+    const names = rest
+      .split("|")
+      .filter((name) => name !== "")
+      .map((name) => name.replace(/%(7C|25)/g, (code) => decodeURIComponent(code)));
     const fits = names.length > 0 && names.length <= mostGroups && new Set(names).size === names.length;
     return fits ? {kind: "cohorts", names} : null;
   }
@@ -105,6 +108,9 @@ export function parseSplit(text: string): SplitBy | null {
 /** The text that {@link parseSplit} reads back. */
 export function formatSplit(by: SplitBy | null): string {
   if (by === null) return "";
-  if (by.kind === "cohorts") return `cohorts:${by.names.join("|")}`;
+  if (by.kind === "cohorts") {
+    // What stands between names must not be read out of a name.
+    return `cohorts:${by.names.map((name) => name.replace(/[|%]/g, encodeURIComponent)).join("|")}`;
+  }
   return `${by.column}:${by.cut.kind === "quantiles" ? `q${by.cut.groups}` : by.cut.values.join(",")}`;
 }

@@ -109,6 +109,14 @@ describe("parseSplit(text)", () => {
   });
 });
 
+describe("formatSplit(by)", () => {
+  it("keeps names of cohorts apart, whatever stands in them", () => {
+    const by = {kind: "cohorts" as const, names: ["A|B", "50 % blasts", "%7C"]};
+    expect(parseSplit(formatSplit(by))).toEqual(by);
+    expect(parseSplit("cohorts:50 % blasts|B")).toEqual({kind: "cohorts", names: ["50 % blasts", "B"]});
+  });
+});
+
 describe("survivalChoices(options)", () => {
   it("has log–log intervals and comparison within sources unless told otherwise", () => {
     expect(survivalChoices({})).toMatchObject({confType: "log-log", stratified: true, horizon: null, landmark: null});
