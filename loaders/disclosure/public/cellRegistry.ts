@@ -35,6 +35,8 @@ export class CellRegistry {
   /** Outcomes apart: that all of a group have one must not be read from the group. */
   private readonly outcomeByFingerprint = new Map<number, Cell>();
 
+  private readonly differences = new Map<Cell, {readonly seen: number; readonly tables: RelationTable[]}>();
+
   constructor(
     readonly context: MembersOfSets,
     readonly policy: PublicPolicy
@@ -72,6 +74,17 @@ export class CellRegistry {
     return [this.byFingerprint.get(key), this.outcomeByFingerprint.get(key)].find(
       (found) => found !== undefined && found.n === b.n - a.n && isSubset(found.bits, b.bits)
     );
+  }
+
+  /** Tables of a cell with two others whose difference it is. */
+  differencesWith(part: Cell): readonly RelationTable[] {
+    const {seen, tables} = this.differences.get(part) ?? {seen: 0, tables: []};
+    for (const total of this.cells.slice(seen)) {
+      const other = total.n > part.n ? this.differenceOf(total, part) : undefined;
+      if (other !== undefined && other !== part) tables.push({cells: [part, other, total]});
+    }
+    this.differences.set(part, {seen: this.cells.length, tables});
+    return tables;
   }
 
   /** A cell that nobody asks for but that follows from others; it is never shown. */
