@@ -12,7 +12,7 @@ import {
 } from "./bits.js";
 import {type Cell, cellCost, type CellUse, type Line, type RelationTable} from "./cell.js";
 import type {PublicPolicy} from "./policy.js";
-import {namesAny} from "./setClauses.js";
+import {decidedPart, namesAny} from "./setClauses.js";
 
 /** Who is in a set, from a release with patient rows. */
 export interface MembersOfSets {
@@ -124,7 +124,7 @@ export class CellRegistry {
     const bits = packBits(this.context.members(key));
     const needed = namesAny(key, sensitive) ? k.sensitive : k.plain;
     const fingerprint = fingerprintOf(bits);
-    const outcome = namesAny(key, homogeneous);
+    const outcome = namesAny(decidedPart(key), homogeneous);
     const known = (outcome ? this.outcomeByFingerprint : this.byFingerprint).get(fingerprintKey(fingerprint));
     // The empty set has no members to know it by: each of its names is a cell of its own.
     if (known !== undefined && known.n > 0 && sameBits(known.bits, bits)) {

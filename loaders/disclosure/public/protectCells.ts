@@ -61,7 +61,8 @@ export async function protectCells(
       }
     }
     // What is hidden for others may help; if nothing is, nothing will.
-    if (!open && stuck !== undefined) throw new DisclosureError([`a hidden count can be worked out: ${nameOf(stuck)}`]);
+    if (!open && stuck !== undefined)
+      throw new DisclosureError([`a count that must not be shown follows from others: ${nameOf(stuck)}`]);
   }
   const asked = registry.cells.filter(({keys}) => keys.length > 0);
   const hidden: Record<string, number> = {};
@@ -132,7 +133,9 @@ function isTwoSources({bits}: Cell, sources: readonly SourceMembers[], registry:
 function widen({cell, heldBy}: AuditedCell, many: number): boolean {
   // One that an earlier cell of this round needed too has helped already.
   if (heldBy.some((other) => other.hidden !== null)) return true;
-  const candidates = heldBy.filter((other) => other.n > 0 && other.cost < Infinity);
+  // A zero is hidden only where "none" is what must not be said.
+  const may = (other: Cell) => (other.n > 0 || cell.homogeneousIn !== null) && other.cost < Infinity;
+  const candidates = heldBy.filter(may);
   const apart = candidates.filter((other) => areDisjoint(other.bits, cell.bits));
   const chosen = (apart.length > 0 ? apart : candidates).sort((a, b) => (isCheaper(a, b) ? -1 : 1)).slice(0, many);
   for (const other of chosen) other.hidden = "complementary";
