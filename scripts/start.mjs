@@ -26,7 +26,7 @@ await runMain(async () => {
   if (study !== undefined && !/^[\w-]+$/.test(study)) throw new UsageError(`invalid study: ${study}`);
   const wanted = readPort(port ?? process.env.PORT);
   const named = study === undefined && process.env.HEMIOLA_RELEASE;
-  const shown = named ? "release" : `${study ?? "demo"}-${wantedTier(tier, study)}`;
+  const shown = named ? "release" : `${study ?? "demo"}-${wantedTier(tier)}`;
   await ensureInstalled(root);
   const release = await ensureRelease({root, study, data, tier});
   // Not in dist: what is to be handed on is built there, by name and on purpose.

@@ -6,17 +6,16 @@ import {runTypeScript} from "./run.mjs";
 export const tiers = ["internal", "consortium", "public"];
 
 /**
- * The tier wanted, checked; that of the demo is consortium, that of any other study internal.
+ * The tier wanted, checked; internal if none is named.
  *
  * @param {string | undefined} tier
- * @param {string | undefined} study
  * @returns {string}
  * @throws {UsageError} on an unknown tier
  */
-export function wantedTier(tier, study) {
+export function wantedTier(tier) {
   if (tier !== undefined && !tiers.includes(tier))
     throw new UsageError(`unknown tier: ${tier}, expected one of ${tiers.join(", ")}`);
-  return tier ?? (study === undefined || study === "demo" ? "consortium" : "internal");
+  return tier ?? "internal";
 }
 
 /**
@@ -38,6 +37,6 @@ export async function ensureRelease({root, study, data, tier}) {
     return output.toString().trim().split("\n").at(-1);
   };
   const exact = await hemiola(...(pulled ? ["pull", named] : harmonise));
-  const wanted = wantedTier(tier, study);
+  const wanted = wantedTier(tier);
   return pulled || wanted === "internal" ? exact : await hemiola("disclose", exact, "--tier", wanted);
 }
