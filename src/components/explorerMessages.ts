@@ -44,8 +44,16 @@ export function emptyMessage(
   );
 }
 
-/** Says what failed, what still works, and offers to try again. `still` is the cohort of the figures on the page. */
-export function failureMessage(error: Error, still: string, retry: () => void, showAll: () => void): HTMLElement {
+/**
+ * Says what failed, what still works, and offers to try again. `still` is the cohort of the figures on the page; null if
+ * there are none.
+ */
+export function failureMessage(
+  error: Error,
+  still: string | null,
+  retry: () => void,
+  showAll: () => void
+): HTMLElement {
   return el(
     "div",
     {class: "failure", role: "alert", "data-testid": "failure"},
@@ -53,8 +61,9 @@ export function failureMessage(error: Error, still: string, retry: () => void, s
     el(
       "p",
       {},
-      `The figures below are not of the conditions above but of: ${still} `,
-      "What needs no computing still works: the first figures of every page."
+      still === null
+        ? "This page has nothing to show without computing; the first figures of the other pages still work."
+        : `The figures below are not of the conditions above but of: ${still} What needs no computing still works: the first figures of every page.`
     ),
     el(
       "p",
