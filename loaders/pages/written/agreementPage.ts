@@ -48,7 +48,7 @@ export function agreementPage(methods: readonly Method[], comparisons: readonly 
           tableMarkup({
             caption: "Every comparison that the tests make",
             columns: columns.map((column, i) => (i === 0 ? {...column, label: "Comparison"} : column)),
-            rows: comparisons.map((comparison) => ({cells: [withCapital(comparison.name), ...cells(comparison)]}))
+            rows: comparisons.map((comparison) => ({cells: [comparison.name, ...cells(comparison)]}))
           }),
           tag(
             "p",
@@ -68,11 +68,6 @@ function together(all: readonly Agreement[]): Agreement {
     values: all.reduce((sum, d) => sum + d.values, 0),
     largest: Math.max(...all.map((d) => d.largest))
   };
-}
-
-/** Names of R's functions keep their small letters. */
-function withCapital(name: string): string {
-  return /^(coxph|r×c)\b/.test(name) ? name : name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** "3 × 10⁻¹⁴"; plain where it is not small. */
