@@ -33,11 +33,11 @@ export function emptyMessage(
     el(
       "p",
       {class: "offers"},
-      ...order.map(({chip, n}) =>
+      ...(alone.length === 0 ? order : order.filter(({n}) => n > 0)).map(({chip, n}) =>
         el(
           "button",
           {type: "button", onclick: () => take(chip)},
-          `Without ${chip.label}: ${formatCount(n)} ${n === 1 ? "patient" : "patients"}`
+          `Without ${chip.label}: ${n === 0 ? "still nobody" : `${formatCount(n)} ${n === 1 ? "patient" : "patients"}`}`
         )
       )
     )
