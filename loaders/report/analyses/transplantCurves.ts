@@ -30,6 +30,10 @@ export function transplantCurves(
     const pick = (values: ArrayLike<number>) => Float64Array.from(own, (k) => values[k]);
     const set = context.within(course.set, definedSet(context, members));
     const status = pick(split.status);
+    const dead = maskOf(
+      context,
+      own.filter((k) => split.status[k] === 1).map((k) => course.row[split.patient[k]])
+    );
     return survivalGroup(
       {entry: pick(split.entry), time: pick(split.time), status},
       {
@@ -37,7 +41,7 @@ export function transplantCurves(
         code: g === 0 ? "false" : "true",
         n: {set: set.key, n: set.n},
         // Deaths after transplantation are those of the transplanted alone.
-        events: {set: context.within(set, "OS:event").key, n: status.reduce((sum, d) => sum + d, 0)}
+        events: context.count(set, definedSet(context, dead))
       },
       times
     );
