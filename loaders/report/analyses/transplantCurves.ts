@@ -56,7 +56,7 @@ export function transplantCurves(
       cohort,
       {
         subtitle: "Overall survival from complete remission, by transplantation in first remission as time passes",
-        caption: "Simon–Makuch curves, log–log 95 % limits: of changing risk sets, not of two groups of patients. A patient counts in the first curve up to the transplantation and in the second after it.", // prettier-ignore
+        caption: "Simon–Makuch curves, log–log 95 % limits: of changing risk sets, not of two groups of patients. A patient counts in the first curve up to the transplantation, among its censored from then on, and in the second after it.", // prettier-ignore
         methods: [
           transplantMethod,
           `Curves after Simon and Makuch, test after Mantel and Byar${strata ? ", within sources" : ""}.`
