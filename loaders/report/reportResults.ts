@@ -1,7 +1,12 @@
 import type {ReportResult} from "../../src/model/report.js";
+import {consortiumRules} from "../disclosure/gate/consortiumRules.js";
+import {gateReport} from "../disclosure/gate/gateReport.js";
+import type {GateRules} from "../disclosure/gate/gateRules.js";
+import {internalRules} from "../disclosure/gate/internalRules.js";
 import {columnOf} from "../release/columnOf.js";
 import {hasTable} from "../release/hasTable.js";
 import type {Release} from "../release/readRelease.js";
+import {withClaims} from "./claims/withClaims.js";
 import {computeReports} from "./computeReports.js";
 
 /** The reports that a site shows, and what its maker should know of them. */
@@ -12,9 +17,11 @@ export interface SiteReportResults {
 }
 
 /**
- * The reports of a release: computed from its patients, or those that a release without patients holds.
+ * The reports of a release as its tier may show them: computed from its patients and passed through the gate of the tier,
+ * or those that a release without patients holds, which passed it when that release was made.
  *
  * @param root the project, for the declarations
+ * @throws {DisclosureError} if a report has something that the gate does not know
  */
 export function reportResults(release: Release, root: string): SiteReportResults {
   if (hasTable(release, "report_results")) {
@@ -22,13 +29,23 @@ export function reportResults(release: Release, root: string): SiteReportResults
     return {results: texts.map((text) => JSON.parse(String(text)) as ReportResult), remarks: []};
   }
   if (!hasTable(release, "patients")) return {results: [], remarks: []};
+  const rules = rulesOf(release);
   const {reports, broken, absent, left} = computeReports(release, root);
   return {
-    results: reports.map(({result}) => result),
+    results: reports.map(({declared, result}) =>
+      gateReport(result, rules, {claims: (shown) => withClaims(shown, declared)})
+    ),
     remarks: [
       ...broken.map((line) => `no longer supported: ${line}`),
       ...absent.map((line) => `not in this release: ${line}`),
       ...left.map((line) => `left out: ${line}`)
     ]
   };
+}
+
+/** What the tier of a release with patients lets out: thresholds as it declares them, the usual ones if it does not. */
+function rulesOf({manifest: {disclosure, tier}}: Release): GateRules {
+  return tier === "internal"
+    ? internalRules
+    : consortiumRules({k: disclosure?.k ?? 5, curve: disclosure?.minCurve ?? 10});
 }

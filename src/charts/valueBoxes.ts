@@ -8,7 +8,10 @@ import {letterWidth, textLines} from "./textLines.js";
 export interface ValueBoxRow {
   readonly label: string;
   readonly style: GroupStyle;
+  /** One for each patient; none where only the box may be shown. */
   readonly values: readonly number[];
+  /** Patients behind the box; as many as values if not given. */
+  readonly n?: number;
   readonly lowerQuartile: number | null;
   readonly median: number | null;
   readonly upperQuartile: number | null;
@@ -17,6 +20,8 @@ export interface ValueBoxRow {
 /** How the figure is drawn. */
 export interface ValueBoxesOptions {
   readonly width?: number;
+  /** Ends of the scale; those of what is drawn if not given. */
+  readonly range?: readonly [number, number];
   /** Words and unit of the values. */
   readonly xLabel: string;
   readonly title: string;
@@ -35,7 +40,7 @@ const lineHeight = 14;
  */
 export function valueBoxes(
   rows: readonly ValueBoxRow[],
-  {width = 720, xLabel, title, summary, document}: ValueBoxesOptions
+  {width = 720, range, xLabel, title, summary, document}: ValueBoxesOptions
 ): SVGElement {
   const pen = penOf(document ?? globalThis.document);
   const narrow = width < 560;
@@ -43,8 +48,11 @@ export function valueBoxes(
   const left = narrow ? 8 : Math.min(230, Math.max(90, letterWidth * longest + 16));
   const right = width - (narrow ? 40 : 56);
   const labels = rows.map(({label}) => textLines(label, narrow ? width - 60 : left - 14));
-  const all = rows.flatMap(({values}) => values);
-  const [low, high] = all.length === 0 ? [0, 1] : [min(all), max(all)];
+  const all = rows.flatMap(({values, lowerQuartile, upperQuartile}) => [
+    ...values,
+    ...[lowerQuartile, upperQuartile].filter((d) => d !== null)
+  ]);
+  const [low, high] = range ?? (all.length === 0 ? [0, 1] : [min(all), max(all)]);
   const x = scaleLinear([low, high === low ? low + 1 : high], [left + 6, right - 6]).nice(narrow ? 4 : 8);
   const heights = labels.map((lines) =>
     narrow ? strip + 10 + lineHeight * lines.length : Math.max(strip + 8, lineHeight * lines.length + 8)
@@ -58,7 +66,7 @@ export function valueBoxes(
       class: "value-row",
       style: `--group:${row.style.colour}`,
       "data-row": row.label,
-      "data-n": row.values.length
+      "data-n": patients(row)
     });
     const middle = narrow ? y + lineHeight * labels[i].length + strip / 2 + 5 : y + heights[i] / 2;
     const first = narrow ? y + 12 : middle + 4 - (lineHeight * (labels[i].length - 1)) / 2;
@@ -68,7 +76,7 @@ export function valueBoxes(
     });
     group.append(...points(pen, row.values, x, middle), ...boxOf(pen, row, x, middle));
     const count = {x: width, y: px(middle + 4), "text-anchor": "end", class: "number"};
-    group.append(pen.svg("text", count, formatCount(row.values.length)), pen.svg("title", {}, tooltip(row)));
+    group.append(pen.svg("text", count, formatCount(patients(row))), pen.svg("title", {}, tooltip(row)));
     figure.append(group);
     y += heights[i];
   });
@@ -125,8 +133,13 @@ function boxOf(
   ];
 }
 
-function tooltip({label, values, lowerQuartile, median, upperQuartile}: ValueBoxRow): string {
-  return `${label}: ${formatCount(values.length)} patients, median ${formatValue(median)} (quartiles ${formatValue(lowerQuartile)} and ${formatValue(upperQuartile)})`;
+function patients({n, values}: ValueBoxRow): number {
+  return n ?? values.length;
+}
+
+function tooltip(row: ValueBoxRow): string {
+  const {label, lowerQuartile, median, upperQuartile} = row;
+  return `${label}: ${formatCount(patients(row))} patients, median ${formatValue(median)} (quartiles ${formatValue(lowerQuartile)} and ${formatValue(upperQuartile)})`;
 }
 
 function min(values: readonly number[]): number {

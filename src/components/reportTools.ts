@@ -45,6 +45,8 @@ async function savePng(link: HTMLAnchorElement): Promise<void> {
   if (!response.ok) throw new Error(`${response.status} ${link.href}`);
   const text = await response.text();
   const metadata = new DOMParser().parseFromString(text, "image/svg+xml").querySelector("metadata")?.textContent ?? "";
+  // A picture says what release it comes from, and whether its data are simulated, as the published file does.
+  if (metadata === "") throw new Error(`${link.href} says nothing of its origin`);
   const picture = await pngPicture(text.slice(text.indexOf("<svg")), metadata);
   const url = URL.createObjectURL(new Blob([picture], {type: "image/png"}));
   el("a", {href: url, download: fileName(link).replace(/\.svg$/, ".png")}).click();

@@ -30,7 +30,8 @@ export interface BlockFrame {
 /** Counts in rows and columns: composition, frequencies, reclassification, completeness. */
 export interface CountsBlock extends BlockFrame {
   readonly kind: "counts";
-  readonly draw: "table" | "bars" | "dots" | "heat" | "alluvial";
+  /** Of `upset` a row is a set, with its code, or patients who have exactly the sets whose codes `code` joins by `+`. */
+  readonly draw: "table" | "bars" | "dots" | "heat" | "alluvial" | "upset";
   /** `code` of the level that the column is, if it is one. */
   readonly columns: readonly {readonly label: string; readonly code?: string | null; readonly set: Count}[];
   readonly rows: readonly {
@@ -50,6 +51,8 @@ export interface CountsBlock extends BlockFrame {
 /** Numeric variables in rows, groups in columns: median and quartiles (type 7). */
 export interface ValuesBlock extends BlockFrame {
   readonly kind: "values";
+  /** Fractions: a box from quartile to quartile for each row of the one column, on a scale to 100 %. A table alone if not given. */
+  readonly draw?: "boxes";
   /** `code` of the level that the column is, if it is one. */
   readonly columns: readonly {readonly label: string; readonly code?: string | null; readonly set: Count}[];
   readonly rows: readonly {

@@ -33,10 +33,11 @@ export function gateCounts({columns, draw, kind, rows}: CountsBlock, rules: Gate
 }
 
 /** Medians and quartiles of enough patients. */
-export function gateValues({columns, kind, rows}: ValuesBlock, rules: GateRules): Body<ValuesBlock> {
+export function gateValues({columns, draw, kind, rows}: ValuesBlock, rules: GateRules): Body<ValuesBlock> {
   const {median: few, quartiles: some} = rules.least;
   return {
     kind,
+    ...(draw !== undefined && {draw}),
     columns: gateHeads(columns, rules),
     rows: rows.map(({label, unit, cells, smd, test}) => {
       const gated = cells.map(({known, missing, median, q1, q3}) => {

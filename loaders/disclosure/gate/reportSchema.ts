@@ -49,7 +49,7 @@ const code = text.nullable();
 const counts = z.strictObject({
   ...frame,
   kind: z.literal("counts"),
-  draw: z.enum(["table", "bars", "dots", "heat", "alluvial"]),
+  draw: z.enum(["table", "bars", "dots", "heat", "alluvial", "upset"]),
   columns: heads,
   rows: z.array(
     z.strictObject({
@@ -64,6 +64,7 @@ const counts = z.strictObject({
 const values = z.strictObject({
   ...frame,
   kind: z.literal("values"),
+  draw: z.literal("boxes").optional(),
   columns: heads,
   rows: z.array(
     z.strictObject({

@@ -7,6 +7,9 @@ import type {TrialCohort} from "./trialCohort.js";
 import type {EndpointChoice} from "./trialEndpoint.js";
 import {type TrialTimes, trialTimes} from "./trialTimes.js";
 
+/** Label of the analysis in which follow-up ends with the transplantation. */
+export const censoredLabel = "Censored at allogeneic transplantation";
+
 /**
  * The hazard ratios under other assumptions. Overall survival: without the strata; censored at the first allogeneic
  * transplantation; with transplantation as a covariate that changes with time (the last two only if somebody has one).
@@ -24,15 +27,21 @@ export function trialSensitivity(cohort: TrialCohort, endpoints: readonly Endpoi
 }
 
 function survivalVariants(cohort: TrialCohort, times: TrialTimes): TrialSensitivity[] {
-  const days = cohort.firstDay("treatments", "start_day", {phase: "hct_allo"});
-  const transplant = times.patient.map((i) => days[i]);
+  const transplant = transplantDays(cohort, times);
   const plain = lineOf("OS", "Not stratified", {...times, stratum: times.stratum.map(() => NaN)});
   if (transplant.every((day) => day === null)) return [plain];
-  return [
-    plain,
-    lineOf("OS", "Censored at allogeneic transplantation", censoredAt(times, transplant)),
-    timeDependent(times, transplant)
-  ];
+  return [plain, lineOf("OS", censoredLabel, censoredAt(times, transplant)), timeDependent(times, transplant)];
+}
+
+/** Overall survival by a definition, follow-up ending with the first allogeneic transplantation. */
+export function censoredAtTransplantation(cohort: TrialCohort, definition: string): TrialTimes {
+  const times = trialTimes(cohort, "OS", definition);
+  return censoredAt(times, transplantDays(cohort, times));
+}
+
+function transplantDays(cohort: TrialCohort, {patient}: TrialTimes): (number | null)[] {
+  const days = cohort.firstDay("treatments", "start_day", {phase: "hct_allo"});
+  return patient.map((i) => days[i]);
 }
 
 function definitionVariants(cohort: TrialCohort, endpoint: string, shown: string): TrialSensitivity[] {

@@ -85,8 +85,9 @@ function timing(context: ReportContext, declared: Declared, cohort: ReportCohort
         unit: "d",
         cells: columns.map(({set}) => {
           const {median, lowerQuartile, upperQuartile} = summariseValues(durations(context, rowsOf(set)));
-          const {key} = set;
-          return {known: context.count(set), missing: {set: key, n: 0}, median, q1: lowerQuartile, q3: upperQuartile};
+          // Who is known to have relapsed has a day of it.
+          const missing = context.count(set, definedSet(context, new Uint8Array(context.patients)));
+          return {known: context.count(set), missing, median, q1: lowerQuartile, q3: upperQuartile};
         })
       }
     ]

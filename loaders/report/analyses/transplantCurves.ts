@@ -30,6 +30,10 @@ export function transplantCurves(
     const pick = (values: ArrayLike<number>) => Float64Array.from(own, (k) => values[k]);
     const set = context.within(course.set, definedSet(context, members));
     const status = pick(split.status);
+    const dead = maskOf(
+      context,
+      own.filter((k) => split.status[k] === 1).map((k) => course.row[split.patient[k]])
+    );
     return survivalGroup(
       {entry: pick(split.entry), time: pick(split.time), status},
       {
@@ -37,7 +41,7 @@ export function transplantCurves(
         code: g === 0 ? "false" : "true",
         n: {set: set.key, n: set.n},
         // Deaths after transplantation are those of the transplanted alone.
-        events: {set: context.within(set, "OS:event").key, n: status.reduce((sum, d) => sum + d, 0)}
+        events: context.count(set, definedSet(context, dead))
       },
       times
     );
@@ -52,7 +56,7 @@ export function transplantCurves(
       cohort,
       {
         subtitle: "Overall survival from complete remission, by transplantation in first remission as time passes",
-        caption: "Simon–Makuch curves, log–log 95 % limits: of changing risk sets, not of two groups of patients. A patient counts in the first curve up to the transplantation and in the second after it.", // prettier-ignore
+        caption: "Simon–Makuch curves, log–log 95 % limits: of changing risk sets, not of two groups of patients. A patient counts in the first curve up to the transplantation, among its censored from then on, and in the second after it.", // prettier-ignore
         methods: [
           transplantMethod,
           `Curves after Simon and Makuch, test after Mantel and Byar${strata ? ", within sources" : ""}.`

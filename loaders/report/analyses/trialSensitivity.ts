@@ -1,12 +1,16 @@
 import type {ForestBlock, ReportBlock} from "../../../src/model/report.js";
 import type {Trial, TrialSensitivity} from "../../../src/model/siteTrial.js";
 import {labelOf, vocabularies} from "../../../src/model/vocabulary.js";
+import {censoredAtTransplantation, censoredLabel} from "../../extract/trial/trialSensitivity.js";
+import {definedSet} from "../blocks/definedSet.js";
 import type {ReportContext} from "../reportContext.js";
 import {endpointLabel} from "./endpointWords.js";
+import {maskOf} from "./followUp.js";
 import {armsInWords, type TrialPart} from "./trialContext.js";
 
 /** The hazard ratios under other assumptions. */
-export function trialSensitivity({context, trial, itt, frame}: TrialPart): ReportBlock[] {
+export function trialSensitivity(part: TrialPart): ReportBlock[] {
+  const {context, trial, itt, frame} = part;
   if (trial.sensitivity.length === 0) return [];
   const block: ForestBlock = {
     ...frame({
@@ -29,9 +33,8 @@ export function trialSensitivity({context, trial, itt, frame}: TrialPart): Repor
       return {
         label: line.label,
         heading: endpointLabel(context, line.endpoint),
-        n: {set: context.within(itt, `${key}:followed`).key, n: line.n},
-        // Censored at transplantation, some events of these patients are none.
-        events: {set: context.within(itt, `${key}:event`).key, n: line.events},
+        n: context.count(itt, `${key}:followed`),
+        events: context.count(itt, line.label === censoredLabel ? eventsBeforeTransplantation(part) : `${key}:event`),
         effect: line.hazardRatio
       };
     }),
@@ -40,6 +43,14 @@ export function trialSensitivity({context, trial, itt, frame}: TrialPart): Repor
     fit: null
   };
   return [block];
+}
+
+/** Clause of the patients who die while they are followed up to transplantation. */
+function eventsBeforeTransplantation({context, trial, cohort, position}: TrialPart): string {
+  const {definition} = trial.endpoints.find(({endpoint}) => endpoint === "OS")!;
+  const {patient, status} = censoredAtTransplantation(cohort, definition);
+  const died = patient.filter((_, k) => status[k] === 1).map((i) => position[i]);
+  return definedSet(context, maskOf(context, died));
 }
 
 /** Key of the cohort extract for the definition of a line: its own, or the one that the trial shows. */

@@ -29,11 +29,12 @@ export const alleleFrequencies: BlockKind<z.output<typeof schema>> = {
       ...blockFrame(context, declared, cohort, {
         subtitle: "Largest variant allele frequency of each patient, by gene",
         caption:
-          "Median [quartiles] of patients with a call whose frequency is known; duplications are left out, as their share of reads is not comparable. Not corrected for purity or copy number; of a gene on the X chromosome a man has one copy.",
+          "A box from the first to the third quartile, with the median, of patients with a call whose frequency is known; duplications are left out, as their share of reads is not comparable. Not corrected for purity or copy number; of a gene on the X chromosome a man has one copy.",
         methods: ["Of several calls in a gene the one with the largest allele frequency counts."],
         page: {page: "mutations"}
       }),
       kind: "values",
+      draw: "boxes",
       columns: [{label: "All patients", code: "all", set: context.count(cohort.set)}],
       rows: found.map(({gene, lowerQuartile, median, upperQuartile}) => {
         const {known, called} = calledIn(context, gene);

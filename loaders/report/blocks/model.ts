@@ -1,4 +1,5 @@
 import {z} from "zod";
+import {inSentence} from "../../../src/components/trial/trialWords.js";
 import type {ForestRow} from "../../../src/charts/forestRow.js";
 import {checkModel, fitModel, type FittedModel} from "../../../src/components/regression/fitModel.js";
 import {modelBlocks} from "../../../src/components/regression/modelForest.js";
@@ -56,7 +57,7 @@ export const model: BlockKind<Model> = {
     return [
       {
         ...blockFrame(context, declared, cohort, {
-          subtitle: `Cox model of ${endpointName(endpoint, data)}${fitted.strata === null ? "" : `, stratified by ${fitted.spec.strata[0].label.toLowerCase()}`}`,
+          subtitle: `Cox model of ${inSentence(endpointName(endpoint, data))}${fitted.strata === null ? "" : `, stratified by ${fitted.spec.strata[0].label.toLowerCase()}`}`,
           caption:
             "Hazard ratios with 95 % intervals, each adjusted for the other rows; complete cases, nothing is filled in.",
           notes: [

@@ -3,6 +3,7 @@ import {alterationFacts, packAlterations} from "../../../src/cohort/mutations/al
 import {testNames} from "../../../src/cohort/mutations/association.js";
 import {type CoMutation, coMutation, type CoMutationMatrix} from "../../../src/cohort/mutations/coMutation.js";
 import {patientBlocks} from "../../../src/cohort/mutations/patientBlocks.js";
+import {inSentence} from "../../../src/components/trial/trialWords.js";
 import type {PairsBlock} from "../../../src/model/report.js";
 import {integer, text} from "../../study/scalars.js";
 import type {PatientSet} from "../patientSets.js";
@@ -51,7 +52,7 @@ export const pairs: BlockKind<z.output<typeof schema>> = {
     const strata = declared.strata.filter((key) => context.catalogue.facets.has(key));
     const {stratified, matrix} = matrixOf(context, cohort.set, names, strata);
     const own = matrix.pairs.filter(({first, second, state}) => state !== "same_gene" && (declared.with === undefined || first === declared.with || second === declared.with)); // prettier-ignore
-    const words = strata.map((key) => context.catalogue.facets.get(key)!.label.toLowerCase()).join(" and ");
+    const words = strata.map((key) => inSentence(context.catalogue.facets.get(key)!.label)).join(" and ");
     const block: PairsBlock = {
       ...blockFrame(context, declared, cohort, {
         subtitle: stratified ? `Odds ratios within ${words}` : "Odds ratios",

@@ -137,7 +137,7 @@ function setsOf(
     [`censored before day ${plan.landmark}`, beforeLandmark.censored],
     ["condition of the cohort not met at the landmark", notYetKnown],
     ["never under observation", notEntered],
-    ["group not known", unknownGroup]
+    ["in none of the groups shown, or group not known", unknownGroup]
   ];
   return {
     population: all,

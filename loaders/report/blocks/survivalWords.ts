@@ -77,7 +77,7 @@ export function survivalNotes(
       ? `Curves cross: ${crossing.join("; ")}. A log-rank test can miss such a difference, and the hazard ratio does not describe it.`
       : "",
     compared && proportionality !== null && proportionality < 0.05
-      ? "Hazards are not proportional (test below 0.05): one hazard ratio averages an association that changes with time. See the difference in restricted mean."
+      ? `Hazards are not proportional (test below 0.05): one hazard ratio averages an association that changes with time.${mixed ? " Differences in restricted mean are with the curves of each source." : " See the difference in restricted mean."}`
       : "",
     comparison?.conflict == null ? "" : "The sources do not agree: one number does not stand for all of them.",
     ...plan.reasons,

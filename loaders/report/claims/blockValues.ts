@@ -169,6 +169,13 @@ function forestAnswers({id, rows, heterogeneity, tests, fit}: ForestBlock): Reco
       const own = rows.filter((d) => heading === undefined || d.heading === heading);
       return valueOf(named(id, "row", own, label));
     },
+    // Of everybody: the row so called, or of several sources the one that takes them together.
+    overall([label, heading]) {
+      const own = rows.filter((d) => heading === undefined || d.heading === heading);
+      const row = own.find((d) => d.label === label) ?? own.find((d) => d.pooled === true && d.label.startsWith(`${label}, `)); // prettier-ignore
+      if (row === undefined) throw new ReportError(`block ${id}: no row of all patients: ${label}`);
+      return valueOf(row);
+    },
     pooled([heading]) {
       const row = rows.find((d) => d.pooled === true && (heading === undefined || d.heading === heading));
       if (row === undefined) throw new ReportError(`block ${id}: no pooled row`);

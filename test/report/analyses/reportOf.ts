@@ -1,5 +1,6 @@
 import {computeReport} from "../../../loaders/report/computeReport.js";
 import {readReports} from "../../../loaders/report/declare/readReports.js";
+import type {ReportDeclaration} from "../../../loaders/report/declare/reportSchema.js";
 import type {ReportContext} from "../../../loaders/report/reportContext.js";
 import {blockValue} from "../../../loaders/report/claims/blockValues.js";
 import {parseExpression} from "../../../loaders/report/claims/expression.js";
@@ -14,14 +15,19 @@ export interface ComputedReport {
   readonly value: (path: string) => number | null;
 }
 
-/** Computes a declared report; bootstraps are shortened to `replicates`, which moves their limits alone. */
-export function reportOf(context: ReportContext, id: string, replicates = 20): ComputedReport {
-  const [declared] = readReports(root, [id]);
+/** A declaration whose bootstraps are shortened to `replicates`, which moves their limits alone. */
+export function shortened(declared: ReportDeclaration, replicates: number): ReportDeclaration {
   const sections = declared.sections.map((section) => ({
     ...section,
     blocks: section.blocks.map((block) => ("replicates" in block ? {...block, replicates} : block))
   }));
-  const result = computeReport(context, {...declared, sections});
+  return {...declared, sections};
+}
+
+/** Computes a declared report, its bootstraps shortened. */
+export function reportOf(context: ReportContext, id: string, replicates = 20): ComputedReport {
+  const [declared] = readReports(root, [id]);
+  const result = computeReport(context, shortened(declared, replicates));
   const blocks = new Map(result.sections.flatMap((section) => section.blocks.map((d) => [d.id, d] as const)));
   const block = (name: string): ReportBlock => {
     const found = blocks.get(name);

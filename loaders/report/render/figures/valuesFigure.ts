@@ -1,9 +1,13 @@
 import {formatValue, unitText} from "../../../../src/charts/format.js";
-import type {FigureMaker} from "../reportFigure.js";
+import {wholeCohort} from "../../../../src/charts/palette.js";
+import {valueBoxes} from "../../../../src/charts/valueBoxes.js";
+import type {ValuesBlock} from "../../../../src/model/report.js";
+import type {FigureMaker, ReportFigure} from "../reportFigure.js";
 import {pText} from "../shownNumbers.js";
 
 /** Numeric variables by group: median and quartiles, known and missing. */
-export const valuesFigure: FigureMaker<"values"> = ({title, subtitle, population, columns, rows}, numbers) => {
+export const valuesFigure: FigureMaker<"values"> = (block, numbers) => {
+  const {title, subtitle, population, columns, rows} = block;
   const withSmd = rows.some(({smd}) => smd !== undefined);
   const withTest = rows.some(({test}) => test !== undefined);
   const table = {
@@ -28,11 +32,12 @@ export const valuesFigure: FigureMaker<"values"> = ({title, subtitle, population
       ]
     }))
   };
+  const draw = boxesOf(block);
   return {
-    draw: null,
+    draw,
     summary: subtitle,
-    tables: [table],
-    data: null,
+    tables: draw === null ? [table] : [],
+    data: draw === null ? null : table,
     tests: [],
     counted: `n = ${numbers.count(population)}`,
     csv: {
@@ -52,3 +57,15 @@ export const valuesFigure: FigureMaker<"values"> = ({title, subtitle, population
     }
   };
 };
+
+/** A box for each row whose quartiles may be shown; fractions stand in per cent. */
+function boxesOf({draw, rows, title, subtitle}: ValuesBlock): ReportFigure["draw"] {
+  const boxes = rows.flatMap(({label, cells: [cell]}) => {
+    if (cell === undefined || cell.median === null || cell.q1 === null || cell.q3 === null) return [];
+    const [lowerQuartile, median, upperQuartile] = [cell.q1, cell.median, cell.q3].map((d) => 100 * d);
+    return [{label, style: wholeCohort, values: [], n: cell.known.n ?? 0, lowerQuartile, median, upperQuartile}];
+  });
+  if (draw !== "boxes" || boxes.length < 2) return null;
+  const options = {title, summary: subtitle, xLabel: `${title}, %`, range: [0, 100] as const};
+  return (width, document) => valueBoxes(boxes, {...options, width, document});
+}
