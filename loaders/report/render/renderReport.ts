@@ -74,9 +74,13 @@ function fileWords(report: ReportResult, block: ReportBlock, {counted}: ReportFi
   return {title, notes, metadata};
 }
 
+/** The results for programs to read: in one line, and to twelve significant digits, which is beyond what any figure is known to. */
 function resultsText(report: ReportResult, release: RenderRelease): string {
   const notice = noticeSentence(release);
-  return `${JSON.stringify({release: release.releaseId, ...(notice === null ? {} : {notice}), ...report}, null, 1)}\n`;
+  const all = {release: release.releaseId, ...(notice === null ? {} : {notice}), ...report};
+  const rounded = (_key: string, value: unknown) =>
+    typeof value === "number" && !Number.isInteger(value) ? Number(value.toPrecision(12)) : value;
+  return `${JSON.stringify(all, rounded)}\n`;
 }
 
 /** The page with its title; a title is data, so that it is written as a JSON string, which YAML reads. */
