@@ -4,9 +4,9 @@ import {join} from "node:path";
 import {chromium} from "playwright-core";
 import {findChromium} from "../scripts/lib/chromium.mjs";
 import {startServer} from "../scripts/lib/server.mjs";
+import {coldVisit} from "./lib/coldVisit.js";
 import {enlargeSite, patientsOf} from "./lib/enlargeSite.js";
 import {filterTimes, installTimer, naiveTimes, openPage, survivalSeconds} from "./lib/filterTimes.js";
-import {pageWeight} from "./lib/pageWeight.js";
 import {rVersion, runR} from "./lib/runR.js";
 import {simulateGroups} from "./lib/simulate.js";
 
@@ -57,7 +57,7 @@ async function weights(): Promise<void> {
   const server = await startServer({folder: demo});
   console.log(line("page", "kB", "budget"));
   for (const page of new Set([...pages.map(([path]) => path), "regression", "compare"])) {
-    const kilobytes = (await pageWeight(browser, server.address, demo, page)) / 1000;
+    const kilobytes = (await coldVisit(browser, server.address + page, null)).figureBytes / 1000;
     const met = kilobytes <= shellKilobytes;
     console.log(line(page, kilobytes.toFixed(0), `${shellKilobytes}: ${met ? "met" : "MISSED"}`));
     if (!met) process.exitCode = 1;

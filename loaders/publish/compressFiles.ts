@@ -12,8 +12,9 @@ const compressible = new Set([".arrow", ".bin", ".css", ".csv", ".html", ".js", 
 const leastBytes = 1024;
 /** A copy that saves less than this share is not kept. */
 const leastSaving = 0.1;
-/** Above this, the best quality takes many times as long and saves some hundredths. */
+/** Above this, the better qualities take many times as long and save a few hundredths. */
 const largeBytes = 1 << 17;
+const qualityOfLarge = 7;
 
 /**
  * Writes compressed copies (`.br`, `.gz`) beside the files of a site that gain by it, for servers that give them away as
@@ -37,7 +38,7 @@ export async function compressFiles(folder: string, paths: readonly string[]): P
 async function compressFile(folder: string, path: string): Promise<string[]> {
   const bytes = await readFile(join(folder, path));
   if (bytes.byteLength < leastBytes) return [];
-  const quality = bytes.byteLength > largeBytes ? 9 : constants.BROTLI_MAX_QUALITY;
+  const quality = bytes.byteLength > largeBytes ? qualityOfLarge : constants.BROTLI_MAX_QUALITY;
   const params = {[constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength};
   const copies = {br: await brotliOf(bytes, {params}), gz: await gzipOf(bytes, {level: 9})};
   const written: string[] = [];

@@ -25,14 +25,19 @@ export function offlineWorker(kept: readonly PublishedFile[]): string {
   return head.join("") + readFileSync(join(import.meta.dirname, "offlineProgram.js"), "utf8");
 }
 
-/** Text of the script by which a page has the worker installed: once it is loaded, where browsers can. */
+/**
+ * Text of the script by which a page has the worker installed, where browsers can: once it is loaded and has nothing to do, so
+ * that what the worker fetches does not delay the figures.
+ */
 export function registrationScript(address: string): string {
   // Without a worker the page is as good, online: a browser that refuses one (private windows) is no fault.
   return `
 if ("serviceWorker" in navigator && /^https?:$/.test(location.protocol)) {
-  addEventListener("load", () => {
+  const register = () => {
     navigator.serviceWorker.register(${JSON.stringify(address)}, {updateViaCache: "none"}).catch(() => undefined);
-  });
+  };
+  // Not every browser tells when it is idle.
+  addEventListener("load", () => (window.requestIdleCallback ? requestIdleCallback(register) : setTimeout(register, 1000)));
 }
 `;
 }

@@ -1,7 +1,7 @@
 import {createHash} from "node:crypto";
 import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
-import {cp, mkdir, rename, utimes, writeFile} from "node:fs/promises";
-import {dirname, join, relative, sep} from "node:path";
+import {cp} from "node:fs/promises";
+import {join} from "node:path";
 import {runTypeScript} from "./run.mjs";
 import {filesBelow} from "./siteKey.mjs";
 
@@ -28,9 +28,6 @@ const implicitLibraries = [
   "topojson-client"
 ];
 
-/** Time given to every extract: Framework names modules by the times of the files they attach. */
-const fixedTime = new Date("2000-01-01T00:00:00Z");
-
 /** Folder in which Framework keeps what loaders and bundlers gave. */
 const cacheOf = (root) => join(root, "src/.observablehq/cache");
 
@@ -56,32 +53,18 @@ export function resetCache(root) {
 }
 
 /**
- * Runs every data loader below `src` on a release and puts what it gives where Framework looks for it.
+ * Runs every data loader below `src` on a release, all in one process, and puts what they give where Framework looks for it.
  *
  * @param {string} root project root
  * @param {string} release folder of the release
- * @param {(extract: {path: string, bytes: number, seconds: number}) => void} report called after each
  */
-export async function fillCache(root, release, report) {
+export async function fillCache(root, release) {
   const src = join(root, "src");
-  for (const file of filesBelow(src)) {
-    // A loader's name is that of its output and `.ts`; pages written by loaders are Framework's own business, besides reports.
-    if (!/\.(?!d\.|md\.)[\w-]+\.ts$/.test(file)) continue;
-    const started = performance.now();
-    const output = await runTypeScript(root, [file], {env: {HEMIOLA_RELEASE: release}, quiet: true});
-    const path = relative(src, file).slice(0, -".ts".length);
-    if (output.length === 0) throw new Error(`empty extract: ${path}`);
-    const target = join(cacheOf(root), path);
-    await mkdir(dirname(target), {recursive: true});
-    await writeFile(`${target}.part`, output);
-    await utimes(`${target}.part`, fixedTime, fixedTime);
-    await rename(`${target}.part`, target);
-    report({
-      path: path.split(sep).join("/"),
-      bytes: output.length,
-      seconds: (performance.now() - started) / 1000
-    });
-  }
+  // Pages written by loaders are Framework's own business, besides reports.
+  const loaders = filesBelow(src).filter((file) => /\.(?!d\.|md\.)[\w-]+\.ts$/.test(file));
+  await runTypeScript(root, ["scripts/runLoaders.ts", src, cacheOf(root), ...loaders], {
+    env: {HEMIOLA_RELEASE: release}
+  });
 }
 
 /** Where the files of reports wait until the site is built. */

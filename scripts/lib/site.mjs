@@ -35,9 +35,7 @@ export async function buildSite({root, release, out, onlyIfChanged = false}) {
     const work = `${out}.unfinished-${process.pid}`;
     try {
       resetCache(root);
-      await fillCache(root, release, ({path, bytes, seconds}) => {
-        console.error(`· extract ${path} · ${(bytes / 1e6).toFixed(1)} MB · ${seconds.toFixed(1)} s`);
-      });
+      await fillCache(root, release);
       await step("draw the reports", () => fillReports(root, release));
       await step("build the pages", () =>
         runNode(root, [framework, "build"], {env: {...frameworkEnv(release), HEMIOLA_OUTPUT: work}, quiet: true})

@@ -1,5 +1,5 @@
-import {createReadStream} from "node:fs";
+import {readFileSync} from "node:fs";
 import {createRequire} from "node:module";
 
 const path = createRequire(import.meta.url).resolve("@fontsource-variable/inter/files/inter-latin-wght-normal.woff2");
-createReadStream(path).pipe(process.stdout);
+process.stdout.write(readFileSync(path));

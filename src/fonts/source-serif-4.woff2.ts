@@ -1,7 +1,7 @@
-import {createReadStream} from "node:fs";
+import {readFileSync} from "node:fs";
 import {createRequire} from "node:module";
 
 const path = createRequire(import.meta.url).resolve(
   "@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2"
 );
-createReadStream(path).pipe(process.stdout);
+process.stdout.write(readFileSync(path));

@@ -45,7 +45,14 @@ export function renderReport(report: ReportResult, {release, glossary, styles, d
   blocks.forEach((block, i) => {
     const words = fileWords(report, block, figures[i], release);
     const {draw, csv} = figures[i];
-    files.set(`${folder}/${block.id}.csv`, csvText([words.title, ...words.notes], csv.columns, csv.rows));
+    files.set(
+      `${folder}/${block.id}.csv`,
+      csvText(
+        [words.title, ...words.notes],
+        csv.columns,
+        csv.rows.map((row) => row.map(rounded))
+      )
+    );
     if (draw !== null)
       files.set(`${folder}/${block.id}.svg`, standaloneSvg(draw(widths.wide, document), styles, words));
   });
@@ -74,9 +81,16 @@ function fileWords(report: ReportResult, block: ReportBlock, {counted}: ReportFi
   return {title, notes, metadata};
 }
 
+/** The results for programs to read, in one line. */
 function resultsText(report: ReportResult, release: RenderRelease): string {
   const notice = noticeSentence(release);
-  return `${JSON.stringify({release: release.releaseId, ...(notice === null ? {} : {notice}), ...report}, null, 1)}\n`;
+  const all = {release: release.releaseId, ...(notice === null ? {} : {notice}), ...report};
+  return `${JSON.stringify(all, (_key, value: unknown) => rounded(value))}\n`;
+}
+
+/** A number to twelve significant digits, beyond what any figure is known to; whatever else, as it is. */
+function rounded<T>(value: T): T | number {
+  return typeof value === "number" && !Number.isInteger(value) ? Number(value.toPrecision(12)) : value;
 }
 
 /** The page with its title; a title is data, so that it is written as a JSON string, which YAML reads. */

@@ -183,11 +183,16 @@ describe("the files of a report", () => {
     });
   });
 
-  it("carry curves at full precision with what they are", () => {
+  it("carry every step of a curve, to twelve significant digits, with what they are", () => {
     const csv = rendered.files.get("figures/invented/os.csv")!;
     expect(csv).toMatch(/^# How long do patients live\? \(simulated data\)\r\n/);
     expect(csv).toContain("group,resolution,time_days,at_risk,events,censored,estimate,lower95,upper95\r\n");
     expect(csv.split("\r\n").filter((line) => line.startsWith("adverse,exact,")).length).toBe(300);
+    const digits = (text: string) =>
+      Math.max(...[...text.matchAll(/\d+\.(\d+)/g)].map(([found]) => found.replace(".", "").replace(/^0+/, "").length));
+    expect(digits(JSON.stringify(blocks))).toBeGreaterThan(12);
+    expect(digits(csv)).toBe(12);
+    expect(digits(rendered.files.get("figures/invented/results.json")!)).toBe(12);
   });
 
   it("are pictures that need no style sheet: colours of paper, nothing by class or variable", () => {
