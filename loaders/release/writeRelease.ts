@@ -102,7 +102,19 @@ async function writeTables(
 }
 
 function completeManifest(parts: ManifestParts, tables: readonly ReleaseTable[]): ReleaseManifest {
-  const {study, tier, simulated, simulatedNotice, sources, inputs, versions, audit, terms = {}, analyses, disclosure} = parts;
+  const {
+    study,
+    tier,
+    simulated,
+    simulatedNotice,
+    sources,
+    inputs,
+    versions,
+    audit,
+    terms = {},
+    analyses,
+    disclosure
+  } = parts;
   const lists = Object.keys(vocabularies) as VocabularyName[];
   const body: Omit<ReleaseManifest, "id"> = {
     schemaVersion,
