@@ -1,6 +1,7 @@
 import {Command, CommanderError, InvalidArgumentError} from "commander";
 import {readFileSync} from "node:fs";
 import {join, resolve} from "node:path";
+import type {DiscloseOptions} from "./commands/disclose.js";
 import {DisclosureError} from "./disclosure/disclosureError.js";
 import {HarmoniseError} from "./harmonise/harmoniseError.js";
 import {formatProgress} from "./progress.js";
@@ -159,8 +160,15 @@ program
     path
   )
   .option("--policy <file>", "another policy than the project's", path)
+  .option(
+    "--previous <release>",
+    "tier public: the release published last; differences of a few patients are refused",
+    path
+  )
+  .option("--sign <name...>", "tier public: those who answer for the release")
+  .option("--draft", "tier public: not to be passed on yet")
   .addHelpText("after", examples("disclose .hemiola/releases/demo.json --tier consortium"))
-  .action(async (release: string, options: {tier: string; out?: string; policy?: string}) => {
+  .action(async (release: string, options: Omit<DiscloseOptions, "root" | "release">) => {
     const {disclose} = await import("./commands/disclose.js");
     process.stdout.write(`${await disclose({root, release, ...options, onProgress: report})}\n`);
   });

@@ -20,6 +20,11 @@ export interface DiscloseOptions {
   readonly out?: string;
   /** File with a policy instead of the project's own. */
   readonly policy?: string;
+  /** Path of the public release before this one. */
+  readonly previous?: string;
+  /** Names of those who sign a public release. */
+  readonly sign?: readonly string[];
+  readonly draft?: boolean;
   readonly onProgress?: ProgressListener;
 }
 
@@ -30,7 +35,8 @@ export interface DiscloseOptions {
  * @returns the folder of the release
  * @throws {DisclosureError} if the tier is not made, or its rules cannot be kept
  */
-export async function disclose({root, release: path, tier, out, policy, onProgress}: DiscloseOptions): Promise<string> {
+export async function disclose(options: DiscloseOptions): Promise<string> {
+  const {root, release: path, tier, out, policy, previous, sign, draft, onProgress} = options;
   const make = Object.hasOwn(tiers, tier) ? tiers[tier as Tier] : null;
   if (make === null) {
     const made = Object.entries(tiers).flatMap(([name, maker]) => (maker === null ? [] : [name]));
@@ -41,7 +47,7 @@ export async function disclose({root, release: path, tier, out, policy, onProgre
   const releases = out ?? join(dirname(folder), tier);
   const {id} = release.manifest.study;
   // Nothing made from a secret key is kept, so what was made with one is always made again.
-  const kept = pseudonymKey(release.manifest) === demoPseudonymKey;
+  const kept = tier === "consortium" && pseudonymKey(release.manifest) === demoPseudonymKey;
   const raw = [
     {name: "release.json", path: join(folder, "release.json")},
     ...(policy ? [{name: "policy", path: policy}] : [])
@@ -52,7 +58,15 @@ export async function disclose({root, release: path, tier, out, policy, onProgre
     onProgress?.({what: `release ${basename(latest)}`, detail: "unchanged"});
     return latest;
   }
-  const {parts, tables} = await make({root, release, policyFile: policy, onProgress});
+  const {parts, tables} = await make({
+    root,
+    release,
+    policyFile: policy,
+    onProgress,
+    ...(previous !== undefined && {previous: await readRelease(await locateRelease(root, previous))}),
+    ...(sign !== undefined && {signOff: sign}),
+    ...(draft !== undefined && {draft})
+  });
   const made = await writeRelease({parts, tables, out: releases, onProgress});
   if (kept) await noteRelease(releases, id, key, made.folder);
   return made.folder;

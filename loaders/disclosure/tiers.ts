@@ -4,6 +4,7 @@ import type {ManifestParts} from "../release/manifestParts.js";
 import type {Release} from "../release/readRelease.js";
 import type {TableData} from "../release/tableData.js";
 import {consortiumTier} from "./consortium/consortiumTier.js";
+import {publicTier} from "./public/publicTier.js";
 
 /** What a tier is made from. */
 export interface TierInput {
@@ -15,6 +16,11 @@ export interface TierInput {
   readonly policyFile?: string;
   /** The key of the pseudonyms; that of the environment if not given. */
   readonly key?: string;
+  /** Of the tier public: the release that was published last, from which a reader could subtract. */
+  readonly previous?: Release;
+  /** Of the tier public: names of those who answer for it, and whether it is only a draft. */
+  readonly signOff?: readonly string[];
+  readonly draft?: boolean;
   readonly onProgress?: ProgressListener;
 }
 
@@ -35,5 +41,5 @@ export type TierMaker = (input: TierInput) => TierRelease | Promise<TierRelease>
 export const tiers: Readonly<Record<Tier, TierMaker | null>> = {
   internal: null,
   consortium: consortiumTier,
-  public: null
+  public: publicTier
 };

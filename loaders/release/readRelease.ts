@@ -47,7 +47,15 @@ const manifestShape = z.strictObject({
     .optional(),
   audit: z.strictObject({patients: count, rejects: count, findings: count}),
   disclosure: z
-    .strictObject({from: text.regex(/^[0-9a-f]{16}$/), policy: text, version: text, k: count, minCurve: count})
+    .strictObject({
+      from: text.regex(/^[0-9a-f]{16}$/),
+      policy: text,
+      version: text,
+      k: count,
+      minCurve: count,
+      signOff: z.array(text).optional(),
+      draft: z.boolean().optional()
+    })
     .optional(),
   vocabularies: z.record(text, z.array(text)),
   terms: z.record(text, z.record(text, text)).optional()

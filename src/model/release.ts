@@ -51,6 +51,10 @@ export interface ReleaseDisclosure {
   readonly k: number;
   /** Patients in a group before a curve is drawn of it. */
   readonly minCurve: number;
+  /** Of a public release: who answers for it. */
+  readonly signOff?: readonly string[];
+  /** Of a public release: not to be passed on yet; every page of its site says so. */
+  readonly draft?: boolean;
 }
 
 /** `release.json`: what a release is and how to check it. Holds no build time and no host name. */

@@ -20,18 +20,25 @@ interface Component {
 }
 
 /**
- * Bounds of every hidden cell from all linear relations between published counts, by linear programming: the unknowns
+ * Bounds of every hidden cell that needs protection from all linear relations between published counts, by linear programming: the unknowns
  * are the atoms of each table that has a hidden cell; each shown cell is the sum of its atoms, and a hidden cell is the
  * same sum in every table it stands in. A reader is taken to know which atoms have nobody, and that a zero is never
  * hidden, which is more than readers know: true bounds are no narrower.
+ *
+ * @param done cells that need no look: found safe when less was hidden
  */
-export function auditCells(registry: CellRegistry, view: View, bounds: LinearBounds): AuditedCell[] {
-  return components(registry, view).flatMap((component) =>
+export function auditCells(
+  registry: CellRegistry,
+  view: View,
+  bounds: LinearBounds,
+  done: ReadonlySet<Cell> = new Set()
+): AuditedCell[] {
+  return components(registry, view, done).flatMap((component) =>
     auditComponent(component, view, bounds, registry.context.patients)
   );
 }
 
-function components(registry: CellRegistry, view: View): Component[] {
+function components(registry: CellRegistry, view: View, done: ReadonlySet<Cell>): Component[] {
   const root = new Map<Cell, Cell>();
   const find = (cell: Cell): Cell => {
     let found = cell;
@@ -57,27 +64,25 @@ function components(registry: CellRegistry, view: View): Component[] {
   for (const cell of [...root.keys()].sort((a, b) => a.id - b.id)) {
     const component = byRoot.get(find(cell)) ?? {hidden: [], tables: []};
     byRoot.set(find(cell), component);
-    // Nobody is in a set that this view leaves empty.
-    if (view.n(cell) > 0 || cell.homogeneousIn !== null) component.hidden.push(cell);
+    if (needsProtection(cell, view) && !done.has(cell)) component.hidden.push(cell);
   }
   for (const table of tables) byRoot.get(find(table.cells.find((cell) => cell.hidden !== null)!))!.tables.push(table);
   return [...byRoot.values()].filter(({hidden}) => hidden.length > 0);
 }
 
-/** All tables of a registry, with those of a hidden cell and two cells whose difference it is. */
-function relationsOf(registry: CellRegistry): RelationTable[] {
-  return [...registry.tables, ...differenceTables(registry)];
+/**
+ * Whether a hidden count must not be worked out: a small one, whether anybody asks for it or it only follows from others,
+ * and an outcome of all or none. A large one is hidden for the sake of these and is no secret of its own; nobody is in a
+ * set that this view leaves empty.
+ */
+export function needsProtection(cell: Cell, view: View): boolean {
+  return cell.homogeneousIn !== null || (view.n(cell) > 0 && view.n(cell) < cell.k);
 }
 
-function differenceTables(registry: CellRegistry): RelationTable[] {
-  return registry.cells.flatMap((part) => {
-    if (part.hidden === null || part.n === 0) return [];
-    return registry.cells.flatMap((total) => {
-      if (total.n <= part.n) return [];
-      const other = registry.differenceOf(total, part);
-      return other === undefined || other === part ? [] : [{cells: [part, other, total]}];
-    });
-  });
+/** All tables of a registry, with those of a hidden cell and two cells whose difference it is. */
+function relationsOf(registry: CellRegistry): RelationTable[] {
+  const hidden = registry.cells.filter((cell) => cell.hidden !== null && cell.n > 0);
+  return [...registry.tables, ...hidden.flatMap((cell) => registry.differencesWith(cell))];
 }
 
 function auditComponent(

@@ -12,7 +12,7 @@ import {
 } from "./bits.js";
 import {type Cell, cellCost, type CellUse, type Line, type RelationTable} from "./cell.js";
 import type {PublicPolicy} from "./policy.js";
-import {namesAny} from "./setClauses.js";
+import {decidedPart, namesAny} from "./setClauses.js";
 
 /** Who is in a set, from a release with patient rows. */
 export interface MembersOfSets {
@@ -34,6 +34,8 @@ export class CellRegistry {
   private readonly byFingerprint = new Map<number, Cell>();
   /** Outcomes apart: that all of a group have one must not be read from the group. */
   private readonly outcomeByFingerprint = new Map<number, Cell>();
+
+  private readonly differences = new Map<Cell, {readonly seen: number; readonly tables: RelationTable[]}>();
 
   constructor(
     readonly context: MembersOfSets,
@@ -74,6 +76,17 @@ export class CellRegistry {
     );
   }
 
+  /** Tables of a cell with two others whose difference it is. */
+  differencesWith(part: Cell): readonly RelationTable[] {
+    const {seen, tables} = this.differences.get(part) ?? {seen: 0, tables: []};
+    for (const total of this.cells.slice(seen)) {
+      const other = total.n > part.n ? this.differenceOf(total, part) : undefined;
+      if (other !== undefined && other !== part) tables.push({cells: [part, other, total]});
+    }
+    this.differences.set(part, {seen: this.cells.length, tables});
+    return tables;
+  }
+
   /** A cell that nobody asks for but that follows from others; it is never shown. */
   addDerived(bits: Bits, k: number): Cell {
     const known = this.find(bits);
@@ -111,7 +124,7 @@ export class CellRegistry {
     const bits = packBits(this.context.members(key));
     const needed = namesAny(key, sensitive) ? k.sensitive : k.plain;
     const fingerprint = fingerprintOf(bits);
-    const outcome = namesAny(key, homogeneous);
+    const outcome = namesAny(decidedPart(key), homogeneous);
     const known = (outcome ? this.outcomeByFingerprint : this.byFingerprint).get(fingerprintKey(fingerprint));
     // The empty set has no members to know it by: each of its names is a cell of its own.
     if (known !== undefined && known.n > 0 && sameBits(known.bits, bits)) {

@@ -33,7 +33,7 @@ export function collectCells(result: ReportResult, registry: CellRegistry): void
 /** {@link collectCells} for one block. */
 export function collectBlock(block: ReportBlock, registry: CellRegistry): void {
   const population = registry.add(block.population.set, "population");
-  for (const {set} of countsOf(block)) registry.addTable([population, registry.add(set)]);
+  const before = registry.tables.length;
   if (block.kind === "counts") collectCounts(block, population, registry);
   else if (block.kind === "values") collectValues(block, population, registry);
   else if (block.kind === "survival") collectSurvival(block, population, registry);
@@ -41,6 +41,12 @@ export function collectBlock(block: ReportBlock, registry: CellRegistry): void {
   else if (block.kind === "forest") collectForest(block, population, registry);
   else if (block.kind === "pairs") collectPairs(block, population, registry);
   else if (block.kind === "flow") collectFlow(block, registry);
+  // Counts outside of its tables belong to its population too.
+  const placed = new Set(registry.tables.slice(before).flatMap(({cells}) => cells));
+  for (const {set} of countsOf(block)) {
+    const cell = registry.add(set);
+    if (!placed.has(cell)) registry.addTable([population, cell]);
+  }
 }
 
 function collectCounts({columns, rows}: CountsBlock, population: Cell, registry: CellRegistry): void {

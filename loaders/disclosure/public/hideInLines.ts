@@ -1,3 +1,4 @@
+import {needsProtection} from "./auditCells.js";
 import type {Cell, Line} from "./cell.js";
 import type {CellRegistry} from "./cellRegistry.js";
 import {hidingCost} from "./hideDifferences.js";
@@ -24,7 +25,7 @@ export function hideInLines({lines}: CellRegistry, view: View): number {
 function hideNext({parent, children}: Line, view: View): boolean {
   if (parent.hidden !== null) return false;
   const hidden = children.filter((cell) => cell.hidden !== null && view.n(cell) > 0);
-  if (!hidden.some((cell) => view.n(cell) < cell.k)) return false;
+  if (!hidden.some((cell) => needsProtection(cell, view))) return false;
   const k = Math.max(...hidden.map((cell) => cell.k));
   const shown = children.filter((cell) => cell.hidden === null);
   // What the parts leave over is not said either.

@@ -1,3 +1,4 @@
+import {basename, dirname} from "node:path";
 import {z} from "zod";
 import {integer, text} from "../../study/scalars.js";
 import {readDeclaration} from "../../study/readDeclaration.js";
@@ -34,10 +35,12 @@ export type PublicPolicy = z.output<typeof policySchema>;
 export const publicPolicyFile = "data/disclosure/public.yaml";
 
 /**
- * Reads the rules of the public tier.
+ * Reads the rules of the public tier: the project's own, or those of a file.
  *
  * @throws {HarmoniseError} naming file, line and key of what is wrong
  */
-export function readPublicPolicy(root: string): PublicPolicy {
-  return readDeclaration(root, publicPolicyFile, policySchema).value;
+export function readPublicPolicy(root: string, file?: string): PublicPolicy {
+  return file === undefined
+    ? readDeclaration(root, publicPolicyFile, policySchema).value
+    : readDeclaration(dirname(file), basename(file), policySchema).value;
 }

@@ -24,7 +24,7 @@ export interface Protection {
   readonly shown: number;
   /** Rounds of suppression and audit. */
   readonly rounds: number;
-  /** The last audit: bounds of every hidden count. */
+  /** Bounds of every count that must not be worked out, as found when they were wide enough. */
   readonly audit: readonly AuditedCell[];
 }
 
@@ -40,7 +40,8 @@ export async function protectCells(
   {bounds, sources = [], views = [everybody]}: ProtectOptions
 ): Promise<Protection> {
   hidePrimary(registry, views, sources);
-  let audit: AuditedCell[] = [];
+  // What is safe stays so: hiding more leaves only more possible values.
+  const safe = views.map(() => new Map<Cell, AuditedCell>());
   let rounds = 0;
   for (let open = true; open; ++rounds) {
     // Other work of the process goes on between rounds.
@@ -51,15 +52,27 @@ export async function protectCells(
       if (hideInLines(registry, view) > 0) open = true;
     }
     if (open) continue;
-    audit = views.flatMap((view) => auditCells(registry, view, bounds));
-    for (const audited of audit) if (!audited.safe && widen(audited)) open = true;
+    let stuck: Cell | undefined;
+    for (const [v, view] of views.entries()) {
+      for (const audited of auditCells(registry, view, bounds, new Set(safe[v].keys()))) {
+        if (audited.safe) safe[v].set(audited.cell, audited);
+        else if (widen(audited, 1 + Math.floor(rounds / 4))) open = true;
+        else stuck ??= audited.cell;
+      }
+    }
+    // What is hidden for others may help; if nothing is, nothing will.
+    if (!open && stuck !== undefined)
+      throw new DisclosureError([`a count that must not be shown follows from others: ${nameOf(stuck)}`]);
   }
-  const unsafe = audit.find(({safe}) => !safe);
-  if (unsafe !== undefined) throw new DisclosureError([`a hidden count can be worked out: ${nameOf(unsafe.cell)}`]);
   const asked = registry.cells.filter(({keys}) => keys.length > 0);
   const hidden: Record<string, number> = {};
   for (const {hidden: reason} of asked) if (reason !== null) hidden[reason] = (hidden[reason] ?? 0) + 1;
-  return {hidden, shown: asked.filter((cell) => cell.hidden === null).length, rounds, audit};
+  return {
+    hidden,
+    shown: asked.filter((cell) => cell.hidden === null).length,
+    rounds,
+    audit: safe.flatMap((cells) => [...cells.values()])
+  };
 }
 
 /** What {@link protectCells} needs besides the registry. */
@@ -112,16 +125,21 @@ function isTwoSources({bits}: Cell, sources: readonly SourceMembers[], registry:
   return inside.some(({bits: other, known}) => !known && registry.find(intersection(bits, other)) === undefined);
 }
 
-/** Hides one of the counts that hold the bounds of a hidden one; false if none can be. */
-function widen({cell, heldBy}: AuditedCell): boolean {
+/**
+ * Hides some of the counts that hold the bounds of a hidden one; false if none can be.
+ *
+ * @param many how many: more in later rounds, so that they are not too many
+ */
+function widen({cell, heldBy}: AuditedCell, many: number): boolean {
   // One that an earlier cell of this round needed too has helped already.
   if (heldBy.some((other) => other.hidden !== null)) return true;
-  const candidates = heldBy.filter((other) => other.n > 0 && other.cost < Infinity);
-  if (candidates.length === 0) return false;
+  // A zero is hidden only where "none" is what must not be said.
+  const may = (other: Cell) => (other.n > 0 || cell.homogeneousIn !== null) && other.cost < Infinity;
+  const candidates = heldBy.filter(may);
   const apart = candidates.filter((other) => areDisjoint(other.bits, cell.bits));
-  const chosen = (apart.length > 0 ? apart : candidates).reduce((a, b) => (isCheaper(b, a) ? b : a));
-  chosen.hidden = "complementary";
-  return true;
+  const chosen = (apart.length > 0 ? apart : candidates).sort((a, b) => (isCheaper(a, b) ? -1 : 1)).slice(0, many);
+  for (const other of chosen) other.hidden = "complementary";
+  return chosen.length > 0;
 }
 
 function nameOf({keys, n}: Cell): string {

@@ -47,6 +47,8 @@ export async function publicGate(
   refuseSources(sources, policy);
   const registry = new CellRegistry(context, policy);
   registry.add("all", "population");
+  // The manifest names the patients of each source.
+  for (const {id} of sources) registry.add(`source_id=${id}`, "population").cost = Infinity;
   const curves = new CurveRegistry(registry);
   for (const result of reports) collectCells(result, registry);
   for (const block of blocks) collectBlock(block, registry);

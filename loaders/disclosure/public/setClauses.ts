@@ -5,6 +5,12 @@ export function clausesOf(key: SetKey): string[] {
   return key === "all" ? [] : key.split(" & ");
 }
 
+/** A key without the clauses that only say whether a variable is known: these tell no outcome. */
+export function decidedPart(key: SetKey): SetKey {
+  const clauses = clausesOf(key).filter((clause) => !/(=(known|unknown)|:followed)$/u.test(clause));
+  return clauses.length === 0 ? "all" : clauses.join(" & ");
+}
+
 /**
  * Whether a key has a clause of one of the attributes: the name of a variable, an endpoint's state as `OS:event`, or
  * either with `*` for any text.

@@ -84,3 +84,26 @@ export const disclosureUtilityTable: TableSchema = {
     })
   ]
 };
+
+/** Schema of `cells`, the registry of a public release: one row per set of patients that a page names. */
+export const cellsTable: TableSchema = {
+  name: "cells",
+  grain: "one row per set of patients whose count a page names",
+  sortBy: [],
+  columns: [
+    column("set", "str", "Set", "Key of the set of patients"),
+    column("n", "i32", "Patients", "Patients in the set; null where the count is hidden", {nullable: true}),
+    column("k", "i32", "Least", "Patients that the count needs to be shown")
+  ]
+};
+
+/** Schema of `report_results`: one row per report of a public release. */
+export const reportResultsTable: TableSchema = {
+  name: "report_results",
+  grain: "one row per report",
+  sortBy: [],
+  columns: [
+    column("report", "str", "Report", "Name of the report's page"),
+    column("result", "str", "Result", "All that the page may say, as JSON: a ReportResult")
+  ]
+};

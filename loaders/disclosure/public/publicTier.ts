@@ -1,0 +1,106 @@
+import {cellsTable, reportResultsTable} from "../../../src/model/tables.js";
+import type {ReportResult} from "../../../src/model/report.js";
+import {rowsOf} from "../../release/columnOf.js";
+import {hasTable} from "../../release/hasTable.js";
+import type {Release} from "../../release/readRelease.js";
+import {TableBuilder, type TableData} from "../../release/tableData.js";
+import {compareText} from "../../release/textOrder.js";
+import {withClaims} from "../../report/claims/withClaims.js";
+import {computeReports} from "../../report/computeReports.js";
+import {DisclosureError} from "../disclosureError.js";
+import {gateReport} from "../gate/gateReport.js";
+import type {TierInput, TierRelease} from "../tiers.js";
+import {compareRegistries, type PublishedCell} from "./compareRegistries.js";
+import {readPublicPolicy} from "./policy.js";
+import {publicGate} from "./publicGate.js";
+
+/**
+ * The release of the tier `public`: no row of any patient; the reports as they may be shown, and the registry of every
+ * count in them.
+ *
+ * @throws {DisclosureError} on a release that is not exact, a source or a set that may not be shown, or a count from which
+ * a reader of the previous release could subtract
+ */
+export async function publicTier(input: TierInput): Promise<TierRelease> {
+  const {draft = false, onProgress, policyFile, previous, release, root, signOff = []} = input;
+  const {manifest} = release;
+  if (manifest.tier !== "internal")
+    throw new DisclosureError([`release ${manifest.id} is of the tier ${manifest.tier}, expected internal`]);
+  const policy = readPublicPolicy(root, policyFile);
+  const {context, reports} = computeReports(release, root);
+  onProgress?.({what: "compute reports", rows: reports.length});
+  const sources = manifest.sources.map(({id}) => ({id, members: context.members(`source_id=${id}`)}));
+  const gate = await publicGate(context, {reports: reports.map(({result}) => result), sources}, policy);
+  const {registry, protection, rules} = gate;
+  onProgress?.({what: "decide which counts are shown", rows: protection.shown, detail: `${protection.rounds} rounds`});
+  const gated = reports.map(({declared, result}) =>
+    gateReport(result, rules, {claims: (shown) => withClaims(shown, declared)})
+  );
+  const cells = registry.cells
+    .flatMap(({hidden, k, keys, n}) => keys.map((set) => ({set, n: hidden === null ? n : null, k})))
+    .sort((a, b) => compareText(a.set, b.set));
+  const shown = new Map(cells.map(({set, n}) => [set, n]));
+  const counted = manifest.sources.map((source) => ({...source, patients: shown.get(`source_id=${source.id}`) ?? 0}));
+  if (previous !== undefined) refuseDifference(previous, cells, counted, policy);
+  return {
+    parts: {
+      study: manifest.study,
+      tier: "public",
+      simulated: manifest.simulated,
+      simulatedNotice: manifest.simulatedNotice,
+      sources: counted,
+      // Checksums of raw files would let anyone who has one confirm it.
+      inputs: [],
+      versions: manifest.versions,
+      audit: {patients: shown.get("all") ?? 0, rejects: 0, findings: 0},
+      ...(manifest.terms && {terms: manifest.terms}),
+      ...(manifest.analyses && {analyses: manifest.analyses}),
+      disclosure: {
+        from: manifest.id,
+        policy: "public",
+        version: policy.version,
+        k: policy.k.plain,
+        minCurve: policy.curves.patients,
+        signOff,
+        draft
+      }
+    },
+    tables: [cellTable(cells), resultTable(gated)]
+  };
+}
+
+function cellTable(cells: readonly (PublishedCell & {readonly k: number})[]): TableData {
+  const table = new TableBuilder(cellsTable);
+  for (const cell of cells) table.push({...cell});
+  return table.build();
+}
+
+function resultTable(results: readonly ReportResult[]): TableData {
+  const table = new TableBuilder(reportResultsTable);
+  for (const result of [...results].sort((a, b) => compareText(a.id, b.id)))
+    table.push({report: result.id, result: JSON.stringify(result)});
+  return table.build();
+}
+
+function refuseDifference(
+  previous: Release,
+  cells: readonly PublishedCell[],
+  sources: readonly {readonly id: string; readonly patients: number}[],
+  policy: ReturnType<typeof readPublicPolicy>
+): void {
+  const {id, sources: old, study, tier} = previous.manifest;
+  if (tier !== "public" || !hasTable(previous, "cells"))
+    throw new DisclosureError([
+      `previous release ${study.id}-${id} has no registry of cells, expected a public release`
+    ]);
+  const before = rowsOf(previous.table("cells")).map(({set, n}) => ({
+    set: String(set),
+    n: n === null ? null : Number(n)
+  }));
+  const sizes = sources.map((source) => {
+    const known = old.find((other) => other.id === source.id);
+    return {id: source.id, before: known?.patients ?? null, now: source.patients};
+  });
+  const lines = compareRegistries(before, cells, sizes, policy);
+  if (lines.length > 0) throw new DisclosureError(lines);
+}
