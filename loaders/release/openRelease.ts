@@ -3,6 +3,7 @@ import {basename, dirname, join, resolve} from "node:path";
 import {pullToCache} from "./pullToCache.js";
 import {readPointer} from "./pointer.js";
 import {type Release, readRelease} from "./readRelease.js";
+import {refuseUnsigned} from "./refuseUnsigned.js";
 import {ReleaseError} from "./releaseError.js";
 
 /** Folder of releases made on this machine, below the project's root. */
@@ -78,8 +79,10 @@ export async function newestRelease(releases: string, study: string): Promise<st
 /**
  * Opens the release that the site is built from; every checksum is verified.
  *
- * @throws {ReleaseError} one line that names the file
+ * @throws {ReleaseError} one line that names the file, or says that a public release is not signed
  */
 export async function openRelease(root = process.cwd()): Promise<Release> {
-  return await readRelease(await findRelease(root));
+  const release = await readRelease(await findRelease(root));
+  refuseUnsigned(release.folder, release.manifest);
+  return release;
 }
