@@ -13,6 +13,7 @@ const frame = {
   title: manifest.study.title,
   releaseId: manifest.id,
   tier: manifest.tier,
+  draft: manifest.disclosure?.draft === true,
   simulated: manifest.simulated,
   simulatedNotice: manifest.simulatedNotice,
   pages: withReports(pagesOf(new Map([...pageContents(release), ...reportContents(reports)])), reports)

@@ -1,6 +1,6 @@
 import {locateRelease} from "../release/openRelease.js";
 import {readRelease} from "../release/readRelease.js";
-import {addSignOff, neededSignOffs, type SignOff} from "../release/signOff.js";
+import {addSignOff, neededSignOffs, personsOf, type SignOff} from "../release/signOff.js";
 
 /**
  * Records that a person answers for a release, after every checksum of it was checked.
@@ -15,6 +15,6 @@ export async function sign(
 ): Promise<{id: string; signOffs: SignOff[]; missing: number}> {
   const folder = await locateRelease(root, named);
   const {manifest} = await readRelease(folder);
-  const signOffs = await addSignOff(folder, manifest.id, signOff);
-  return {id: manifest.id, signOffs, missing: Math.max(0, neededSignOffs - signOffs.length)};
+  const signOffs = await addSignOff(folder, manifest, signOff);
+  return {id: manifest.id, signOffs, missing: Math.max(0, neededSignOffs - personsOf(manifest, signOffs).length)};
 }

@@ -5,6 +5,7 @@ import {readPointer} from "./pointer.js";
 import {type Release, readRelease} from "./readRelease.js";
 import {refuseUnsigned} from "./refuseUnsigned.js";
 import {ReleaseError} from "./releaseError.js";
+import {readSignOffs} from "./signOff.js";
 
 /** Folder of releases made on this machine, below the project's root. */
 export const defaultReleases = ".hemiola/releases";
@@ -83,6 +84,7 @@ export async function newestRelease(releases: string, study: string): Promise<st
  */
 export async function openRelease(root = process.cwd()): Promise<Release> {
   const release = await readRelease(await findRelease(root));
-  refuseUnsigned(release.folder, release.manifest);
+  const {folder, manifest} = release;
+  refuseUnsigned(folder, manifest, await readSignOffs(folder, manifest.id));
   return release;
 }

@@ -1,6 +1,7 @@
 import {readFile, rename, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {z} from "zod";
+import type {ReleaseManifest} from "../../src/model/release.js";
 import {ReleaseError} from "./releaseError.js";
 
 /** Name of the file with the sign-offs, beside `release.json`: a release itself never changes. */
@@ -49,12 +50,17 @@ export async function readSignOffs(folder: string, id: string): Promise<SignOff[
  * @returns all sign-offs
  * @throws {ReleaseError} if the person signed before, or has no name or role
  */
-export async function addSignOff(folder: string, id: string, added: SignOff): Promise<SignOff[]> {
+export async function addSignOff(
+  folder: string,
+  manifest: Pick<ReleaseManifest, "disclosure" | "id">,
+  added: SignOff
+): Promise<SignOff[]> {
+  const {id} = manifest;
   const path = join(folder, signOffName);
   const signOff = {name: added.name.trim(), role: added.role.trim()};
   if (signOff.name === "" || signOff.role === "") throw new ReleaseError(path, "a sign-off needs a name and a role");
   const before = await readSignOffs(folder, id);
-  if (distinctPersons([...before, signOff]) === distinctPersons(before))
+  if (personsOf(manifest, [...before, signOff]).length === personsOf(manifest, before).length)
     throw new ReleaseError(path, `${signOff.name} signed already, expected another person`);
   const signOffs = [...before, signOff];
   await writeFile(`${path}.new`, `${JSON.stringify({release: id, signOffs}, null, 2)}\n`);
@@ -62,9 +68,12 @@ export async function addSignOff(folder: string, id: string, added: SignOff): Pr
   return signOffs;
 }
 
-/** How many persons signed; spelling of a name in capitals or with more spaces makes no other person. */
-export function distinctPersons(signOffs: readonly SignOff[]): number {
-  return new Set(signOffs.map(({name}) => name.trim().replace(/\s+/gu, " ").toLowerCase())).size;
+/** Who signed, each person once, by name: those named when the release was made, and those since. */
+export function personsOf({disclosure}: Pick<ReleaseManifest, "disclosure">, signOffs: readonly SignOff[]): string[] {
+  const names = [...(disclosure?.signOff ?? []), ...signOffs.map(({name}) => name)];
+  // Capitals and spaces make no other person.
+  const persons = new Map(names.map((name) => [name.trim().replace(/\s+/gu, " ").toLowerCase(), name]));
+  return [...persons.values()];
 }
 
 function jsonOf(content: string): unknown {
