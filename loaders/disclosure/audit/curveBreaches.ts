@@ -5,6 +5,8 @@ import {namesAny} from "../public/setClauses.js";
 
 /** One group with the curves of all its causes. */
 interface DrawnGroup {
+  /** True for survival, which falls; an incidence of each cause rises. */
+  readonly survives: boolean;
   readonly label: string;
   readonly n: Count;
   readonly events: readonly Count[];
@@ -17,8 +19,9 @@ export function curveBreaches(block: ReportBlock, policy: PublicPolicy): string[
   if (block.kind !== "survival" && block.kind !== "incidence") return [];
   const groups: DrawnGroup[] =
     block.kind === "survival"
-      ? block.groups.map((group) => ({...group, events: [group.events], curves: [group.curve]}))
+      ? block.groups.map((group) => ({...group, survives: true, events: [group.events], curves: [group.curve]}))
       : block.groups.map(({causes, label, n, risk}) => ({
+          survives: false,
           label,
           n,
           risk,
@@ -70,12 +73,15 @@ function isMonth(day: number): boolean {
  * Knots between which fewer events can lie than the rule asks: patients at risk at the last tick before, at most, times the fall of the
  * curve over its height, each as wide as its rounding allows. A flat end says less than that by design.
  */
-function narrowKnots(curves: readonly ReportCurve[], {n, risk}: DrawnGroup, least: number, base: number): string[] {
+function narrowKnots(
+  curves: readonly ReportCurve[],
+  {n, risk, survives}: DrawnGroup,
+  least: number,
+  base: number
+): string[] {
   const [first] = curves;
   const survival = first.time.map((_, i) =>
-    first.value[0] > 0.5 || (curves.length === 1 && first.value[0] === 1)
-      ? first.value[i]
-      : 1 - curves.reduce((sum, curve) => sum + (curve.value[i] ?? 0), 0)
+    survives ? first.value[i] : 1 - curves.reduce((sum, curve) => sum + curve.value[i], 0)
   );
   const slack = 0.01 * curves.length;
   for (let i = 1; i < first.time.length; ++i) {
