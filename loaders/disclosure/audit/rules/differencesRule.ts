@@ -40,17 +40,18 @@ export function nestedDifferences(
   counts: ReadonlyMap<string, number | null>,
   {k, sensitive}: Pick<PublicPolicy, "k" | "sensitive">
 ): NestedDifference[] {
-  const shown = [...counts]
-    .flatMap(([key, n]) => (n === null || n === 0 ? [] : [{key, n, clauses: clausesOf(key)}]))
-    .sort((a, b) => a.n - b.n || (a.key < b.key ? -1 : 1));
   const least = (key: string) => (namesAny(key, sensitive) ? k.sensitive : k.plain);
+  // What a set needs is worked out once: sets of nearly the same size make many pairs.
+  const shown = [...counts]
+    .flatMap(([key, n]) => (n === null || n === 0 ? [] : [{key, n, clauses: clausesOf(key), least: least(key)}]))
+    .sort((a, b) => a.n - b.n || (a.key < b.key ? -1 : 1));
   const widest = Math.max(k.plain, k.sensitive);
   return shown.flatMap((small, i) => {
     const found: NestedDifference[] = [];
     for (let j = i + 1; j < shown.length && shown[j].n - small.n < widest; ++j) {
       const large = shown[j];
       const n = large.n - small.n;
-      if (n === 0 || n >= Math.max(least(small.key), least(large.key))) continue;
+      if (n === 0 || n >= Math.max(small.least, large.least)) continue;
       if (large.clauses.every((clause) => follows(clause, small.clauses)))
         found.push({large: large.key, small: small.key, n});
     }
