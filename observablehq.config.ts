@@ -12,6 +12,7 @@ const frame = {
   title: manifest.study.title,
   releaseId: manifest.id,
   tier: manifest.tier,
+  draft: manifest.disclosure?.draft === true,
   simulated: manifest.simulated,
   simulatedNotice: manifest.simulatedNotice,
   pages: framePages(release, reports)

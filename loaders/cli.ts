@@ -174,6 +174,48 @@ program
   });
 
 program
+  .command("audit")
+  .description("check every rule of disclosure on a release, from the release alone")
+  .argument("<release>", "folder of a release, or a study's pointer file", path)
+  .option("--previous <release>", "the release of the tier that was published before", path)
+  .option("--site <folder>", "the built site of the release", path)
+  .option("--microdata <release>", "exact release of sources whose rows anybody can have", path)
+  .option("--json <file>", "write the report for the data protection officer", path)
+  .addHelpText("after", examples("audit .hemiola/releases/consortium/demo.json --site dist"))
+  .action(async (release: string, options: Record<"previous" | "site" | "microdata" | "json", string | undefined>) => {
+    const {audit} = await import("./commands/audit.js");
+    const {broken, text} = await audit({root, release, ...options});
+    process.stdout.write(text);
+    if (broken > 0) process.exitCode = 1;
+  });
+
+program
+  .command("sign")
+  .description("record that a person answers for a release; two are needed for real data")
+  .argument("<release>", "folder of a release, or a study's pointer file", path)
+  .requiredOption("--by <name>", "who signs")
+  .requiredOption("--role <role>", "in what role")
+  .addHelpText("after", examples("sign releases/public/amlsg.json --by 'A. Meier' --role 'data protection officer'"))
+  .action(async (release: string, {by, role}: {by: string; role: string}) => {
+    const {sign} = await import("./commands/sign.js");
+    const {id, missing, signOffs} = await sign(root, release, {name: by, role});
+    const who = signOffs.map((person) => `${person.name} (${person.role})`).join(", ");
+    process.stdout.write(`release ${id} is signed by ${who}${missing > 0 ? `; ${missing} more needed` : ""}\n`);
+  });
+
+program
+  .command("withdraw")
+  .description("withdraw a release: nothing of its data stays, its published pages say so")
+  .argument("<release>", "folder of a release, or a study's pointer file", path)
+  .requiredOption("--reason <text>", "why, as readers will see it")
+  .option("--published <folder>", "folder of published releases that has its site", path)
+  .addHelpText("after", examples("withdraw releases/public/amlsg.json --reason 'consent withdrawn'"))
+  .action(async (release: string, options: {reason: string; published?: string}) => {
+    const {withdraw} = await import("./commands/withdraw.js");
+    process.stdout.write(`release ${await withdraw({root, release, ...options})} is withdrawn\n`);
+  });
+
+program
   .command("trace")
   .description("say from which raw cells, by which rules, a patient's or a call's values came")
   .argument("<release>", "folder of a release, or a study's pointer file", path)

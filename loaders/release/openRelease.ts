@@ -5,6 +5,8 @@ import {readPointer} from "./pointer.js";
 import {type Release, readRelease} from "./readRelease.js";
 import {refuseUnsigned} from "./refuseUnsigned.js";
 import {ReleaseError} from "./releaseError.js";
+import {readSignOffs} from "./signOff.js";
+import {tombstoneName} from "./tombstone.js";
 
 /** Folder of releases made on this machine, below the project's root. */
 export const defaultReleases = ".hemiola/releases";
@@ -49,7 +51,7 @@ export async function locateRelease(root: string, named: string): Promise<string
 /** Studies that have a pointer file in a folder; none if the folder is a release itself. */
 async function pointedStudies(folder: string): Promise<string[]> {
   const names = await readdir(folder);
-  if (names.includes("release.json") || names.includes("tables")) return [];
+  if (["release.json", "tables", tombstoneName].some((name) => names.includes(name))) return [];
   return names
     .filter((name) => /^[\w-]+\.json$/.test(name))
     .map((name) => basename(name, ".json"))
@@ -83,6 +85,7 @@ export async function newestRelease(releases: string, study: string): Promise<st
  */
 export async function openRelease(root = process.cwd()): Promise<Release> {
   const release = await readRelease(await findRelease(root));
-  refuseUnsigned(release.folder, release.manifest);
+  const {folder, manifest} = release;
+  refuseUnsigned(folder, manifest, await readSignOffs(folder, manifest.id));
   return release;
 }

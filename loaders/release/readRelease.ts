@@ -5,6 +5,7 @@ import {z} from "zod";
 import {type ReleaseManifest, schemaVersion} from "../../src/model/release.js";
 import {releaseId, sha256} from "./releaseId.js";
 import {ReleaseError} from "./releaseError.js";
+import {refuseWithdrawn} from "./tombstone.js";
 
 const text = z.string();
 const count = z.number().int().nonnegative();
@@ -109,9 +110,10 @@ export async function readRelease(folder: string): Promise<Release> {
 /**
  * Reads and checks `release.json` alone.
  *
- * @throws {ReleaseError} if it is absent, malformed, of an unknown version, or not what its id says
+ * @throws {ReleaseError} if it is withdrawn, absent, malformed, of an unknown version, or not what its id says
  */
 export async function readManifest(folder: string): Promise<ReleaseManifest> {
+  await refuseWithdrawn(folder);
   const path = join(folder, "release.json");
   const raw = new TextDecoder().decode(await read(path));
   let value: unknown;

@@ -7,6 +7,8 @@ export interface FrameOptions extends DataStatus {
   readonly releaseId: string;
   /** `internal`, `consortium` or `public`. */
   readonly tier: string;
+  /** True for a release that nobody has approved yet; every page says so. */
+  readonly draft?: boolean;
   /** The pages that the release has, in the order of the navigation; see {@link pagesOf}. */
   readonly pages: readonly SitePage[];
 }
@@ -40,6 +42,7 @@ const sitePages: readonly SitePage[] = [
   {path: "/methods", name: "Methods", kind: "release"},
   {path: "/agreement", name: "Agreement with R", kind: "release"},
   {path: "/classifications", name: "Classifications", kind: "release", needs: "classifications"},
+  {path: "/privacy", name: "Privacy", kind: "release"},
   {path: "/quality", name: "Data quality", kind: "release"},
   {path: "/dictionary", name: "Dictionary", kind: "release"},
   {path: "/changes", name: "Changes", kind: "release"},
@@ -75,7 +78,7 @@ const tierNotices: Readonly<Record<string, string>> = {
 };
 
 /** Top of every page: skip link, site title, navigation, and what kind of data these are. */
-export function header({title, tier, pages, ...status}: FrameOptions, path: string): string {
+export function header({draft, title, tier, pages, ...status}: FrameOptions, path: string): string {
   const here = path.replace(/\/index$/, "/");
   const linksOf = (list: readonly SitePage[]) =>
     list
@@ -92,7 +95,8 @@ export function header({title, tier, pages, ...status}: FrameOptions, path: stri
     navGroup("This release", "release", of("release"), here, linksOf),
     linksOf(of("search"))
   ].join("");
-  const notices = [noticeSentence(status), tierNotices[tier] ?? null];
+  const draftNotice = draft === true ? "Draft: not approved, and not to be passed on." : null;
+  const notices = [noticeSentence(status), tierNotices[tier] ?? null, draftNotice];
   const lines = notices.flatMap((notice) =>
     notice === null ? [] : [`<p class="site-notice" role="note">${escapeText(notice)}</p>`]
   );

@@ -88,4 +88,12 @@ describe("hemiola disclose demo --tier consortium", () => {
       Number(decisions.find(({table, column}) => table === "mutations" && column === "hgvs_p")!.n_blanked)
     ).toBeGreaterThan(1000);
   });
+
+  it("keeps every rule of the audit, which asks nothing but the release", async () => {
+    const {code, stdout} = await runCli(["audit", folder]);
+    expect(stdout).toMatch(
+      /^R1 {2}pass: .*\n(?:R\d+ +(?:pass|not applicable): .*\n){14}release demo-.* keeps every rule\n$/u
+    );
+    expect(code).toBe(0);
+  }, 60_000);
 });

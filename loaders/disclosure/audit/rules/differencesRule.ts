@@ -1,0 +1,95 @@
+import {columnOf} from "../../../release/columnOf.js";
+import {compareRegistries} from "../../public/compareRegistries.js";
+import {clausesOf, follows, namesAny} from "../../public/setClauses.js";
+import type {PublicPolicy} from "../../public/policy.js";
+import {type AuditInput, type AuditRule, exactRows, notApplicable, passUnless} from "../auditRule.js";
+
+/**
+ * R6: no two shown counts of which one set holds the other differ by fewer than k patients, and no count, source or patient
+ * of the release before changed by fewer.
+ */
+export const differencesRule: AuditRule = {
+  id: "R6",
+  title: "Differences of shown counts and releases",
+  check(input) {
+    const {policy, previous, publicPolicy, release, results} = input;
+    if (release.manifest.tier === "internal") return notApplicable(exactRows);
+    const against = previous === null ? "; no previous release was given" : ", nor from the previous release";
+    if (results !== null) {
+      const nested = nestedDifferences(results.counts, publicPolicy);
+      const breaches = [
+        ...nested.map(({large, n, small}) => `${large} has ${n} more than ${small}, expected 0 or at least k`),
+        ...(previous?.results ? againstPrevious(input) : [])
+      ];
+      return passUnless(breaches, `no nested pair of ${results.counts.size} sets differs by too few${against}`);
+    }
+    if (previous === null) return notApplicable("rows can be subtracted from another release only, and none was given");
+    return passUnless(changedRows(input, policy!.k), "patients of each source who came or went are none or at least k");
+  }
+};
+
+/** A small difference of two shown counts. */
+export interface NestedDifference {
+  readonly large: string;
+  readonly small: string;
+  readonly n: number;
+}
+
+/** Pairs of shown sets, one part of the other by their words, that differ by too few patients. */
+export function nestedDifferences(
+  counts: ReadonlyMap<string, number | null>,
+  {k, sensitive}: Pick<PublicPolicy, "k" | "sensitive">
+): NestedDifference[] {
+  const least = (key: string) => (namesAny(key, sensitive) ? k.sensitive : k.plain);
+  // What a set needs is worked out once: sets of nearly the same size make many pairs.
+  const shown = [...counts]
+    .flatMap(([key, n]) => (n === null || n === 0 ? [] : [{key, n, clauses: clausesOf(key), least: least(key)}]))
+    .sort((a, b) => a.n - b.n || (a.key < b.key ? -1 : 1));
+  const widest = Math.max(k.plain, k.sensitive);
+  return shown.flatMap((small, i) => {
+    const found: NestedDifference[] = [];
+    for (let j = i + 1; j < shown.length && shown[j].n - small.n < widest; ++j) {
+      const large = shown[j];
+      const n = large.n - small.n;
+      if (n === 0 || n >= Math.max(small.least, large.least)) continue;
+      if (large.clauses.every((clause) => follows(clause, small.clauses)))
+        found.push({large: large.key, small: small.key, n});
+    }
+    return found;
+  });
+}
+
+function againstPrevious({previous, publicPolicy, release, results}: AuditInput): string[] {
+  const before = previous!.release.manifest.sources;
+  const sizes = release.manifest.sources.map(({id, patients}) => ({
+    id,
+    before: before.find((source) => source.id === id)?.patients ?? null,
+    now: patients
+  }));
+  return compareRegistries(previous!.results!.cells, results!.cells, sizes, publicPolicy);
+}
+
+/** By source, patients who are in one release and not in the other: keys are the same in both. */
+function changedRows({previous, release}: AuditInput, k: number): string[] {
+  const bySource = (of: AuditInput["release"]) => {
+    const table = of.table("patients");
+    const sources = columnOf(table, "source_id");
+    const found = new Map<string, Set<unknown>>();
+    columnOf(table, "patient_id").forEach((id, row) => {
+      const source = String(sources[row]);
+      found.set(source, (found.get(source) ?? new Set()).add(id));
+    });
+    return found;
+  };
+  const [before, now] = [bySource(previous!.release), bySource(release)];
+  return [...new Set([...before.keys(), ...now.keys()])].sort().flatMap((source) => {
+    const [old, current] = [before.get(source) ?? new Set(), now.get(source) ?? new Set()];
+    const count = (a: Set<unknown>, b: Set<unknown>) => [...a].filter((id) => !b.has(id)).length;
+    return [
+      ["came", count(current, old)],
+      ["went", count(old, current)]
+    ].flatMap(([what, n]) =>
+      Number(n) > 0 && Number(n) < k ? [`source ${source}: ${n} patients ${what}, expected 0 or at least ${k}`] : []
+    );
+  });
+}

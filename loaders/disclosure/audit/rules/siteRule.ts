@@ -1,0 +1,25 @@
+import {readFile} from "node:fs/promises";
+import {join} from "node:path";
+import {filesBelow} from "../filesBelow.js";
+import {scanBytes} from "../scanBytes.js";
+import {type AuditRule, notApplicable, passUnless} from "../auditRule.js";
+
+/** R12: the bytes of the built site hold no key of a source, karyotype, row of a public release, or count that is not shown. */
+export const siteRule: AuditRule = {
+  id: "R12",
+  title: "Bytes of the built site",
+  async check({release, results, site}) {
+    if (site === null) return notApplicable("no folder of a site was given (--site)");
+    const files = await filesBelow(site);
+    if (files.length === 0) return {status: "breach", breaches: [`${site}: no files, expected a built site`]};
+    const breaches: string[] = [];
+    for (const file of files) {
+      const found = scanBytes(file, await readFile(join(site, file)), {
+        tier: release.manifest.tier,
+        counts: results?.counts ?? null
+      });
+      breaches.push(...found.map((line) => `${file}: ${line}`));
+    }
+    return passUnless(breaches, `${files.length} files looked through`);
+  }
+};
