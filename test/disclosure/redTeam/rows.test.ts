@@ -58,7 +58,7 @@ function rowsOf(of: TierRelease): KnownRow[] {
 
 describe("attacks on rows", () => {
   it("linkage: finds patients by exact quasi-identifiers, at most one in five in what is released", () => {
-    const before: KnownRow[] = manyPatients(1000).patients;
+    const before: KnownRow[] = [...manyPatients(1000).patients];
     const exactRisk = link(before, before, names);
     expect(exactRisk.max).toBe(1);
     const after = rowsOf(made);
