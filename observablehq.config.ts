@@ -1,4 +1,5 @@
 import {existsSync} from "node:fs";
+import {pageContents} from "./loaders/extract/pageContents.js";
 import {drawnReports, framePages} from "./loaders/pages/framePages.js";
 import {openRelease} from "./loaders/release/openRelease.js";
 import {reportPages} from "./loaders/report/render/reportPages.js";
@@ -15,7 +16,7 @@ const frame = {
   draft: manifest.disclosure?.draft === true,
   simulated: manifest.simulated,
   simulatedNotice: manifest.simulatedNotice,
-  pages: framePages(release, reports)
+  pages: framePages(pageContents(release), reports)
 };
 
 export default {

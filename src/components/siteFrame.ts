@@ -139,9 +139,9 @@ export function printStyle({title, releaseId, ...status}: FrameOptions, page: st
   return `<style>@page{size:A4;margin:20mm;${face};${boxes.join("")}}</style>`;
 }
 
-/** Foot of every page. No build time: the same release gives the same page. */
+/** Foot of every page, with the way to what its terms mean. No build time: the same release gives the same page. */
 export function footer({releaseId, tier}: FrameOptions): string {
-  return `Release <code>${escapeText(releaseId)}</code> · tier ${escapeText(tier)} · For research and professional discussion; not for decisions about an individual patient.`;
+  return `Release <code>${escapeText(releaseId)}</code> · tier ${escapeText(tier)} · For research and professional discussion; not for decisions about an individual patient.<span class="foot-links"> · ELN, CIR, MRD, VAF? <a href="/glossary">Glossary</a> · <a href="/methods">Methods</a></span>`;
 }
 
 function escapeText(text: string): string {

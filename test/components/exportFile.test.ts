@@ -131,7 +131,7 @@ describe("the sources of the site", () => {
     const ways =
       /createObjectURL|new Blob\b|new File\b|showSaveFilePicker|\bdownload\s*[:=]|"download"|data:(text|image|application)\//;
     // The PNG is drawn from the text of a stamped SVG file; what becomes of it is stamped again.
-    // A report's files were stamped when the site was built; a picture is made of none that is not.
+    // Tools of reports save the files that the build stamped, and the picture of one with its own metadata.
     expect(naming(ways).sort()).toEqual([
       "components/download.ts",
       "components/pngPicture.ts",

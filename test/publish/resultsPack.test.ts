@@ -11,7 +11,7 @@ import type {ReportPage} from "../../loaders/report/render/reportPages.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 
 const simulatedNotice = "simulated data";
-const paths = ["404.html", "genes/npm1.html", "index.html", "reports/eln.html", "reports/index.html"];
+const paths = ["404.html", "eln.html", "genes/npm1.html", "index.html", "reports/eln.html", "reports/index.html"];
 const manifest: SiteManifest = {
   format: "hemiola-site/1",
   release: {
@@ -45,7 +45,8 @@ describe("chosenPages", () => {
   it("takes all reports, or one by its name with or without folder, or any page", () => {
     const names = (name: string) => chosenPages(manifest, reports, name).map((page) => page.name);
     expect(names("all")).toEqual(["eln", "genes-npm1"]);
-    expect(names("eln")).toEqual(["eln"]);
+    // A page of the explorer bears the report's name.
+    expect(chosenPages(manifest, reports, "eln")).toEqual([{path: "reports/eln.html", name: "eln", report: eln}]);
     expect(names("npm1")).toEqual(["genes-npm1"]);
     expect(names("genes/npm1")).toEqual(["genes-npm1"]);
     expect(chosenPages(manifest, reports, "index")).toEqual([{path: "index.html", name: "index", report: null}]);

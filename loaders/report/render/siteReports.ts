@@ -1,11 +1,12 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {JSDOM} from "jsdom";
-import {pagesOf, type SitePage, withReports} from "../../../src/components/siteFrame.js";
+import type {SitePage} from "../../../src/components/siteFrame.js";
 import type {PageContents} from "../../../src/model/pageContents.js";
 import type {ReportResult} from "../../../src/model/report.js";
 import {pageContents} from "../../extract/pageContents.js";
 import {releaseAlterations} from "../../extract/releaseAlterations.js";
+import {framePages} from "../../pages/framePages.js";
 import {readGlossary} from "../../pages/glossary.js";
 import {searchPage} from "../../pages/written/searchPage.js";
 import {writtenPages} from "../../pages/written/writtenPages.js";
@@ -16,7 +17,7 @@ import {groupIndex, reportIndex} from "./indexPages.js";
 import {proseWriter} from "./prose.js";
 import {renderRelease} from "./renderRelease.js";
 import {type RenderTools, renderReport} from "./renderReport.js";
-import {reportContents, type ReportPage} from "./reportPages.js";
+import type {ReportPage} from "./reportPages.js";
 import {filesFolder, reportPath} from "./reportWords.js";
 
 /** Everything that the reports of a release put into its site. */
@@ -66,7 +67,7 @@ export function siteReports(root: string, reports: readonly ReportResult[], tool
 
 /** All pages of the site in the groups of its navigation, and those on genes and classes. */
 function siteIndex(contents: PageContents, reports: readonly ReportPage[]) {
-  const pages = withReports(pagesOf(new Map([...contents, ...reportContents(reports)])), reports);
+  const pages = framePages(contents, reports);
   const group = (name: string, ...kinds: readonly SitePage["kind"][]) => ({
     name,
     pages: pages.filter(({kind}) => kinds.includes(kind))
