@@ -1,21 +1,20 @@
 import {existsSync} from "node:fs";
-import {pageContents} from "./loaders/extract/pageContents.js";
-import {reportContents, reportPages} from "./loaders/report/render/reportPages.js";
+import {drawnReports, framePages} from "./loaders/pages/framePages.js";
 import {openRelease} from "./loaders/release/openRelease.js";
+import {reportPages} from "./loaders/report/render/reportPages.js";
 import {siteFonts} from "./src/components/siteFonts.js";
-import {footer, header, pagesOf, printStyle, withReports} from "./src/components/siteFrame.js";
+import {footer, header, printStyle} from "./src/components/siteFrame.js";
 
 const release = await openRelease();
 const {manifest} = release;
-// The reports of the release, as they were drawn before Framework was started.
-const reports = reportPages("src/.observablehq/cache/_reports");
+const reports = reportPages(drawnReports);
 const frame = {
   title: manifest.study.title,
   releaseId: manifest.id,
   tier: manifest.tier,
   simulated: manifest.simulated,
   simulatedNotice: manifest.simulatedNotice,
-  pages: withReports(pagesOf(new Map([...pageContents(release), ...reportContents(reports)])), reports)
+  pages: framePages(release, reports)
 };
 
 export default {

@@ -7,7 +7,7 @@ import {ensureRelease, wantedTier} from "./lib/release.mjs";
 import {serveSite} from "./lib/serveSite.mjs";
 import {buildSite} from "./lib/site.mjs";
 
-const usage = `usage: npm start [-- --port N] [--study NAME] [--data DIR]
+const usage = `usage: npm start [-- --port N] [--study NAME] [--data DIR] [--tier TIER]
 
 Makes the release of a study, builds its site and serves it on this machine. Without a study it takes the release
 named by HEMIOLA_RELEASE, or the simulated demo. What has not changed since the last time is kept.
@@ -15,8 +15,7 @@ named by HEMIOLA_RELEASE, or the simulated demo. What has not changed since the 
   --port N      serve on this port (default: PORT, else the first free one from 3000)
   --study NAME  a file in data/studies, without .yaml
   --data DIR    folder with the study's raw files
-  --tier TIER   internal (exact rows), consortium (k-anonymous rows) or public (aggregates); the demo's is consortium,
-                that of any other study internal`;
+  --tier TIER   internal (exact rows), consortium (k-anonymous rows) or public (aggregates); internal if none is named`;
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 

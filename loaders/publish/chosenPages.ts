@@ -25,7 +25,8 @@ export function chosenPages({files}: SiteManifest, reports: readonly ReportPage[
     if (byPath.size > 0) return [...byPath.keys()].map(chosen);
     throw new SiteError("the site has no reports");
   }
-  const folders = ["", ...new Set([...byPath.keys()].map((path) => posix.dirname(path)))];
+  // A report comes before a page of the explorer of the same name.
+  const folders = [...new Set([...byPath.keys()].map((path) => posix.dirname(path))), ""];
   const wanted = folders.map((folder) => posix.join(folder, `${name.replace(/\.html$/, "")}.html`));
   const found = wanted.find((path) => pages.includes(path));
   if (found !== undefined) return [chosen(found)];

@@ -39,7 +39,6 @@ export interface CoMutationMatrixOptions {
 
 /** Ratios at and beyond which the scale has its end colours: 1/8 and 8. */
 const widest = 3;
-const legendHeight = 64;
 /** Cells in which a count can be read. */
 const legible = 24;
 
@@ -51,12 +50,14 @@ export function matrixCapacity(width: number): number {
 /**
  * Pairs of alterations: below the diagonal the odds ratio on a diverging scale centred at 1, with dots for q below
  * 0.05 and 0.01, small where fewer than 5 patients with both are expected and found; above it how many patients have
- * both. Hatched: nobody was tested for both; empty: too few to estimate.
+ * both. Hatched: nobody was tested for both; empty: too few to estimate; a line on top: reversed.
  */
 export function coMutationMatrix(cells: readonly MatrixCell[], options: CoMutationMatrixOptions): CanvasFigure {
   const {width = 720, names, title, summary, colour, describe, pick} = options;
   // On a phone slanted names would lean out of the page.
   const upright = width < 560;
+  const someReversed = cells.some(({reversed}) => reversed);
+  const legendHeight = upright && someReversed ? 82 : 64;
   const left = Math.min(140, Math.max(60, letterWidth * Math.max(...names.map((name) => name.length), 1) + 12));
   const top = legendHeight + left * (upright ? 0.95 : 0.72);
   const side = Math.min(34, Math.floor((width - left - (upright ? 8 : 40)) / Math.max(1, names.length)));
@@ -73,7 +74,7 @@ export function coMutationMatrix(cells: readonly MatrixCell[], options: CoMutati
     keys: "Arrow keys move from pair to pair, Enter filters by the pair.",
     colour,
     drawLabels: (pen, drawing, hatch) => {
-      drawing.append(legendOf(pen, width, hatch, colour));
+      drawing.append(legendOf(pen, width, hatch, someReversed));
       names.forEach((name, i) => {
         const turn = upright ? -90 : -45;
         const column = {transform: `translate(${px(x(i) + side / 2 + 4)},${px(top - 6)}) rotate(${turn})`};
@@ -200,15 +201,18 @@ function oddsRatioScale(colour: ResolveColour): (strength: number) => string {
   return (strength) => (strength < 0 ? down(-strength) : up(strength));
 }
 
-function legendOf(pen: Pen, width: number, hatch: string, colour: ResolveColour): SVGElement {
+/** Its colours are the page's own, not resolved ones: the drawing stays when the page turns dark. */
+function legendOf(pen: Pen, width: number, hatch: string, someReversed: boolean): SVGElement {
   const group = pen.svg("g", {class: "axis"});
   const length = Math.min(260, width - 40);
   const steps = 24;
-  const scale = oddsRatioScale(colour);
+  const {apart, middle, together} = divergingColours;
+  group.append(pen.svg("rect", {x: 0, y: 14, width: px(length), height: 10, style: `fill:${middle}`}));
   for (let i = 0; i < steps; ++i) {
-    const fill = scale((2 * (i + 0.5)) / steps - 1);
-    const step = {x: px((i * length) / steps), y: 14, width: px(length / steps + 0.5), height: 10};
-    group.append(pen.svg("rect", {...step, style: `fill:${fill}`}));
+    const strength = (2 * (i + 0.5)) / steps - 1;
+    const step = {x: px((i * length) / steps), y: 14, width: px(length / steps), height: 10};
+    const style = `fill:${strength < 0 ? apart : together};fill-opacity:${Math.abs(strength).toFixed(3)}`;
+    group.append(pen.svg("rect", {...step, style}));
   }
   group.append(pen.svg("text", {x: 0, y: 10, class: "axis-title"}, "Odds ratio"));
   for (const [ratio, label] of [
@@ -228,6 +232,11 @@ function legendOf(pen: Pen, width: number, hatch: string, colour: ResolveColour)
     pen.svg("text", {x: key.x + 18, y: key.y + 11}, "not tested for both"),
     pen.svg("text", {x: key.x + 146, y: key.y + 11}, "•• q < 0.01  • q < 0.05")
   );
+  if (someReversed)
+    group.append(
+      pen.svg("rect", {x: key.x, y: key.y + 23, width: 12, height: 2.5, style: "fill:var(--text)"}),
+      pen.svg("text", {x: key.x + 18, y: key.y + 29}, "opposite direction in all patients together")
+    );
   return group;
 }
 

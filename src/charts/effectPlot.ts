@@ -122,7 +122,8 @@ function axisScale(rows: readonly EffectRow[], scale: "log" | "linear", none: nu
   const values = effects.flatMap(({lower, upper}) => [lower, upper]).concat(none ?? []);
   const [low, high] = values.length === 0 ? [0, 1] : [Math.min(...values), Math.max(...values)];
   const room = (high - low || 1) * 0.05;
-  return scaleLinear([low - room, high + room], [0, 1]).nice(5);
+  // What is never below zero has no axis below it.
+  return scaleLinear([low < 0 ? low - room : Math.max(0, low - room), high + room], [0, 1]).nice(5);
 }
 
 function headOf(

@@ -1,11 +1,4 @@
-import type {
-  AlterationCount,
-  HistogramBin,
-  LevelCount,
-  NumericSummary,
-  SurvivalEndpoint,
-  SurvivalGroup
-} from "../model/cohortResults.js";
+import type {SurvivalEndpoint, SurvivalGroup} from "../model/cohortResults.js";
 import type {CohortRows} from "./cohortRows.js";
 import type {Counts, FacetRequest} from "./facetCounts.js";
 import type {CohortFilter} from "./filter.js";
@@ -23,14 +16,6 @@ export interface CohortSelection {
   readonly n: number;
   /** Patients in the release. */
   readonly total: number;
-  /** Patients by level of a categorical variable, an alteration or a cytogenetic flag. */
-  levels(variable: string, groupBy?: string): Promise<LevelCount[]>;
-  /** Five-number summary of a numeric variable. */
-  values(variable: string, groupBy?: string): Promise<NumericSummary[]>;
-  /** Patients between consecutive `edges` (ascending); a value outside all bins is not counted. */
-  histogram(variable: string, edges: readonly number[]): Promise<HistogramBin[]>;
-  /** Every alteration of the catalogue in its order, for each group. */
-  alterations(groupBy?: string): Promise<AlterationCount[]>;
   /** Follow-up by group; a group none of whose patients has follow-up for the endpoint is there, empty. */
   survival(endpoint: SurvivalEndpoint, groupBy?: string): Promise<SurvivalGroup[]>;
   /**

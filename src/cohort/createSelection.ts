@@ -1,8 +1,4 @@
-import {alterationCounts} from "./aggregates/alterationCounts.js";
 import {type Coded, coded, ungrouped} from "./aggregates/coded.js";
-import {histogramCounts} from "./aggregates/histogramCounts.js";
-import {levelCounts} from "./aggregates/levelCounts.js";
-import {numericSummaries} from "./aggregates/numericSummaries.js";
 import {survivalCounts} from "./aggregates/survivalCounts.js";
 import {type Catalogue, groupingOf, groupLabel} from "./catalogue.js";
 import {cohortRows, membersOf} from "./cohortRows.js";
@@ -10,7 +6,6 @@ import type {CohortSelection} from "./cohortSelection.js";
 import type {ColumnStore} from "./columnStore.js";
 import type {CohortFilter} from "./filter.js";
 import {countLevels, levelBits} from "./levelBits.js";
-import {sourcesLeftOut} from "./sourcesLeftOut.js";
 
 /** What a selection stands on. */
 export interface SelectionContext {
@@ -44,31 +39,6 @@ export function createSelection({catalogue, filter, mask, columns, current}: Sel
     filter,
     n,
     total: mask.length,
-    async levels(variable, groupBy) {
-      const [groups, levels] = await fetched<[Coded, Coded]>(groupsOf(groupBy), groupsOf(variable));
-      return levelCounts(groups, levels, mask);
-    },
-    async values(variable, groupBy) {
-      const [groups, values] = await fetched(groupsOf(groupBy), columns.numbers(variable));
-      return numericSummaries(groups, values, mask);
-    },
-    async histogram(variable, edges) {
-      const [values] = await fetched(columns.numbers(variable));
-      return histogramCounts(values, edges, mask);
-    },
-    async alterations(groupBy) {
-      const names = [...catalogue.alterations.keys()];
-      const [groups, states, counted] = await fetched(
-        groupsOf(groupBy),
-        columns.fetch(names),
-        sourcesLeftOut(catalogue, columns, groupBy)
-      );
-      return alterationCounts(
-        groups,
-        names.map((name) => ({name, codes: states.get(name)!, counted: counted.get(name) ?? null})),
-        mask
-      );
-    },
     async survival(endpoint, groupBy) {
       if (!catalogue.endpoints.has(endpoint)) throw new RangeError(`unknown endpoint: ${endpoint}`);
       const grouping = groupBy === undefined ? null : groupingOf(catalogue, groupBy);

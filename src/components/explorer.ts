@@ -229,7 +229,7 @@ export function explorer(
     // The figures stay, dimmed, and the message says whose they are.
     results.hidden = drawn === null;
     results.classList.add("outdated");
-    const still = describeCohort((drawn ?? navigation.state).filter, catalogue);
+    const still = drawn === null ? null : describeCohort(drawn.filter, catalogue);
     fill(
       message,
       failureMessage(error, still, show, () => change({filter: emptyFilter, group: null}))

@@ -33,19 +33,27 @@ export function emptyMessage(
     el(
       "p",
       {class: "offers"},
-      ...order.map(({chip, n}) =>
+      ...(alone.length === 0 ? order : order.filter(({n}) => n > 0)).map(({chip, n}) =>
         el(
           "button",
           {type: "button", onclick: () => take(chip)},
-          `Without ${chip.label}: ${formatCount(n)} ${n === 1 ? "patient" : "patients"}`
+          `Without ${chip.label}: ${n === 0 ? "still nobody" : `${formatCount(n)} ${n === 1 ? "patient" : "patients"}`}`
         )
       )
     )
   );
 }
 
-/** Says what failed, what still works, and offers to try again. `still` is the cohort of the figures on the page. */
-export function failureMessage(error: Error, still: string, retry: () => void, showAll: () => void): HTMLElement {
+/**
+ * Says what failed, what still works, and offers to try again. `still` is the cohort of the figures on the page; null if
+ * there are none.
+ */
+export function failureMessage(
+  error: Error,
+  still: string | null,
+  retry: () => void,
+  showAll: () => void
+): HTMLElement {
   return el(
     "div",
     {class: "failure", role: "alert", "data-testid": "failure"},
@@ -53,8 +61,9 @@ export function failureMessage(error: Error, still: string, retry: () => void, s
     el(
       "p",
       {},
-      `The figures below are not of the conditions above but of: ${still} `,
-      "What needs no computing still works: the first figures of every page."
+      still === null
+        ? "This page has nothing to show without computing; the first figures of the other pages still work."
+        : `The figures below are not of the conditions above but of: ${still} What needs no computing still works: the first figures of every page.`
     ),
     el(
       "p",

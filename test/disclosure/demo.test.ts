@@ -57,7 +57,8 @@ describe("hemiola disclose demo --tier consortium", () => {
     const site = siteData(release);
     expect(site.tier).toBe("consortium");
     expect(site.counts.patients).toBe(release.table("patients").numRows);
-    expect(site.summaries.survival.find(({endpoint}) => endpoint === "OS")!.time.length).toBeLessThanOrEqual(121);
+    const {time} = site.summaries.survival.find(({endpoint}) => endpoint === "OS")!;
+    expect(new Set(time).size).toBeLessThanOrEqual(121);
     expect(projectCohort(release).rows).toBe(site.counts.patients);
     expect(siteQuality(release).flow.length).toBeGreaterThan(0);
     const variable = siteDictionary(release)

@@ -28,6 +28,8 @@ describe("the page on agreement with R", () => {
     const text = pageOf("/agreement").body.textContent;
     for (const {name} of comparisons) expect(text).toContain(name);
     for (const {name, agreement} of methods) expect(agreement.length, name).toBeGreaterThan(0);
+    for (const key of ["id", "name"] as const)
+      expect(new Set(methods.map((method) => method[key])).size).toBe(methods.length);
     const [kaplanMeier] = comparisons.filter(({name}) => name === "kaplan-meier");
     expect(kaplanMeier.cases).toBe(18);
     expect(kaplanMeier.largest).toBeLessThan(1e-12);

@@ -63,13 +63,19 @@ export function aboutPage(release: RenderRelease): string {
         id: "kind",
         name: "What kind of data",
         content: [
-          tag(
-            "p",
-            {},
-            notice === null
-              ? "Partners delivered pseudonymised data; times are days from the index event, and no calendar date, name or free text is in the release."
-              : `${notice} They follow published summary figures, pass through the same steps as patients’ data would, and say nothing about any patient or treatment. How closely they follow is on the page on calibration.`
-          ),
+          notice === null
+            ? tag(
+                "p",
+                {},
+                "Partners delivered pseudonymised data; times are days from the index event, and no calendar date, name or free text is in the release."
+              )
+            : tag(
+                "p",
+                {},
+                `${notice} They follow published summary figures, pass through the same steps as patients’ data would, and say nothing about any patient or treatment. How closely they follow is on the page on `,
+                tag("a", {href: "/calibration"}, "calibration"),
+                "."
+              ),
           tag("p", {}, tiers[tier] ?? tier)
         ]
       },

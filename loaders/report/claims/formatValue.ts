@@ -38,7 +38,10 @@ function printedShare(value: number | ValueRecord): string | null {
   if (typeof value === "number" || !("of" in value)) throw new ReportError("expected a share of patients");
   const {n, of, lower, upper} = value;
   if (typeof n !== "number" || typeof of !== "number") return null;
-  const interval = typeof lower === "number" && typeof upper === "number" ? `; 95 % CI ${whole(lower)}–${whole(upper)} %` : ""; // prettier-ignore
+  // Limits have the decimals of the share.
+  const digits = of > 0 && n / of < 0.1 ? 1 : 0;
+  const limits = [lower, upper].flatMap((limit) => (typeof limit === "number" ? [(100 * limit).toFixed(digits)] : []));
+  const interval = limits.length === 2 ? `; 95 % CI ${limits.join("–")} %` : "";
   return `${formatShare(n, of)} (${formatCount(n)}/${formatCount(of)}${interval})`;
 }
 

@@ -62,8 +62,24 @@ export function groupIndex(group: "gene" | "class", reports: readonly ReportResu
       : "Who is in each class, what is altered, and how patients fare. Classes with too few patients have no page.";
   return pageOf(name, [
     tag("p", {class: "lead"}, listed.length === 0 ? "This release has too few patients for any." : words),
-    ...(listed.length === 0 ? [] : [listOf(listed, prose)])
+    ...byClassification(listed).flatMap(({name: classification, reports: own}) => [
+      ...(classification === null ? [] : [tag("h2", {}, ...prose(classification))]),
+      listOf(own, prose)
+    ])
   ]);
+}
+
+/** Reports by the classification that their title ends in, in parentheses, which then stands once, above; null = none. */
+function byClassification(reports: readonly ReportResult[]): {name: string | null; reports: ReportResult[]}[] {
+  const groups = new Map<string | null, ReportResult[]>();
+  for (const report of reports) {
+    const [, title, name] = /^(.+) \(([^()]+)\)$/.exec(report.title) ?? [null, report.title, null];
+    const own = {...report, title};
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [own]);
+    else group.push(own);
+  }
+  return [...groups].map(([name, own]) => ({name, reports: own}));
 }
 
 function listOf(reports: readonly ReportResult[], prose: Prose): Markup {

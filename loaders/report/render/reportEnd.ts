@@ -18,7 +18,10 @@ export function reportEnd(report: ReportResult, release: RenderRelease, prose: P
   const methods = [...new Set(blocks.flatMap((block) => block.methods))];
   const list = (name: "ul" | "ol", items: readonly string[]) =>
     tag(name, {class: "prose-list"}, ...items.map((item) => tag("li", {}, ...prose(item))));
-  const cited = [...new Set(release.sources.flatMap(({citation: words}) => (words === null ? [] : [words])))];
+  const shown = new Set(blocks.flatMap((block) => block.sources));
+  const cited = [
+    ...new Set(release.sources.flatMap(({id, citation: words}) => (words === null || !shown.has(id) ? [] : [words])))
+  ];
   return [
     {
       id: "methods",
@@ -47,7 +50,9 @@ export function reportEnd(report: ReportResult, release: RenderRelease, prose: P
       name: "How to cite",
       content: [
         tag("p", {class: "citation"}, citation(report, release)),
-        ...(cited.length === 0 ? [] : [tag("p", {}, "Data: "), list("ul", cited)])
+        ...(cited.length === 0
+          ? []
+          : [tag("p", {}, "Data: "), tag("ul", {class: "prose-list"}, ...cited.map((words) => tag("li", {}, words)))])
       ]
     },
     {id: "reproduce", name: "Reproduce", content: [reproduceBox(report, release)]}

@@ -111,7 +111,7 @@ function survivalText({survival, groups: {groups}, pair, endpoint, randomised}: 
     comparison.conflict !== null
       ? `No single hazard ratio stands for all sources. ${comparison.conflict}`
       : known
-        ? `The hazard ratio of the first against the second is ${(coefficient.hazardRatio ?? NaN).toFixed(2)} (95 % CI ${(coefficient.lower ?? NaN).toFixed(2)}–${(coefficient.upper ?? NaN).toFixed(2)}${stratified ? ", within sources" : survival.sources.length > 1 ? ", sources not kept apart" : ""}), adjusted for nothing else.`
+        ? `The hazard ratio of the first against the second is ${(coefficient.hazardRatio ?? NaN).toFixed(2)} (95\u00a0% CI ${(coefficient.lower ?? NaN).toFixed(2)}–${(coefficient.upper ?? NaN).toFixed(2)}${stratified ? ", within sources" : survival.sources.length > 1 ? ", sources not kept apart" : ""}), adjusted for nothing else.`
         : "The hazard ratio cannot be estimated.";
   const caution = randomised
     ? "The cohorts are arms as randomised."

@@ -102,8 +102,8 @@ function contrastTable(ranked: readonly SubgroupContrast[], first: ComparedGroup
     {label: "Alteration"},
     {label: first.label, number: true},
     {label: second.label, number: true},
-    {label: "Difference, points (95 % CI)", number: true},
-    {label: "Odds ratio (95 % CI)", number: true},
+    {label: "Difference, points (95\u00a0% CI)", number: true},
+    {label: "Odds ratio (95\u00a0% CI)", number: true},
     {label: "p", number: true},
     {label: "q", number: true}
   ];

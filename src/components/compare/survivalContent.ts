@@ -123,7 +123,7 @@ function ratioList({answer: {comparison, groups}}: ComparedSurvival): HTMLElemen
   return el(
     "div",
     {class: "test"},
-    `Hazard ratios against ${groups[reference].label} (95 % CI):`,
+    `Hazard ratios against ${groups[reference].label} (95\u00a0% CI):`,
     el("ul", {class: "ratios"}, ...items)
   );
 }

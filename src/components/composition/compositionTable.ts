@@ -48,7 +48,13 @@ export function compositionTable(rows: readonly TableRow[], options: Composition
     {class: "table-scroll", tabindex: 0, role: "region", "aria-label": title},
     el(
       "table",
-      {class: "reflow composition", role: "table", "aria-label": title, style: `--groups:${groups.length}`},
+      // One column of numbers has room on every screen.
+      {
+        class: heads.length === 1 ? "composition" : "reflow composition",
+        role: "table",
+        "aria-label": title,
+        style: `--groups:${groups.length}`
+      },
       el("colgroup", {}, ...widths),
       el(
         "thead",

@@ -17,11 +17,14 @@ interface NoteParts {
 }
 
 /**
- * What must be kept in mind: groups formed by what happened later, index events that differ, alterations tested in one group
- * more than in another, with an offer to leave out who was not tested; null if nothing.
+ * What must be kept in mind: groups formed by what happened later, index events that differ, alterations that a trial's
+ * eligibility fixes, alterations tested in one group more than in another, with an offer to leave out who was not tested;
+ * null if nothing.
  */
 export function tableNotes(parts: NoteParts): HTMLElement | null {
-  const notes = [laterText(parts), clocksText(parts), unevenNote(parts)].filter((note) => note !== null);
+  const notes = [laterText(parts), clocksText(parts), designText(parts), unevenNote(parts)].filter(
+    (note) => note !== null
+  );
   return notes.length === 0
     ? null
     : el("div", {class: "warning", role: "note"}, ...notes.map((note) => el("p", {}, note)));
@@ -39,6 +42,18 @@ function clocksText({state, site}: NoteParts): string | null {
   if (new Set(sources.map(({indexEvent}) => indexEvent)).size < 2) return null;
   const starts = sources.map(({id, indexEvent}) => `${labelOf("indexEvent", indexEvent).toLowerCase()} in ${id}`);
   return `Age and values are those at the index event, which differs: ${starts.join(", ")}.`;
+}
+
+function designText({state, site, catalogue, table}: NoteParts): string | null {
+  if (state.group === "source_id") return null;
+  const present = new Set(sourcesOf(site, state).map(({id}) => id));
+  const fixed = table.rows.flatMap(({variable}) => {
+    const sources = (catalogue.alterations.get(variable.column)?.byDesign ?? []).filter((id) => present.has(id));
+    return sources.length === 0 ? [] : [{name: variable.column, sources}];
+  });
+  if (fixed.length === 0 || present.size < 2) return null;
+  const sources = [...new Set(fixed.flatMap((d) => d.sources))].sort();
+  return `The eligibility of ${sources.join(" and ")} fixes ${fixed.map(({name}) => name).join(", ")}: this table describes the cohort as it is, and these rows are no prevalence. Mutations leaves those patients out; split by source to see each.`;
 }
 
 function unevenNote({state, catalogue, table, change}: NoteParts): HTMLElement | null {

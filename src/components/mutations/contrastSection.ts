@@ -149,8 +149,8 @@ function shareOf({mutated, tested}: SubgroupContrast): number {
 function columnsFor(width: number, labels: readonly [string, string]) {
   const counts = labels.map((label) => ({label: `${label}, mutated of tested`, room: 11}));
   const estimates = [
-    {label: "Difference (95 % CI)", room: 20},
-    {label: "Odds ratio (95 % CI)", room: 18},
+    {label: "Difference (95\u00a0% CI)", room: 20},
+    {label: "Odds ratio (95\u00a0% CI)", room: 18},
     {label: "q", room: 10}
   ];
   return width >= 860 ? [...counts, ...estimates] : estimates;

@@ -64,7 +64,7 @@ function checksText({fit, parameters, withheld}: FittedModel, checks: ModelCheck
   const concordance =
     c === null || stdErr === null
       ? ""
-      : `Concordance ${c.toFixed(3)} (95 % CI ${(c - 1.96 * stdErr).toFixed(3)}–${Math.min(1, c + 1.96 * stdErr).toFixed(3)}).`;
+      : `Concordance ${c.toFixed(3)} (95\u00a0% CI ${(c - 1.96 * stdErr).toFixed(3)}–${Math.min(1, c + 1.96 * stdErr).toFixed(3)}).`;
   const overall = checks.hazards.find(({term}) => term === "GLOBAL")?.p ?? null;
   const hazards =
     overall === null

@@ -82,7 +82,7 @@ export function termTable(model: FittedModel, tests: readonly TermTest[]): HTMLE
   const curved = tests.some(({curvedP}) => curvedP !== null);
   const columns = [
     {label: "Covariate"},
-    {label: "Hazard ratio (95 % CI)"},
+    {label: "Hazard ratio (95\u00a0% CI)"},
     {label: "Missing", number: true},
     {label: "Proportional hazards", number: true},
     ...(curved ? [{label: "Curved", number: true}] : []),

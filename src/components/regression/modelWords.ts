@@ -3,7 +3,7 @@ import {type ForestBlock, ratioText} from "../../charts/forestRow.js";
 import type {SiteData, SiteEndpoint} from "../../model/siteData.js";
 import type {ProportionalHazardsRow} from "../../stats/coxZph.js";
 import {endpointName, startText} from "../survival/endpointWords.js";
-import {inSentence} from "../trial/trialWords.js";
+import {inSentence, listed} from "../trial/trialWords.js";
 import type {FittedModel} from "./fitModel.js";
 import type {DesignTerm} from "./modelDesign.js";
 import {knotCount} from "./modelTerms.js";
@@ -42,7 +42,7 @@ export function flowText({flow, fit}: FittedModel): string[] {
     ...left(notYet, "who met a condition of the cohort only later"),
     ...left(incomplete, "without a value of some covariate")
   ];
-  const lacking = missing.filter(({n}) => n > 0).map(({label, n}) => `${label} ${formatCount(n)}`);
+  const lacking = missing.filter(({n}) => n > 0).map(({label, n}) => `${inSentence(label)} ${formatCount(n)}`);
   return [
     `${formatCount(used)} of ${formatCount(cohort)} patients (${formatShare(used, cohort)}) are in the model, with ${formatCount(fit?.events ?? 0)} events.`,
     ...(reasons.length > 0 ? [`Left out: ${reasons.join("; ")}.`] : []),
@@ -90,9 +90,11 @@ export function modelWarnings(model: FittedModel, hazards: readonly Proportional
 function hazardWarnings(terms: readonly DesignTerm[], hazards: readonly ProportionalHazardsRow[]): string[] {
   const changing = hazards.filter(({term, p}) => term !== "GLOBAL" && p !== null && p < 0.05);
   if (changing.length === 0) return [];
-  const names = changing.map(({term}) => terms.find((d) => d.term.column === term)?.variable.label ?? transplantLabel);
+  const names = changing.map(({term}) =>
+    inSentence(terms.find((d) => d.term.column === term)?.variable.label ?? transplantLabel)
+  );
   return [
-    `Hazards are not proportional for ${names.join(", ")} (test below 0.05): such a hazard ratio is an average over time.`
+    `Hazards are not proportional for ${listed(names)} (test below 0.05): such a hazard ratio is an average over time.`
   ];
 }
 

@@ -103,7 +103,7 @@ function are(n: number): string {
 export function followUpText({time, lower, upper}: SurvivalQuantile): string {
   if (time === null) return "not reached";
   const end = upper === null ? "not reached" : formatMonths(upper);
-  return `${formatMonths(time)} months (95 % CI ${lower === null ? "–" : formatMonths(lower)} to ${end})`;
+  return `${formatMonths(time)} months (95\u00a0% CI ${lower === null ? "–" : formatMonths(lower)} to ${end})`;
 }
 
 /** Days as years with at most one decimal. */

@@ -63,7 +63,7 @@ export function headline(
           "data-lower": lower,
           "data-upper": upper
         },
-        `${ratio(0)} (95 % CI${within}).`
+        `${ratio(0)} (95\u00a0% CI${within}).`
       ),
     withheld === null
       ? el(

@@ -32,7 +32,10 @@ function drawOf(block: CountsBlock, numbers: NumberWriter): ReportFigure["draw"]
     return (width, document) => shareMatrix(cells, {...options, width, columns: names, document});
   }
   if (draw === "alluvial") {
-    const to = {label: "", nodes: nodesOf(columns.map(({label}) => ({label})))};
+    const styleOf = stylesByCode([...rows, ...columns]);
+    const nodesOf = (classes: readonly Coded[]) =>
+      classes.map(({label, code}) => ({label, style: styleOf(code ?? null)}));
+    const to = {label: "", nodes: nodesOf(columns)};
     const from = {label: "", nodes: nodesOf(rows)};
     const flows = rows.flatMap(({cells}, i) =>
       cells.flatMap((share, k) => (share?.count.n ? [{from: i, to: k, n: share.count.n}] : []))
@@ -83,9 +86,17 @@ function matrixCell(share: Share, numbers: NumberWriter): {share: number | null;
   return {share: limits.estimate, text: `${(100 * limits.estimate).toFixed(0)} %`};
 }
 
-function nodesOf(rows: readonly {readonly label: string; readonly code?: string}[]) {
-  const styles = groupStyles(rows.map(({code, label}) => code ?? label));
-  return rows.map(({label}, i) => ({label, style: styles[i]}));
+/** A class of a classification; without a code, what no class is known for. */
+interface Coded {
+  readonly label: string;
+  readonly code?: string | null;
+}
+
+/** One style for each class, the same on both sides of the figure; the class of nothing known has that of the unknown. */
+function stylesByCode(classes: readonly Coded[]): (code: string | null) => GroupStyle {
+  const codes = [...new Set(classes.map(({code}) => code ?? null))];
+  const styles = groupStyles(codes);
+  return (code) => styles[codes.indexOf(code)];
 }
 
 /** Number, number tested and percentage of every cell; difference and test where the block has them. */

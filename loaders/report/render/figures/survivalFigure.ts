@@ -46,25 +46,32 @@ export const survivalFigure: FigureMaker<"survival"> = (block, numbers) => {
   };
 };
 
-function estimatesTable({title, groups, times}: SurvivalBlock, numbers: NumberWriter): ReportTable {
+/** Without any curve or estimate, as of sources whose times begin with different events, only the counts stand. */
+function estimatesTable({title, groups, times: all}: SurvivalBlock, numbers: NumberWriter): ReportTable {
+  const estimated = groups.some(
+    ({curve, median, at}) => curve !== null || median.estimate !== null || at.some((d) => d !== null)
+  );
+  const times = estimated ? all : [];
   return {
     caption: `${title}: estimates`,
     columns: [
       {label: "Group", numeric: false},
       {label: "Patients", numeric: true},
       {label: "Events", numeric: true},
-      {label: "Median, months (95\u00a0%\u00a0CI)", numeric: true},
+      ...(estimated ? [{label: "Median, months (95\u00a0%\u00a0CI)", numeric: true}] : []),
       ...times.map((day) => ({label: `At ${timeWords(day)} (95\u00a0%\u00a0CI)`, numeric: true})),
-      {label: "Median follow-up, months", numeric: true}
+      ...(estimated ? [{label: "Median follow-up, months", numeric: true}] : [])
     ],
     rows: groups.map(({label, n, events, curve, median, at, followUp}) => ({
       cells: [
         label,
         numbers.count(n),
         numbers.count(events),
-        curve === null && median.estimate === null ? "too few" : monthsText(median),
+        ...(estimated ? [curve === null && median.estimate === null ? "too few" : monthsText(median)] : []),
         ...times.map((_, i) => probabilityText(at[i] ?? null)),
-        followUp === null ? "NR" : monthsText({estimate: followUp, lower: null, upper: null}).replace(/ \(.*/, "")
+        ...(estimated
+          ? [followUp === null ? "NR" : monthsText({estimate: followUp, lower: null, upper: null}).replace(/ \(.*/, "")]
+          : [])
       ]
     }))
   };
