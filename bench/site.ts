@@ -35,7 +35,9 @@ try {
   console.log(
     "kB: bodies as compressed; of a report all, of another page those before its first figure, DuckDB's left out."
   );
-  console.log("Files and their headers: those before the first figure, over HTTP/1.1.\n");
+  console.log(
+    "Files and their headers: those before the first figure, over HTTP/1.1. DuckDB: without the wasm, which its worker fetches.\n"
+  );
   console.log(row("page", "scripts", "kB", "files", "headers kB", "DuckDB kB", "content ms", "figure ms", "budget kB"));
   for (const path of pages) {
     await measure(path, true);

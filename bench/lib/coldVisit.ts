@@ -6,7 +6,7 @@ export interface ColdVisit {
   readonly bytes: number;
   /** Of them, those that had come when the first figure stood, without the database's; all such, where a page has none. */
   readonly figureBytes: number;
-  /** Of all, those of DuckDB and the rows that it reads. */
+  /** Of all, those of DuckDB's modules and the rows that it reads; what its worker fetches itself, the wasm, is not seen. */
   readonly databaseBytes: number;
   /** Files that had come when the first figure stood, and the bytes of their headers, which HTTP/1.1 does not compress. */
   readonly figureFiles: number;
