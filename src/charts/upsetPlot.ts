@@ -25,6 +25,8 @@ export interface UpsetPlotOptions {
   readonly sets: readonly UpsetSet[];
   /** What the bars are made of. */
   readonly parts: readonly {readonly label: string; readonly style: GroupStyle}[];
+  /** What a patient has exactly. */
+  readonly words?: string;
   readonly title: string;
   readonly summary: string;
   /** Where elements are made; the page's own document unless given. */
@@ -47,7 +49,7 @@ export function upsetColumns(width: number, sets: readonly UpsetSet[]): number {
  */
 export function upsetPlot(
   combinations: readonly UpsetCombination[],
-  {width = 720, sets, parts, title, summary, document}: UpsetPlotOptions
+  {width = 720, sets, parts, words = "these data", title, summary, document}: UpsetPlotOptions
 ): SVGElement {
   const pen = penOf(document ?? globalThis.document);
   const {left, step} = layoutOf(width, sets);
@@ -56,7 +58,7 @@ export function upsetPlot(
   const end = places.reduce((y, place) => Math.max(y, place.y + place.height), bottom);
   const figure = pen.drawing(width, end + 10, title, summary);
   const y = scaleLinear([0, Math.max(1, ...combinations.map(({n}) => n))], [top + barHeight, top]).nice(4);
-  figure.append(axisOf(pen, y, left, width), ...lines(pen, sets, places, left, width));
+  figure.append(axisOf(pen, y, left, width, words), ...lines(pen, sets, places, left, width));
   combinations.forEach((combination, i) => {
     const x = left + step * (i + 0.5);
     const names = combination.sets.map((set) => sets[set].label).join(", ") || "none of them";
@@ -103,7 +105,13 @@ function layoutOf(width: number, sets: readonly UpsetSet[]): {left: number; step
   return {left, step: width < 560 ? 30 : 38};
 }
 
-function axisOf(pen: Pen, y: ReturnType<typeof scaleLinear<number, number>>, left: number, width: number): SVGElement {
+function axisOf(
+  pen: Pen,
+  y: ReturnType<typeof scaleLinear<number, number>>,
+  left: number,
+  width: number,
+  words: string
+): SVGElement {
   const group = pen.svg("g", {class: "axis", "aria-hidden": "true"});
   for (const tick of y.ticks(4).filter(Number.isInteger)) {
     const at = px(y(tick));
@@ -112,7 +120,7 @@ function axisOf(pen: Pen, y: ReturnType<typeof scaleLinear<number, number>>, lef
       pen.svg("text", {x: left - 8, y: px(y(tick) + 4), "text-anchor": "end"}, formatCount(tick))
     );
   }
-  group.append(pen.svg("text", {x: left, y: 11, class: "axis-title"}, "Patients with exactly these data"));
+  group.append(pen.svg("text", {x: left, y: 11, class: "axis-title"}, `Patients with exactly ${words}`));
   return group;
 }
 

@@ -8,6 +8,7 @@ import {differences} from "./differences.js";
 import {facts} from "./facts.js";
 import {drivers} from "./drivers.js";
 import {alleleFrequencies} from "./alleleFrequencies.js";
+import {combinations} from "./combinations.js";
 import {codons} from "./codons.js";
 import {flow} from "./flow.js";
 import {frequencies} from "./frequencies.js";
@@ -33,6 +34,7 @@ export const blockKinds: readonly AnyBlockKind[] = [
   anyKind(drivers),
   anyKind(alleleFrequencies),
   anyKind(codons),
+  anyKind(combinations),
   anyKind(flow),
   anyKind(frequencies),
   anyKind(hazards),

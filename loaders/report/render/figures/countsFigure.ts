@@ -7,12 +7,13 @@ import type {CountsBlock, Share} from "../../../../src/model/report.js";
 import type {FigureMaker, ReportFigure} from "../reportFigure.js";
 import {type ReportTable, withoutRepeats} from "../reportTable.js";
 import {type NumberWriter, pText, shareLimits} from "../shownNumbers.js";
+import {upsetDrawing} from "./upsetFigure.js";
 
 /** Counts in rows and columns: as a table, bars, dots by group, a shaded matrix, or ribbons from class to class. */
 export const countsFigure: FigureMaker<"counts"> = (given, numbers) => {
   const block = {...given, rows: withoutRepeats(given.rows)};
   const table = countsTable(block, numbers);
-  const draw = drawOf(block, numbers);
+  const draw = given.draw === "upset" ? upsetDrawing(given) : drawOf(block, numbers);
   const base = {counted: `n = ${numbers.count(block.population)}`, tests: [], csv: csvOf(given), draw};
   const summary = `${block.subtitle} ${block.rows.length} rows${block.columns.length > 1 ? ` by ${block.columns.map(({label}) => label).join(", ")}` : ""}; all numbers are in the table.`;
   return draw === null ? {...base, summary, tables: [table], data: null} : {...base, summary, tables: [], data: table};
