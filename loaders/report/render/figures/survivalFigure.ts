@@ -1,12 +1,15 @@
 import {daysPerMonth} from "../../../../src/charts/format.js";
 import {groupStyles, wholeCohort} from "../../../../src/charts/palette.js";
-import {timeCurves} from "../../../../src/charts/timeCurves.js";
+import {type TimeCurve, type TimeCurvePanel, timeCurves} from "../../../../src/charts/timeCurves.js";
 import type {SurvivalBlock} from "../../../../src/model/report.js";
 import type {FigureMaker} from "../reportFigure.js";
 import type {ReportTable} from "../reportTable.js";
 import {estimateText, monthsText, type NumberWriter, probabilityText, pText, testText} from "../shownNumbers.js";
 import {curveColumns, curveRows, riskData, riskDays, shownRisk, timeCurve} from "./curveParts.js";
 import {timeWords} from "./timeWords.js";
+
+/** Curves that can be told apart in one plot. */
+const mostCurves = 8;
 
 /** Survival curves with numbers at risk, medians, survival at fixed times, hazard ratios and the test. */
 export const survivalFigure: FigureMaker<"survival"> = (block, numbers) => {
@@ -22,7 +25,7 @@ export const survivalFigure: FigureMaker<"survival"> = (block, numbers) => {
     title,
     summary
   };
-  const panels = [{label: endpoint.label, first: 1 as const, curves}];
+  const panels = survivalPanels(endpoint.label, curves);
   const events = groups.map((group) => group.events.n);
   const total = events.every((n) => n !== null) ? events.reduce((sum, n) => sum + (n ?? 0), 0) : null;
   return {
@@ -45,6 +48,17 @@ export const survivalFigure: FigureMaker<"survival"> = (block, numbers) => {
     }
   };
 };
+
+/** More curves than one plot can hold are drawn in several, in their order and evenly. */
+function survivalPanels(label: string, curves: readonly TimeCurve[]): TimeCurvePanel[] {
+  const plots = Math.max(1, Math.ceil(curves.length / mostCurves));
+  const each = Math.ceil(curves.length / plots);
+  return Array.from({length: plots}, (_, p) => ({
+    label: plots === 1 ? label : `${label}, plot ${p + 1} of ${plots}`,
+    first: 1,
+    curves: curves.slice(p * each, (p + 1) * each)
+  }));
+}
 
 /** Without any curve or estimate, as of sources whose times begin with different events, only the counts stand. */
 function estimatesTable({title, groups, times: all}: SurvivalBlock, numbers: NumberWriter): ReportTable {
