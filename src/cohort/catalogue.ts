@@ -6,7 +6,14 @@ import {
   geneticVariable,
   variableThemes
 } from "../model/cohortVariables.js";
-import type {Facet, NumericRange, SiteCytogeneticFlag, SiteData, SiteEndpoint} from "../model/siteData.js";
+import type {
+  DisclosureRule,
+  Facet,
+  NumericRange,
+  SiteCytogeneticFlag,
+  SiteData,
+  SiteEndpoint
+} from "../model/siteData.js";
 
 /** A level of a grouping: the value in results and the reader's words. */
 export interface GroupLevel {
@@ -42,6 +49,8 @@ export interface Catalogue {
   readonly days: ReadonlySet<string>;
   /** Everything a cohort can be filtered and described by, in the order of reading, by column. */
   readonly variables: ReadonlyMap<string, CohortVariable>;
+  /** What may be shown of few patients; null in an exact release. */
+  readonly disclosure: DisclosureRule | null;
 }
 
 /** The catalogue of a release. */
@@ -58,6 +67,7 @@ export function catalogueOf(site: SiteData): Catalogue {
     endpoints: new Map(site.endpoints.map((endpoint) => [endpoint.key, endpoint])),
     days: new Set(site.days),
     variables,
+    disclosure: site.disclosure ?? null,
     groupings: [
       ...[...variables.keys()].flatMap((column) => {
         const facet = facets.get(column);

@@ -1,7 +1,10 @@
 import type {Alteration} from "./alterations.js";
 import type {AlterationCount, HistogramBin, LevelCount, NumericSummary, SurvivalEndpoint} from "./cohortResults.js";
 import type {PrespecifiedAnalysis} from "./prespecified.js";
-import type {ReleaseManifest, Tier} from "./release.js";
+import type {ReleaseDisclosure, ReleaseManifest, Tier} from "./release.js";
+
+/** What pages of a release that was made from an exact one must keep to. */
+export type DisclosureRule = Pick<ReleaseDisclosure, "k" | "minCurve">;
 
 /** One partner as the pages present it. */
 export interface SiteSource {
@@ -136,5 +139,7 @@ export interface SiteData {
   readonly summaries: SiteSummaries;
   readonly findings: readonly SiteFinding[];
   /** Analyses that the study file declares; empty if none, or the release does not say. */
+  /** Not given in an exact release, of which everything may be shown. */
+  readonly disclosure?: DisclosureRule;
   readonly analyses: readonly PrespecifiedAnalysis[];
 }

@@ -122,7 +122,7 @@ export function rangeFacet(
       problem.hidden = true;
     },
     count(counts) {
-      drawn.forEach(({index}, i) => bars[i].style.setProperty("--part", String((counts?.[index] ?? 0) / most)));
+      drawn.forEach(({index}, i) => bars[i].style.setProperty("--part", String((counts?.[index] || 0) / most)));
       countMissing(counts?.[bins.length] ?? 0);
     }
   };

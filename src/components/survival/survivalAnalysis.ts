@@ -1,7 +1,9 @@
 import {unitText} from "../../charts/format.js";
 import {type Catalogue, groupLabel} from "../../cohort/catalogue.js";
 import type {CohortRows} from "../../cohort/cohortRows.js";
+import {drawnGroups, type DrawnGroups} from "../../cohort/guards/disclosureGuard.js";
 import {disjointGroups, overlapOf, splitOverlap} from "../../cohort/guards/overlappingGroups.js";
+import type {DisclosureRule} from "../../model/siteData.js";
 import {type GroupSpec, numberGroups} from "./groupSpec.js";
 import {population, type Population} from "./population.js";
 import {survivalAnswer, type SurvivalAnswer} from "./survivalAnswer.js";
@@ -53,7 +55,15 @@ export function survivalAnalysis(
     const {reason} = overlapOf(cohorts);
     if (reason !== null && !choices.splitOverlap) return {refused: reason, overlap: true};
   }
-  const group = groupSpecOf(catalogue, plan, rows, cohorts);
+  const {disclosure: rule} = catalogue;
+  const asked = groupSpecOf(catalogue, plan, rows, cohorts);
+  const drawable = asked === null ? null : drawnGroups(asked, rule);
+  if (rule !== null && rows.n < rule.minCurve)
+    return {
+      refused: `Curves are drawn of at least ${rule.minCurve} patients, and this cohort has fewer.`,
+      overlap: false
+    };
+  const group = asked === null || drawable === null ? null : withoutSmall(asked, drawable, rule);
   const day = (column: string | null) => (column === null ? null : rows.number(column));
   const own = rows.endpoint(endpoint);
   const {codes, levels} = rows.category("source_id");
@@ -69,7 +79,7 @@ export function survivalAnalysis(
     entryDay: day(plan.entryColumn),
     landmark: plan.landmark,
     horizon: choices.horizon,
-    withUnknown: choices.withUnknown
+    withUnknown: choices.withUnknown && drawable?.unknownIsEnough !== false
   });
   const present = [...new Set(made.source)].sort((a, b) => a - b);
   const source = made.source.map((code) => present.indexOf(code));
@@ -91,6 +101,13 @@ export function survivalAnalysis(
       grouped: group !== null
     })
   };
+}
+
+/** The groups that may be drawn; the note says which may not. */
+function withoutSmall(group: GroupSpec, {codes, left}: DrawnGroups, rule: DisclosureRule | null): GroupSpec {
+  if (rule === null || left.length === 0) return group;
+  const note = `Not drawn, being fewer than ${rule.minCurve} patients: ${left.join(", ")}.`;
+  return {...group, codes, note: group.note === "" ? note : `${group.note} ${note}`};
 }
 
 function groupSpecOf(
