@@ -231,7 +231,7 @@ export function explorer(
     size = null;
     bar.hidden(refusal.why === "cohort" ? `< ${formatCount(refusal.rule.k)}` : "Not shown");
     panel.total(NaN);
-    panel.none();
+    panel.withhold();
     counter.of(null);
     navigation.annotate({});
     fill(

@@ -23,6 +23,8 @@ export interface FilterPanel {
   count(counts: ReadonlyMap<string, Counts>): void;
   /** Shows that nobody is in the cohort. */
   none(): void;
+  /** Takes the numbers off the panel, for a cohort of which nothing may be shown; the next count brings them back. */
+  withhold(): void;
 }
 
 /**
@@ -110,11 +112,17 @@ export function filterPanel(
       frame.applyLabel(`Show ${formatCount(n)} ${n === 1 ? "patient" : "patients"}`);
     },
     count(counts) {
+      delete form.dataset.withheld;
       for (const {facets} of folds) {
         for (const facet of facets) if (counts.has(facet.column)) facet.count(counts.get(facet.column)!);
       }
     },
+    withhold() {
+      form.dataset.withheld = "";
+      for (const {facets} of folds) for (const facet of facets) facet.count(null);
+    },
     none() {
+      delete form.dataset.withheld;
       for (const {facets} of folds) for (const facet of facets) facet.count(null);
     }
   };
