@@ -1,7 +1,16 @@
 const counts = new Intl.NumberFormat("en-GB");
 
-/** Whole numbers with thousands separated: 1,540. */
+/** What stands for a count that is hidden as too small; the page says which counts are. */
+let hiddenWords = "few";
+
+/** Says from which number on counts of this page are shown. */
+export function hideCountsBelow(k: number): void {
+  hiddenWords = `< ${k}`;
+}
+
+/** Whole numbers with thousands separated: 1,540; of a number that is hidden as too small (NaN) no more than that. */
 export function formatCount(value: number): string {
+  if (Number.isNaN(value)) return hiddenWords;
   return counts.format(Math.round(value));
 }
 

@@ -133,7 +133,7 @@ export function rangeFacet(
     },
     count(counts) {
       drawn.forEach(({index}, i) => {
-        const share = String((counts?.[index] ?? 0) / most);
+        const share = String((counts?.[index] || 0) / most);
         if (share === parts[i]) return;
         parts[i] = share;
         bars[i].style.setProperty("--part", share);
