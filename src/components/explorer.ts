@@ -1,4 +1,4 @@
-import {formatCount, hideCountsBelow} from "../charts/format.js";
+import {formatCount} from "../charts/format.js";
 import {afterPaint} from "../cohort/afterPaint.js";
 import {appliedFilter} from "../cohort/appliedFilter.js";
 import {type Catalogue, catalogueOf} from "../cohort/catalogue.js";
@@ -13,6 +13,7 @@ import {browserStore} from "../cohort/ledger/browserStore.js";
 import {createLedger, type Ledger} from "../cohort/ledger/ledger.js";
 import type {SavedCohort} from "../cohort/saved/savedCohort.js";
 import {savedCohorts, type SavedCohorts} from "../cohort/saved/savedCohorts.js";
+import {hideCountsBelow} from "../model/hiddenCounts.js";
 import type {SiteData} from "../model/siteData.js";
 import {labelOf} from "../model/vocabulary.js";
 import {attritionFold} from "./cohort/attritionFold.js";
@@ -117,6 +118,7 @@ export function explorer(
     current: () => ({filter: navigation.state.filter, n: drawn === navigation.state ? (size?.n ?? null) : null})
   });
   const lost = attritionFold(catalogue.patients, catalogue.disclosure);
+  const everybody = () => change({filter: emptyFilter, group: null});
   const filterTo = (filter: PageState["filter"]) => change({filter});
   const counter = panelCounter(() => panel, fail);
   const panel = filterPanel(site, catalogue, filterTo, () => counter.look());
@@ -239,8 +241,7 @@ export function explorer(
     panel.withhold();
     counter.of(null);
     navigation.annotate({});
-    const all = () => change({filter: emptyFilter, group: null});
-    fill(message, refusalMessage(refusal, all));
+    fill(message, refusalMessage(refusal, everybody));
     results.hidden = true;
     view.stale(false);
     results.removeAttribute("aria-busy");
@@ -254,10 +255,7 @@ export function explorer(
     results.hidden = drawn === null;
     results.classList.add("outdated");
     const still = describeCohort((drawn ?? navigation.state).filter, catalogue);
-    fill(
-      message,
-      failureMessage(error, still, show, () => change({filter: emptyFilter, group: null}))
-    );
+    fill(message, failureMessage(error, still, show, everybody));
   }
 
   fill(notice, linkNotice(problems, null));

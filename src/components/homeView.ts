@@ -1,4 +1,5 @@
 import {formatCount} from "../charts/format.js";
+import {hideCountsBelow} from "../model/hiddenCounts.js";
 import type {SiteData} from "../model/siteData.js";
 import {labelOf} from "../model/vocabulary.js";
 import {el} from "./dom.js";
@@ -6,6 +7,7 @@ import {pageLink} from "./pageLink.js";
 
 /** What is in this release: sources, patients, follow-up, what is simulated, what could not be used. */
 export function homeView(site: SiteData): HTMLElement {
+  if (site.disclosure !== undefined) hideCountsBelow(site.disclosure.k);
   const {sources, counts, study, releaseId, versions} = site;
   const alterations = site.alterations.length;
   return el(

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import {afterEach, describe, expect, it} from "vitest";
-import {formatCount, hideCountsBelow} from "../../../src/charts/format.js";
+import {formatCount} from "../../../src/charts/format.js";
 import type {CohortDatabase} from "../../../src/cohort/cohortDatabase.js";
 import type {CohortSelection} from "../../../src/cohort/cohortSelection.js";
 import {emptyFilter} from "../../../src/cohort/filter.js";
@@ -12,6 +12,7 @@ import {
   isSmall,
   refusedFor
 } from "../../../src/cohort/guards/disclosureGuard.js";
+import {hideCountsBelow} from "../../../src/model/hiddenCounts.js";
 
 const rule = {k: 5, minCurve: 10};
 
@@ -81,7 +82,7 @@ describe("guardedDatabase(database, rule)", () => {
 });
 
 describe("hidden counts", () => {
-  afterEach(() => hideCountsBelow(5));
+  afterEach(() => hideCountsBelow(0));
 
   it("are written as what they are below, and turn every number made of them into none", () => {
     hideCountsBelow(5);
