@@ -4,6 +4,12 @@ import {siteSources} from "./siteSources.js";
 
 /** What figures say about a release. */
 export function figureRelease(release: Release): FigureRelease {
-  const {id, simulated, simulatedNotice} = release.manifest;
-  return {releaseId: id, sources: siteSources(release), simulated, simulatedNotice};
+  const {id, simulated, simulatedNotice, disclosure} = release.manifest;
+  return {
+    releaseId: id,
+    sources: siteSources(release),
+    simulated,
+    simulatedNotice,
+    ...(disclosure && {disclosure: {k: disclosure.k, minCurve: disclosure.minCurve}})
+  };
 }

@@ -31,6 +31,7 @@ export function siteData(release: Release): SiteData {
     endpoints: survivalEndpoints(release),
     summaries,
     findings: siteFindings(release),
-    analyses: manifest.analyses ?? []
+    analyses: manifest.analyses ?? [],
+    ...(manifest.disclosure && {disclosure: {k: manifest.disclosure.k, minCurve: manifest.disclosure.minCurve}})
   };
 }

@@ -104,7 +104,7 @@ function home(site: SiteData, pages: readonly SitePage[]): Markup {
     tag(
       "p",
       {"data-testid": "rejects", "data-value": counts.rejects},
-      `${formatCount(counts.rejects)} raw records or values could not be used; each is listed in the release with its reason. The quality rules found:`
+      `${formatCount(counts.rejects)} raw records or values could not be used; each is listed ${site.tier === "internal" ? "in the release" : "in the exact release, which stays in the secure environment,"} with its reason. The quality rules found:`
     ),
     findingsTable(site),
     tag("h2", {}, "This release"),

@@ -80,8 +80,8 @@ export interface ReportContext {
 export function reportContext(release: Release): ReportContext {
   const site = siteData(release);
   const table = projectCohort(release);
-  // Duplicates are not in the extract; the catalogue counts records.
-  const catalogue = {...catalogueOf(site), patients: table.rows};
+  // Duplicates are not in the extract; the catalogue counts records. Reports are computed in full: it is their gate that hides.
+  const catalogue = {...catalogueOf(site), patients: table.rows, disclosure: null};
   const columns = new CohortColumns(catalogue, table);
   const rows = cohortRows(catalogue, columns, null, table.rows);
   const sets = patientSets(catalogue, rows);

@@ -1,13 +1,16 @@
+import {hiddenText, isHidden, isHiddenPart} from "../model/hiddenCounts.js";
+
 const counts = new Intl.NumberFormat("en-GB");
 
-/** Whole numbers with thousands separated: 1,540. */
+/** Whole numbers with thousands separated: 1,540; of a number that is hidden as too small no more than that. */
 export function formatCount(value: number): string {
+  if (isHidden(value)) return hiddenText();
   return counts.format(Math.round(value));
 }
 
-/** A share as a percentage: whole numbers, one decimal below 10 %, and `< 0.1 %` rather than 0 where there is one. */
+/** A share as a percentage: whole numbers, one decimal below 10 %, and `< 0.1 %` rather than 0 where there is one; a dash where it would tell a hidden count. */
 export function formatShare(part: number, whole: number): string {
-  if (whole === 0) return "–";
+  if (whole === 0 || Number.isNaN(part) || isHiddenPart(part, whole)) return "–";
   const percent = (100 * part) / whole;
   if (part > 0 && percent < 0.1) return "< 0.1 %";
   return `${percent < 10 && part > 0 ? percent.toFixed(1) : percent.toFixed(0)} %`;

@@ -1,3 +1,5 @@
+import {formatCount} from "./format.js";
+
 /** A column: a group of patients and how many they are, or something about the groups. */
 export interface GroupTableColumn {
   readonly label: string;
@@ -39,7 +41,7 @@ export function groupTable(
     make("th", {scope: "col"}, rowLabel),
     ...columns.map(({label, n}) => {
       const cell = make("th", {scope: "col", class: "number"}, label);
-      if (n !== undefined) cell.append(make("span", {class: "n"}, `n = ${n.toLocaleString("en-GB")}`));
+      if (n !== undefined) cell.append(make("span", {class: "n"}, `n = ${formatCount(n)}`));
       return cell;
     })
   );

@@ -7,7 +7,14 @@ import {
   variableThemes
 } from "../model/cohortVariables.js";
 import {labelOf} from "../model/vocabulary.js";
-import type {Facet, NumericRange, SiteCytogeneticFlag, SiteData, SiteEndpoint} from "../model/siteData.js";
+import type {
+  DisclosureRule,
+  Facet,
+  NumericRange,
+  SiteCytogeneticFlag,
+  SiteData,
+  SiteEndpoint
+} from "../model/siteData.js";
 
 /** A level of a grouping: the value in results and the reader's words. */
 export interface GroupLevel {
@@ -45,6 +52,8 @@ export interface Catalogue {
   readonly days: ReadonlySet<string>;
   /** Everything a cohort can be filtered and described by, in the order of reading, by column. */
   readonly variables: ReadonlyMap<string, CohortVariable>;
+  /** What may be shown of few patients; null in an exact release. */
+  readonly disclosure: DisclosureRule | null;
 }
 
 /** The catalogue of a release. */
@@ -62,6 +71,7 @@ export function catalogueOf(site: SiteData): Catalogue {
     starts: new Map(site.sources.map(({id, indexEvent}) => [id, labelOf("indexEvent", indexEvent).toLowerCase()])),
     days: new Set(site.days),
     variables,
+    disclosure: site.disclosure ?? null,
     groupings: [
       ...[...variables.keys()].flatMap((column) => {
         const facet = facets.get(column);

@@ -1,4 +1,5 @@
 import {formatCount} from "../charts/format.js";
+import {hideCountsBelow} from "../model/hiddenCounts.js";
 import type {ConclusionChange} from "../model/conclusionChange.js";
 import type {ReleaseComparison} from "../model/releaseComparison.js";
 import type {ChangesData} from "../model/siteChanges.js";
@@ -13,6 +14,7 @@ import {emptySection, reportPage} from "./reportPage.js";
 
 /** What changed since the release before: conclusions that flipped first, then estimates, then who came and went, then what was declared and delivered. */
 export function changesView(data: ChangesData, conclusions: readonly ConclusionChange[] | null): HTMLElement {
+  if (data.disclosure !== undefined) hideCountsBelow(data.disclosure.k);
   const {comparison} = data;
   if (comparison === null) {
     const words =

@@ -1,5 +1,6 @@
 import {classBars} from "../charts/classBars.js";
 import {formatCount, formatShare} from "../charts/format.js";
+import {hideCountsBelow} from "../model/hiddenCounts.js";
 import type {ClassificationsData, ClassificationSystem} from "../model/siteClassifications.js";
 import {classSizes, statusTotals} from "./classifications/classSizes.js";
 import {reclassificationSection} from "./classifications/reclassificationSection.js";
@@ -13,6 +14,7 @@ import {emptySection, reportPage} from "./reportPage.js";
 
 /** The classes of the patients by each classification, the rules that decided, and one classification against another. */
 export function classificationsView(data: ClassificationsData): HTMLElement {
+  if (data.disclosure !== undefined) hideCountsBelow(data.disclosure.k);
   const {systems} = data;
   if (systems.length === 0) {
     const words =

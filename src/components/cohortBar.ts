@@ -40,6 +40,8 @@ export interface CohortBar {
   wait(what: string): void;
   /** Patients, and events of the endpoint if they are known. */
   count(n: number, events: {readonly n: number; readonly endpoint: string} | null): void;
+  /** Says what may be said of a number that is not shown. */
+  hidden(words: string): void;
   /** Says that the number could not be computed. */
   unknown(): void;
 }
@@ -105,6 +107,12 @@ export function cohortBar(
       else number.dataset.events = String(events.n);
       const after = events === null ? "" : `, ${formatCount(events.n)} ${eventWord(events.n)} (${events.endpoint})`;
       fill(number, el("strong", {}, formatCount(n)), ` of ${formatCount(total)} patients${after}`);
+    },
+    hidden(words) {
+      done();
+      delete number.dataset.value;
+      delete number.dataset.events;
+      fill(number, el("strong", {}, words), ` of ${formatCount(total)} patients`);
     },
     unknown() {
       done();

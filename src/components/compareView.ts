@@ -24,6 +24,7 @@ import {overlapTable} from "./compare/overlapTable.js";
 import {pairControl} from "./compare/pairControl.js";
 import {comparable, survivalContent, survivalScript} from "./compare/survivalContent.js";
 import {describedVariables} from "./composition/describedVariables.js";
+import {guardedTableOne} from "./composition/guardedTableOne.js";
 import {tableOne} from "./composition/tableOne.js";
 import {choice, controlRow, marginNote} from "./controls.js";
 import {el, fill} from "./dom.js";
@@ -98,14 +99,15 @@ export function compareView(context: ViewContext): ExplorerView {
     const [first, second] = pair.map((g) => groups.groups[g]);
     const sources = sourcesIn(rows.category("source_id"), groups, site.sources);
     const defining = definingColumns(request, state.filter);
-    const table = tableOne(rows, variables, {
+    const counted = tableOne(rows, variables, {
       groups: groups.groups.map(({label, code}, g) => ({label, code, compared: pair.includes(g)})),
       codes: groups.codes
     });
+    const table = guardedTableOne(counted, catalogue.disclosure);
     const styles = groupStyles(groups.groups.map(({code}) => code));
     const metadata = (method: string) => cohortMetadata(context, state, method);
     composition.update({
-      ...compositionContent(table, styles, open),
+      ...compositionContent(table, styles, open, catalogue.disclosure),
       sources,
       metadata: metadata("Standardised mean differences")
     });

@@ -1,9 +1,11 @@
+import {formatCount} from "../charts/format.js";
 import {afterPaint} from "../cohort/afterPaint.js";
 import {appliedFilter} from "../cohort/appliedFilter.js";
 import {type Catalogue, catalogueOf} from "../cohort/catalogue.js";
 import type {CohortDatabase} from "../cohort/cohortDatabase.js";
 import type {CohortSelection} from "../cohort/cohortSelection.js";
 import {emptyFilter, isEmpty} from "../cohort/filter.js";
+import {DisclosureRefusal, guardedDatabase, hiddenIfSmall, unlessRefused} from "../cohort/guards/disclosureGuard.js";
 import {chips, describeCohort} from "../cohort/filterChips.js";
 import {knownFilter} from "../cohort/filterJson.js";
 import {latest, superseded} from "../cohort/latest.js";
@@ -11,6 +13,7 @@ import {browserStore} from "../cohort/ledger/browserStore.js";
 import {createLedger, type Ledger} from "../cohort/ledger/ledger.js";
 import type {SavedCohort} from "../cohort/saved/savedCohort.js";
 import {savedCohorts, type SavedCohorts} from "../cohort/saved/savedCohorts.js";
+import {hideCountsBelow} from "../model/hiddenCounts.js";
 import type {SiteData} from "../model/siteData.js";
 import {labelOf} from "../model/vocabulary.js";
 import {attritionFold} from "./cohort/attritionFold.js";
@@ -19,12 +22,13 @@ import {cohortSize, type CohortSize, releaseSize} from "./cohort/cohortSize.js";
 import {lateNotes, refusals} from "./cohort/cohortNotes.js";
 import {copyLink} from "./cohort/copyLink.js";
 import {linkOrigin, originText} from "./cohort/linkOrigin.js";
+import {newestCondition} from "./cohort/newestCondition.js";
 import {panelCounter} from "./cohort/panelCounter.js";
 import {savedDialog} from "./cohort/savedDialog.js";
 import {stateNavigation} from "./cohort/stateNavigation.js";
 import {cohortBar} from "./cohortBar.js";
 import {el, fill} from "./dom.js";
-import {emptyMessage, failureMessage, linkNotice, type Relaxation} from "./explorerMessages.js";
+import {emptyMessage, failureMessage, linkNotice, refusalMessage, type Relaxation} from "./explorerMessages.js";
 import {filterPanel} from "./filterPanel.js";
 import {inSentence} from "./trial/trialWords.js";
 import {looksLink} from "./ledger/looksLink.js";
@@ -72,9 +76,10 @@ export function explorer(
   makeView: (context: ViewContext) => ExplorerView
 ): HTMLElement {
   const catalogue = catalogueOf(site);
+  if (catalogue.disclosure !== null) hideCountsBelow(catalogue.disclosure.k);
   let opened = false;
   const database = async () => {
-    const ready = await openDatabase();
+    const ready = guardedDatabase(await openDatabase(), catalogue.disclosure);
     opened = true;
     return ready;
   };
@@ -86,7 +91,7 @@ export function explorer(
     catalogue,
     declared: view.options ?? [],
     changed: (next, before) => {
-      lastSet = newest(next, before, catalogue);
+      lastSet = newestCondition(next, before, catalogue);
       show();
     },
     problems: (problems) => fill(notice, linkNotice(problems, null))
@@ -112,7 +117,8 @@ export function explorer(
     load,
     current: () => ({filter: navigation.state.filter, n: drawn === navigation.state ? (size?.n ?? null) : null})
   });
-  const lost = attritionFold(catalogue.patients);
+  const lost = attritionFold(catalogue.patients, catalogue.disclosure);
+  const everybody = () => change({filter: emptyFilter, group: null});
   const filterTo = (filter: PageState["filter"]) => change({filter});
   const counter = panelCounter(() => panel, fail);
   const panel = filterPanel(site, catalogue, filterTo, () => counter.look());
@@ -131,7 +137,9 @@ export function explorer(
     const relaxations: Relaxation[] = [];
     if (selection.n === 0) {
       for (const chip of chips(asked.filter, catalogue)) {
-        relaxations.push({chip, n: (await ready.select(chip.without)).n});
+        // What would be too few to be shown is no way out.
+        const wider = await ready.select(chip.without).catch(unlessRefused);
+        relaxations.push({chip, n: wider?.n ?? 0});
       }
     }
     return {selection, relaxations};
@@ -175,7 +183,8 @@ export function explorer(
     results.setAttribute("aria-busy", "true");
     answer(asked, real).catch((error: unknown) => {
       if ((error as Error).name === "SupersededError" || asked !== navigation.state) return;
-      fail(error as Error);
+      if (error instanceof DisclosureRefusal) refuse(error);
+      else fail(error as Error);
     });
   }
 
@@ -197,13 +206,14 @@ export function explorer(
   function settle(asked: PageState, now: CohortSize, relaxations: readonly Relaxation[] = []): void {
     if (now.n > 0) drawn = asked;
     size = now;
-    bar.count(now.n, now.events === null ? null : {n: now.events, endpoint: shortName(asked.endpoint, site)});
+    const events = now.events === null ? null : hiddenIfSmall(now.events, catalogue.disclosure);
+    bar.count(now.n, events === null ? null : {n: events, endpoint: shortName(asked.endpoint, site)});
     panel.total(now.n);
     tellOrigin(now);
     // The address says how large the cohort is, for whoever opens it on another release. The figures need not wait for it.
     void afterPaint().then(() => {
       if (asked === navigation.state) {
-        navigation.annotate(now.events === null ? {n: now.n} : {n: now.n, events: now.events});
+        navigation.annotate(events === null || Number.isNaN(events) ? {n: now.n} : {n: now.n, events});
       }
     });
     fill(message, now.n === 0 && emptyMessage(relaxations, lastSet, (chip) => change({filter: chip.without})));
@@ -222,6 +232,21 @@ export function explorer(
     fill(notice, linkNotice(problems, words, what));
   }
 
+  /** Shows nothing of a cohort that is too small, or all but of everybody: no number, no figure, no number in the address. */
+  function refuse(refusal: DisclosureRefusal): void {
+    drawn = null;
+    size = null;
+    bar.hidden(refusal.why === "cohort" ? `< ${formatCount(refusal.rule.k)}` : "Not shown");
+    panel.total(NaN);
+    panel.withhold();
+    counter.of(null);
+    navigation.annotate({});
+    fill(message, refusalMessage(refusal, everybody));
+    results.hidden = true;
+    view.stale(false);
+    results.removeAttribute("aria-busy");
+  }
+
   function fail(error: Error): void {
     bar.unknown();
     view.stale(false);
@@ -230,10 +255,7 @@ export function explorer(
     results.hidden = drawn === null;
     results.classList.add("outdated");
     const still = drawn === null ? null : describeCohort(drawn.filter, catalogue);
-    fill(
-      message,
-      failureMessage(error, still, show, () => change({filter: emptyFilter, group: null}))
-    );
+    fill(message, failureMessage(error, still, show, everybody));
   }
 
   fill(notice, linkNotice(problems, null));
@@ -265,12 +287,6 @@ function shortName(key: string, {endpoints}: SiteData): string {
   if (found.label !== undefined) return inSentence(found.label);
   const several = endpoints.filter((d) => d.endpoint === found.endpoint).length > 1;
   return several ? `${found.endpoint}, ${labelOf("endpointRule", found.definition)}` : found.endpoint;
-}
-
-/** Key of a condition that a state has and the one before it had not; null if there is none. */
-function newest(next: PageState, before: PageState, catalogue: Catalogue): string | null {
-  const had = new Set(chips(before.filter, catalogue).map(({key, label}) => `${key} ${label}`));
-  return chips(next.filter, catalogue).find(({key, label}) => !had.has(`${key} ${label}`))?.key ?? null;
 }
 
 /** Links to the other explorer pages keep the cohort. */

@@ -74,6 +74,16 @@ export function failureMessage(
   );
 }
 
+/** Says that a cohort may not be shown, and why; offers to take everything back. */
+export function refusalMessage({message}: Error, showAll: () => void): HTMLElement {
+  return el(
+    "div",
+    {class: "empty", role: "status", "data-testid": "too-few"},
+    el("p", {}, el("strong", {}, "Nothing is shown of this cohort"), `: ${message}.`),
+    el("p", {class: "offers"}, el("button", {type: "button", onclick: showAll}, "Show all patients"))
+  );
+}
+
 /** Says what of a link or a saved cohort could not be understood, and on which release it was made; null if nothing. */
 export function linkNotice(problems: readonly string[], origin: string | null, what = "link"): HTMLElement | null {
   const lines = problems.map((problem) => `The ${what} asks for something this release does not have: ${problem}.`);

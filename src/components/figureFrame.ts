@@ -1,5 +1,7 @@
 import type {FigureRelease} from "../model/figureRelease.js";
+import {hideCountsBelow} from "../model/hiddenCounts.js";
 import {el, fill} from "./dom.js";
+import {clearSmallData, guardedContent} from "./disclosure/guardedContent.js";
 import {deferredDraw} from "./deferredDraw.js";
 import {provenance} from "./exportFile.js";
 import {figureFiles} from "./figureFiles.js";
@@ -32,6 +34,10 @@ export interface FigureContent {
   readonly script?: (csvName: string) => string;
   /** Cohort, method and versions: written into every file that is saved. */
   readonly metadata?: FigureMetadata;
+  /** True if small counts in the table are NaN and nothing else of the figure tells them: its drawing can stay. */
+  readonly isGuarded?: boolean;
+  /** True if what is drawn shows numbers of the table only, whatever further rows the CSV file holds. */
+  readonly isOfTable?: boolean;
   /** Names of the groups, above the drawing, where it does not name them itself. */
   readonly legend?: Element | null;
   /** Stands below the drawing and its caption: medians, tests. */
@@ -66,6 +72,7 @@ export function figureFrame(
   site: FigureRelease,
   {controls = null, small = false, lazy = false}: FigureFrameOptions = {}
 ): FigureFrame {
+  if (site.disclosure !== undefined) hideCountsBelow(site.disclosure.k);
   // Without content there is neither a heading nor anything to save.
   const title = el("h2", {id: `${id}-heading`, hidden: true});
   const subtitle = el("p", {class: "subtitle"});
@@ -148,6 +155,7 @@ export function figureFrame(
     if (!content) return;
     drawnWidth = observedWidth || Math.floor(canvas.clientWidth) || 720;
     fill(canvas, content.draw(Math.max(280, drawnWidth)));
+    clearSmallData(canvas, site.disclosure);
     const {picture = canvas.querySelector("svg, canvas")} = content;
     svgButton.hidden = pngButton.hidden = picture === null;
     scriptButton.hidden = content.script === undefined;
@@ -162,7 +170,8 @@ export function figureFrame(
 
   return {
     element,
-    update(next) {
+    update(made) {
+      const next = guardedContent(made, site.disclosure);
       content = next;
       title.hidden = false;
       fill(title, next.title, site.simulated && el("span", {class: "simulated-mark"}, " simulated"));
@@ -171,6 +180,7 @@ export function figureFrame(
       fill(legend, next.legend);
       fill(aside, next.aside);
       aside.hidden = !next.aside;
+      clearSmallData(aside, site.disclosure);
       showTable();
       if (deferred) deferred.request();
       else draw();

@@ -26,6 +26,8 @@ export interface FilterPanel {
   count(counts: ReadonlyMap<string, Counts>): void;
   /** Shows that nobody is in the cohort. */
   none(): void;
+  /** Takes the numbers off the panel, for a cohort of which nothing may be shown; the next count brings them back. */
+  withhold(): void;
 }
 
 /**
@@ -100,6 +102,15 @@ export function filterPanel(
     ])
   );
 
+  /** No number of any variable, and none that is awaited. */
+  const clear = () => {
+    form.removeAttribute("data-pending");
+    for (const facet of facets) {
+      facet.count(null);
+      markOld(facet, false);
+    }
+  };
+
   return {
     element: frame.element,
     wanted() {
@@ -129,18 +140,20 @@ export function filterPanel(
       frame.applyLabel(`Show ${formatCount(n)} ${n === 1 ? "patient" : "patients"}`);
     },
     count(counts) {
+      delete form.dataset.withheld;
       for (const facet of facets) {
         if (!counts.has(facet.column)) continue;
         facet.count(counts.get(facet.column)!);
         markOld(facet, false);
       }
     },
+    withhold() {
+      form.dataset.withheld = "";
+      clear();
+    },
     none() {
-      form.removeAttribute("data-pending");
-      for (const facet of facets) {
-        facet.count(null);
-        markOld(facet, false);
-      }
+      delete form.dataset.withheld;
+      clear();
     }
   };
 }

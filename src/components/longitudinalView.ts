@@ -1,4 +1,5 @@
 import {formatCount} from "../charts/format.js";
+import {hideCountsBelow} from "../model/hiddenCounts.js";
 import type {FigureRelease} from "../model/figureRelease.js";
 import type {
   LandmarkData,
@@ -32,6 +33,7 @@ interface Follower extends ReportSection {
  * @param load fetches the matrix of expression, when it is needed
  */
 export function longitudinalView(data: LongitudinalSite, load: () => Promise<ArrayBuffer>): HTMLElement {
+  if (data.disclosure !== undefined) hideCountsBelow(data.disclosure.k);
   const {longitudinal} = data;
   if (longitudinal.length === 0) return nothing();
   const host = el("div", {});

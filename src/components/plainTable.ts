@@ -1,3 +1,4 @@
+import {formatCount} from "../charts/format.js";
 import {el} from "./dom.js";
 
 /** A table behind a figure: what was drawn, in numbers. */
@@ -35,5 +36,6 @@ export function plainTable({columns, rows}: FigureTable, label: string): HTMLEle
 function cellText(cell: string | number | null): string {
   if (cell === null) return "–";
   if (typeof cell === "string") return cell;
+  if (Number.isNaN(cell)) return formatCount(cell);
   return Number.isInteger(cell) ? cell.toLocaleString("en-GB") : String(Number(cell.toPrecision(4)));
 }

@@ -1,4 +1,5 @@
 import {formatCount} from "../charts/format.js";
+import {hideCountsBelow} from "../model/hiddenCounts.js";
 import type {QualityData} from "../model/siteQuality.js";
 import {agreementSection} from "./quality/agreementSection.js";
 import {coverageSection} from "./quality/coverageSection.js";
@@ -13,6 +14,7 @@ import {reportPage} from "./reportPage.js";
 
 /** What is missing, refused or doubtful in the release: a page to read, with the numbers behind every figure. */
 export function qualityView(data: QualityData): HTMLElement {
+  if (data.disclosure !== undefined) hideCountsBelow(data.disclosure.k);
   const query = queryState(() => {
     missing.show();
     findings.show();

@@ -90,6 +90,7 @@ export function regressionView(context: ViewContext): ExplorerView {
       caption: [method, supportText(endpoint, sourcesOf(site, state))].filter((text) => text !== "").join(" "),
       table: modelNumbers(model, tests),
       csv: () => modelFile(model),
+      isOfTable: true,
       ...(model.fit === null ? {} : {script: (name: string) => coxScript(name, modelScript(model))}),
       metadata: cohortMetadata({site, catalogue}, state, method),
       draw: (width) =>

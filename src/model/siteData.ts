@@ -1,7 +1,10 @@
 import type {Alteration} from "./alterations.js";
 import type {AlterationCount, HistogramBin, LevelCount, NumericSummary, SurvivalEndpoint} from "./cohortResults.js";
 import type {PrespecifiedAnalysis} from "./prespecified.js";
-import type {ReleaseManifest, Tier} from "./release.js";
+import type {ReleaseDisclosure, ReleaseManifest, Tier} from "./release.js";
+
+/** What pages of a release that was made from an exact one must keep to. */
+export type DisclosureRule = Pick<ReleaseDisclosure, "k" | "minCurve">;
 
 /** One partner as the pages present it. */
 export interface SiteSource {
@@ -137,6 +140,8 @@ export interface SiteData {
   readonly endpoints: readonly SiteEndpoint[];
   readonly summaries: SiteSummaries;
   readonly findings: readonly SiteFinding[];
+  /** Not given in an exact release, of which everything may be shown. */
+  readonly disclosure?: DisclosureRule;
   /** Analyses that the study file declares; empty if none, or the release does not say. */
   readonly analyses: readonly PrespecifiedAnalysis[];
 }

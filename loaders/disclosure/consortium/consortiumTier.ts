@@ -114,7 +114,11 @@ export function consortiumTier({root, release, policyFile, key, onProgress}: Tie
     // Checksums of raw files would let anyone who has one confirm it, and their rows are those before suppression.
     inputs: [],
     versions: manifest.versions,
-    audit: {patients: count("patients") - duplicates, rejects: 0, findings: count("findings")},
+    audit: {
+      patients: count("patients") - duplicates,
+      rejects: manifest.audit.rejects < policy.k ? 0 : manifest.audit.rejects,
+      findings: count("findings")
+    },
     ...(manifest.terms && {terms: manifest.terms}),
     ...(manifest.analyses && {analyses: manifest.analyses}),
     disclosure: {

@@ -1,3 +1,4 @@
+import {countText} from "../../model/hiddenCounts.js";
 import {type StepCurve, crossingDay} from "./crossingCurves.js";
 
 /** A group of a comparison, as far as a reader must be warned about it. */
@@ -31,7 +32,7 @@ export function comparisonWarnings(comparison: WarnedComparison): string[] {
   const {groups, proportionalityP} = comparison;
   const warnings: string[] = [];
   const named = (chosen: readonly WarnedGroup[], count: (d: WarnedGroup) => number) =>
-    chosen.map((d) => `${d.label} (${count(d)})`).join(", ");
+    chosen.map((d) => `${d.label} (${countText(count(d))})`).join(", ");
   const small = groups.filter(({n}) => n < smallGroup);
   if (small.length > 0) {
     warnings.push(

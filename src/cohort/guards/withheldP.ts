@@ -1,3 +1,5 @@
+import {countText} from "../../model/hiddenCounts.js";
+
 /** What a test has to go on. */
 export interface TestSupport {
   /** Events, or patients with the finding, in all groups together. */
@@ -23,7 +25,7 @@ export const expectedPerGroup = 5;
 export function withheldP({events, parameters, groups = [], counted = "events"}: TestSupport): string | null {
   const needed = eventsPerParameter * Math.max(1, parameters);
   if (events < needed) {
-    return `p is withheld: ${Math.round(events)} ${counted} for ${parameters} ${parameters === 1 ? "comparison" : "comparisons"}, at least ${needed} are needed.`;
+    return `p is withheld: ${countText(Math.round(events))} ${counted} for ${parameters} ${parameters === 1 ? "comparison" : "comparisons"}, at least ${needed} are needed.`;
   }
   const few = groups.filter(({expected}) => expected < expectedPerGroup);
   if (few.length === 0) return null;

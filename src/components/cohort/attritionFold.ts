@@ -1,5 +1,7 @@
 import {formatCount} from "../../charts/format.js";
 import type {AttritionStep} from "../../cohort/attrition.js";
+import {hiddenIfSmall} from "../../cohort/guards/disclosureGuard.js";
+import type {DisclosureRule} from "../../model/siteData.js";
 import {el, fill} from "../dom.js";
 import {reflowTable} from "../reflowTable.js";
 
@@ -10,8 +12,11 @@ export interface AttritionFold {
   show(compute: (() => Promise<readonly AttritionStep[]>) | null): void;
 }
 
-/** How many patients each criterion removes, in the order in which they are listed. */
-export function attritionFold(total: number): AttritionFold {
+/**
+ * How many patients each criterion removes, in the order in which they are listed. Small numbers are hidden by the rule of
+ * the release.
+ */
+export function attritionFold(total: number, rule: DisclosureRule | null = null): AttritionFold {
   const body = el("div", {class: "attrition-body", "aria-live": "polite"});
   const element = el(
     "details",
@@ -30,7 +35,7 @@ export function attritionFold(total: number): AttritionFold {
     try {
       const steps = await asked();
       if (asked !== compute) return;
-      fill(body, table(total, steps));
+      fill(body, table(total, steps, rule));
     } catch (error) {
       if (asked !== compute) return;
       shown = null;
@@ -50,12 +55,17 @@ export function attritionFold(total: number): AttritionFold {
   };
 }
 
-function table(total: number, steps: readonly AttritionStep[]): HTMLElement {
+function table(total: number, steps: readonly AttritionStep[], rule: DisclosureRule | null): HTMLElement {
+  const shown = steps.map(({label, removed, left}) => ({
+    label,
+    removed: hiddenIfSmall(removed, rule),
+    left: hiddenIfSmall(left, rule)
+  }));
   return reflowTable(
     [{label: "Condition, in order"}, {label: "Removes", number: true}, {label: "Left", number: true}],
     [
       {cells: ["All patients of the release", "", formatCount(total)], data: {attrition: "all", left: total}},
-      ...steps.map(({label, removed, left}) => ({
+      ...shown.map(({label, removed, left}) => ({
         cells: [label, formatCount(removed), formatCount(left)],
         data: {attrition: label, removed, left}
       }))

@@ -64,10 +64,10 @@ export function levelChoices(
     count(counts) {
       rows.forEach(({index, bar, number, element}, i) => {
         const n = counts?.[index] ?? 0;
-        if (n === shown[i]) return;
+        if (Object.is(n, shown[i])) return;
         shown[i] = n;
         write(number, formatCount(n));
-        bar.part(n);
+        bar.part(n || 0);
         element.classList.toggle("none-here", n === 0);
       });
     }

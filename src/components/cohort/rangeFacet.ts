@@ -1,6 +1,7 @@
 import {formatCount, unitText} from "../../charts/format.js";
 import {type Bounds, boundsOf, type CohortFilter} from "../../cohort/filter.js";
 import type {HistogramBin} from "../../model/cohortResults.js";
+import {isHidden} from "../../model/hiddenCounts.js";
 import type {NumericRange} from "../../model/siteData.js";
 import {el, fill, write} from "../dom.js";
 import {brush} from "./brush.js";
@@ -25,7 +26,7 @@ export function rangeFacet(
   const most = Math.max(1, ...drawn.map(({n}) => n));
   const bars = drawn.map(({n}) => {
     const bar = el("span", {class: "age-bar"});
-    bar.style.setProperty("--all", String(n / most));
+    bar.style.setProperty("--all", String(isHidden(n) ? 0 : n / most));
     return bar;
   });
   // Most stay what they are when a filter changes a little.
@@ -133,7 +134,7 @@ export function rangeFacet(
     },
     count(counts) {
       drawn.forEach(({index}, i) => {
-        const share = String((counts?.[index] ?? 0) / most);
+        const share = String((counts?.[index] || 0) / most);
         if (share === parts[i]) return;
         parts[i] = share;
         bars[i].style.setProperty("--part", share);

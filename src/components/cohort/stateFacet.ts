@@ -67,10 +67,10 @@ export function stateFacet(
     count(next) {
       counts = next;
       const n = next?.[0] ?? 0;
-      if (n !== shown) {
+      if (!Object.is(n, shown)) {
         shown = n;
         write(number, formatCount(n));
-        bar.part(n);
+        bar.part(n || 0);
         line.classList.toggle("none-here", n === 0);
       }
       if (!below.hidden) choices.count(next);

@@ -1,3 +1,4 @@
+import {formatCount} from "../../charts/format.js";
 import {el} from "../dom.js";
 import type {TableGroup} from "./tableOne.js";
 import type {TableRow} from "./tableRows.js";
@@ -31,7 +32,7 @@ export function compositionTable(rows: readonly TableRow[], options: Composition
   const {title, groups, compares} = options;
   const heads: Cell[] = groups.map(({label, n}) => ({
     label,
-    content: el("span", {}, label, el("span", {class: "n"}, `n = ${n.toLocaleString("en-GB")}`))
+    content: el("span", {}, label, el("span", {class: "n"}, `n = ${formatCount(n)}`))
   }));
   const several = groups.filter(({compared}) => compared).length > 2;
   const smd = several ? "Largest SMD" : "SMD";

@@ -23,6 +23,8 @@ export interface DescribedNumbers {
   readonly summaries: readonly CountsSummary[];
   /** Of a category: patients by level and group. */
   readonly levels: readonly (readonly number[])[];
+  /** Patients with a value, where that is not the sum of the levels because some of them are hidden; NaN: hidden too. */
+  readonly known?: readonly number[];
   /** Standardised difference of the compared groups, the largest of all pairs (by size) where there are more than two; null where it has no value, or nothing is compared. */
   readonly smd: number | null;
 }

@@ -63,7 +63,7 @@ export function tableRows({groups, rows}: TableOne, tests: readonly VariableTest
     }
     const compared = {column: row.variable.column, smd: smdText(row.smd), ...testTexts(tests?.[i])};
     result.push(...variableRows(row, groups.length).map((own, k) => (k === 0 ? {...own, ...compared} : own)));
-    if (row.missing.some((n) => n > 0)) {
+    if (row.missing.some((n) => n > 0 || Number.isNaN(n))) {
       const cells = row.missing.map((n, g) => (n === 0 ? "0" : `${formatCount(n)} (${formatShare(n, groups[g].n)})`));
       result.push({kind: "missing", label: row.variable.missing, cells});
     }
@@ -73,13 +73,14 @@ export function tableRows({groups, rows}: TableOne, tests: readonly VariableTest
 
 /** True if anything is known of anybody. */
 export function isKnown({summaries, levels}: DescribedNumbers): boolean {
-  return summaries.some(({n}) => n > 0) || levels.some((own) => own.some((n) => n > 0));
+  const isSomebody = (n: number) => n > 0 || Number.isNaN(n);
+  return summaries.some(({n}) => isSomebody(n)) || levels.some((own) => own.some(isSomebody));
 }
 
-function variableRows({variable, summaries, levels}: DescribedNumbers, groups: number): TableRow[] {
+function variableRows({variable, summaries, levels, known: told}: DescribedNumbers, groups: number): TableRow[] {
   const label = variableLabel(variable);
   if (variable.kind === "number") return [{kind: "variable", label, cells: summaries.map(medianText)}];
-  const known = Array.from({length: groups}, (_, g) => levels.reduce((sum, own) => sum + own[g], 0));
+  const known = told ?? Array.from({length: groups}, (_, g) => levels.reduce((sum, own) => sum + own[g], 0));
   if (variable.kind === "finding") {
     const cells = levels[0].map((n, g) =>
       known[g] === 0 ? "–" : `${formatCount(n)}/${formatCount(known[g])} (${formatShare(n, known[g])})`
@@ -87,7 +88,7 @@ function variableRows({variable, summaries, levels}: DescribedNumbers, groups: n
     return [{kind: "variable", label, cells}];
   }
   return [
-    {kind: "variable", label, cells: known.map((n) => `of ${formatCount(n)}`)},
+    {kind: "variable", label, cells: known.map((n) => (Number.isNaN(n) ? "–" : `of ${formatCount(n)}`))},
     ...variable.levels.flatMap(({label: level}, l): TableRow[] => {
       const counts = levels[l];
       if (counts.every((n) => n === 0)) return [];

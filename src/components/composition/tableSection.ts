@@ -14,7 +14,9 @@ import {groupLegend} from "../groupLegend.js";
 import {groupControl} from "../groupControl.js";
 import {type PageOption, type PageState, sourcesOf} from "../pageState.js";
 import type {CohortShown, CompositionSection} from "./cohortShown.js";
+import {plotNote} from "./plotNote.js";
 import {compositionTable} from "./compositionTable.js";
+import {guardedTableOne, guardedTests} from "./guardedTableOne.js";
 import {describedVariables, type RowChoice} from "./describedVariables.js";
 import {tableCaption, unfitWords, withheldTests} from "./tableCaption.js";
 import {countsTable, summaryTable} from "./tableFiles.js";
@@ -81,6 +83,8 @@ export function tableSection(context: ViewContext): TableSection {
   const plotOf = ({state, table: {groups, rows}}: Shown, column: string, width: number): Element => {
     const styles = state.group === null ? [wholeCohort] : groupStyles(groups.map(({code}) => code));
     const row = rows.find(({variable}) => variable.column === column)!;
+    const note = plotNote(row, catalogue.disclosure);
+    if (note !== null) return note;
     const plot = variablePlot(row, {width, groups, styles, bins: site.summaries.bins[column] ?? []});
     // Distributions name their groups themselves.
     if (groups.length < 2 || row.variable.kind === "number") return plot;
@@ -88,16 +92,24 @@ export function tableSection(context: ViewContext): TableSection {
     return el("div", {}, groupLegend(named), plot);
   };
 
-  const draw = (shown: Shown) => {
-    last = shown;
-    const {state, table, tests} = shown;
+  const draw = (counted: Shown) => {
+    last = counted;
+    const table = guardedTableOne(counted.table, catalogue.disclosure);
+    const shown = {
+      ...counted,
+      table,
+      tests: table === counted.table ? counted.tests : guardedTests(table, counted.tests)
+    };
+    const {state, tests} = shown;
     const grouping = state.group === null ? null : groupingOf(catalogue, state.group);
     const compared = table.groups.filter((d) => d.compared);
     const testable = isTested(state, table);
     const ran = new Map(
       (tests ?? []).flatMap(({test}, i) => (test === null ? [] : [[table.rows[i].variable.column, test] as const]))
     );
-    const counted = table.rows.every(({variable, counts}) => variable.kind !== "number" || counts !== null);
+    const isCounted =
+      catalogue.disclosure === null &&
+      table.rows.every(({variable, counts}) => variable.kind !== "number" || counts !== null);
     const focused = document.activeElement?.closest<HTMLElement>("#composition tr[data-variable]")?.dataset.variable;
     frame.update({
       title: grouping === null ? title : `Who is in the cohort, by ${inSentence(grouping.label)}?`,
@@ -106,7 +118,8 @@ export function tableSection(context: ViewContext): TableSection {
         "Median [quartiles] of numbers, n (%) of categories, n/N (%) of findings; the missing of each counted. A variable’s name opens its plot.",
       caption: tableCaption({...shown, catalogue}),
       table: summaryTable(table, tests),
-      ...(counted ? {csv: () => countsTable(table), script: (csvName: string) => tableOneScript(csvName, ran)} : {}),
+      isGuarded: catalogue.disclosure !== null,
+      ...(isCounted ? {csv: () => countsTable(table), script: (csvName: string) => tableOneScript(csvName, ran)} : {}),
       draw: (width) =>
         compositionTable(tableRows(table, tests), {
           title,

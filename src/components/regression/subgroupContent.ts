@@ -82,6 +82,7 @@ export function subgroupContent(
       )
     },
     csv: () => modelFile(model),
+    isOfTable: true,
     script: (csv) => interactionScript(csv, script, model.terms.indexOf(factor) + 1),
     metadata: cohortMetadata({site, catalogue}, state, `${methodText(model)} ${interactionMethod}.`),
     draw: (width) =>

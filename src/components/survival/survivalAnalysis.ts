@@ -1,8 +1,9 @@
 import {unitText} from "../../charts/format.js";
 import {type Catalogue, groupLabel, type GroupLevel} from "../../cohort/catalogue.js";
 import type {CohortRows} from "../../cohort/cohortRows.js";
+import {drawnGroups, type DrawnGroups} from "../../cohort/guards/disclosureGuard.js";
 import {disjointGroups, overlapOf, splitOverlap} from "../../cohort/guards/overlappingGroups.js";
-import type {SiteData, SurvivalSummary} from "../../model/siteData.js";
+import type {DisclosureRule, SiteData, SurvivalSummary} from "../../model/siteData.js";
 import {type Clock, clocksOf, clocksText} from "./clocks.js";
 import {type GroupSpec, numberGroups} from "./groupSpec.js";
 import {population, type Population} from "./population.js";
@@ -60,7 +61,15 @@ export function survivalAnalysis(
     const {reason} = overlapOf(cohorts);
     if (reason !== null && !choices.splitOverlap) return {refused: reason, overlap: true};
   }
-  const group = groupSpecOf(catalogue, plan, rows, cohorts);
+  const {disclosure: rule} = catalogue;
+  const asked = groupSpecOf(catalogue, plan, rows, cohorts);
+  const drawable = asked === null ? null : drawnGroups(asked, rule);
+  if (rule !== null && rows.n < rule.minCurve)
+    return {
+      refused: `Curves are drawn of at least ${rule.minCurve} patients, and this cohort has fewer.`,
+      overlap: false
+    };
+  const group = asked === null || drawable === null ? null : withoutSmall(asked, drawable, rule);
   const day = (column: string | null) => (column === null ? null : rows.number(column));
   const own = rows.endpoint(endpoint);
   const {codes, levels} = rows.category("source_id");
@@ -76,7 +85,7 @@ export function survivalAnalysis(
     entryDay: day(plan.entryColumn),
     landmark: plan.landmark,
     horizon: choices.horizon,
-    withUnknown: choices.withUnknown
+    withUnknown: choices.withUnknown && drawable?.unknownIsEnough !== false
   });
   return analysisOf(catalogue, plan, group, made, levels, times, reference);
 }
@@ -122,6 +131,13 @@ function analysisOf(
 /** Why sources are not compared with each other: their patients come under observation at different events. */
 function notCompared(clocks: readonly Clock[]): string {
   return `Sources are not compared: time starts at ${clocksText(clocks)}, and a difference between them is first of all one between these starts.`;
+}
+
+/** The groups that may be drawn; the note says which may not. */
+function withoutSmall(group: GroupSpec, {codes, left}: DrawnGroups, rule: DisclosureRule | null): GroupSpec {
+  if (rule === null || left.length === 0) return group;
+  const note = `Not drawn, being fewer than ${rule.minCurve} patients: ${left.join(", ")}.`;
+  return {...group, codes, note: group.note === "" ? note : `${group.note} ${note}`};
 }
 
 function groupSpecOf(

@@ -1,0 +1,264 @@
+// @vitest-environment jsdom
+import fc from "fast-check";
+import {afterAll, afterEach, beforeAll, describe, expect, it} from "vitest";
+import {siteLongitudinal} from "../../../loaders/extract/siteLongitudinal.js";
+import {siteTrial} from "../../../loaders/extract/siteTrial.js";
+import type {Release} from "../../../loaders/release/readRelease.js";
+import {formatCount, formatShare} from "../../../src/charts/format.js";
+import {guardedTableOne, guardedTests} from "../../../src/components/composition/guardedTableOne.js";
+import {summaryTable} from "../../../src/components/composition/tableFiles.js";
+import {tableOne} from "../../../src/components/composition/tableOne.js";
+import {tableRows} from "../../../src/components/composition/tableRows.js";
+import {tableTests} from "../../../src/components/composition/tableTests.js";
+import {columnKind} from "../../../src/components/disclosure/columnKinds.js";
+import {guardedContent} from "../../../src/components/disclosure/guardedContent.js";
+import {guardedTable} from "../../../src/components/disclosure/guardedTable.js";
+import {longitudinalView} from "../../../src/components/longitudinalView.js";
+import type {FigureTable} from "../../../src/components/plainTable.js";
+import {trialView} from "../../../src/components/trialView.js";
+import {hideCountsBelow} from "../../../src/model/hiddenCounts.js";
+import type {LongitudinalSite} from "../../../src/model/siteLongitudinal.js";
+import type {TrialData} from "../../../src/model/siteTrial.js";
+import {described, madeUpCohort} from "../composition/fixture.js";
+import {longitudinalRows} from "../../support/longitudinalRelease.js";
+import {syntheticRelease} from "../../support/syntheticRelease.js";
+import {inventedPatients, trialRows} from "../../support/trialRelease.js";
+
+const rule = {k: 5, minCurve: 10};
+
+afterEach(() => hideCountsBelow(0));
+
+/** Numbers of 1 to k − 1 in columns that count patients, with where they stand. */
+function smallOf({columns, rows}: FigureTable): string[] {
+  return rows.flatMap((row, r) =>
+    row.flatMap((cell, i) =>
+      typeof cell === "number" && columnKind(columns[i]) === "count" && cell > 0 && cell < rule.k
+        ? [`${columns[i]}, row ${r + 1}: ${cell}`]
+        : []
+    )
+  );
+}
+
+describe("the table of a cohort", () => {
+  for (const [n, groups] of [
+    [25, 2],
+    [60, 3],
+    [260, 2],
+    [900, 4]
+  ]) {
+    const cohort = madeUpCohort(n, groups);
+    const exact = tableOne(cohort.rows, described, cohort.groups);
+    const guarded = guardedTableOne(exact, rule);
+
+    it(`of ${n} patients in ${groups} groups has no count of fewer than k, in text or file`, () => {
+      expect(smallOf(summaryTable(exact, null))).not.toEqual([]);
+      expect(smallOf(summaryTable(guarded, null))).toEqual([]);
+      hideCountsBelow(rule.k);
+      const texts = tableRows(guarded, null).flatMap(({cells}) => cells);
+      // Counts stand at the start of a cell, after "of" or after a slash; medians in front of a bracket.
+      const counts = texts.flatMap((text) =>
+        [...text.matchAll(/(?:^|of |\/)(\d[\d,]*)(?! ?\[|[.\d])/g)].map((d) => d[1])
+      );
+      expect(counts.length).toBeGreaterThan(0);
+      expect(counts.filter((d) => Number(d) > 0 && Number(d) < rule.k)).toEqual([]);
+    });
+
+    it(`of ${n} patients in ${groups} groups does not tell a hidden count as a difference`, () => {
+      guarded.rows.forEach(({variable, levels, missing, known, summaries, counts, smd}, i) => {
+        guarded.groups.forEach((group, g) => {
+          const cells = [...levels.map((own) => own[g]), missing[g]];
+          const real = [...exact.rows[i].levels.map((own) => own[g]), exact.rows[i].missing[g]];
+          const hidden = cells.flatMap((cell, c) => (Number.isNaN(cell) ? [real[c]] : []));
+          if (hidden.length === 0) return;
+          expect(smd).toBeNull();
+          if (variable.kind === "number") {
+            expect(counts).toBeNull();
+            expect(summaries[g].n).toBeNaN();
+            return;
+          }
+          // A single hidden count is all there is: then it is the group that is small, and hidden.
+          if (hidden.length === 1) expect(real.filter((m) => m > 0)).toHaveLength(1);
+          if (Number.isNaN(missing[g])) expect(known![g]).toBeNaN();
+          if (exact.groups[g].n < rule.k) expect(group.n).toBeNaN();
+        });
+      });
+    });
+
+    it(`of ${n} patients in ${groups} groups gives no test of what is hidden`, () => {
+      const tests = guardedTests(
+        guarded,
+        tableTests(exact, () => null)
+      )!;
+      guarded.rows.forEach(({levels, missing}, i) => {
+        if ([...levels.flat(), ...missing].some((cell) => Number.isNaN(cell))) expect(tests[i].p).toBeNull();
+      });
+    });
+  }
+
+  it("hides an outcome that all of a group share", () => {
+    const variable = {...described[2], variable: {...described[2].variable, knownAt: "follow_up" as const}};
+    const row = {variable, missing: [0], counts: null, summaries: [], levels: [[12], [0]], smd: null};
+    const table = {groups: [{code: null, label: "All", n: 12, compared: true}], rows: [row]};
+    expect(guardedTableOne(table, rule).rows[0].levels).toEqual([[NaN], [0]]);
+    expect(guardedTableOne({...table, rows: [{...row, variable: described[2]}]}, rule).rows[0].levels).toEqual([
+      [12],
+      [0]
+    ]);
+  });
+
+  it("is itself without a rule", () => {
+    const {rows, groups} = madeUpCohort(60, 2);
+    const table = tableOne(rows, described, groups);
+    expect(guardedTableOne(table, null)).toBe(table);
+  });
+});
+
+/** Names of every kind of column, one of them of no figure. */
+const columns = fc.constantFrom(
+  "group",
+  "mutated",
+  "tested",
+  "patients",
+  "share",
+  "lower95",
+  "n",
+  "events",
+  "never_heard_of",
+  "codon"
+);
+
+describe("guardedTable(table, rule)", () => {
+  it("leaves no small number in a column that is not known to hold something else, nor a number beside it", () => {
+    const cell = fc.oneof(fc.integer({min: 0, max: 40}), fc.double({min: 0, max: 1, noNaN: true}), fc.constant(null));
+    const tables = fc
+      .uniqueArray(columns, {minLength: 1, maxLength: 8})
+      .chain((names) =>
+        fc
+          .array(fc.tuple(...names.map(() => cell)), {maxLength: 12})
+          .map((rows): FigureTable => ({columns: names, rows}))
+      );
+    fc.assert(
+      fc.property(tables, (table) => {
+        const {table: guarded, hidden} = guardedTable(table, rule);
+        expect(smallOf(guarded)).toEqual([]);
+        expect(hidden).toBe(guarded.rows.some((row, r) => row !== table.rows[r]));
+        guarded.rows.forEach((row, r) => {
+          if (row === table.rows[r]) return;
+          row.forEach((own, i) => columnKind(table.columns[i]) !== "key" && expect(own).not.toBeTypeOf("number"));
+        });
+      })
+    );
+  });
+
+  it("hides a part that is all but a few of its whole", () => {
+    const of = (mutated: number) => ({columns: ["gene", "mutated", "tested"], rows: [["NPM1", mutated, 100]]});
+    expect(guardedTable(of(97), rule).table.rows).toEqual([["NPM1", null, null]]);
+    expect(guardedTable(of(100), rule).hidden).toBe(false);
+    expect(guardedTable(of(95), rule).hidden).toBe(false);
+  });
+
+  it("leaves the counts of single days out of a curve, and curves of fewer than ten", () => {
+    const curve = (group: string, n: number) =>
+      Array.from({length: n}, (_, i) => [group, 30 * i, 1, 0, n - i, 1 - i / n] as const);
+    const table = {
+      columns: ["group", "time_days", "events", "censored", "at_risk", "survival"],
+      rows: [...curve("large", 40), ...curve("small", 9)]
+    };
+    const {table: guarded, hidden} = guardedTable(table, rule);
+    expect(hidden).toBe(true);
+    expect(guarded.columns).toEqual(["group", "time_days", "survival"]);
+    expect(new Set(guarded.rows.map(([group]) => group))).toEqual(new Set(["large"]));
+    expect(guarded.rows).toHaveLength(36);
+    expect(guardedTable({...table, rows: curve("large", 40)}, rule).hidden).toBe(false);
+  });
+});
+
+describe("guardedContent(content, rule)", () => {
+  const content = {
+    title: "t",
+    subtitle: "",
+    caption: "c",
+    table: {columns: ["gene", "mutated"], rows: [["NPM1", 3]]},
+    draw: () => document.createElement("svg"),
+    script: () => "r",
+    csv: () => ({columns: ["gene", "mutated"], rows: [["NPM1", 3]]}),
+    aside: document.createElement("p")
+  };
+
+  it("gives a drawing, its files and what stands beside it up for a table that tells nothing", () => {
+    const shown = guardedContent(content, rule);
+    expect(shown.draw(300).textContent).toBe("genemutatedNPM1< 5");
+    expect([shown.csv, shown.script, shown.aside, shown.picture]).toEqual([undefined, undefined, null, null]);
+    const large = {...content, table: {columns: ["gene", "mutated"], rows: [["NPM1", 30]]}};
+    expect(guardedContent(large, rule).picture).toBeNull();
+    expect(guardedContent({...large, isOfTable: true}, rule).draw).toBe(content.draw);
+  });
+
+  it("changes nothing of an exact release", () => expect(guardedContent(content, undefined)).toBe(content));
+});
+
+describe("texts", () => {
+  it("say nothing of small counts once that is said, and everything before", () => {
+    expect([formatCount(3), formatShare(3, 60), formatShare(58, 60)]).toEqual(["3", "5.0 %", "97 %"]);
+    hideCountsBelow(5);
+    expect([formatCount(3), formatShare(3, 60), formatShare(58, 60)]).toEqual(["< 5", "–", "–"]);
+    expect([formatCount(0), formatCount(5), formatShare(0, 60), formatShare(6, 60)]).toEqual(["0", "5", "0 %", "10 %"]);
+  });
+});
+
+describe("pages that are drawn from precomputed numbers", () => {
+  let trials: Release & {remove(): Promise<void>};
+  let courses: Release & {remove(): Promise<void>};
+  beforeAll(async () => {
+    globalThis.ResizeObserver ??= class {
+      observe(): void {}
+      unobserve(): void {}
+      disconnect(): void {}
+    };
+    trials = await syntheticRelease(trialRows(inventedPatients()));
+    courses = await syntheticRelease(longitudinalRows);
+  });
+  afterAll(() => Promise.all([trials.remove(), courses.remove()]));
+
+  /** Opens the table of every figure, and gives the small numbers in cells and attributes. */
+  const smallIn = (page: Element): string[] => {
+    const found: string[] = [];
+    for (const figure of page.querySelectorAll("figure")) {
+      figure.querySelector<HTMLButtonElement>(".toolbar button")?.click();
+      for (const table of figure.querySelectorAll(".data-table table")) {
+        const heads = [...table.querySelectorAll("thead th")].map((d) => d.textContent);
+        for (const row of table.querySelectorAll("tbody tr")) {
+          [...row.children].forEach((cell, i) => {
+            const n = Number(cell.textContent);
+            if (columnKind(heads[i]) === "count" && n > 0 && n < rule.k) found.push(`${figure.id} ${heads[i]} ${n}`);
+          });
+        }
+      }
+      for (const own of figure.querySelectorAll(".canvas *, .aside *")) {
+        for (const {name, value} of own.attributes) {
+          if (/^data-(n|events|found|tested|value|deaths|relapses)$/.test(name) && /^[1-4]$/.test(value)) {
+            found.push(`${figure.id} ${name} ${value}`);
+          }
+        }
+      }
+    }
+    return found;
+  };
+
+  it("have no number of 1 to k − 1 patients with a rule, and have some without", () => {
+    const trial = JSON.parse(JSON.stringify(siteTrial(trials))) as TrialData;
+    const course = JSON.parse(JSON.stringify(siteLongitudinal(courses))) as LongitudinalSite;
+    const load = () => Promise.resolve(new ArrayBuffer(0));
+    const exact = [trialView(trial), longitudinalView(course, load)];
+    expect(exact.flatMap(smallIn)).not.toEqual([]);
+    const guarded = [trialView({...trial, disclosure: rule}), longitudinalView({...course, disclosure: rule}, load)];
+    expect(guarded.flatMap(smallIn)).toEqual([]);
+  });
+});
+
+describe("columns of figures", () => {
+  it("count patients unless they are known to hold something else", () => {
+    const counts = ["patients", "n", "events", "mutated", "tested", "at_risk", "missing", "of no table yet"];
+    expect(new Set(counts.map(columnKind))).toEqual(new Set(["count"]));
+  });
+});
