@@ -41,7 +41,11 @@ export function survivalPanels(
   const placed = plots.map(({parts}, i) => {
     const column = i % columns;
     const inRow = plots.slice(i - column, i - column + columns);
-    const place = pen.svg("g", {class: "small-multiple", transform: `translate(${column * (own + gap)},${height})`}, ...parts);
+    const place = pen.svg(
+      "g",
+      {class: "small-multiple", transform: `translate(${column * (own + gap)},${height})`},
+      ...parts
+    );
     if (column === columns - 1 || i === plots.length - 1) height += Math.max(...inRow.map((d) => d.height)) + gap;
     return place;
   });

@@ -144,7 +144,9 @@ describe("survivalPanels(panels, options)", () => {
 
   it("stand below each other where there is no room beside", () => {
     const places = (width: number) =>
-      [...survivalPanels(panels, {...words, width}).querySelectorAll(".small-multiple")].map((d) => d.getAttribute("transform"));
+      [...survivalPanels(panels, {...words, width}).querySelectorAll(".small-multiple")].map((d) =>
+        d.getAttribute("transform")
+      );
     expect(places(880)[1]).toMatch(/^translate\(\d{3},0\)$/);
     expect(places(358)[1]).toMatch(/^translate\(0,\d{3}\)$/);
   });

@@ -37,6 +37,7 @@ describe("the navigation", () => {
       "/about",
       "/methods",
       "/agreement",
+      "/privacy",
       "/quality",
       "/dictionary",
       "/changes",

@@ -13,7 +13,7 @@ export function gateEstimate({estimate, lower, upper}: Estimate, open: boolean, 
 
 /** A test, rounded; if it may not be shown its name and why it is withheld. */
 export function gateTest(
-  {method, statistic, df, p, withheld, q, family}: TestResult,
+  {method, statistic, df, p, oneSided, withheld, q, family}: TestResult,
   open: boolean,
   rules: GateRules
 ): TestResult {
@@ -24,6 +24,7 @@ export function gateTest(
     statistic: round(statistic),
     df: open ? df : null,
     p: round(p),
+    ...(oneSided !== undefined && {oneSided: round(oneSided)}),
     ...(reason !== undefined && {withheld: reason}),
     ...(q !== undefined && {q: round(q)}),
     ...(family !== undefined && {family})

@@ -14,6 +14,7 @@ const test = z.strictObject({
   statistic: value,
   df: value,
   p: value,
+  oneSided: value.optional(),
   withheld: text.optional(),
   q: value.optional(),
   family: text.optional()
