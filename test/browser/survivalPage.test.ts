@@ -85,6 +85,8 @@ describe("the survival page", () => {
 
   it("carries the saved cohorts of a split in its address, to be opened and saved elsewhere", async () => {
     const {page, problems, close} = await visit(`${site}survival`);
+    // What is still on its way when the page is left would count as failed.
+    await settled(page);
     await page.evaluate(() => {
       const empty = {levels: {}, ranges: {}, alterations: {}, cytogenetics: {}, clauses: []};
       const cohort = (name: string, state: string) => ({

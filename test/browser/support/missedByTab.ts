@@ -20,14 +20,22 @@ export async function missedByTab(page: Page): Promise<string[]> {
     });
   });
   // After the last stop the focus leaves the page, or begins anew. Between two looks it may go round more than once: the keys
-  // are pressed one after the other, but not one by one waited for.
-  const ended = () =>
-    page.evaluate(
-      () => document.documentElement.hasAttribute("data-round") || document.activeElement === document.body
+  // are pressed one after the other, but not one by one waited for. A figure that is drawn as it comes into sight may
+  // replace the element with the focus: nothing has it then, and the next key goes on from that place.
+  const look = () =>
+    page.evaluate(() =>
+      document.documentElement.hasAttribute("data-round")
+        ? "round"
+        : document.activeElement === document.body
+          ? "nowhere"
+          : "within"
     );
+  let before = "within";
   for (let i = 0; i < most; i += atOnce) {
     await Promise.all(Array.from({length: atOnce}, () => page.keyboard.press("Tab")));
-    if (await ended()) break;
+    const now = await look();
+    if (now === "round" || (now === "nowhere" && before === "nowhere")) break;
+    before = now;
   }
   return await page.evaluate(() => {
     const wanted = "a[href], button, input, select, textarea, summary, [tabindex], [role=button], [role=link]";
