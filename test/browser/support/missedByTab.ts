@@ -13,6 +13,11 @@ const atOnce = 20;
 export async function missedByTab(page: Page): Promise<string[]> {
   await page.evaluate(() => {
     (document.activeElement as HTMLElement | null)?.blur();
+    document.documentElement.removeAttribute("data-round");
+    for (const reached of document.querySelectorAll("[data-reached]")) reached.removeAttribute("data-reached");
+    // From the second walk on the first one's listener is there.
+    if (document.documentElement.hasAttribute("data-walked")) return;
+    document.documentElement.setAttribute("data-walked", "");
     document.addEventListener("focusin", ({target}) => {
       const stop = target as HTMLElement;
       if (stop.hasAttribute("data-reached")) document.documentElement.setAttribute("data-round", "");
