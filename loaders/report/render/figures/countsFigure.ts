@@ -6,7 +6,8 @@ import {withLegend} from "../../../../src/charts/withLegend.js";
 import type {CountsBlock, Share} from "../../../../src/model/report.js";
 import type {FigureMaker, ReportFigure} from "../reportFigure.js";
 import {type ReportTable, withoutRepeats} from "../reportTable.js";
-import {type NumberWriter, pText, shareLimits} from "../shownNumbers.js";
+import {type NumberWriter, shareLimits} from "../shownNumbers.js";
+import {besideColumns} from "./besideColumns.js";
 import {upsetDrawing} from "./upsetFigure.js";
 
 /** Counts in rows and columns: as a table, bars, dots by group, a shaded matrix, or ribbons from class to class. */
@@ -102,25 +103,18 @@ function stylesByCode(classes: readonly Coded[]): (code: string | null) => Group
 
 /** Number, number tested and percentage of every cell; difference and test where the block has them. */
 function countsTable({title, columns, rows}: CountsBlock, numbers: NumberWriter): ReportTable {
-  const withSmd = rows.some(({smd}) => smd !== undefined);
-  const withTest = rows.some(({test}) => test !== undefined);
+  const beside = besideColumns(rows);
   return {
     caption: title,
     sideways: true,
     columns: [
       {label: "", numeric: false},
       ...columns.map(({label, set}) => ({label, numeric: true, note: `n = ${numbers.count(set)}`})),
-      ...(withSmd ? [{label: "SMD", numeric: true}] : []),
-      ...(withTest ? [{label: "Test", numeric: true}] : [])
+      ...beside.columns
     ],
     rows: rows.map(({label, heading, cells, smd, test}) => ({
       ...(heading === undefined ? {} : {heading}),
-      cells: [
-        label,
-        ...cells.map((share) => numbers.share(share)),
-        ...(withSmd ? [smd === undefined || smd === null ? "" : Math.abs(smd).toFixed(2)] : []),
-        ...(withTest ? [test?.p === undefined || test.p === null ? "" : pText(test.p)] : [])
-      ]
+      cells: [label, ...cells.map((share) => numbers.share(share)), ...beside.cells({smd, test})]
     }))
   };
 }

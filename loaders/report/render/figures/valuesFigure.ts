@@ -3,21 +3,19 @@ import {wholeCohort} from "../../../../src/charts/palette.js";
 import {valueBoxes} from "../../../../src/charts/valueBoxes.js";
 import type {ValuesBlock} from "../../../../src/model/report.js";
 import type {FigureMaker, ReportFigure} from "../reportFigure.js";
-import {pText} from "../shownNumbers.js";
+import {besideColumns} from "./besideColumns.js";
 
 /** Numeric variables by group: median and quartiles, known and missing. */
 export const valuesFigure: FigureMaker<"values"> = (block, numbers) => {
   const {title, subtitle, population, columns, rows} = block;
-  const withSmd = rows.some(({smd}) => smd !== undefined);
-  const withTest = rows.some(({test}) => test !== undefined);
+  const beside = besideColumns(rows);
   const table = {
     caption: title,
     sideways: true,
     columns: [
       {label: "", numeric: false},
       ...columns.map(({label, set}) => ({label, numeric: true, note: `n = ${numbers.count(set)}`})),
-      ...(withSmd ? [{label: "SMD", numeric: true}] : []),
-      ...(withTest ? [{label: "Test", numeric: true}] : [])
+      ...beside.columns
     ],
     rows: rows.map(({label, unit, cells, smd, test}) => ({
       cells: [
@@ -27,8 +25,7 @@ export const valuesFigure: FigureMaker<"values"> = (block, numbers) => {
             ? `${numbers.count(known)} known`
             : `${formatValue(median)} (${formatValue(q1)}–${formatValue(q3)})${missing.n === 0 ? "" : `; ${numbers.count(missing)} missing`}`
         ),
-        ...(withSmd ? [smd === undefined || smd === null ? "" : Math.abs(smd).toFixed(2)] : []),
-        ...(withTest ? [test?.p === undefined || test.p === null ? "" : pText(test.p)] : [])
+        ...beside.cells({smd, test})
       ]
     }))
   };

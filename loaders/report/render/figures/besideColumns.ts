@@ -1,0 +1,36 @@
+import type {TestResult} from "../../../../src/model/report.js";
+import type {ReportTable} from "../reportTable.js";
+import {pText} from "../shownNumbers.js";
+
+/** What a row of a table may have beside its cells. */
+interface Beside {
+  readonly smd?: number | null;
+  readonly test?: TestResult;
+}
+
+/**
+ * The columns after the groups of a table, where any row has them: standardised mean difference, and test. A p-value never
+ * stands without its method: in the head where it is one for all rows, else beside each.
+ */
+export function besideColumns(rows: readonly Beside[]): {
+  readonly columns: ReportTable["columns"];
+  readonly cells: (row: Beside) => string[];
+} {
+  const withSmd = rows.some(({smd}) => smd !== undefined);
+  const methods = [...new Set(rows.flatMap(({test}) => (test === undefined ? [] : [test.method])))];
+  return {
+    columns: [
+      ...(withSmd ? [{label: "SMD", numeric: true}] : []),
+      ...(methods.length > 0 ? [{label: "Test", numeric: true, ...(methods.length === 1 && {note: methods[0]})}] : [])
+    ],
+    cells: ({smd, test}) => [
+      ...(withSmd ? [smd === undefined || smd === null ? "" : Math.abs(smd).toFixed(2)] : []),
+      ...(methods.length > 0 ? [test === undefined ? "" : testCell(test, methods.length > 1)] : [])
+    ]
+  };
+}
+
+function testCell({method, p, q, withheld}: TestResult, named: boolean): string {
+  const numbers = p === null ? (withheld ?? "") : [pText(p), q == null ? "" : pText(q, "q")].filter(Boolean).join("; ");
+  return named && numbers !== "" ? `${numbers} (${method})` : numbers;
+}
