@@ -4,6 +4,7 @@ import {publishedFigures} from "../../extract/calibration/published.js";
 import type {Comparison} from "../../simulate/comparison.js";
 import {compareRatifyWithPublished} from "../../simulate/ratify/compareRatifyWithPublished.js";
 import {readRatifyAnchorsSync} from "../../simulate/ratify/ratifyAnchors.js";
+import {anchorLabel, anchorUnit} from "./anchorWords.js";
 import type {TrialPart} from "./trialContext.js";
 
 /** Published figures of the trial beside those of its simulation, with the difference; of simulated data alone. */
@@ -17,7 +18,7 @@ export function trialAnchors({context, trial, frame}: TrialPart): ReportBlock[] 
     ...frame({
       subtitle: "What was published of the trial, and what this simulation gives",
       caption:
-        "Simulation: parameters were fitted to the published curves; no patient of the trial is in it. Shares and survival in per cent, medians of times in months.",
+        "Simulation: parameters were fitted to the published curves; no patient of the trial is in it. Δ is simulated less published. Figures outside their tolerance, as the last column says, the simulation does not reproduce.",
       methods: [
         `Published figures: ${publishedFigures[trial.source].citations.join(" ")}`,
         "The seed of the simulation was chosen once; figures scatter as those of a trial of this size do."
@@ -27,14 +28,16 @@ export function trialAnchors({context, trial, frame}: TrialPart): ReportBlock[] 
     kind: "facts",
     columns: [
       {label: "Figure", numeric: false},
+      {label: "Unit", numeric: false},
       {label: "Published", numeric: true},
       {label: "Simulated", numeric: true},
       {label: "Δ", numeric: true},
       {label: "Tolerance", numeric: false},
-      {label: "Within it", numeric: false}
+      {label: "Within tolerance", numeric: false}
     ],
     rows: rows.map((row) => [
-      `${row.block}: ${row.quantity}`,
+      anchorLabel(row),
+      anchorUnit(row),
       row.published,
       rounded(row, row.simulated),
       rounded(row, row.simulated - row.published),
