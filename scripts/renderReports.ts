@@ -1,5 +1,7 @@
 import {mkdirSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
+import {framePages} from "../loaders/pages/framePages.js";
+import {tierPages} from "../loaders/pages/tierPages.js";
 import {openRelease} from "../loaders/release/openRelease.js";
 import {renderTools, siteReports} from "../loaders/report/render/siteReports.js";
 import {reportResults} from "../loaders/report/reportResults.js";
@@ -10,10 +12,13 @@ const root = process.cwd();
 const release = await openRelease(root);
 const {results, remarks} = reportResults(release, root);
 for (const line of remarks) process.stderr.write(`· ${line}\n`);
-const {pages, files} = siteReports(root, results, renderTools(root, release));
+const tools = renderTools(root, release);
+const {pages, files, list} = siteReports(root, results, tools);
+const navigation = framePages(tools.contents, list);
+const own = tierPages(root, release, tools, navigation);
 const write = (path: string, text: string) => {
   mkdirSync(dirname(path), {recursive: true});
   writeFileSync(path, text);
 };
-for (const [path, text] of pages) write(join(pagesFolder, `${path}.md`), text);
-for (const [path, text] of files) write(join(filesFolder, path), text);
+for (const [path, text] of [...pages, ...own.pages]) write(join(pagesFolder, `${path}.md`), text);
+for (const [path, text] of [...files, ...own.files]) write(join(filesFolder, path), text);

@@ -66,3 +66,25 @@ export interface Cube {
 export function cohortName(dimension: Pick<CubeDimension, "id">, level: Pick<CubeLevel, "id">): string {
   return `${dimension.id}:${level.id}`;
 }
+
+/** Address, relative to the site, of what a page shows of one combination; every combination of choices has one. */
+export function cubeFile({cohort, figure, split}: CubeAddress): string {
+  return `${cubeFolder({cohort, split})}/${fileName(figure)}.json`;
+}
+
+/** Folder, relative to the site, of the files of one cohort and split. */
+export function cubeFolder({cohort, split}: Pick<CubeAddress, "cohort" | "split">): string {
+  return `figures/cube/${fileName(cohort)}/${fileName(split)}`;
+}
+
+/** What a file of {@link cubeFile} holds. */
+export interface CubeAnswer {
+  /** The figure as HTML, or why there is none and where to go. */
+  readonly html: string;
+  readonly published: boolean;
+}
+
+/** A name as a part of a path: letters, digits, hyphen and underscore as they are, anything else by its code point. */
+function fileName(name: string): string {
+  return name.replace(/[^A-Za-z0-9_-]/gu, (letter) => `.${letter.codePointAt(0)!.toString(16)}.`);
+}
