@@ -1,5 +1,7 @@
 import {existsSync, mkdirSync, writeFileSync} from "node:fs";
 import {dirname, join, relative, sep} from "node:path";
+import {framePages} from "../loaders/pages/framePages.js";
+import {tierPages} from "../loaders/pages/tierPages.js";
 import {detachHtml, writeDetached} from "../loaders/publish/detachedHtml.js";
 import {openRelease} from "../loaders/release/openRelease.js";
 import {renderTools, siteReports} from "../loaders/report/render/siteReports.js";
@@ -15,9 +17,11 @@ const root = process.cwd();
 const release = await openRelease(root);
 const {results, remarks} = reportResults(release, root);
 for (const line of remarks) process.stderr.write(`· ${line}\n`);
-const {pages, files} = siteReports(root, results, renderTools(root, release));
-for (const [path, text] of files) write(join(filesFolder, path), text);
-for (const [path, text] of pages) await writePage(path.replace(/^\//, ""), text);
+const tools = renderTools(root, release);
+const {pages, files, list} = siteReports(root, results, tools);
+const own = tierPages(root, release, tools, framePages(tools.contents, list));
+for (const [path, text] of [...files, ...own.files]) write(join(filesFolder, path), text);
+for (const [path, text] of [...pages, ...own.pages]) await writePage(path.replace(/^\//, ""), text);
 if (detachedFolder !== undefined) await runPageLoaders();
 
 /** Runs the page loaders of the pages that are not there yet. */

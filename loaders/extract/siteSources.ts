@@ -2,6 +2,7 @@ import type {SiteSource} from "../../src/model/siteData.js";
 import {kaplanMeier} from "../../src/stats/kaplanMeier.js";
 import {medianSurvival} from "../../src/stats/survivalQuantiles.js";
 import {columnOf, rowsOf} from "../release/columnOf.js";
+import {hasTable} from "../release/hasTable.js";
 import type {Release} from "../release/readRelease.js";
 import type {Cell} from "../release/tableData.js";
 import {defaultDefinitions} from "./defaultDefinitions.js";
@@ -10,10 +11,13 @@ import {patientRows} from "./patientRows.js";
 /** Days in a mean month: 365.25 / 12. */
 const daysPerMonth = 30.4375;
 
-/** The sources of a release with their median follow-up, in the order of the table `sources`. */
+/**
+ * The sources of a release with their median follow-up, in the order of the table `sources`; of a release without patients
+ * as its table `source_profiles` has them.
+ */
 export function siteSources(release: Release): SiteSource[] {
+  if (hasTable(release, "source_profiles")) return profiledSources(release);
   const followup = medianFollowup(release);
-  const text = (cell: Cell): string | null => (cell === null ? null : String(cell));
   return rowsOf(release.table("sources")).map((row) => ({
     id: String(row.source_id),
     name: String(row.name),
@@ -25,6 +29,24 @@ export function siteSources(release: Release): SiteSource[] {
     citation: text(row.citation),
     licence: text(row.licence)
   }));
+}
+
+function profiledSources(release: Release): SiteSource[] {
+  return rowsOf(release.table("source_profiles")).map((row) => ({
+    id: String(row.source_id),
+    name: String(row.name),
+    patients: Number(row.n_patients),
+    simulated: row.simulated === true,
+    indexEvent: String(row.index_event),
+    followupMedianMonths: row.followup_months === null ? null : Number(row.followup_months),
+    version: String(row.version),
+    citation: text(row.citation),
+    licence: text(row.licence)
+  }));
+}
+
+function text(cell: Cell): string | null {
+  return cell === null ? null : String(cell);
 }
 
 /**

@@ -1,7 +1,7 @@
 import {formatCount} from "../../src/charts/format.js";
 import type {SitePage} from "../../src/components/siteFrame.js";
-import type {SiteData} from "../../src/model/siteData.js";
 import {labelOf} from "../../src/model/vocabulary.js";
+import type {HomeData} from "./homeOf.js";
 import {type Markup, tag} from "./markup.js";
 
 /**
@@ -10,13 +10,15 @@ import {type Markup, tag} from "./markup.js";
  *
  * @param pages pages that the site has, in the order of the navigation
  */
-export function homePage(site: SiteData, pages: readonly SitePage[]): string {
+export function homePage(site: HomeData, pages: readonly SitePage[]): string {
   return `---\ntitle: Home\n---\n\n${home(site, pages).html}\n`;
 }
 
-function home(site: SiteData, pages: readonly SitePage[]): Markup {
-  const {sources, counts, study, releaseId, versions} = site;
+function home(site: HomeData, pages: readonly SitePage[]): Markup {
+  const {sources, patients, quality, study, releaseId, versions} = site;
   const alterations = site.alterations.length;
+  const has = (path: string) => pages.some((page) => page.path === path);
+  const explored = pages.some(({kind}) => kind === "explorer");
   return tag(
     "div",
     {class: "home"},
@@ -24,7 +26,7 @@ function home(site: SiteData, pages: readonly SitePage[]): Markup {
     tag(
       "p",
       {class: "lead"},
-      `${formatCount(counts.patients)} patients from ${sources.length === 1 ? "one source" : `${sources.length} sources`}, with ${alterations > 0 ? `${alterations} gene-level alterations, cytogenetics, ` : ""}treatment and outcome`,
+      `${formatCount(patients)} patients from ${sources.length === 1 ? "one source" : `${sources.length} sources`}, with ${alterations > 0 ? `${alterations} gene-level alterations, cytogenetics, ` : ""}treatment and outcome`,
       simulatedWords(site)
     ),
     tag("h2", {}, "Read"),
@@ -36,28 +38,40 @@ function home(site: SiteData, pages: readonly SitePage[]): Markup {
       way("Methods", "methods", "What every estimate is, and what gives the same number in R."),
       way("Glossary", "glossary", "What the abbreviations and terms mean: ELN, CIR, MRD, VAF and others.")
     ),
-    tag("h2", {}, "Explore"),
-    tag(
-      "ul",
-      {class: "ways"},
-      way(
-        "Cohort",
-        "cohort",
-        alterations > 0
-          ? "Who is in it: age, sex, disease, blood values, cytogenetics."
-          : "Who is in it, as a whole and by any variable."
+    explored && tag("h2", {}, "Explore"),
+    explored &&
+      tag(
+        "ul",
+        {class: "ways"},
+        has("/cohort") &&
+          way(
+            "Cohort",
+            "cohort",
+            alterations > 0
+              ? "Who is in it: age, sex, disease, blood values, cytogenetics."
+              : "Who is in it, as a whole and by any variable."
+          ),
+        has("/mutations") &&
+          way("Mutations", "mutations", "How often each alteration is found, among those tested for it."),
+        has("/survival") &&
+          way(
+            "Survival",
+            "survival",
+            has("/compare")
+              ? "How patients fare, by any subgroup and endpoint."
+              : "How patients fare, by declared subgroup and endpoint.",
+            exampleOf(site)
+          ),
+        has("/regression") &&
+          way("Model", "regression", "What goes with the outcome, each covariate adjusted for the others."),
+        has("/compare") &&
+          way(
+            "Compare",
+            "compare",
+            `Two or more cohorts side by side: who they are, ${alterations > 0 ? "what is altered, " : ""}how they fare.`
+          ),
+        ...furtherWays(pages)
       ),
-      alterations > 0 &&
-        way("Mutations", "mutations", "How often each alteration is found, among those tested for it."),
-      way("Survival", "survival", "How patients fare, by any subgroup and endpoint.", exampleOf(site)),
-      way("Model", "regression", "What goes with the outcome, each covariate adjusted for the others."),
-      way(
-        "Compare",
-        "compare",
-        `Two or more cohorts side by side: who they are, ${alterations > 0 ? "what is altered, " : ""}how they fare.`
-      ),
-      ...furtherWays(pages)
-    ),
     tag("h2", {}, "Sources"),
     tag(
       "div",
@@ -100,13 +114,7 @@ function home(site: SiteData, pages: readonly SitePage[]): Markup {
       )
     ),
     tag("p", {class: "note"}, "Follow-up by the reverse Kaplan–Meier method: death counts as censored."),
-    tag("h2", {}, "What could not be used, and what is doubtful"),
-    tag(
-      "p",
-      {"data-testid": "rejects", "data-value": counts.rejects},
-      `${formatCount(counts.rejects)} raw records or values could not be used; each is listed ${site.tier === "internal" ? "in the release" : "in the exact release, which stays in the secure environment,"} with its reason. The quality rules found:`
-    ),
-    findingsTable(site),
+    ...(quality === null ? notOfferedHere : qualityPart(quality, site.tier)),
     tag("h2", {}, "This release"),
     tag(
       "dl",
@@ -126,7 +134,7 @@ function home(site: SiteData, pages: readonly SitePage[]): Markup {
 }
 
 /** Which of the patients are simulated, as the end of the first sentence. */
-function simulatedWords({sources}: SiteData): string {
+function simulatedWords({sources}: HomeData): string {
   const simulated = sources.filter((source) => source.simulated);
   if (simulated.length === 0) return ".";
   if (simulated.length === sources.length)
@@ -176,19 +184,41 @@ function way(name: string, page: string, words: string | null, example: Markup |
   );
 }
 
-/** A question that readers ask first, where the release can answer it. */
-function exampleOf({alterations}: SiteData): Markup | null {
-  const has = (wanted: string) => alterations.some(({name}) => name === wanted);
-  if (!has("NPM1") || !has("FLT3-ITD")) return null;
-  const href = "/survival?age=-59&mutated=NPM1&group=FLT3-ITD";
-  return tag("a", {class: "example", href}, "NPM1-mutated patients under 60, by FLT3-ITD");
+function exampleOf({example}: HomeData): Markup | null {
+  return example === null ? null : tag("a", {class: "example", href: example.href}, example.words);
+}
+
+/** What a site without rows says in the place of what its data could not be used for. */
+const notOfferedHere: readonly Markup[] = [
+  tag("h2", {}, "What is not here"),
+  tag(
+    "p",
+    {},
+    "This is a public site: numbers of groups only, each checked so that nobody can be told from them. ",
+    tag("a", {href: "/cohort#not-offered"}, "What it does not offer, and why"),
+    "; ",
+    tag("a", {href: "/privacy"}, "how the numbers were made safe"),
+    "."
+  )
+];
+
+function qualityPart({findings, rejects}: NonNullable<HomeData["quality"]>, tier: HomeData["tier"]): Markup[] {
+  return [
+    tag("h2", {}, "What could not be used, and what is doubtful"),
+    tag(
+      "p",
+      {"data-testid": "rejects", "data-value": rejects},
+      `${formatCount(rejects)} raw records or values could not be used; each is listed ${tier === "internal" ? "in the release" : "in the exact release, which stays in the secure environment,"} with its reason. The quality rules found:`
+    ),
+    findingsTable(findings)
+  ];
 }
 
 function term(name: string, value: string): Markup[] {
   return [tag("dt", {}, name), tag("dd", {}, value)];
 }
 
-function findingsTable({findings}: SiteData): Markup {
+function findingsTable(findings: NonNullable<HomeData["quality"]>["findings"]): Markup {
   if (findings.length === 0) return tag("p", {class: "note"}, "Nothing.");
   const rank = ["error", "warning", "info"];
   const sorted = [...findings].sort((a, b) => rank.indexOf(a.severity) - rank.indexOf(b.severity) || b.n - a.n);

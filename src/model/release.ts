@@ -2,7 +2,7 @@ import type {PrespecifiedAnalysis} from "./prespecified.js";
 import type {VocabularyName} from "./vocabulary.js";
 
 /** Version of the release layout and of the harmonised tables; a reader refuses any other major version. */
-export const schemaVersion = "1.6.0";
+export const schemaVersion = "1.7.0";
 
 /** How far a release may travel: exact rows, k-anonymised rows, or aggregates only. */
 export type Tier = "internal" | "consortium" | "public";

@@ -1,8 +1,8 @@
 import {JSDOM} from "jsdom";
 import {afterAll, beforeAll, expect, it} from "vitest";
 import {pageContents} from "../../loaders/extract/pageContents.js";
-import {siteData} from "../../loaders/extract/siteData.js";
 import {framePages} from "../../loaders/pages/framePages.js";
+import {homeOf} from "../../loaders/pages/homeOf.js";
 import {homePage} from "../../loaders/pages/homePage.js";
 import type {Release} from "../../loaders/release/readRelease.js";
 import type {ReportPage} from "../../loaders/report/render/reportPages.js";
@@ -27,7 +27,7 @@ const report: ReportPage = {
 };
 
 it("says without a script what is in the release, and leads to each of its pages once, by names that are no markup", () => {
-  const text = homePage(siteData(release), framePages(pageContents(release), [report]));
+  const text = homePage(homeOf(release), framePages(pageContents(release), [report]));
   const {document} = new JSDOM(text.replace(/^---[\s\S]*?---/, "")).window;
   const links = [...document.querySelectorAll(".ways a:not(.example)")].map((link) => link.getAttribute("href"));
   expect(new Set(links).size).toBe(links.length);

@@ -7,16 +7,21 @@ import {TableBuilder, type TableData} from "../../release/tableData.js";
 import {compareText} from "../../release/textOrder.js";
 import {withClaims} from "../../report/claims/withClaims.js";
 import {computeReports} from "../../report/computeReports.js";
+import {computeCube} from "../cube/computeCube.js";
+import {readCubeDeclaration} from "../cube/cubeSchema.js";
+import {cubeTables} from "../cube/cubeTables.js";
+import {gateCube} from "../cube/gateCube.js";
 import {DisclosureError} from "../disclosureError.js";
 import {gateReport} from "../gate/gateReport.js";
 import type {TierInput, TierRelease} from "../tiers.js";
 import {compareRegistries, type PublishedCell} from "./compareRegistries.js";
 import {readPublicPolicy} from "./policy.js";
 import {publicGate} from "./publicGate.js";
+import {sourceProfiles} from "./sourceProfiles.js";
 
 /**
- * The release of the tier `public`: no row of any patient; the reports as they may be shown, and the registry of every
- * count in them.
+ * The release of the tier `public`: no row of any patient; the reports and the explorer's cube as they may be shown,
+ * and the registry of every count in them.
  *
  * @throws {DisclosureError} on a release that is not exact, a source or a set that may not be shown, or a count from which
  * a reader of the previous release could subtract
@@ -30,12 +35,20 @@ export async function publicTier(input: TierInput): Promise<TierRelease> {
   const {context, reports} = computeReports(release, root);
   onProgress?.({what: "compute reports", rows: reports.length});
   const sources = manifest.sources.map(({id}) => ({id, members: context.members(`source_id=${id}`)}));
-  const gate = await publicGate(context, {reports: reports.map(({result}) => result), sources}, policy);
+  const declared = readCubeDeclaration(root);
+  const cube = computeCube(context, declared, policy);
+  const blocks = cube.entries.flatMap((entry) => entry.blocks);
+  onProgress?.({what: "compute the public explorer", rows: blocks.length, detail: `${cube.gaps.length} left out`});
+  const gate = await publicGate(context, {reports: reports.map(({result}) => result), blocks, sources}, policy);
   const {registry, protection, rules} = gate;
   onProgress?.({what: "decide which counts are shown", rows: protection.shown, detail: `${protection.rounds} rounds`});
-  const gated = reports.map(({declared, result}) =>
-    gateReport(result, rules, {claims: (shown) => withClaims(shown, declared)})
+  const gated = reports.map((report) =>
+    gateReport(report.result, rules, {claims: (shown) => withClaims(shown, report.declared)})
   );
+  const gatedCube = gateCube(cube, declared, rules, (set) => {
+    const cell = registry.get(set);
+    return cell === undefined || cell.hidden !== null ? null : cell.n;
+  });
   const cells = registry.cells
     .flatMap(({hidden, k, keys, n}) => keys.map((set) => ({set, n: hidden === null ? n : null, k})))
     .sort((a, b) => compareText(a.set, b.set));
@@ -65,7 +78,12 @@ export async function publicTier(input: TierInput): Promise<TierRelease> {
         draft
       }
     },
-    tables: [cellTable(cells), resultTable(gated)]
+    tables: [
+      cellTable(cells),
+      resultTable(gated),
+      ...cubeTables(gatedCube),
+      sourceProfiles(release, (id) => shown.get(`source_id=${id}`) ?? 0)
+    ]
   };
 }
 

@@ -72,9 +72,9 @@ export function aboutPage(release: RenderRelease): string {
             : tag(
                 "p",
                 {},
-                `${notice} They follow published summary figures, pass through the same steps as patients’ data would, and say nothing about any patient or treatment. How closely they follow is on the page on `,
-                tag("a", {href: "/calibration"}, "calibration"),
-                "."
+                `${notice} They follow published summary figures, pass through the same steps as patients’ data would, and say nothing about any patient or treatment. ${tier === "public" ? "" : "How closely they follow is on the page on "}`,
+                tier === "public" ? null : tag("a", {href: "/calibration"}, "calibration"),
+                tier === "public" ? "" : "."
               ),
           tag("p", {}, tiers[tier] ?? tier)
         ]
@@ -109,9 +109,10 @@ export function aboutPage(release: RenderRelease): string {
           tag(
             "p",
             {},
-            "A release is named by its content and never changes. ",
-            tag("a", {href: "/changes"}, "What changed"),
-            " since the one before is listed."
+            "A release is named by its content and never changes.",
+            ...(tier === "public"
+              ? []
+              : [" ", tag("a", {href: "/changes"}, "What changed"), " since the one before is listed."])
           )
         ]
       }

@@ -26,6 +26,8 @@ export interface SiteReports {
   readonly pages: ReadonlyMap<string, string>;
   /** Text of each further file by its path inside the site. */
   readonly files: ReadonlyMap<string, string>;
+  /** In the order of their index. */
+  readonly list: readonly ReportPage[];
 }
 
 /** What the pages take besides what a report takes. */
@@ -62,7 +64,7 @@ export function siteReports(root: string, reports: readonly ReportResult[], tool
   const list = reports.map((report, i) => pageOf(report, rendered[i].files));
   files.set("figures/reports.json", `${JSON.stringify(list, null, 1)}\n`);
   pages.set("/search", searchPage(siteIndex(tools.contents, list)));
-  return {pages, files};
+  return {pages, files, list};
 }
 
 /** All pages of the site in the groups of its navigation, and those on genes and classes. */

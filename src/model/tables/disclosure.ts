@@ -107,3 +107,78 @@ export const reportResultsTable: TableSchema = {
     column("result", "str", "Result", "All that the page may say, as JSON: a ReportResult")
   ]
 };
+
+/** Schema of `cube_figures`: one row per figure of the public explorer. */
+export const cubeFiguresTable: TableSchema = {
+  name: "cube_figures",
+  grain: "one row per figure of the public explorer, in the order of its pages",
+  sortBy: [],
+  columns: [
+    column("page", "str", "Page", "Page of the explorer"),
+    column("figure", "str", "Figure", "Name of the figure in addresses"),
+    column("label", "str", "Label", "What the figure shows")
+  ]
+};
+
+/** Schema of `cube_dimensions`: one row per dimension of the public explorer and level. */
+export const cubeDimensionsTable: TableSchema = {
+  name: "cube_dimensions",
+  grain: "one row per dimension of the public explorer and level",
+  sortBy: [],
+  columns: [
+    column("dimension", "str", "Dimension", "Name of the dimension in addresses"),
+    column("label", "str", "Label", "What patients are grouped by"),
+    column("level", "str", "Level", "Name of the level in addresses"),
+    column("level_label", "str", "Level, in words", "Who is in it"),
+    column("set", "str", "Set", "Key of the set of patients, as in cells"),
+    column("n", "i32", "Patients", "Patients of the level; null where the count is hidden", {nullable: true}),
+    column("reason", "str", "Reason", "Why it is no cohort; null where it is one", {nullable: true})
+  ]
+};
+
+/** Schema of `cube_results`: one row per published figure of a cohort of the public explorer. */
+export const cubeResultsTable: TableSchema = {
+  name: "cube_results",
+  grain: "one row per figure, cohort and split of the public explorer, and part of the figure",
+  sortBy: [],
+  columns: [
+    column("figure", "str", "Figure", "Name of the figure"),
+    column("cohort", "str", "Cohort", "all, or dimension:level"),
+    column("split", "str", "Split", "none, or a dimension"),
+    column("part", "i16", "Part", "Position within the figure, from 0"),
+    column("result", "str", "Result", "All that is shown, as JSON: a ReportBlock")
+  ]
+};
+
+/** Schema of `cube_gaps`: one row per combination that the public explorer names and does not show. */
+export const cubeGapsTable: TableSchema = {
+  name: "cube_gaps",
+  grain: "one row per figure, cohort and split that are not published",
+  sortBy: [],
+  columns: [
+    column("figure", "str", "Figure", "Name of the figure"),
+    column("cohort", "str", "Cohort", "all, or dimension:level"),
+    column("split", "str", "Split", "none, or a dimension"),
+    column("reason", "str", "Reason", "Why, in a sentence without a number of patients")
+  ]
+};
+
+/** Schema of `source_profiles`: one row per source of a release without patients, with what pages say of it. */
+export const sourceProfilesTable: TableSchema = {
+  name: "source_profiles",
+  grain: "one row per source",
+  sortBy: [],
+  columns: [
+    column("source_id", "str", "Source", "Id of the source"),
+    column("name", "str", "Name", "Full name of the source"),
+    column("index_event", "code", "Index event", "What day 0 stands for in this source", {vocabulary: "indexEvent"}),
+    column("n_patients", "i32", "Patients", "Patients in this release, as the cell registry shows them"),
+    column("followup_months", "i16", "Follow-up", "Median follow-up in whole months; null where not reached", {
+      nullable: true
+    }),
+    column("simulated", "bool", "Simulated", "True if no patient stands behind the numbers"),
+    column("version", "str", "Version", "Version of the delivery"),
+    column("citation", "str", "Citation", "How to cite the source", {nullable: true}),
+    column("licence", "str", "Licence", "Licence or terms of use", {nullable: true})
+  ]
+};

@@ -1,0 +1,114 @@
+import {cohortName, type CubeAddress, everybodyCohort, noSplit} from "../../../src/model/cube.js";
+import type {ReportBlock} from "../../../src/model/report.js";
+import {computeBlock} from "../../report/blocks/blockKinds.js";
+import type {BlockDeclaration} from "../../report/blocks/blockKind.js";
+import type {GroupsDeclaration} from "../../report/groups.js";
+import type {PatientSet} from "../../report/patientSets.js";
+import type {ReportContext} from "../../report/reportContext.js";
+import type {PublicPolicy} from "../public/policy.js";
+import {type ExactDimension, exactDimensions, type ExactLevel, neededFor} from "./cubeLevels.js";
+import type {CubeDeclaration} from "./cubeSchema.js";
+
+/** The cube as computed from exact rows, before any gate. */
+export interface ExactCube {
+  readonly dimensions: readonly ExactDimension[];
+  readonly entries: readonly (CubeAddress & {readonly blocks: readonly ReportBlock[]})[];
+  readonly gaps: readonly (CubeAddress & {readonly reason: string})[];
+}
+
+/** A cohort of the cube; `dimension` is what it is a level of. */
+interface CubeCohort {
+  readonly name: string;
+  readonly label: string | null;
+  readonly query: string;
+  readonly set: PatientSet;
+  readonly dimension: ExactDimension | null;
+}
+
+const nothing = "The release has nothing for it: nobody of these patients was tested or followed for it.";
+
+/**
+ * Computes what the public explorer can show: each figure for everybody and for each level of each dimension, as a whole and
+ * split by every other dimension. A combination with a group that is too small is left out as a whole, with the reason.
+ *
+ * @throws {ReportError} if a figure asks for what cannot be decided
+ */
+export function computeCube(
+  context: ReportContext,
+  {dimensions: declared, figures}: CubeDeclaration,
+  policy: PublicPolicy
+): ExactCube {
+  const dimensions = exactDimensions(context, declared, policy);
+  const all = {name: everybodyCohort, label: null, query: "", set: context.cohort("").set, dimension: null};
+  const cohorts: CubeCohort[] = [all, ...dimensions.flatMap(cohortsOf)];
+  const [entries, gaps]: [ExactCube["entries"][number][], ExactCube["gaps"][number][]] = [[], []];
+  for (const cohort of cohorts) {
+    for (const split of [null, ...dimensions.filter((d) => d !== cohort.dimension)]) {
+      const reason = split === null ? null : whyNotSplit(context, cohort, split, policy);
+      for (const {block} of figures) {
+        const address = {figure: block.id, cohort: cohort.name, split: split?.declared.id ?? noSplit};
+        const blocks = reason === null ? computeBlock(context, declarationOf(block, cohort, split)) : [];
+        if (blocks.length > 0) entries.push({...address, blocks});
+        else gaps.push({...address, reason: reason ?? nothing});
+      }
+    }
+  }
+  return {dimensions, entries, gaps};
+}
+
+function cohortsOf(dimension: ExactDimension): CubeCohort[] {
+  const {declared, levels} = dimension;
+  return levels.flatMap((level) =>
+    level.reason === null
+      ? [
+          {
+            name: cohortName(declared, level),
+            label: `${declared.label}: ${level.label}`,
+            query: level.query,
+            set: level.set,
+            dimension
+          }
+        ]
+      : []
+  );
+}
+
+/** Why a split of a cohort is not published: a group, or those in none, would be too small to be shown; null if neither. */
+function whyNotSplit(
+  context: ReportContext,
+  {set}: CubeCohort,
+  {declared, levels}: ExactDimension,
+  policy: PublicPolicy
+): string | null {
+  const groups = levels.map((level) => ({level, own: context.within(set, ...level.set.clauses)}));
+  const present = groups.filter(({own}) => own.n > 0);
+  if (present.length < 2) return `These patients are all in one group of ${declared.label}, or in none.`;
+  const least = neededFor(present[0].own.key, policy);
+  if (levels.every(({reason}) => reason !== null))
+    return `For fewer than ${least} patients ${declared.label} is not known; they could be counted.`;
+  const small = present.find(({own}) => own.n < neededFor(own.key, policy));
+  if (small !== undefined)
+    return `Fewer than ${neededFor(small.own.key, policy)} of these patients are in the group ${small.level.label}.`;
+  const rest = set.n - present.reduce((sum, {own}) => sum + own.n, 0);
+  return rest > 0 && rest < least ? `For fewer than ${least} of these patients ${declared.label} is not known.` : null;
+}
+
+/** A figure's declaration for one cohort and split. */
+function declarationOf(block: BlockDeclaration, cohort: CubeCohort, split: ExactDimension | null): BlockDeclaration {
+  const told = [cohort.dimension, split].flatMap((d) => d?.declared.variables ?? []);
+  const {variables} = block as {variables?: readonly string[]};
+  const where = [cohort.label, split === null ? null : `by ${split.declared.label}`].filter((d) => d !== null);
+  return {
+    ...block,
+    title: where.length === 0 ? block.title : `${block.title} — ${where.join(", ")}`,
+    cohort: cohort.query,
+    ...(variables !== undefined && {variables: variables.filter((name) => !told.includes(name))}),
+    ...(split !== null && {groups: groupsOf(split)})
+  };
+}
+
+function groupsOf({declared, levels}: ExactDimension): GroupsDeclaration {
+  return "sets" in declared
+    ? {sets: levels.map(({id, label, query}: ExactLevel) => ({code: id, label, cohort: query}))}
+    : {by: declared.by, levels: levels.map(({id}) => id)};
+}

@@ -1,0 +1,3 @@
+import {tierPage} from "../loaders/pages/tierPage.js";
+
+process.stdout.write(await tierPage("/hovon"));
