@@ -33,7 +33,7 @@ export function proseWriter(genes: ReadonlySet<string>, glossary: readonly Gloss
 /** Limits of an interval stay in one line, which no character that belongs to a text would do. */
 function unbrokenRanges(text: string): (Markup | string)[] {
   const parts = text.split(/([\d.,]+–[\d.,]*\d(?:\u00a0%)?\)?)/);
-  return parts.map((part, i) => (i % 2 === 1 ? tag("span", {class: "range"}, part) : part));
+  return parts.map((part, i) => (i % 2 === 1 ? tag("span", {class: "unbroken"}, part) : part));
 }
 
 /** Any of the words where it stands alone, longer ones before those that they begin with; null for none. */

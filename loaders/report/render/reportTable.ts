@@ -1,4 +1,5 @@
 import {type Markup, tag} from "../../pages/markup.js";
+import {withScripts} from "../../pages/scripts.js";
 
 /** A table as a page shows it: texts, with the first column naming the rows. */
 export interface ReportTable {
@@ -8,7 +9,7 @@ export interface ReportTable {
   readonly rows: readonly {
     /** Stands in a row of its own above. */
     readonly heading?: string;
-    /** What stands after a line break is set below in small type. */
+    /** What stands after a line break is set below in small type; a power of ten has its exponent as a superscript. */
     readonly cells: readonly string[];
   }[];
 }
@@ -61,7 +62,10 @@ function cellClass(cell: string, numeric: boolean): string | null {
 
 function cellContent(cell: string): (Markup | string)[] {
   const [text, ...below] = cell.split("\n");
-  return [text, ...below.flatMap((words) => [" ", tag("span", {class: "n"}, words)])];
+  return [
+    ...(/^\S+ × 10[⁻⁰-⁹]/u.test(text) ? withScripts(text) : [text]),
+    ...below.flatMap((words) => [" ", tag("span", {class: "n"}, words)])
+  ];
 }
 
 /** A word as the head of a column: "midostaurin" becomes "Midostaurin", "inv(16)" stays. */
