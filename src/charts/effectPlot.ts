@@ -126,6 +126,11 @@ function axisScale(rows: readonly EffectRow[], scale: "log" | "linear", none: nu
   return scaleLinear([low < 0 ? low - room : Math.max(0, low - room), high + room], [0, 1]).nice(5);
 }
 
+/** A number of the axis, with a true minus sign. */
+function tickText(value: number): string {
+  return String(Number(value.toFixed(4))).replace("-", "−");
+}
+
 function headOf(
   pen: Pen,
   counts: readonly string[],
@@ -159,7 +164,7 @@ function axisOf(
     const at = px(x(value));
     axis.append(
       pen.svg("line", {class: "tick", x1: at, x2: at, y1: y, y2: y + 5}),
-      pen.svg("text", {x: at, y: y + 18, "text-anchor": "middle"}, String(Number(value.toFixed(4))))
+      pen.svg("text", {x: at, y: y + 18, "text-anchor": "middle"}, tickText(value))
     );
   }
   if (sides !== null && none !== null) {

@@ -28,10 +28,13 @@ const widest = 3;
 const legendHeight = 60;
 /** Cells in which a count can be read. */
 const legible = 24;
+/** Cells beside which a name can be read. */
+const smallest = 14;
 
 /**
  * Pairs for a page that is read without script: below the diagonal the odds ratio on a diverging scale centred at 1, with dots for q below 0.05
- * and 0.01; above it how many patients have both. Hatched: no estimate.
+ * and 0.01; above it how many patients have both. Hatched: no estimate. With so many names that they would stand on each other
+ * the drawing is wider than asked for.
  */
 export function pairMatrix(
   cells: readonly PairCell[],
@@ -40,15 +43,20 @@ export function pairMatrix(
   const pen = penOf(document ?? globalThis.document);
   const upright = width < 560;
   const left = Math.min(140, Math.max(60, letterWidth * Math.max(...names.map((d) => d.length), 1) + 12));
-  const top = legendHeight + left * (upright ? 0.95 : 0.72);
-  const side = Math.min(34, Math.floor((width - left - (upright ? 8 : 60)) / Math.max(1, names.length)));
-  const figure = pen.drawing(width, top + side * names.length + 8, title, summary);
+  const beyond = upright ? 8 : 60;
+  const room = Math.floor((width - left - beyond) / Math.max(1, names.length));
+  const side = Math.max(smallest, Math.min(34, room));
+  // The steeper the names stand, the nearer to each other they may be.
+  const angle = upright ? 90 : side < 20 ? 65 : 45;
+  const top = legendHeight + (upright ? 16 : 0) + left * Math.sin((angle * Math.PI) / 180);
+  const whole = Math.max(width, left + side * names.length + beyond);
+  const figure = pen.drawing(whole, top + side * names.length + 8, title, summary);
   const hatch = pen.hatching();
   figure.append(hatch.definition, legendOf(pen, width, hatch.fill));
   const x = (i: number) => px(left + i * side);
   const y = (i: number) => px(top + i * side);
   names.forEach((name, i) => {
-    const turn = `translate(${px(left + i * side + side / 2 + 4)},${px(top - 6)}) rotate(${upright ? -90 : -45})`;
+    const turn = `translate(${px(left + i * side + side / 2 + 4)},${px(top - 6)}) rotate(${-angle})`;
     const row = {x: px(left - 8), y: px(top + i * side + side / 2 + 4), "text-anchor": "end", class: "row-label"};
     figure.append(
       pen.svg("text", row, name),

@@ -1,11 +1,11 @@
 import {alluvial} from "../../../../src/charts/alluvial.js";
 import {frequencyBars, type FrequencyMark} from "../../../../src/charts/frequencyBars.js";
-import {type GroupStyle, groupStyles, wholeCohort} from "../../../../src/charts/palette.js";
+import {type GroupStyle, groupStyles, hasOwnColour, wholeCohort} from "../../../../src/charts/palette.js";
 import {shareMatrix} from "../../../../src/charts/shareMatrix.js";
 import {withLegend} from "../../../../src/charts/withLegend.js";
 import type {CountsBlock, Share} from "../../../../src/model/report.js";
 import type {FigureMaker, ReportFigure} from "../reportFigure.js";
-import {type ReportTable, withoutRepeats} from "../reportTable.js";
+import {headWord, type ReportTable, withoutRepeats} from "../reportTable.js";
 import {type NumberWriter, shareLimits} from "../shownNumbers.js";
 import {besideColumns} from "./besideColumns.js";
 import {upsetDrawing} from "./upsetFigure.js";
@@ -46,13 +46,14 @@ function drawOf(block: CountsBlock, numbers: NumberWriter): ReportFigure["draw"]
   }
   const several = columns.length > 1;
   const styles = several ? columnStyles(block) : [wholeCohort];
-  const own = groupStyles(rows.map(({code}) => code ?? null));
-  const coloured = !several && rows.some(({code}) => code !== undefined);
-  const lines = rows.map(({label, heading, code, cells}, i) => ({
+  const own = several ? [] : rowStyles(rows);
+  // The one variable of a figure is in its title.
+  const named = rows.filter(({heading}) => heading !== undefined).length > 1;
+  const lines = rows.map(({label, heading, cells}, i) => ({
     label,
-    heading,
+    ...(named && heading !== undefined ? {heading} : {}),
     marks: cells.map((share, k) => markOf(share, columns[k].set.n, numbers)),
-    ...(coloured && code !== undefined ? {style: own[i]} : {})
+    ...(own[i] === undefined ? {} : {style: own[i]})
   }));
   const groups = columns.map(({label}, i) => ({label, style: styles[i]}));
   const words = {found: "patients", tested: "evaluable"};
@@ -60,6 +61,15 @@ function drawOf(block: CountsBlock, numbers: NumberWriter): ReportFigure["draw"]
     const drawing = frequencyBars(lines, {...options, width, groups, words, document});
     return several ? withLegend(drawing, groups, document) : drawing;
   };
+}
+
+/** Styles of rows that are levels: colours where all have one of their own, else that of the cohort; grey where none is known. */
+function rowStyles(rows: readonly {readonly code?: string | null}[]): (GroupStyle | undefined)[] {
+  const codes = rows.flatMap(({code}) => (code === undefined || code === null ? [] : [code]));
+  if (codes.length === 0) return [];
+  const styles = groupStyles(rows.map(({code}) => code ?? null));
+  const meaningful = codes.every(hasOwnColour);
+  return rows.map(({code}, i) => (meaningful || code === undefined || code === null ? styles[i] : undefined));
 }
 
 /** Styles of the columns: that of everybody in the colour of text, so that it is no group's. */
@@ -106,10 +116,9 @@ function countsTable({title, columns, rows}: CountsBlock, numbers: NumberWriter)
   const beside = besideColumns(rows);
   return {
     caption: title,
-    sideways: true,
     columns: [
       {label: "", numeric: false},
-      ...columns.map(({label, set}) => ({label, numeric: true, note: `n = ${numbers.count(set)}`})),
+      ...columns.map(({label, set}) => ({label: headWord(label), numeric: true, note: `n = ${numbers.count(set)}`})),
       ...beside.columns
     ],
     rows: rows.map(({label, heading, cells, smd, test}) => ({

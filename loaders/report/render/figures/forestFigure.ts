@@ -10,7 +10,7 @@ export const forestFigure: FigureMaker<"forest"> = (given, numbers) => {
   const {rows, measure, scale, none, title, subtitle, heterogeneity, tests, fit} = block;
   const withN = rows.some(({n}) => n !== null);
   const withEvents = rows.some(({events}) => events !== null);
-  const counts = [...(withN ? ["Patients"] : []), ...(withEvents ? ["Events"] : [])];
+  const counts = [...(withN ? ["Patients"] : []), ...(withEvents ? [eventsWord(block)] : [])];
   const drawn = rows.map((row): EffectRow => {
     const {label, heading, n, events, effect, pooled} = row;
     const texts = [
@@ -72,7 +72,12 @@ export const forestFigure: FigureMaker<"forest"> = (given, numbers) => {
 
 /** Per cent and percentage points one decimal, indices three, ratios two. */
 function decimalsOf({measure}: ForestBlock): number {
-  return /%|percentage/i.test(measure) ? 1 : /index|AUC/i.test(measure) ? 3 : 2;
+  return /%|percentage/i.test(measure) ? 1 : /index|AUC|concordance/i.test(measure) ? 3 : 2;
+}
+
+/** What the counted had: an event, or, where shares are compared, what the share is of. */
+function eventsWord({measure}: Pick<ForestBlock, "measure">): string {
+  return /prevalence|percentage points/i.test(measure) ? "With it" : "Events";
 }
 
 function effectText({effect, reference}: ForestBlock["rows"][number], decimals: number): string {
@@ -87,7 +92,7 @@ function forestTable(block: ForestBlock, numbers: NumberWriter): ReportTable {
   const {title, measure, rows} = block;
   return {
     caption: title,
-    columns: ["", "Patients", "Events", `${measure} (95\u00a0%\u00a0CI)`, "p"].map((label, i) => ({
+    columns: ["", "Patients", eventsWord(block), `${measure} (95\u00a0%\u00a0CI)`, "p"].map((label, i) => ({
       label,
       numeric: i > 0
     })),

@@ -94,20 +94,17 @@ function estimatesTable({title, groups, times: all}: SurvivalBlock, numbers: Num
 function contrastsTable({title, contrasts}: SurvivalBlock, numbers: NumberWriter): ReportTable {
   return {
     caption: `${title}: hazard ratios`,
-    columns: ["Comparison", "Adjustment", "Patients", "Events", "Hazard ratio (95\u00a0%\u00a0CI)", "p"].map(
-      (label, i) => ({
-        label,
-        numeric: i > 1
-      })
+    columns: ["Comparison", "Hazard ratio (95\u00a0%\u00a0CI)", "p", "Patients", "Events", "Adjustment"].map(
+      (label, i, {length}) => ({label, numeric: i > 0 && i < length - 1})
     ),
     rows: contrasts.map(({label, reference, adjustment, hazardRatio, n, events, test}) => ({
       cells: [
         `${label} against ${reference}`,
-        adjustment === "" ? "none" : adjustment,
+        estimateText(hazardRatio),
+        test?.p === undefined || test.p === null ? (test?.withheld ?? "–") : pText(test.p).replace(/^p (= )?/, ""),
         numbers.count(n),
         numbers.count(events),
-        estimateText(hazardRatio),
-        test?.p === undefined || test.p === null ? (test?.withheld ?? "–") : pText(test.p).replace(/^p (= )?/, "")
+        adjustment === "" ? "none" : adjustment
       ]
     }))
   };

@@ -1,8 +1,9 @@
-import {formatValue, unitText} from "../../../../src/charts/format.js";
+import {formatCount, unitText} from "../../../../src/charts/format.js";
 import {wholeCohort} from "../../../../src/charts/palette.js";
 import {valueBoxes} from "../../../../src/charts/valueBoxes.js";
 import type {ValuesBlock} from "../../../../src/model/report.js";
 import type {FigureMaker, ReportFigure} from "../reportFigure.js";
+import {headWord} from "../reportTable.js";
 import {besideColumns} from "./besideColumns.js";
 
 /** Numeric variables by group: median and quartiles, known and missing. */
@@ -11,23 +12,29 @@ export const valuesFigure: FigureMaker<"values"> = (block, numbers) => {
   const beside = besideColumns(rows);
   const table = {
     caption: title,
-    sideways: true,
     columns: [
       {label: "", numeric: false},
-      ...columns.map(({label, set}) => ({label, numeric: true, note: `n = ${numbers.count(set)}`})),
+      ...columns.map(({label, set}) => ({label: headWord(label), numeric: true, note: `n = ${numbers.count(set)}`})),
       ...beside.columns
     ],
-    rows: rows.map(({label, unit, cells, smd, test}) => ({
-      cells: [
-        unitText(unit) === "" ? label : `${label}, ${unitText(unit)}`,
-        ...cells.map(({known, missing, median, q1, q3}) =>
-          median === null
-            ? `${numbers.count(known)} known`
-            : `${formatValue(median)} (${formatValue(q1)}–${formatValue(q3)})${missing.n === 0 ? "" : `; ${numbers.count(missing)} missing`}`
-        ),
-        ...beside.cells({smd, test})
-      ]
-    }))
+    rows: rows.map(({label, unit, cells, smd, test}) => {
+      const shown = block.draw === "boxes" ? "%" : unitText(unit);
+      const write = valueWriter(
+        cells.flatMap(({median, q1, q3}) => [median, q1, q3]),
+        block.draw === "boxes" ? 100 : 1
+      );
+      return {
+        cells: [
+          shown === "" ? label : `${label}, ${shown}`,
+          ...cells.map(({known, missing, median, q1, q3}) =>
+            median === null
+              ? `${numbers.count(known)} known`
+              : `${write(median)} (${write(q1)}–${write(q3)})${missing.n === 0 ? "" : `\n${numbers.count(missing)} missing`}`
+          ),
+          ...beside.cells({smd, test})
+        ]
+      };
+    })
   };
   const draw = boxesOf(block);
   return {
@@ -54,6 +61,16 @@ export const valuesFigure: FigureMaker<"values"> = (block, numbers) => {
     }
   };
 };
+
+/** Writes the values of one row with the same decimals: none where all are whole or above 100, or are percentages; else one. */
+function valueWriter(values: readonly (number | null)[], factor: number): (value: number | null) => string {
+  const known = values.flatMap((value) => (value === null ? [] : [value]));
+  const whole = factor === 100 || known.every((value) => Number.isInteger(value) || Math.abs(value) >= 100);
+  return (value) => {
+    if (value === null) return "–";
+    return whole || Math.abs(value) >= 1000 ? formatCount(factor * value) : (factor * value).toFixed(1);
+  };
+}
 
 /** A box for each row whose quartiles may be shown; fractions stand in per cent. */
 function boxesOf({draw, rows, title, subtitle}: ValuesBlock): ReportFigure["draw"] {
