@@ -4,8 +4,10 @@ import {allelicRatio} from "./allelicRatio.js";
 import {calibration} from "./calibration.js";
 import {changedClass} from "./changedClass.js";
 import {discrimination} from "./discrimination.js";
+import {evidence} from "./evidence.js";
 import {evolution} from "./evolution.js";
 import {genotype} from "./genotype.js";
+import {itdLength} from "./itdLength.js";
 import {lesions} from "./lesions.js";
 import {modifiedEffect} from "./modifiedEffect.js";
 import {mrd} from "./mrd.js";
@@ -19,8 +21,10 @@ export const analysisKinds: readonly AnyBlockKind[] = [
   anyKind(calibration),
   anyKind(changedClass),
   anyKind(discrimination),
+  anyKind(evidence),
   anyKind(evolution),
   anyKind(genotype),
+  anyKind(itdLength),
   anyKind(lesions),
   anyKind(modifiedEffect),
   anyKind(mrd),
