@@ -110,6 +110,7 @@ export {
   mantelByar,
   simonMakuch
 } from "./timeDependentExposure.js";
+export {type Transport, transport, type TransportInput} from "./transport.js";
 export type {TimeTransformName} from "./timeTransform.js";
 export {type ScoredSurvival, unoConcordance} from "./unoConcordance.js";
 export {type ValueCounts, valueCounts} from "./valueCounts.js";
