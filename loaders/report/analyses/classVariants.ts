@@ -56,7 +56,8 @@ export const classVariants: BlockKind<Declared> = {
     const labelOf = (code: string) => grouping.levels.find((d) => d.code === code)?.label ?? code;
     const words = {
       methods: [
-        `Under other readings the rule table of ${grouping.label} is applied anew to the same patients; whom it cannot place then is in no group. Hazard ratios are those of a Cox model stratified by source (ties after Efron), Harrell’s C compares patients within their source and has limits by the infinitesimal jackknife, without correction for optimism.`
+        `Under other readings the rule table of ${grouping.label} is applied anew to the same patients; whom it cannot place then is in no group.`,
+        "Hazard ratios of the readings are those of Cox models stratified by source (ties after Efron); Harrell’s C compares patients within their source and has limits by the infinitesimal jackknife, without correction for optimism."
       ],
       page: null
     };

@@ -68,7 +68,7 @@ export const replay: BlockKind<Declared> = {
         context,
         {...declared, id: `${declared.id}-${ending}`, title: `${declared.title}${title}`},
         cohort,
-        {subtitle, caption, notes: [clockNote], methods, page: null},
+        {subtitle, caption, notes: ending === String(years[0]) ? [clockNote] : [], methods, page: null},
         population
       );
     const name = endpointLabel(context, endpoint);

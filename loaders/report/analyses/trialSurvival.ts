@@ -70,10 +70,8 @@ function stratumOf(
   const frame = part.frame(
     {
       subtitle: subtitleOf(part, found),
-      caption: "Kaplan–Meier, log–log 95 % limits; intention to treat, patients of this stratum alone.",
-      notes: [
-        "No test within a stratum: whether the hazard ratio differs between strata is for the test of interaction to say."
-      ],
+      caption:
+        "Kaplan–Meier, log–log 95 % limits; intention to treat, patients of this stratum alone. Without a test: whether strata differ is for the test of interaction to say.",
       methods: [...estimationWords, ...meanWords(found.contrast)],
       page: null
     },

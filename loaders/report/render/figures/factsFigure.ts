@@ -2,12 +2,11 @@ import type {FigureMaker} from "../reportFigure.js";
 
 /** A table of words and numbers that count no patients. */
 export const factsFigure: FigureMaker<"facts"> = ({title, subtitle, columns, rows}) => {
-  const text = (value: string | number | null) =>
-    value === null
-      ? "–"
-      : typeof value === "string"
-        ? value
-        : Number(value.toPrecision(6)).toLocaleString("en-GB", {maximumFractionDigits: 6});
+  const text = (value: string | number | null) => {
+    if (value === null) return "–";
+    const words = typeof value === "string" ? value : Number(value.toPrecision(6)).toLocaleString("en-GB", {maximumFractionDigits: 6}); // prettier-ignore
+    return words.replace(/^-(?=\d)/u, "−");
+  };
   return {
     draw: null,
     summary: subtitle,
