@@ -111,6 +111,7 @@ export {
   simonMakuch
 } from "./timeDependentExposure.js";
 export type {TimeTransformName} from "./timeTransform.js";
+export {type Transport, transport, type TransportInput} from "./transport.js";
 export {type ScoredSurvival, unoConcordance} from "./unoConcordance.js";
 export {type ValueCounts, valueCounts} from "./valueCounts.js";
 export type {Values} from "./valuesInput.js";

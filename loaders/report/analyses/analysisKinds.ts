@@ -3,6 +3,9 @@ import {afterRelapse} from "./afterRelapse.js";
 import {allelicRatio} from "./allelicRatio.js";
 import {calibration} from "./calibration.js";
 import {changedClass} from "./changedClass.js";
+import {classStatus} from "./classStatus.js";
+import {classVariants} from "./classVariants.js";
+import {conventionCounts} from "./conventions.js";
 import {discrimination} from "./discrimination.js";
 import {evidence} from "./evidence.js";
 import {evolution} from "./evolution.js";
@@ -11,6 +14,7 @@ import {itdLength} from "./itdLength.js";
 import {lesions} from "./lesions.js";
 import {modifiedEffect} from "./modifiedEffect.js";
 import {mrd} from "./mrd.js";
+import {replay} from "./replay.js";
 import {transplantation} from "./transplantation.js";
 import {trialFigure} from "./trialFigure.js";
 
@@ -20,6 +24,9 @@ export const analysisKinds: readonly AnyBlockKind[] = [
   anyKind(allelicRatio),
   anyKind(calibration),
   anyKind(changedClass),
+  anyKind(classStatus),
+  anyKind(classVariants),
+  anyKind(conventionCounts),
   anyKind(discrimination),
   anyKind(evidence),
   anyKind(evolution),
@@ -28,6 +35,7 @@ export const analysisKinds: readonly AnyBlockKind[] = [
   anyKind(lesions),
   anyKind(modifiedEffect),
   anyKind(mrd),
+  anyKind(replay),
   anyKind(transplantation),
   anyKind(trialFigure)
 ];

@@ -38,7 +38,7 @@ export function trialAnchors({context, trial, frame}: TrialPart): ReportBlock[] 
     rows: rows.map((row) => [
       anchorLabel(row),
       anchorUnit(row),
-      row.published,
+      rounded(row, row.published),
       rounded(row, row.simulated),
       rounded(row, row.simulated - row.published),
       row.tolerance,
@@ -48,9 +48,7 @@ export function trialAnchors({context, trial, frame}: TrialPart): ReportBlock[] 
   return [block];
 }
 
-/** As many decimals as the published figures have; null where a median is not reached. */
-function rounded({kind}: Comparison, value: number): number | null {
-  if (!Number.isFinite(value)) return null;
-  const digits = kind === "ratio" ? 2 : 1;
-  return Number(value.toFixed(digits));
+/** Ratios with two decimals, others with one; null where a median is not reached. */
+function rounded({kind}: Comparison, value: number): string | null {
+  return Number.isFinite(value) ? value.toFixed(kind === "ratio" ? 2 : 1).replace(/^-(?=[0.]+$)/u, "") : null;
 }

@@ -39,17 +39,26 @@ function wholeTrial(part: TrialPart, found: TrialEndpoint): SurvivalBlock {
           oneSided: contrast.logRank.oneSided
         };
   const fromRandomisation = endpointStart(found.endpoint).event === "index";
-  const frame = part.frame({
-    subtitle: subtitleOf(part, found),
-    caption: `Kaplan–Meier, log–log 95 % limits; ${fromRandomisation ? "intention to treat" : "patients in remission only: no longer a comparison of all who were randomised"}.${contrast !== null && contrast.withoutStratum > 0 ? ` ${contrast.withoutStratum} patients of unknown stratum are in the curves alone.` : ""}`, // prettier-ignore
-    notes: [],
-    methods: [
-      ...estimationWords,
-      `Arms are compared by the log-rank test and a Cox model (ties after Efron), both stratified by ${strata}; the test is given two-sided and, as the protocol asks for, one-sided. Proportional hazards are tested by scaled Schoenfeld residuals.`,
-      ...meanWords(contrast)
-    ],
-    page: null
-  });
+  const frame = part.frame(
+    {
+      subtitle: subtitleOf(part, found),
+      caption: `Kaplan–Meier, log–log 95 % limits; ${fromRandomisation ? "intention to treat" : "patients in remission only: no longer a comparison of all who were randomised"}.${contrast !== null && contrast.withoutStratum > 0 ? ` ${contrast.withoutStratum} patients of unknown stratum are in the curves alone.` : ""}`, // prettier-ignore
+      notes:
+        (contrast?.proportionalHazards ?? 1) < 0.05
+          ? [
+              "Hazards are not proportional (test below 0.05): one hazard ratio averages a difference that changes with time; the difference in restricted mean does not depend on it."
+            ]
+          : [],
+      methods: [
+        ...estimationWords,
+        `Arms are compared by the log-rank test and a Cox model (ties after Efron), both stratified by ${strata}; the test is given two-sided and, as the protocol asks for, one-sided. Proportional hazards are tested by scaled Schoenfeld residuals.`,
+        ...meanWords(contrast)
+      ],
+      page: null
+    },
+    undefined,
+    fromRandomisation ? part.itt : part.context.within(part.itt, `${endpointKey(part, found)}:followed`)
+  );
   return survivalOf(part, found, {frame, test: logRank, adjustment: `stratified by ${strata}`});
 }
 
@@ -61,10 +70,8 @@ function stratumOf(
   const frame = part.frame(
     {
       subtitle: subtitleOf(part, found),
-      caption: "Kaplan–Meier, log–log 95 % limits; intention to treat, patients of this stratum alone.",
-      notes: [
-        "No test within a stratum: whether the hazard ratio differs between strata is for the test of interaction to say."
-      ],
+      caption:
+        "Kaplan–Meier, log–log 95 % limits; intention to treat, patients of this stratum alone. Without a test: whether strata differ is for the test of interaction to say.",
       methods: [...estimationWords, ...meanWords(found.contrast)],
       page: null
     },

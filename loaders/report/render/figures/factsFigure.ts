@@ -4,7 +4,7 @@ import type {FigureMaker} from "../reportFigure.js";
 export const factsFigure: FigureMaker<"facts"> = ({title, subtitle, columns, rows}) => {
   const writers = columns.map((_, k) => numberWriter(rows.map((row) => row[k])));
   const text = (value: string | number | null, k: number) =>
-    value === null ? "–" : typeof value === "string" ? value : writers[k](value);
+    value === null ? "–" : (typeof value === "string" ? value : writers[k](value)).replace(/^-(?=\d)/u, "−");
   return {
     draw: null,
     summary: subtitle,
