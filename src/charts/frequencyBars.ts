@@ -1,6 +1,7 @@
 import {scaleLinear} from "d3-scale";
 import {formatCount, formatShare} from "./format.js";
 import {groupSymbol} from "./groupSymbol.js";
+import {hatchedBox} from "./hatchedBox.js";
 import type {GroupStyle} from "./palette.js";
 import {type Pen, penOf, px} from "./svg.js";
 import {textLines} from "./textLines.js";
@@ -98,8 +99,7 @@ export function frequencyBars(
   });
   const height = below + 8;
   const figure = pen.drawing(width, height, title, summary);
-  const hatch = pen.hatching();
-  figure.append(hatch.definition, axis(pen, x, height - 8, layout, words));
+  figure.append(axis(pen, x, height - 8, layout, words));
   rows.forEach((row, i) => {
     const middle = starts[i] + heights[i] / 2;
     if (row.heading !== undefined) {
@@ -124,7 +124,7 @@ export function frequencyBars(
       group.append(pen.svg("title", {}, tooltip(row.label, several ? name : "", mark, words)));
       group.append(...markShapes(pen, mark, y, x, several ? style : null));
       group.append(...figures(pen, mark, y, layout, words));
-      if (layout.strip > 0) group.append(...testedStrip(pen, mark, y, layout, hatch.fill));
+      if (layout.strip > 0) group.append(...testedStrip(pen, mark, y, layout));
       line.append(group);
     });
     line.append(...sourceSymbols(pen, row, middle, x));
@@ -210,8 +210,7 @@ function testedStrip(
   pen: Pen,
   {tested, patients}: FrequencyMark,
   middle: number,
-  {stripX, strip}: Layout,
-  fill: string
+  {stripX, strip}: Layout
 ): SVGElement[] {
   const length = patients === 0 ? 0 : (strip * tested) / patients;
   const box = {y: px(middle - 4), height: 8};
@@ -219,7 +218,7 @@ function testedStrip(
   // A few among many are drawn wide enough to be seen.
   const rest = Math.max(3, strip - length);
   if (tested < patients) {
-    shapes.push(pen.svg("rect", {...box, class: "untested", x: px(stripX + strip - rest), width: px(rest), fill}));
+    shapes.push(...hatchedBox(pen, {x: stripX + strip - rest, y: middle - 4, width: rest, height: 8}));
   }
   return shapes;
 }
