@@ -48,6 +48,8 @@ export interface FrequencyBarsOptions {
   readonly summary: string;
   /** Words for what was found and for the denominator. */
   readonly words?: {readonly found: string; readonly tested: string};
+  /** Share at the end of the scale, where several drawings have one scale; the largest of the rows unless given. */
+  readonly most?: number;
   /** Where elements are made; the page's own document unless given. */
   readonly document?: Document;
 }
@@ -74,7 +76,15 @@ const nameHeight = 13;
  */
 export function frequencyBars(
   rows: readonly FrequencyRow[],
-  {width = 720, groups, title, summary, words = {found: "mutated", tested: "tested"}, document}: FrequencyBarsOptions
+  {
+    width = 720,
+    groups,
+    title,
+    summary,
+    words = {found: "mutated", tested: "tested"},
+    most,
+    document
+  }: FrequencyBarsOptions
 ): SVGElement {
   const pen = penOf(document ?? globalThis.document);
   const layout = layoutOf(width, Math.max(0, ...rows.map((row) => row.label.length)));
@@ -84,11 +94,7 @@ export function frequencyBars(
   const heights = names.map((lines) =>
     Math.max(lineHeight * groups.length + (several ? 10 : 0), lines.length * nameHeight + 8)
   );
-  const shares = rows.flatMap(({marks, sources = []}) => [
-    ...marks.map((mark) => mark.upper ?? mark.share ?? 0),
-    ...sources.map(({found, tested}) => found / tested)
-  ]);
-  const highest = Math.max(0.01, ...shares);
+  const highest = most ?? highestShare(rows);
   const x = scaleLinear([0, Math.min(1, highest * 1.05)], [layout.left, layout.right]).nice(layout.narrow ? 3 : 6);
   const starts: number[] = [];
   let below = top;
@@ -131,6 +137,15 @@ export function frequencyBars(
     figure.append(line);
   });
   return figure;
+}
+
+/** The largest share that is drawn, or the end of its interval; at least 1 %. */
+export function highestShare(rows: readonly FrequencyRow[]): number {
+  const shares = rows.flatMap(({marks, sources = []}) => [
+    ...marks.map((mark) => mark.upper ?? mark.share ?? 0),
+    ...sources.map(({found, tested}) => found / tested)
+  ]);
+  return Math.max(0.01, ...shares);
 }
 
 /** The name of a row, in as many lines as it needs, about the middle of the row. */
