@@ -21,6 +21,12 @@ describe("inParts(rows, most, draw)", () => {
     expect(parts?.(1, document).map((part) => part.textContent)).toEqual(["A: a,b", "A: c,D: d", "D: e"]);
   });
 
+  it("begins a part with a heading rather than within its rows", () => {
+    const rows = [row("a", "A"), row("b"), row("c"), row("d", "D"), row("e"), row("f"), row("g", "G"), row("h")];
+    const {parts} = inParts(rows, 4, draw);
+    expect(parts?.(1, document).map((part) => part.textContent)).toEqual(["A: a,b,c", "D: d,e,f", "G: g,h"]);
+  });
+
   it("has no parts where the whole has room", () => {
     expect(inParts([row("a"), row("b")], 2, draw).parts).toBeUndefined();
   });

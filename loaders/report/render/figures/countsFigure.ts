@@ -12,9 +12,9 @@ import {inParts} from "./inParts.js";
 import {upsetDrawing} from "./upsetFigure.js";
 
 /** Height in pixels that bars may have on a sheet of paper, below the figure's head and above its caption. */
-const barsHeight = 880;
+const barsHeight = 960;
 /** Rows of a matrix that a sheet of paper has room for. */
-const matrixRowsPerSheet = 42;
+const matrixRowsPerSheet = 36;
 
 /** Counts in rows and columns: as a table, bars, dots by group, a shaded matrix, or ribbons from class to class. */
 export const countsFigure: FigureMaker<"counts"> = (given, numbers) => {
