@@ -58,17 +58,17 @@ export function figureMarkup(block: ReportBlock, figure: ReportFigure, place: Fi
 }
 
 /** The drawings of a figure; one that is wider than its measure scrolls, and can be reached by keyboard for that. */
-function picturesOf({id, title}: ReportBlock, {draw}: ReportFigure, document: Document): Markup[] {
+function picturesOf({id, title}: ReportBlock, {draw, parts}: ReportFigure, document: Document): Markup[] {
   if (draw === null) return [];
   return Object.entries(widths).map(([name, width]) => {
-    const drawing = draw(width, document);
-    const scrolls = Number(drawing.getAttribute("width")) > width;
+    const drawings = parts === undefined ? [draw(width, document)] : parts(width, document);
+    const scrolls = drawings.some((drawing) => Number(drawing.getAttribute("width")) > width);
     return tag(
       "div",
       scrolls
         ? {class: `picture ${name} scrolls`, tabindex: 0, role: "region", "aria-label": title}
         : {class: `picture ${name}`},
-      svgMarkup(drawing, `${id}-${name}`)
+      ...drawings.map((drawing, i) => svgMarkup(drawing, i === 0 ? `${id}-${name}` : `${id}-${name}-${i + 1}`))
     );
   });
 }

@@ -3,6 +3,7 @@ import type {Estimate, ForestBlock} from "../../../../src/model/report.js";
 import type {FigureMaker} from "../reportFigure.js";
 import {type ReportTable, withoutRepeats} from "../reportTable.js";
 import {estimateText, type NumberWriter, pText, testText} from "../shownNumbers.js";
+import {inParts} from "./inParts.js";
 
 /** Estimates with intervals, of any measure: models, subgroups, sources with their pooled value. */
 export const forestFigure: FigureMaker<"forest"> = (given, numbers) => {
@@ -31,12 +32,13 @@ export const forestFigure: FigureMaker<"forest"> = (given, numbers) => {
   });
   const summary = `${subtitle} ${rows.map((row) => `${row.label}: ${effectText(row, decimalsOf(block))}`).join("; ")}.`;
   const sides = /hazard/i.test(measure) && none === 1 ? (["fewer events", "more events"] as const) : null;
-  const options = {counts, measure, scale, none, sides, title, summary};
+  const options = {counts, measure, scale, none, sides, title, summary, beside: drawn};
   return {
-    draw:
-      drawn.every(({effect}) => effect === null) || rows.length === 0
-        ? null
-        : (width, document) => effectPlot(drawn, {...options, width, document}),
+    ...(drawn.every(({effect}) => effect === null) || rows.length === 0
+      ? {draw: null}
+      : inParts(drawn, rowsPerSheet(drawn), (some, width, document) =>
+          effectPlot(some, {...options, width, document})
+        )),
     summary,
     tables: drawn.every(({effect}) => effect === null) ? [forestTable(block, numbers)] : [],
     data: drawn.every(({effect}) => effect === null) ? null : forestTable(block, numbers),
@@ -73,6 +75,12 @@ export const forestFigure: FigureMaker<"forest"> = (given, numbers) => {
 /** Per cent and percentage points one decimal, indices three, ratios two. */
 function decimalsOf({measure}: ForestBlock): number {
   return /%|percentage/i.test(measure) ? 1 : /index|AUC|concordance/i.test(measure) ? 3 : 2;
+}
+
+/** Rows, each under its share of the headings, that a sheet of paper has room for. */
+function rowsPerSheet(rows: readonly EffectRow[]): number {
+  const headings = rows.filter(({heading}) => heading !== undefined).length;
+  return Math.floor(980 / (24 + (22 * headings) / rows.length));
 }
 
 /** What the counted had: an event, or, where shares are compared, what the share is of. */

@@ -26,10 +26,18 @@ export const survivalFigure: FigureMaker<"survival"> = (block, numbers) => {
     summary
   };
   const panels = survivalPanels(endpoint.label, curves);
+  // Each plot with the numbers of its own groups: all of them are longer than a sheet of paper.
+  const parts = (width: number, document: Document) =>
+    panels.map((panel) => {
+      const own = new Set(panel.curves.map(({label}) => label));
+      const risk = options.risk.filter(({label}) => own.has(label));
+      return timeCurves([panel], {...options, risk, width, document});
+    });
   const events = groups.map((group) => group.events.n);
   const total = events.every((n) => n !== null) ? events.reduce((sum, n) => sum + (n ?? 0), 0) : null;
   return {
     draw: curves.length === 0 ? null : (width, document) => timeCurves(panels, {...options, width, document}),
+    ...(panels.length > 1 && {parts}),
     summary,
     tables: [
       estimatesTable(block, numbers),

@@ -5,6 +5,10 @@ import type {ValuesBlock} from "../../../../src/model/report.js";
 import type {FigureMaker, ReportFigure} from "../reportFigure.js";
 import {headWord} from "../reportTable.js";
 import {besideColumns} from "./besideColumns.js";
+import {inParts} from "./inParts.js";
+
+/** Boxes that a sheet of paper has room for. */
+const boxesPerSheet = 26;
 
 /** Numeric variables by group: median and quartiles, known and missing. */
 export const valuesFigure: FigureMaker<"values"> = (block, numbers) => {
@@ -36,9 +40,10 @@ export const valuesFigure: FigureMaker<"values"> = (block, numbers) => {
       };
     })
   };
-  const draw = boxesOf(block);
+  const drawn = boxesOf(block);
+  const {draw} = drawn;
   return {
-    draw,
+    ...drawn,
     summary: subtitle,
     tables: draw === null ? [table] : [],
     data: draw === null ? null : table,
@@ -73,13 +78,13 @@ function valueWriter(values: readonly (number | null)[], factor: number): (value
 }
 
 /** A box for each row whose quartiles may be shown; fractions stand in per cent. */
-function boxesOf({draw, rows, title, subtitle}: ValuesBlock): ReportFigure["draw"] {
+function boxesOf({draw, rows, title, subtitle}: ValuesBlock): Pick<ReportFigure, "draw" | "parts"> {
   const boxes = rows.flatMap(({label, cells: [cell]}) => {
     if (cell === undefined || cell.median === null || cell.q1 === null || cell.q3 === null) return [];
     const [lowerQuartile, median, upperQuartile] = [cell.q1, cell.median, cell.q3].map((d) => 100 * d);
     return [{label, style: wholeCohort, values: [], n: cell.known.n ?? 0, lowerQuartile, median, upperQuartile}];
   });
-  if (draw !== "boxes" || boxes.length < 2) return null;
+  if (draw !== "boxes" || boxes.length < 2) return {draw: null};
   const options = {title, summary: subtitle, xLabel: `${title}, %`, range: [0, 100] as const};
-  return (width, document) => valueBoxes(boxes, {...options, width, document});
+  return inParts(boxes, boxesPerSheet, (some, width, document) => valueBoxes(some, {...options, width, document}));
 }
