@@ -5,7 +5,7 @@ import type {CoarseTimes} from "./coarseTimes.js";
 export interface CourseDays {
   readonly times: CoarseTimes;
   /** The day shown for a day of a patient, by the exact key. */
-  dayOf(patient: Cell, day: number): number;
+  readonly dayOf: (patient: Cell, day: number) => number;
 }
 
 /**
