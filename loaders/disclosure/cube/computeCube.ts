@@ -1,4 +1,4 @@
-import {cohortName, type CubeAddress, everybodyCohort, noSplit} from "../../../src/model/cube.js";
+import {cohortName, type CubeAddress, everybodyCohort, levelWords, noSplit} from "../../../src/model/cube.js";
 import type {ReportBlock} from "../../../src/model/report.js";
 import {computeBlock} from "../../report/blocks/blockKinds.js";
 import type {BlockDeclaration} from "../../report/blocks/blockKind.js";
@@ -7,6 +7,7 @@ import type {PatientSet} from "../../report/patientSets.js";
 import type {ReportContext} from "../../report/reportContext.js";
 import type {PublicPolicy} from "../public/policy.js";
 import {type ExactDimension, exactDimensions, type ExactLevel, neededFor} from "./cubeLevels.js";
+import {publishablePart} from "./publishablePart.js";
 import type {CubeDeclaration} from "./cubeSchema.js";
 
 /** The cube as computed from exact rows, before any gate. */
@@ -39,6 +40,7 @@ export function computeCube(
   policy: PublicPolicy
 ): ExactCube {
   const dimensions = exactDimensions(context, declared, policy);
+  const least = Math.max(policy.k.plain, policy.k.sensitive);
   const all = {name: everybodyCohort, label: null, query: "", set: context.cohort("").set, dimension: null};
   const cohorts: CubeCohort[] = [all, ...dimensions.flatMap(cohortsOf)];
   const [entries, gaps]: [ExactCube["entries"][number][], ExactCube["gaps"][number][]] = [[], []];
@@ -47,9 +49,12 @@ export function computeCube(
       const reason = split === null ? null : whyNotSplit(context, cohort, split, policy);
       for (const {block} of figures) {
         const address = {figure: block.id, cohort: cohort.name, split: split?.declared.id ?? noSplit};
-        const blocks = reason === null ? computeBlock(context, declarationOf(block, cohort, split)) : [];
+        const computed = reason === null ? computeBlock(context, declarationOf(block, cohort, split)) : [];
+        const parts = computed.map((made) => publishablePart(made, least));
+        const blocks = parts.flatMap((part) => ("block" in part ? [part.block] : []));
+        const [why = nothing] = parts.flatMap((part) => ("reason" in part ? [part.reason] : []));
         if (blocks.length > 0) entries.push({...address, blocks});
-        else gaps.push({...address, reason: reason ?? nothing});
+        else gaps.push({...address, reason: reason ?? why});
       }
     }
   }
@@ -63,7 +68,7 @@ function cohortsOf(dimension: ExactDimension): CubeCohort[] {
       ? [
           {
             name: cohortName(declared, level),
-            label: `${declared.label}: ${level.label}`,
+            label: levelWords(declared, level),
             query: level.query,
             set: level.set,
             dimension
