@@ -1,9 +1,12 @@
-import type {Count, CountsBlock, ReportBlock, ValuesBlock} from "../../../src/model/report.js";
+import type {Count, CountsBlock, ReportBlock, SetKey, ValuesBlock} from "../../../src/model/report.js";
 import {countsOf} from "../public/countsOf.js";
 import {clausesOf} from "../public/setClauses.js";
 
 /** Things by which patients of one count may be told apart (PRIVACY §5): cohort, split, and an outcome or a gene. */
 const mostDimensions = 3;
+
+/** Patients of a set as each attacker sees them: all, and those who are not in public microdata. */
+export type SizesOf = (set: SetKey) => readonly number[];
 
 /** Of a block what may be published, or why nothing of it. */
 export type Publishable = {readonly block: ReportBlock} | {readonly reason: string};
@@ -14,24 +17,28 @@ export type Publishable = {readonly block: ReportBlock} | {readonly reason: stri
  * others with them, here and wherever the same patients are counted.
  *
  * @param least patients that a count must have
+ * @param sizes the patients of a set
  */
-export function publishablePart(block: ReportBlock, least: number): Publishable {
-  const small = (n: number | null) => n !== null && n > 0 && n < least;
-  const fits = (value: unknown) =>
-    countsOf(value).every(({n, set}) => !small(n) && dimensionsOf(set) <= mostDimensions);
+export function publishablePart(block: ReportBlock, least: number, sizes: SizesOf): Publishable {
+  const small = (n: number) => n > 0 && n < least;
+  const fits = (value: unknown) => countsOf(value).every(({set}) => mayBeNamed(set) && !sizes(set).some(small));
+  const isSmallRest = (of: Count, count: Count) => {
+    const parts = sizes(count.set);
+    return sizes(of.set).some((n, view) => small(n - parts[view]));
+  };
   const gap = {
     reason: `It would tell patients apart by more than ${mostDimensions} things, or has a number from 1 to ${least - 1}.`
   };
   switch (block.kind) {
     case "counts": {
       const isSmall = ({cells}: CountsBlock["rows"][number]) =>
-        !fits(cells) || cells.some((cell) => cell !== null && small(difference(cell.of, cell.count)));
+        !fits(cells) || cells.some((cell) => cell !== null && isSmallRest(cell.of, cell.count));
       return withRows(block, isSmall) ?? gap;
     }
     case "values":
       return withRows(block, ({cells}: ValuesBlock["rows"][number]) => !fits(cells)) ?? gap;
     case "survival": {
-      const censored = block.groups.some(({events, n}) => small(difference(n, events)));
+      const censored = block.groups.some(({events, n}) => isSmallRest(n, events));
       return fits([block.population, block.leftOut, block.groups, block.contrasts]) && !censored ? {block} : gap;
     }
     case "incidence":
@@ -58,12 +65,13 @@ function withRows<B extends (CountsBlock | ValuesBlock) & Rows>(
   return {block: {...block, rows: kept, notes: [...block.notes, note]}};
 }
 
+/** Of no two sources together, and by three things at most. */
+function mayBeNamed(set: SetKey): boolean {
+  return dimensionsOf(set) <= mostDimensions && !clausesOf(set).some((clause) => /^source_id=.*\|/u.test(clause));
+}
+
 /** Things that a set's key tells patients apart by; that something is known of them is none. */
 function dimensionsOf(set: string): number {
   const telling = clausesOf(set).filter((clause) => !/(=known|:followed)$/u.test(clause));
   return new Set(telling.map((clause) => clause.replace(/[=:].*$/u, ""))).size;
-}
-
-function difference({n: whole}: Count, {n: part}: Count): number | null {
-  return whole === null || part === null ? null : whole - part;
 }
