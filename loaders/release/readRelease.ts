@@ -72,6 +72,8 @@ export interface Release {
   table(name: string): Table;
   /** The table's bytes, an Arrow IPC stream. */
   bytes(name: string): Uint8Array;
+  /** Keys of patients whom the maker of a tier does not count; their records are in the tables still. */
+  readonly leftOut?: ReadonlySet<string>;
 }
 
 /**

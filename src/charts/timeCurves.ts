@@ -7,7 +7,7 @@ import {type Pen, penOf, px} from "./svg.js";
 import {textLines} from "./textLines.js";
 import {knotBand, knotLine, thinBand, thinSteps} from "./thinPaths.js";
 
-/** An estimate over days: steps at every distinct time, or knots at declared times, drawn straight and dashed. */
+/** An estimate over days: steps at every distinct time, or knots at declared times, drawn straight, their flat end dashed. */
 export interface TimeCurve {
   readonly label: string;
   readonly style: GroupStyle;
@@ -19,6 +19,8 @@ export interface TimeCurve {
   readonly upper: readonly (number | null)[];
   /** Just before each time; undefined where it is not known, and nothing fades. */
   readonly atRisk?: readonly number[];
+  /** Of knots: from this day on the curve is flat, as fewer than so many further events follow. */
+  readonly tail?: {readonly from: number; readonly fewerThan: number};
 }
 
 /** One pair of axes: survival, which starts at 100 %, or the cumulative incidence of one cause, which starts at 0. */
@@ -162,8 +164,12 @@ function curveOf(pen: Pen, curve: TimeCurve, first: 0 | 1, x: Scale, y: Scale, b
   const [lower, upper] = [curve.lower, curve.upper].map((list) => list.map((d) => d ?? NaN));
   if (resolution === "knots") {
     if (band) group.append(pen.svg("path", {class: "band", d: knotBand({time, lower, upper}, x, y, first)}));
-    const dash = style.dash || "6 3";
-    group.append(pen.svg("path", {class: "line knots", "stroke-dasharray": dash, d: knotLine(curve, x, y, first)}));
+    const from = curve.tail?.from ?? Infinity;
+    const end = time.findIndex((day) => day >= from);
+    const drawn = end < 0 ? curve : {time: time.slice(0, end + 1), value: value.slice(0, end + 1)};
+    const d = knotLine(drawn, x, y, first);
+    group.append(pen.svg("path", {class: "line knots", "stroke-dasharray": style.dash || null, d}));
+    if (end >= 0) group.append(...tailOf(pen, curve, end, x, y));
     return group;
   }
   const own = time[time.length - 1] ?? 0;
@@ -177,6 +183,16 @@ function curveOf(pen: Pen, curve: TimeCurve, first: 0 | 1, x: Scale, y: Scale, b
   part(0, solid, "");
   if (own > solid) part(solid, own, " fading");
   return group;
+}
+
+/** The flat end of a curve at knots, dashed, with what is known of it where there is room. */
+function tailOf(pen: Pen, {time, value, tail}: TimeCurve, end: number, x: Scale, y: Scale): SVGElement[] {
+  const [from, to, at] = [x(time[end]), x(time[time.length - 1]), y(value[end])];
+  const d = `M${px(from)},${px(at)}L${px(to)},${px(at)}`;
+  const line = pen.svg("path", {class: "line knots tail", "stroke-dasharray": "2 4", d});
+  const words = `≤\u00a0${(tail?.fewerThan ?? 1) - 1} further events`;
+  if (to - from < letter * words.length) return [line];
+  return [line, pen.svg("text", {x: px(to), y: px(at - 6), "text-anchor": "end", class: "tail-words"}, words)];
 }
 
 /** The last time before fewer than 10 are at risk; the end of a curve whose numbers are not known. */

@@ -67,6 +67,11 @@ export function cohortName(dimension: Pick<CubeDimension, "id">, level: Pick<Cub
   return `${dimension.id}:${level.id}`;
 }
 
+/** A level with what it is of, unless it says so itself: "ELN 2022 risk: Adverse", "NPM1 mutated". */
+export function levelWords({label}: {readonly label: string}, level: {readonly label: string}): string {
+  return level.label.startsWith(label) ? level.label : `${label}: ${level.label}`;
+}
+
 /** Address, relative to the site, of what a page shows of one combination; every combination of choices has one. */
 export function cubeFile({cohort, figure, split}: CubeAddress): string {
   return `${cubeFolder({cohort, split})}/${fileName(figure)}.json`;

@@ -83,6 +83,8 @@ export interface ReportCurve {
   readonly atRisk?: readonly number[];
   readonly event?: readonly number[];
   readonly censored?: readonly number[];
+  /** Of knots alone: from this day on the curve is flat, and fewer than so many further events follow. */
+  readonly tail?: {readonly from: number; readonly fewerThan: number};
 }
 
 /** Patients under observation at a tick of the time axis; null = fewer than the tier shows. */

@@ -1,5 +1,5 @@
-import {cohortName, type CubeAddress, everybodyCohort, noSplit} from "../../../src/model/cube.js";
-import type {ReportBlock} from "../../../src/model/report.js";
+import {cohortName, type CubeAddress, everybodyCohort, levelWords, noSplit} from "../../../src/model/cube.js";
+import type {ReportBlock, SetKey} from "../../../src/model/report.js";
 import {computeBlock} from "../../report/blocks/blockKinds.js";
 import type {BlockDeclaration} from "../../report/blocks/blockKind.js";
 import type {GroupsDeclaration} from "../../report/groups.js";
@@ -7,6 +7,7 @@ import type {PatientSet} from "../../report/patientSets.js";
 import type {ReportContext} from "../../report/reportContext.js";
 import type {PublicPolicy} from "../public/policy.js";
 import {type ExactDimension, exactDimensions, type ExactLevel, neededFor} from "./cubeLevels.js";
+import {publishablePart, type SizesOf} from "./publishablePart.js";
 import type {CubeDeclaration} from "./cubeSchema.js";
 
 /** The cube as computed from exact rows, before any gate. */
@@ -25,6 +26,9 @@ interface CubeCohort {
   readonly dimension: ExactDimension | null;
 }
 
+const onlyAlone =
+  "This figure is shown of a group, or split, not both: the numbers would be too many and some too small.";
+
 const nothing = "The release has nothing for it: nobody of these patients was tested or followed for it.";
 
 /**
@@ -39,21 +43,47 @@ export function computeCube(
   policy: PublicPolicy
 ): ExactCube {
   const dimensions = exactDimensions(context, declared, policy);
+  const least = Math.max(policy.k.plain, policy.k.sensitive);
+  const sizes = sizesOf(context, policy);
   const all = {name: everybodyCohort, label: null, query: "", set: context.cohort("").set, dimension: null};
   const cohorts: CubeCohort[] = [all, ...dimensions.flatMap(cohortsOf)];
   const [entries, gaps]: [ExactCube["entries"][number][], ExactCube["gaps"][number][]] = [[], []];
   for (const cohort of cohorts) {
     for (const split of [null, ...dimensions.filter((d) => d !== cohort.dimension)]) {
-      const reason = split === null ? null : whyNotSplit(context, cohort, split, policy);
-      for (const {block} of figures) {
+      const unsplit = split === null ? null : whyNotSplit(context, cohort, split, policy);
+      for (const {block, combined} of figures) {
         const address = {figure: block.id, cohort: cohort.name, split: split?.declared.id ?? noSplit};
-        const blocks = reason === null ? computeBlock(context, declarationOf(block, cohort, split)) : [];
+        const uncombined = split !== null && cohort.dimension !== null && !combined ? onlyAlone : null;
+        const reason = uncombined ?? unsplit;
+        const computed = reason === null ? computeBlock(context, declarationOf(block, cohort, split)) : [];
+        const parts = computed.map((made) => publishablePart(made, least, sizes));
+        const blocks = parts.flatMap((part) => ("block" in part ? [part.block] : []));
+        const [why = nothing] = parts.flatMap((part) => ("reason" in part ? [part.reason] : []));
         if (blocks.length > 0) entries.push({...address, blocks});
-        else gaps.push({...address, reason: reason ?? nothing});
+        else gaps.push({...address, reason: reason ?? why});
       }
     }
   }
   return {dimensions, entries, gaps};
+}
+
+/** Counts a set for everybody, and for whoever subtracts the rows of public sources; each once. */
+function sizesOf(context: ReportContext, {public_microdata: open}: PublicPolicy): SizesOf {
+  const known = context.site.sources
+    .filter(({id}) => open.includes(id))
+    .map(({id}) => context.members(`source_id=${id}`));
+  const counted = new Map<SetKey, readonly number[]>();
+  return (set) => {
+    const made = counted.get(set) ?? count(context.members(set));
+    counted.set(set, made);
+    return made;
+  };
+  function count(members: Uint8Array): number[] {
+    const rest = members.filter((member, i) => member === 1 && known.every((source) => source[i] === 0)).length;
+    const n = members.reduce((sum, member) => sum + member, 0);
+    // Where every patient is of a public source nothing is left to find.
+    return known.length === 0 || rest === 0 ? [n, n] : [n, rest];
+  }
 }
 
 function cohortsOf(dimension: ExactDimension): CubeCohort[] {
@@ -63,7 +93,7 @@ function cohortsOf(dimension: ExactDimension): CubeCohort[] {
       ? [
           {
             name: cohortName(declared, level),
-            label: `${declared.label}: ${level.label}`,
+            label: levelWords(declared, level),
             query: level.query,
             set: level.set,
             dimension

@@ -2,7 +2,7 @@ import {z} from "zod";
 import {cubePages, everybodyCohort, noSplit} from "../../../src/model/cube.js";
 import {blockSchema} from "../../report/blocks/blockKinds.js";
 import type {BlockDeclaration} from "../../report/blocks/blockKind.js";
-import {text} from "../../study/scalars.js";
+import {text, truth} from "../../study/scalars.js";
 import {readDeclaration} from "../../study/readDeclaration.js";
 
 /** Kinds of block that can be split into groups. */
@@ -19,6 +19,7 @@ const dimensionSchema = z.union([
 const figureSchema = z.strictObject({
   page: z.enum(cubePages),
   name: text,
+  combined: truth.default(false),
   block: blockSchema.refine(({kind}) => splittable.includes(kind), {
     message: `expected a kind that can be split: ${splittable.join(", ")}`,
     path: ["kind"]
@@ -50,6 +51,8 @@ export interface CubeDeclaration {
   readonly figures: readonly {
     readonly page: z.output<typeof figureSchema>["page"];
     readonly name: string;
+    /** Whether a cohort of the figure can be split as well; if not, everybody alone. */
+    readonly combined: boolean;
     readonly block: BlockDeclaration;
   }[];
 }

@@ -37,7 +37,7 @@ export function publicRules(registry: CellRegistry, curves: CurveRegistry): Gate
       if (entry === undefined || curve === null) return nothing(1, block.times.length);
       const shown = curveAtKnots(curve, entry.knots ?? [], entry.monthly.last, 1);
       return {
-        curves: [shown.curve],
+        curves: [withTail(shown, entry)],
         at: [timesOf(shown, block.times)],
         risk: atRiskOf(curve, entry, policy.curves),
         median: medianOf(shown.curve),
@@ -51,7 +51,7 @@ export function publicRules(registry: CellRegistry, curves: CurveRegistry): Gate
       const shown = exact.map((curve) => curveAtKnots(curve, entry.knots ?? [], entry.monthly.last, 0));
       return {
         ...nothing(causes.length, block.times.length),
-        curves: shown.map(({curve}) => curve),
+        curves: shown.map((curve) => withTail(curve, entry)),
         at: shown.map((curve) => timesOf(curve, block.times)),
         risk: atRiskOf(exact[0], entry, policy.curves)
       };
@@ -83,6 +83,12 @@ function nothing(curves: number, times: number): GatedCurves {
     median: noEstimate,
     followUp: null
   };
+}
+
+/** A curve that says where its flat end begins, if it has one. */
+function withTail({curve, tailFrom}: KnotCurve, {least}: CurveEntry): ReportCurve {
+  const last = curve.time[curve.time.length - 1] ?? 0;
+  return last > tailFrom ? {...curve, tail: {from: tailFrom, fewerThan: least}} : curve;
 }
 
 /** Estimates at the times up to the last knot: after it the flat end says less than a table seems to. */

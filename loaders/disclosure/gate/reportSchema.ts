@@ -42,7 +42,8 @@ const curve = z.strictObject({
   upper: z.array(value),
   atRisk: numbers.optional(),
   event: numbers.optional(),
-  censored: numbers.optional()
+  censored: numbers.optional(),
+  tail: z.strictObject({from: z.number(), fewerThan: z.number()}).optional()
 });
 const risk = z.array(z.strictObject({day: z.number(), atRisk: value, events: value, censored: value}));
 const code = text.nullable();

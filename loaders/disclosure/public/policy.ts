@@ -25,7 +25,8 @@ const policySchema = z.strictObject({
   models: z.strictObject({events_per_parameter: positive, patients_per_level: positive}),
   lines: z.strictObject({patients: positive}),
   release: z.strictObject({batch: positive}),
-  facts: z.array(text)
+  facts: z.array(text),
+  complete: z.array(text).default([])
 });
 
 /** Rules of the public tier, as `data/disclosure/public.yaml` declares them. */

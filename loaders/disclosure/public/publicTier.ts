@@ -15,6 +15,7 @@ import {DisclosureError} from "../disclosureError.js";
 import {gateReport} from "../gate/gateReport.js";
 import type {TierInput, TierRelease} from "../tiers.js";
 import {compareRegistries, type PublishedCell} from "./compareRegistries.js";
+import {leaveOutFew} from "./leaveOutFew.js";
 import {readPublicPolicy} from "./policy.js";
 import {publicGate} from "./publicGate.js";
 import {sourceProfiles} from "./sourceProfiles.js";
@@ -27,11 +28,12 @@ import {sourceProfiles} from "./sourceProfiles.js";
  * a reader of the previous release could subtract
  */
 export async function publicTier(input: TierInput): Promise<TierRelease> {
-  const {draft = false, onProgress, policyFile, previous, release, root, signOff = []} = input;
-  const {manifest} = release;
+  const {draft = false, onProgress, policyFile, previous, root, signOff = []} = input;
+  const {manifest} = input.release;
   if (manifest.tier !== "internal")
     throw new DisclosureError([`release ${manifest.id} is of the tier ${manifest.tier}, expected internal`]);
   const policy = readPublicPolicy(root, policyFile);
+  const release = leaveOutFew(input.release, policy);
   const {context, reports} = computeReports(release, root);
   onProgress?.({what: "compute reports", rows: reports.length});
   const sources = manifest.sources.map(({id}) => ({id, members: context.members(`source_id=${id}`)}));

@@ -1,5 +1,5 @@
 import {formatCount} from "../../../src/charts/format.js";
-import {cohortName, type Cube, type CubeFigure, everybodyCohort, noSplit} from "../../../src/model/cube.js";
+import {cohortName, type Cube, type CubeFigure, everybodyCohort, levelWords, noSplit} from "../../../src/model/cube.js";
 import {type Markup, tag} from "../markup.js";
 
 /** The choices of a page of the public explorer, as native controls: patients, split, and where only one figure is shown, which. */
@@ -19,7 +19,9 @@ export function cubeControls(cube: Cube, choice: readonly CubeFigure[] | null): 
 /** Groups that no page shows, each with the reason; null where there is none. */
 export function leftOutGroups({dimensions}: Cube): Markup | null {
   const left = dimensions.flatMap(({label, levels}) =>
-    levels.flatMap(({label: level, reason}) => (reason === null ? [] : [`${label}: ${level}. ${reason}`]))
+    levels.flatMap(({label: level, reason}) =>
+      reason === null ? [] : [`${levelWords({label}, {label: level})}. ${reason}`]
+    )
   );
   if (left.length === 0) return null;
   return tag(
@@ -34,7 +36,7 @@ function cohortOptions({dimensions, population}: Cube): Markup[] {
   const groups = dimensions.map((dimension) => {
     const levels = dimension.levels.filter(({reason}) => reason === null);
     const options = levels.map((level) =>
-      option(cohortName(dimension, level), `${dimension.label}: ${level.label} (${countWords(level.count.n)})`)
+      option(cohortName(dimension, level), `${levelWords(dimension, level)} (${countWords(level.count.n)})`)
     );
     return options.length === 0 ? null : tag("optgroup", {label: dimension.label}, ...options);
   });

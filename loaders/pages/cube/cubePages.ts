@@ -64,7 +64,7 @@ function pageOf(cube: Cube, page: CubePage, first: readonly Markup[], {release}:
   const {html} = tag(
     "div",
     {
-      class: "cube report written",
+      class: "cube written",
       "data-testid": "cube",
       "data-figures": figures.map(({id}) => id).join(" "),
       "data-single": single

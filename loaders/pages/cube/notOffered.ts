@@ -26,7 +26,7 @@ const rows: readonly (readonly [what: string, why: string, instead: string])[] =
   [
     "Groups of fewer than 10 patients, and what would tell them",
     "Small groups are people.",
-    "“< 10” in their place; which of the two reasons hides a number is not said."
+    "“‡” in their place; which of the two reasons hides a number is not said."
   ]
 ];
 

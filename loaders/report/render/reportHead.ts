@@ -50,5 +50,7 @@ export function reportHead(report: ReportResult, release: RenderRelease, numbers
 /** What stands for a number that is not shown, and why. */
 function legend({tier}: ReportResult, {few, smallest}: NumberWriter): string {
   if (tier === "internal") return "All numbers are exact and shown; this page is not for sharing.";
+  if (tier === "public")
+    return `“‡”: not shown, since fewer than ${smallest} patients are counted or such a number could be worked out from it; which of the two is not said. “${few}”: fewer under observation.`;
   return `“${few}”: fewer than ${smallest} patients, or too few events to show. “‡”: not shown, since it would tell such a number.`;
 }

@@ -26,7 +26,9 @@ export interface NumberWriter {
 /** The writer of a tier's numbers. */
 export function numberWriter(tier: Tier): NumberWriter {
   const few = `< ${smallest[tier]}`;
-  const count = ({n, hidden}: Count) => (n !== null ? formatCount(n) : hiddenText(hidden, few));
+  // An open tier does not say which counts are small and which protect others: all are hidden alike.
+  const instead = (hidden?: Hidden) => (tier === "public" ? otherwiseHidden : hiddenText(hidden, few));
+  const count = ({n, hidden}: Count) => (n !== null ? formatCount(n) : instead(hidden));
   return {
     smallest: smallest[tier],
     count,

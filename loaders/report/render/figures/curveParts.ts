@@ -15,8 +15,9 @@ export interface RiskGroupRows {
 
 /** A curve of the contract as the chart takes it. */
 export function timeCurve(label: string, style: GroupStyle, curve: ReportCurve): TimeCurve {
-  const {resolution, time, value, lower, upper, atRisk} = curve;
-  return {label, style, resolution, time, value, lower, upper, ...(atRisk === undefined ? {} : {atRisk})};
+  const {resolution, time, value, lower, upper, atRisk, tail} = curve;
+  const further = {...(atRisk !== undefined && {atRisk}), ...(tail !== undefined && {tail})};
+  return {label, style, resolution, time, value, lower, upper, ...further};
 }
 
 /** The days for which a figure has numbers of those at risk, ascending. */
