@@ -11,7 +11,7 @@ import {DisclosureError} from "../disclosureError.js";
 import {gateReport} from "../gate/gateReport.js";
 import type {TierInput, TierRelease} from "../tiers.js";
 import {compareRegistries, type PublishedCell} from "./compareRegistries.js";
-import {readPublicPolicy} from "./policy.js";
+import {isPublished, readPublicPolicy} from "./policy.js";
 import {publicGate} from "./publicGate.js";
 
 /**
@@ -27,7 +27,9 @@ export async function publicTier(input: TierInput): Promise<TierRelease> {
   if (manifest.tier !== "internal")
     throw new DisclosureError([`release ${manifest.id} is of the tier ${manifest.tier}, expected internal`]);
   const policy = readPublicPolicy(root, policyFile);
-  const {context, reports} = computeReports(release, root);
+  const computed = computeReports(release, root);
+  const {context} = computed;
+  const reports = computed.reports.filter(({result}) => isPublished(result, policy));
   onProgress?.({what: "compute reports", rows: reports.length});
   const sources = manifest.sources.map(({id}) => ({id, members: context.members(`source_id=${id}`)}));
   const gate = await publicGate(context, {reports: reports.map(({result}) => result), sources}, policy);
