@@ -26,19 +26,15 @@ const policySchema = z.strictObject({
   lines: z.strictObject({patients: positive}),
   release: z.strictObject({batch: positive}),
   facts: z.array(text),
-  published: z.strictObject({groups: z.array(z.enum(["report", "gene", "class"])), pages: z.array(text)})
+  published: z.strictObject({
+    groups: z.array(z.enum(["report", "gene", "class"])),
+    pages: z.array(text),
+    without: z.array(text)
+  })
 });
 
 /** Rules of the public tier, as `data/disclosure/public.yaml` declares them. */
 export type PublicPolicy = z.output<typeof policySchema>;
-
-/** Whether a report is among those that a public release has. */
-export function isPublished(
-  {group, id}: {readonly group: "report" | "gene" | "class"; readonly id: string},
-  {published}: PublicPolicy
-): boolean {
-  return published.groups.includes(group) || published.pages.includes(id);
-}
 
 /** Where the rules are declared, below the project's root. */
 export const publicPolicyFile = "data/disclosure/public.yaml";

@@ -11,7 +11,8 @@ import {DisclosureError} from "../disclosureError.js";
 import {gateReport} from "../gate/gateReport.js";
 import type {TierInput, TierRelease} from "../tiers.js";
 import {compareRegistries, type PublishedCell} from "./compareRegistries.js";
-import {isPublished, readPublicPolicy} from "./policy.js";
+import {readPublicPolicy} from "./policy.js";
+import {publishedReport} from "./publishedReport.js";
 import {publicGate} from "./publicGate.js";
 
 /**
@@ -29,7 +30,10 @@ export async function publicTier(input: TierInput): Promise<TierRelease> {
   const policy = readPublicPolicy(root, policyFile);
   const computed = computeReports(release, root);
   const {context} = computed;
-  const reports = computed.reports.filter(({result}) => isPublished(result, policy));
+  const reports = computed.reports.flatMap(({declared, result}) => {
+    const published = publishedReport(result, policy);
+    return published === null ? [] : [{declared, result: published}];
+  });
   onProgress?.({what: "compute reports", rows: reports.length});
   const sources = manifest.sources.map(({id}) => ({id, members: context.members(`source_id=${id}`)}));
   const gate = await publicGate(context, {reports: reports.map(({result}) => result), sources}, policy);
