@@ -1,73 +1,64 @@
-import {atomsOf} from "./atoms.js";
-import type {Cell, RelationTable} from "./cell.js";
+import {type AuditedCell, boundCell, type BoundOptions} from "./boundCell.js";
+import type {Cell} from "./cell.js";
 import type {CellRegistry} from "./cellRegistry.js";
-import {type Bounds, candidates, type LinearBounds, type LinearSystem} from "./linearBounds.js";
+import {candidates, type LinearBounds} from "./linearBounds.js";
+import {Relations} from "./relations.js";
 import type {View} from "./view.js";
 
-/** A hidden count and what can be said of it from all that is shown. */
-export interface AuditedCell extends Bounds {
-  readonly cell: Cell;
-  /** Whole numbers within the bounds are at least as many as the cell's k. */
-  readonly safe: boolean;
-  /** Shown counts without one of which the bounds would be wider. */
-  readonly heldBy: readonly Cell[];
-}
+/** What the audit of one view has found, and goes on to find while more is hidden. */
+export class ViewAudit {
+  /** Cells found safe; they stay so, as hiding more leaves only more possible values. */
+  readonly safe = new Map<Cell, AuditedCell>();
+  private readonly relations: Relations;
+  /** Least and greatest value of hidden cells in all solutions so far. */
+  private readonly met = new Map<Cell, {lower: number; upper: number}>();
 
-/** Hidden cells that constrain each other through tables, with these tables. */
-interface Component {
-  readonly hidden: Cell[];
-  readonly tables: RelationTable[];
-}
+  /** @param registry after small differences have become cells of their own */
+  constructor(
+    private readonly registry: CellRegistry,
+    readonly view: View,
+    private readonly bounds: LinearBounds
+  ) {
+    this.relations = new Relations(registry, view);
+  }
 
-/**
- * Bounds of every hidden cell that needs protection from all linear relations between published counts, by linear programming: the unknowns
- * are the atoms of each table that has a hidden cell; each shown cell is the sum of its atoms, and a hidden cell is the
- * same sum in every table it stands in. A reader is taken to know which atoms have nobody, and that a zero is never
- * hidden, which is more than readers know: true bounds are no narrower.
- *
- * @param done cells that need no look: found safe when less was hidden
- */
-export function auditCells(
-  registry: CellRegistry,
-  view: View,
-  bounds: LinearBounds,
-  done: ReadonlySet<Cell> = new Set()
-): AuditedCell[] {
-  return components(registry, view, done).flatMap((component) =>
-    auditComponent(component, view, bounds, registry.context.patients)
-  );
-}
+  /** Hidden cells that need protection and are not known to be safe. */
+  open(): Cell[] {
+    return this.registry.cells.filter(
+      (cell) => cell.hidden !== null && needsProtection(cell, this.view) && !this.safe.has(cell)
+    );
+  }
 
-function components(registry: CellRegistry, view: View, done: ReadonlySet<Cell>): Component[] {
-  const root = new Map<Cell, Cell>();
-  const find = (cell: Cell): Cell => {
-    let found = cell;
-    while (root.get(found) !== found) found = root.get(found)!;
-    root.set(cell, found);
+  /** Bounds of one hidden cell by what is shown now. */
+  bound(cell: Cell, mayHide?: BoundOptions["mayHide"]): AuditedCell {
+    const known = this.met.get(cell);
+    const found: AuditedCell =
+      known !== undefined && candidates(known) >= cell.k
+        ? {cell, ...known, safe: true, heldBy: []}
+        : boundCell(
+            cell,
+            {
+              relations: this.relations,
+              view: this.view,
+              bounds: this.bounds,
+              everyone: this.registry.context.patients
+            },
+            {met: (other, value) => this.meet(other, value), mayHide}
+          );
+    if (found.safe) this.safe.set(cell, found);
     return found;
-  };
-  const seen = new Set<string>();
-  const tables: RelationTable[] = [];
-  for (const table of relationsOf(registry)) {
-    const hidden = table.cells.filter((cell) => cell.hidden !== null);
-    const name = table.cells
-      .map(({id}) => id)
-      .sort((a, b) => a - b)
-      .join();
-    if (hidden.length === 0 || seen.has(name)) continue;
-    seen.add(name);
-    tables.push(table);
-    for (const cell of hidden) if (!root.has(cell)) root.set(cell, cell);
-    for (const cell of hidden.slice(1)) root.set(find(cell), find(hidden[0]));
   }
-  const byRoot = new Map<Cell, Component>();
-  for (const cell of [...root.keys()].sort((a, b) => a.id - b.id)) {
-    const component = byRoot.get(find(cell)) ?? {hidden: [], tables: []};
-    byRoot.set(find(cell), component);
-    if (needsProtection(cell, view) && !done.has(cell)) component.hidden.push(cell);
+
+  private meet(cell: Cell, value: number): void {
+    const {lower, upper} = this.met.get(cell) ?? {lower: this.view.n(cell), upper: this.view.n(cell)};
+    this.met.set(cell, {lower: Math.min(lower, value), upper: Math.max(upper, value)});
   }
-  for (const table of tables) byRoot.get(find(table.cells.find((cell) => cell.hidden !== null)!))!.tables.push(table);
-  return [...byRoot.values()].filter(({hidden}) => hidden.length > 0);
+}
+
+/** Bounds of every hidden cell that needs protection, from all linear relations between published counts. */
+export function auditCells(registry: CellRegistry, view: View, bounds: LinearBounds): AuditedCell[] {
+  const audit = new ViewAudit(registry, view, bounds);
+  return audit.open().map((cell) => audit.bound(cell));
 }
 
 /**
@@ -77,55 +68,4 @@ function components(registry: CellRegistry, view: View, done: ReadonlySet<Cell>)
  */
 export function needsProtection(cell: Cell, view: View): boolean {
   return cell.homogeneousIn !== null || (view.n(cell) > 0 && view.n(cell) < cell.k);
-}
-
-/** All tables of a registry, with those of a hidden cell and two cells whose difference it is. */
-function relationsOf(registry: CellRegistry): RelationTable[] {
-  const hidden = registry.cells.filter((cell) => cell.hidden !== null && cell.n > 0);
-  return [...registry.tables, ...hidden.flatMap((cell) => registry.differencesWith(cell))];
-}
-
-function auditComponent(
-  {hidden, tables}: Component,
-  view: View,
-  bounds: LinearBounds,
-  everyone: number
-): AuditedCell[] {
-  const [lower, upper]: [number[], number[]] = [[], []];
-  const equations: LinearSystem["equations"][number][] = [];
-  /** The shown cell of each equation. */
-  const said: (Cell | null)[] = [];
-  const unknown = (least: number): number => {
-    lower.push(least);
-    return upper.push(everyone) - 1;
-  };
-  const of = new Map<Cell, number>();
-  for (const {cells} of tables) {
-    // An empty cell says nothing, unless readers must wonder whether it is.
-    const open = cells.some(({homogeneousIn}) => homogeneousIn !== null);
-    const present = cells.filter((cell) => open || view.n(cell) > 0);
-    const atoms = atomsOf(present, view).map((atom) => ({...atom, unknown: unknown(0)}));
-    for (const [position, cell] of present.entries()) {
-      const unknowns = atoms.flatMap((atom) => (atom.cells.includes(position) ? [atom.unknown] : []));
-      const values = unknowns.map(() => 1);
-      if (cell.hidden === null) {
-        equations.push({unknowns, values, total: view.n(cell)});
-        said.push(cell);
-        continue;
-      }
-      const own = of.get(cell) ?? unknown(Number(cell.homogeneousIn === null && view.n(cell) > 0));
-      of.set(cell, own);
-      equations.push({unknowns: [...unknowns, own], values: [...values, -1], total: 0});
-      said.push(null);
-    }
-  }
-  const audited = hidden.filter((cell) => of.has(cell));
-  const k = new Map(audited.map((cell) => [of.get(cell)!, cell.k]));
-  const targets = audited.map((cell) => of.get(cell)!);
-  const limits = bounds.solve({lower, upper, equations}, targets, (target) => k.get(target)!);
-  return audited.map((cell, i) => {
-    const {lower: least, upper: most, held} = limits[i];
-    const heldBy = [...new Set(held.flatMap((equation) => said[equation] ?? []))];
-    return {cell, lower: least, upper: most, safe: candidates(limits[i]) >= cell.k, heldBy};
-  });
 }

@@ -35,7 +35,7 @@ export class CellRegistry {
   /** Outcomes apart: that all of a group have one must not be read from the group. */
   private readonly outcomeByFingerprint = new Map<number, Cell>();
 
-  private readonly differences = new Map<Cell, {readonly seen: number; readonly tables: RelationTable[]}>();
+  private readonly triples = new Map<Cell, {readonly seen: number; readonly tables: RelationTable[]}>();
 
   constructor(
     readonly context: MembersOfSets,
@@ -76,14 +76,20 @@ export class CellRegistry {
     );
   }
 
-  /** Tables of a cell with two others whose difference it is. */
-  differencesWith(part: Cell): readonly RelationTable[] {
-    const {seen, tables} = this.differences.get(part) ?? {seen: 0, tables: []};
-    for (const total of this.cells.slice(seen)) {
-      const other = total.n > part.n ? this.differenceOf(total, part) : undefined;
-      if (other !== undefined && other !== part) tables.push({cells: [part, other, total]});
+  /** A cell with two others, one of which is the disjoint union of the others: it is their difference or their union. */
+  triplesOf(cell: Cell): readonly RelationTable[] {
+    const known = this.triples.get(cell);
+    if (known?.seen === this.cells.length) return known.tables;
+    const tables: RelationTable[] = [];
+    for (const other of cell.n === 0 ? [] : this.cells) {
+      if (other === cell || other.n === 0 || other.n === cell.n) continue;
+      const [total, part] = other.n > cell.n ? [other, cell] : [cell, other];
+      const rest = this.differenceOf(total, part);
+      // Of the parts of a union, each finds the other.
+      if (rest !== undefined && rest !== part && (total === other || part.id < rest.id))
+        tables.push({cells: [part, rest, total]});
     }
-    this.differences.set(part, {seen: this.cells.length, tables});
+    this.triples.set(cell, {seen: this.cells.length, tables});
     return tables;
   }
 

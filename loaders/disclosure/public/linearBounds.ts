@@ -1,4 +1,4 @@
-import loadHighs, {type Highs, type ObjectiveSense, type Solution} from "highs";
+import loadHighs, {type Highs, type Model, type ObjectiveSense, type Solution} from "highs";
 import {DisclosureError} from "../disclosureError.js";
 
 /** Linear equations over unknown counts: Σ valueᵢ·xᵢ = total, xᵢ between its limits. */
@@ -23,6 +23,15 @@ export interface HeldBounds extends Bounds {
   readonly held: readonly number[];
 }
 
+/** A solution at which one unknown is least or greatest. */
+export interface Optimum {
+  readonly value: number;
+  /** Of every unknown. */
+  readonly values: ArrayLike<number>;
+  /** By equation: how the optimum changes with its total; 0 if it does not. */
+  readonly duals: ArrayLike<number>;
+}
+
 /** Makes {@link LinearBounds}; loads the solver once. */
 export async function loadLinearBounds(): Promise<LinearBounds> {
   return new LinearBounds(await loadHighs());
@@ -36,6 +45,26 @@ export class LinearBounds {
   constructor(private readonly highs: Highs) {}
 
   /**
+   * The least or greatest value of one unknown, with all values that it comes with and what each equation adds to it.
+   *
+   * @throws {DisclosureError} if the equations contradict each other, which counts of patients cannot
+   */
+  optimum(system: LinearSystem, target: number, sense: "least" | "greatest"): Optimum {
+    const model = this.highs.createModel(modelOf(system));
+    const {maximize, minimize} = this.highs.constants.objectiveSense;
+    try {
+      model.options.set({output_flag: false, presolve: "off"});
+      model.changeColCost(target, 1);
+      model.changeObjectiveSense(sense === "least" ? minimize : maximize);
+      this.run(model);
+      const {colValue, rowDual} = model.getSolution();
+      return {value: colValue[target], values: colValue, duals: rowDual};
+    } finally {
+      model.dispose();
+    }
+  }
+
+  /**
    * Least and greatest value of each target that the equations allow. A target for which two solutions met on the way are
    * `needed` whole numbers apart is not optimised further; its bounds are then inside the true ones.
    *
@@ -47,9 +76,7 @@ export class LinearBounds {
     const optimum = (wanted: readonly number[], sense: ObjectiveSense): Solution => {
       for (const target of wanted) model.changeColCost(target, 1);
       model.changeObjectiveSense(sense);
-      const {modelStatus} = model.run();
-      if (modelStatus !== this.highs.constants.modelStatus.optimal)
-        throw new DisclosureError([`linear programme of the audit has no optimum: status ${modelStatus}`]);
+      this.run(model);
       const solution = model.getSolution();
       for (const target of wanted) model.changeColCost(target, 0);
       return solution;
@@ -73,7 +100,7 @@ export class LinearBounds {
           const solution = optimum([target], sense);
           meet(solution);
           solution.rowDual.forEach((dual, row) => {
-            if (Math.abs(dual) > tolerance) held[i].add(row);
+            if (!isZero(dual)) held[i].add(row);
           });
         }
       }
@@ -82,6 +109,17 @@ export class LinearBounds {
       model.dispose();
     }
   }
+
+  private run(model: Model): void {
+    const {modelStatus} = model.run();
+    if (modelStatus !== this.highs.constants.modelStatus.optimal)
+      throw new DisclosureError([`linear programme of the audit has no optimum: status ${modelStatus}`]);
+  }
+}
+
+/** Whether a number is zero but for the solver's noise. */
+export function isZero(value: number): boolean {
+  return Math.abs(value) <= tolerance;
 }
 
 /** How many whole numbers lie within the bounds. */

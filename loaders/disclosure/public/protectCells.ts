@@ -1,5 +1,6 @@
 import {DisclosureError} from "../disclosureError.js";
-import {type AuditedCell, auditCells} from "./auditCells.js";
+import {auditCells, ViewAudit} from "./auditCells.js";
+import type {AuditedCell} from "./boundCell.js";
 import type {Cell} from "./cell.js";
 import type {CellRegistry} from "./cellRegistry.js";
 import {hideDifferences} from "./hideDifferences.js";
@@ -40,29 +41,28 @@ export async function protectCells(
   {bounds, sources = [], views = [everybody]}: ProtectOptions
 ): Promise<Protection> {
   hidePrimary(registry, views, sources);
-  // What is safe stays so: hiding more leaves only more possible values.
-  const safe = views.map(() => new Map<Cell, AuditedCell>());
+  for (let open = true; open;) {
+    open = false;
+    for (const view of views) if (hideDifferences(registry, view) + hideInLines(registry, view) > 0) open = true;
+  }
+  const audits = views.map((view) => new ViewAudit(registry, view, bounds));
   let rounds = 0;
   for (let open = true; open; ++rounds) {
-    // Other work of the process goes on between rounds.
-    await Promise.resolve();
     open = false;
-    for (const view of views) {
-      if (hideDifferences(registry, view) > 0) open = true;
-      if (hideInLines(registry, view) > 0) open = true;
-    }
-    if (open) continue;
-    let stuck: Cell | undefined;
-    for (const [v, view] of views.entries()) {
-      for (const audited of auditCells(registry, view, bounds, new Set(safe[v].keys()))) {
-        if (audited.safe) safe[v].set(audited.cell, audited);
-        else if (widen(audited, 1 + Math.floor(rounds / 4))) open = true;
-        else stuck ??= audited.cell;
+    const stuck: Cell[] = [];
+    for (const audit of audits) {
+      for (const cell of audit.open()) {
+        // Other work of the process goes on between cells.
+        await Promise.resolve();
+        const hidden = protect(cell, audit);
+        if (hidden > 0) open = true;
+        if (!audit.safe.has(cell)) stuck.push(cell);
       }
     }
     // What is hidden for others may help; if nothing is, nothing will.
-    if (!open && stuck !== undefined)
-      throw new DisclosureError([`a count that must not be shown follows from others: ${nameOf(stuck)}`]);
+    if (!open && stuck.length > 0)
+      throw new DisclosureError([`a count that must not be shown follows from others: ${nameOf(stuck[0])}`]);
+    open = stuck.length > 0;
   }
   const asked = registry.cells.filter(({keys}) => keys.length > 0);
   const hidden: Record<string, number> = {};
@@ -71,7 +71,7 @@ export async function protectCells(
     hidden,
     shown: asked.filter((cell) => cell.hidden === null).length,
     rounds,
-    audit: safe.flatMap((cells) => [...cells.values()])
+    audit: audits.flatMap(({safe}) => [...safe.values()])
   };
 }
 
@@ -125,21 +125,20 @@ function isTwoSources({bits}: Cell, sources: readonly SourceMembers[], registry:
   return inside.some(({bits: other, known}) => !known && registry.find(intersection(bits, other)) === undefined);
 }
 
-/**
- * Hides some of the counts that hold the bounds of a hidden one; false if none can be.
- *
- * @param many how many: more in later rounds, so that they are not too many
- */
-function widen({cell, heldBy}: AuditedCell, many: number): boolean {
-  // One that an earlier cell of this round needed too has helped already.
-  if (heldBy.some((other) => other.hidden !== null)) return true;
+/** Hides counts that hold the bounds of a hidden one, until it is safe or none is left that may be; returns how many. */
+function protect(cell: Cell, audit: ViewAudit): number {
   // A zero is hidden only where "none" is what must not be said.
-  const may = (other: Cell) => (other.n > 0 || cell.homogeneousIn !== null) && other.cost < Infinity;
-  const candidates = heldBy.filter(may);
-  const apart = candidates.filter((other) => areDisjoint(other.bits, cell.bits));
-  const chosen = (apart.length > 0 ? apart : candidates).sort((a, b) => (isCheaper(a, b) ? -1 : 1)).slice(0, many);
-  for (const other of chosen) other.hidden = "complementary";
-  return chosen.length > 0;
+  const mayHide = (other: Cell) =>
+    other.hidden === null && (other.n > 0 || cell.homogeneousIn !== null) && other.cost < Infinity;
+  for (let hidden = 0; ; ++hidden) {
+    const {heldBy, safe} = audit.bound(cell, mayHide);
+    if (safe) return hidden;
+    const candidates = heldBy.filter(mayHide);
+    if (candidates.length === 0) return hidden;
+    const apart = candidates.filter((other) => areDisjoint(other.bits, cell.bits));
+    const chosen = (apart.length > 0 ? apart : candidates).reduce((a, b) => (isCheaper(b, a) ? b : a));
+    chosen.hidden = "complementary";
+  }
 }
 
 function nameOf({keys, n}: Cell): string {
