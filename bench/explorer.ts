@@ -32,7 +32,7 @@ const pages: readonly [string, string][] = [
 ];
 
 const demo = join(cache, "site");
-const built = spawnSync(process.execPath, [join(root, "scripts/build.mjs"), "--out", demo], {
+const built = spawnSync(process.execPath, [join(root, "scripts/build.mjs"), "--tier", "internal", "--out", demo], {
   cwd: root,
   stdio: ["ignore", "ignore", "inherit"]
 });

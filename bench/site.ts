@@ -63,7 +63,7 @@ async function measure(path: string, scripts: boolean): Promise<void> {
 /** Builds the site of the demo, or of the release named by HEMIOLA_RELEASE, with nothing kept from before. */
 function buildSite(): void {
   const started = performance.now();
-  const {status} = spawnSync(process.execPath, [join(root, "scripts/build.mjs"), "--out", site], {
+  const {status} = spawnSync(process.execPath, [join(root, "scripts/build.mjs"), "--tier", "internal", "--out", site], {
     cwd: root,
     stdio: ["ignore", "ignore", "inherit"]
   });

@@ -8,7 +8,7 @@ import {buildSite} from "./lib/site.mjs";
 
 const usage = `usage: npm run build [-- --out DIR] [--tier TIER]
 
-Builds the site of the release named by HEMIOLA_RELEASE, or of the demo's in a tier (default internal), into a folder
+Builds the site of the release named by HEMIOLA_RELEASE, or of the demo's in a tier (default consortium), into a folder
 (default dist).`;
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");

@@ -10,7 +10,8 @@ import {framework, frameworkEnv} from "./lib/site.mjs";
 
 const usage = `usage: npm run dev [-- --port N] [--study NAME] [--data DIR] [--tier TIER]
 
-Previews the pages while you write them, on the release named by HEMIOLA_RELEASE, or of a study (default: demo).`;
+Previews the pages while you write them, on the release named by HEMIOLA_RELEASE, or of a study (default: demo)
+in a tier (default: consortium of the demo, internal of other studies).`;
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 

@@ -1,6 +1,6 @@
 import {mkdirSync, renameSync, utimesSync, writeFileSync} from "node:fs";
-import {dirname, join, relative, resolve, sep} from "node:path";
-import {pathToFileURL} from "node:url";
+import {dirname, join, relative, sep} from "node:path";
+import {loaderOutput} from "./lib/loaderOutput.js";
 
 // Runs data loaders one after the other in this process, which reads the code that they share once, and puts what each
 // writes to its standard output where Framework looks for it.
@@ -13,7 +13,7 @@ for (const loader of loaders) {
   const started = performance.now();
   // A loader's name is that of its output and `.ts`.
   const path = relative(src, loader).slice(0, -".ts".length);
-  const bytes = await outputOf(loader);
+  const bytes = await loaderOutput(loader);
   if (bytes.byteLength === 0) throw new Error(`empty extract: ${path}`);
   const target = join(cache, path);
   mkdirSync(dirname(target), {recursive: true});
@@ -23,20 +23,4 @@ for (const loader of loaders) {
   const [megabytes, seconds] = [bytes.byteLength / 1e6, (performance.now() - started) / 1000];
   const name = path.split(sep).join("/");
   process.stderr.write(`· extract ${name} · ${megabytes.toFixed(1)} MB · ${seconds.toFixed(1)} s\n`);
-}
-
-/** What a loader writes to its standard output while it is imported: all, for none writes later. */
-async function outputOf(loader: string): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  const write = process.stdout.write.bind(process.stdout);
-  process.stdout.write = (chunk: string | Uint8Array) => {
-    chunks.push(Buffer.from(chunk as Uint8Array));
-    return true;
-  };
-  try {
-    await import(pathToFileURL(resolve(loader)).href);
-  } finally {
-    process.stdout.write = write;
-  }
-  return Buffer.concat(chunks);
 }

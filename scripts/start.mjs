@@ -15,7 +15,8 @@ named by HEMIOLA_RELEASE, or the simulated demo. What has not changed since the 
   --port N      serve on this port (default: PORT, else the first free one from 3000)
   --study NAME  a file in data/studies, without .yaml
   --data DIR    folder with the study's raw files
-  --tier TIER   internal (exact rows), consortium (k-anonymous rows) or public (aggregates); internal if none is named`;
+  --tier TIER   internal (exact rows), consortium (k-anonymous rows) or public (aggregates); if none is
+                named, consortium of the demo and internal of other studies`;
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -25,7 +26,7 @@ await runMain(async () => {
   if (study !== undefined && !/^[\w-]+$/.test(study)) throw new UsageError(`invalid study: ${study}`);
   const wanted = readPort(port ?? process.env.PORT);
   const named = study === undefined && process.env.HEMIOLA_RELEASE;
-  const shown = named ? "release" : `${study ?? "demo"}-${wantedTier(tier)}`;
+  const shown = named ? "release" : `${study ?? "demo"}-${wantedTier(tier, study)}`;
   await ensureInstalled(root);
   const release = await ensureRelease({root, study, data, tier});
   // Not in dist: what is to be handed on is built there, by name and on purpose.

@@ -27,9 +27,10 @@ export function addDisclosureCommands(program: Command, {root, path, examples, r
     .option("--policy <file>", "another policy than the project's", path)
     .option(
       "--previous <release>",
-      "tier public: the release published last; differences of a few patients are refused",
-      path
+      "the release of the tier published last, or none; differences of a few patients are refused",
+      (value: string) => (value === "none" ? value : path(value))
     )
+    .option("--withdrawn <file>", "patients who withdrew, a line each: source, id; they are left out", path)
     .option("--sign <name...>", "tier public: those who answer for the release")
     .option("--draft", "tier public: not to be passed on yet")
     .addHelpText("after", examples("disclose .hemiola/releases/demo.json --tier consortium"))

@@ -27,14 +27,15 @@ const ladder = z.strictObject({
 
 /**
  * What is done with a column. `keep`, `drop`; `pseudonym`: keys hashed anew; `ladder`: a quasi-identifier; `months`: a day
- * rounded to months and cut off; `bins n`: a number by the median of its quantile bin; `round x`, `significant n`; `tail`:
+ * by one that stands for its month, cut off; `bins n`: a number by the median of its quantile bin, `bins n in c` within
+ * each value of column c; `round x`, `significant n`; `tail`:
  * the ends of a count pooled; `rare`: a value of few patients blanked, `rare in c` within each value of column c; `rows`:
  * rows with a value of few patients left out; `flag`: the whole column blanked if a value has few patients; `variant`,
  * `class`: by rules of their own; `recount`: made again; `small`: rows with a small count left out; `unquote`: quoted
  * tokens blanked.
  */
 export const treatmentPattern =
-  /^(keep|drop|pseudonym|ladder|months|bins \d+|round 0\.\d+|significant \d+|tail|rare|rare in [a-z_]+|rows|flag|variant|class|recount|small|unquote)$/;
+  /^(keep|drop|pseudonym|ladder|months|bins \d+( in [a-z_0-9]+)?|round 0\.\d+|significant \d+|tail|rare|rare in [a-z_]+|rows|flag|variant|class|recount|small|unquote)$/;
 const treatment = text.regex(treatmentPattern, "unknown treatment");
 
 const privacyClass = z.enum(["direct", "quasi", "sensitive", "genomic", "aggregate_ok", "never_public"]);

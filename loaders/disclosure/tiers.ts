@@ -16,7 +16,7 @@ export interface TierInput {
   readonly policyFile?: string;
   /** The key of the pseudonyms; that of the environment if not given. */
   readonly key?: string;
-  /** Of the tier public: the release that was published last, from which a reader could subtract. */
+  /** The release of the tier that was published last, from which a reader could subtract. */
   readonly previous?: Release;
   /** Of the tier public: names of those who answer for it, and whether it is only a draft. */
   readonly signOff?: readonly string[];

@@ -4,6 +4,7 @@ import {cytogeneticFlags} from "../../src/model/cytogeneticFlags.js";
 import type {Facet, NumericRange, SiteCytogeneticFlag, SiteSummaries} from "../../src/model/siteData.js";
 import {cytogeneticsTable, patientsTable} from "../../src/model/tables.js";
 import {labelOf, type VocabularyName} from "../../src/model/vocabulary.js";
+import {armTerm, strataOrder} from "./trial/armOrder.js";
 import {truthLevels} from "./truthLevels.js";
 
 /**
@@ -19,7 +20,7 @@ export function siteFacets({levels}: SiteSummaries): Facet[] {
       return {
         variable,
         label: column.label,
-        levels: counts.flatMap(({level, n}) =>
+        levels: ordered(variable, counts).flatMap(({level, n}) =>
           level === null ? [] : [{code: level, label: levelLabel(column, level), n}]
         ),
         nUnknown: countOf(counts, null)
@@ -47,6 +48,13 @@ export function siteCytogenetics({levels}: SiteSummaries): SiteCytogeneticFlag[]
   return flags.filter(({nTested}) => nTested > 0);
 }
 
+/** Strata of a randomisation stand in the order of its other figures, degrees by size. */
+function ordered(variable: string, counts: readonly LevelCount[]): readonly LevelCount[] {
+  if (variable !== "randomisation_stratum") return counts;
+  const order = strataOrder(counts.flatMap(({level}) => level ?? []));
+  return order.flatMap((code) => counts.filter(({level}) => level === code));
+}
+
 function countOf(counts: readonly LevelCount[], level: string | null): number {
   return counts.find((d) => d.level === level)?.n ?? 0;
 }
@@ -62,7 +70,7 @@ function columnOf(variable: string): Column {
 
 function levelLabel({name, type, vocabulary}: Column, level: string): string {
   // Arms are codes of the trial's own, which no vocabulary spells out.
-  if (name === "arm_planned" || name === "arm_actual") return level.replaceAll("_", " ");
+  if (name === "arm_planned" || name === "arm_actual") return armTerm(level).label;
   if (type === "bool") return truthLevels.find(({code}) => code === level)?.label ?? level;
   return vocabulary === undefined || vocabulary === "open" ? level : labelOf(vocabulary as VocabularyName, level);
 }

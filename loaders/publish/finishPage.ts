@@ -1,7 +1,7 @@
 import {defaultTreeAdapter, html as names, parse, serialize} from "parse5";
 import {registrationScript} from "./offlineWorker.js";
 import {contentSecurityPolicy} from "./contentSecurityPolicy.js";
-import {attribute, elements, type HtmlElement, mapText, setAttribute, textOf} from "./htmlTree.js";
+import {attribute, elements, type HtmlDocument, type HtmlElement, mapText, setAttribute, textOf} from "./htmlTree.js";
 import {withoutFileTimes} from "./withoutFileTimes.js";
 
 /**
@@ -12,6 +12,16 @@ import {withoutFileTimes} from "./withoutFileTimes.js";
  */
 export function finishPage(page: string, worker: string | null = null): string {
   const document = parse(page);
+  finishDocument(document, runsDatabase(page), worker);
+  return serialize(document);
+}
+
+/**
+ * Makes a parsed page fit for publishing, in place, as {@link finishPage} does.
+ *
+ * @param wasm whether the page runs the database
+ */
+export function finishDocument(document: HtmlDocument, wasm: boolean, worker: string | null): void {
   const [root] = elements(document, "html");
   const [head] = elements(root, "head");
   setAttribute(root, "lang", "en-GB");
@@ -22,7 +32,6 @@ export function finishPage(page: string, worker: string | null = null): string {
       setAttribute(meta, "content", content.replace(/,?\s*maximum-scale=[\d.]+/, ""));
     }
   }
-  const wasm = runsDatabase(page);
   if (wasm && worker !== null) registerWorker(root, worker);
   const inline = elements(root, "script").filter((script) => attribute(script, "src") === undefined);
   for (const script of inline) mapText(script, withoutFileTimes);
@@ -34,7 +43,6 @@ export function finishPage(page: string, worker: string | null = null): string {
     element("meta", {name: "referrer", content: "no-referrer"}),
     element("meta", {"http-equiv": "content-security-policy", content: policy})
   ]);
-  return serialize(document);
 }
 
 /** True for a page that filters: it loads the database, and needs WebAssembly. */

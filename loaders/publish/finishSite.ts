@@ -1,10 +1,13 @@
 import {copyFile, readFile, stat, writeFile} from "node:fs/promises";
 import {join, posix} from "node:path";
+import {parse, serialize} from "parse5";
+import {attachHtml, readDetached} from "./detachedHtml.js";
 import {checkSite, type SiteFile} from "./checkSite.js";
 import {compressFiles} from "./compressFiles.js";
-import {finishPage, runsDatabase} from "./finishPage.js";
+import {finishDocument, finishPage, runsDatabase} from "./finishPage.js";
 import {notFoundPage} from "./notFoundPage.js";
 import {offlineWorker, workerName} from "./offlineWorker.js";
+import {searchedPage, type SearchedPage, searchIndex} from "./searchIndex.js";
 import {SiteError} from "./siteError.js";
 import {
   manifestName,
@@ -28,29 +31,38 @@ export interface FinishedSite {
 
 /** Page for addresses that the site does not have. */
 const notFound = "404.html";
+/** Index of the search. */
+const searchName = "search.json";
 /** Figures and numbers of reports to take away: a reader fetches few of them, and no page waits for one. */
 const takenAway = "figures/";
 /** Tells GitHub Pages to leave out no file: it would those below folders that begin with an underscore. */
 const asIs = ".nojekyll";
 
 /**
- * Finishes every page and module of a site that Framework built, in place, and checks the result; then adds the service
- * worker for visits without a network, compressed copies of what gains by it, and the manifest.
+ * Finishes every page and module of a site that Framework built, in place, and checks the result; then adds the index of
+ * the search, the service worker for visits without a network, compressed copies of what gains by it, and the manifest.
  *
  * @param releaseFolder of the release that the site is of
+ * @param detached folder with the blocks of HTML that the pages have marks of; none if not given
  * @throws {SiteError} listing what must not be published
  */
-export async function finishSite(folder: string, releaseFolder: string): Promise<FinishedSite> {
+export async function finishSite(
+  folder: string,
+  releaseFolder: string,
+  detached: string | null = null
+): Promise<FinishedSite> {
   const release = await siteRelease(releaseFolder);
   const paths = await filesOf(folder);
   const files: SiteFile[] = [];
-  for (const path of paths) files.push({path, text: await finishFile(folder, path)});
+  const searched: SearchedPage[] = [];
+  for (const path of paths) files.push({path, text: await finishFile({folder, detached, searched}, path)});
   const faults = checkSite(files);
   if (faults.length > 0) throw new SiteError(`the site is not fit for publishing:\n${faults.join("\n")}`);
   await writeFile(join(folder, asIs), "");
+  await writeFile(join(folder, searchName), JSON.stringify(searchIndex(searched)));
   await writeFile(join(folder, workerName), await workerOf(folder, files));
   await copyFile(join(releaseFolder, releaseName), join(folder, releaseName));
-  const plain = [...paths, asIs, workerName, releaseName];
+  const plain = [...paths, asIs, searchName, workerName, releaseName];
   const all = [
     ...plain,
     ...(await compressFiles(
@@ -66,26 +78,41 @@ export async function finishSite(folder: string, releaseFolder: string): Promise
   return {pages, files: all.length + 1, bytes, manifest};
 }
 
+/** What finishing a file takes, and to whom it tells the words of a page. */
+interface Finishing {
+  readonly folder: string;
+  readonly detached: string | null;
+  readonly searched: SearchedPage[];
+}
+
 /** Finishes one file; its text then, which is empty for files that are neither pages, modules nor styles. */
-async function finishFile(folder: string, path: string): Promise<string> {
+async function finishFile(site: Finishing, path: string): Promise<string> {
   if (!/\.(html|js|css)$/.test(path)) return "";
-  const file = join(folder, path);
+  const file = join(site.folder, path);
   const text = await readFile(file, "utf8");
-  const finished = await finishedText(folder, path, text);
+  const finished = await finishedText(site, path, text);
   if (finished !== text) await writeFile(file, finished);
   return finished;
 }
 
-async function finishedText(folder: string, path: string, text: string): Promise<string> {
-  if (path === notFound) {
-    const names = [...text.matchAll(/href="([^"]+\.css)"/g)].map(([, address]) => address);
-    const styles = await Promise.all(
-      names.map(async (name) => [name, await readFile(join(folder, name), "utf8")] as const)
-    );
-    return finishPage(notFoundPage(text, (address) => new Map(styles).get(address) ?? ""));
-  }
-  if (path.endsWith(".html")) return finishPage(text, posix.relative(posix.dirname(path), workerName));
-  return /^_import\/.*\.js$/.test(path) ? withoutFileTimes(text) : text;
+async function finishedText(site: Finishing, path: string, text: string): Promise<string> {
+  if (path === notFound) return await finishNotFound(site.folder, text);
+  if (!path.endsWith(".html")) return /^_import\/.*\.js$/.test(path) ? withoutFileTimes(text) : text;
+  const document = parse(text);
+  const page = path.slice(0, -".html".length);
+  attachHtml(document, page, await readDetached(site.detached, page));
+  const words = searchedPage(path, document);
+  if (words !== undefined) site.searched.push(words);
+  finishDocument(document, runsDatabase(text), posix.relative(posix.dirname(path), workerName));
+  return serialize(document);
+}
+
+async function finishNotFound(folder: string, text: string): Promise<string> {
+  const names = [...text.matchAll(/href="([^"]+\.css)"/g)].map(([, address]) => address);
+  const styles = await Promise.all(
+    names.map(async (name) => [name, await readFile(join(folder, name), "utf8")] as const)
+  );
+  return finishPage(notFoundPage(text, (address) => new Map(styles).get(address) ?? ""));
 }
 
 /** The service worker: it keeps the pages that filter, the first page, and what they need. */

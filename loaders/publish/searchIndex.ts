@@ -1,9 +1,6 @@
-import {readdirSync, readFileSync} from "node:fs";
-import {join, relative, sep} from "node:path";
-import {parse} from "parse5";
 import type {SearchIndex} from "../../src/model/searchIndex.js";
 import {searchWords} from "../../src/model/searchIndex.js";
-import {attribute, elements, type HtmlElement, type HtmlNode} from "./htmlTree.js";
+import {attribute, elements, type HtmlDocument, type HtmlElement, type HtmlNode} from "./htmlTree.js";
 
 /** What is not looked for: pictures, numbers behind figures, navigation, scripts, addresses. */
 const skipped = new Set(["svg", "table", "nav", "script", "style", "code", "template", "noscript"]);
@@ -15,34 +12,43 @@ interface Part {
   readonly words: string[];
 }
 
+/** What the search knows of a page. */
+export interface SearchedPage {
+  /** File inside the site, e.g. `reports/eln.html`. */
+  readonly path: string;
+  readonly title: string;
+  readonly parts: readonly Part[];
+}
+
 /**
- * The words of all pages of a built site by the part of the page in which they stand. The text of pages that scripts draw is
- * not in them; those pages are found by their title and what stands in their place.
+ * The words of a page by the part of it in which they stand. The text of pages that scripts draw is not in them; those pages
+ * are found by their title and what stands in their place. Undefined for a page that is not looked for.
  */
-export function searchIndex(site: string): SearchIndex {
+export function searchedPage(path: string, document: HtmlDocument): SearchedPage | undefined {
+  const [main] = elements(document, "main");
+  if (main === undefined || path === "404.html") return undefined;
+  const title = textOf(elements(document, "title")[0]).replace(/ \| [^|]*$/, "");
+  return {path, title, parts: partsOf(main, title)};
+}
+
+/** The words of all pages of a site, by the pages and parts in which they stand. */
+export function searchIndex(searched: readonly SearchedPage[]): SearchIndex {
   const pages: [string, string][] = [];
   const parts: [number, string, string][] = [];
   const found = new Map<string, number[]>();
-  for (const path of htmlFiles(site)) {
-    const document = parse(readFileSync(join(site, path), "utf8"));
-    const [main] = elements(document, "main");
-    if (main === undefined) continue;
-    const title = textOf(elements(document, "title")[0]).replace(/ \| [^|]*$/, "");
+  for (const {path, title, parts: own} of [...searched].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     const page = pages.push([path.replace(/(?:^|(?<=\/))index\.html$|\.html$/, ""), title]) - 1;
-    for (const {id, heading, words} of partsOf(main, title)) {
+    for (const {id, heading, words} of own) {
       const part = parts.push([page, id, heading]) - 1;
-      for (const word of new Set(words)) found.set(word, [...(found.get(word) ?? []), part]);
+      for (const word of new Set(words)) {
+        const places = found.get(word);
+        if (places === undefined) found.set(word, [part]);
+        else places.push(part);
+      }
     }
   }
   const sorted = [...found].sort(([a], [b]) => (a < b ? -1 : 1));
   return {pages, parts, words: Object.fromEntries(sorted)};
-}
-
-function htmlFiles(site: string): string[] {
-  return readdirSync(site, {recursive: true, withFileTypes: true})
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".html") && entry.name !== "404.html")
-    .map((entry) => relative(site, join(entry.parentPath, entry.name)).split(sep).join("/"))
-    .sort();
 }
 
 /** The page itself, and each section and figure in it that has an id. */

@@ -16,6 +16,10 @@ export interface SiteReportResults {
   readonly remarks: readonly string[];
 }
 
+/** What a reader of numbers from the rows of a tier has to know. */
+const coarseRows =
+  "The numbers are counted from rows that were made coarser so that nobody can be found in them: days are told by their month, ages by the middle of a band, laboratory values and ratios by the median of a quantile bin, and what few patients have is blanked. A median may be off by half a month, half a band or half a bin. The page on privacy says what this changes in key estimates.";
+
 /**
  * The reports of a release as its tier may show them: computed from its patients and passed through the gate of the tier,
  * or those that a release without patients holds, which passed it when that release was made.
@@ -32,9 +36,10 @@ export function reportResults(release: Release, root: string): SiteReportResults
   const rules = rulesOf(release);
   const {reports, broken, absent, left} = computeReports(release, root);
   return {
-    results: reports.map(({declared, result}) =>
-      gateReport(result, rules, {claims: (shown) => withClaims(shown, declared)})
-    ),
+    results: reports.map(({declared, result}) => {
+      const gated = gateReport(result, rules, {claims: (shown) => withClaims(shown, declared)});
+      return rules.tier === "internal" ? gated : {...gated, limitations: [...gated.limitations, coarseRows]};
+    }),
     remarks: [
       ...broken.map((line) => `no longer supported: ${line}`),
       ...absent.map((line) => `not in this release: ${line}`),

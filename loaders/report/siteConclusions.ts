@@ -2,7 +2,8 @@ import type {ConclusionChange} from "../../src/model/conclusionChange.js";
 import {findPrevious} from "../release/findPrevious.js";
 import {hasTable} from "../release/hasTable.js";
 import type {Release} from "../release/readRelease.js";
-import {conclusionChanges, findingsOf} from "./conclusionChanges.js";
+import {conclusionChanges} from "./conclusionChanges.js";
+import {keptFindings} from "./keptFindings.js";
 
 /**
  * Findings that flipped since the release before; null where there is none, or where the difference of two releases may not be
@@ -12,5 +13,5 @@ export async function siteConclusions(release: Release, root: string): Promise<r
   if (release.manifest.tier !== "internal" || !hasTable(release, "patients")) return null;
   const previous = await findPrevious(release);
   if (previous?.manifest.tier !== "internal") return null;
-  return conclusionChanges(findingsOf(previous, root), findingsOf(release, root));
+  return conclusionChanges(keptFindings(previous, root), keptFindings(release, root));
 }

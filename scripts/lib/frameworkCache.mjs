@@ -61,7 +61,7 @@ export function resetCache(root) {
 export async function fillCache(root, release) {
   const src = join(root, "src");
   const {tier} = JSON.parse(readFileSync(join(release, "release.json"), "utf8"));
-  // Pages written by loaders are Framework's own business, besides reports.
+  // Pages written by loaders come with the reports.
   const all = filesBelow(src).filter((file) => /\.(?!d\.|md\.)[\w-]+\.ts$/.test(file));
   // Without rows of patients there is nothing to extract, and no database to ask: fonts are all that is left.
   const loaders = tier === "public" ? all.filter((file) => file.startsWith(join(src, "fonts"))) : all;
@@ -74,6 +74,13 @@ export async function fillCache(root, release) {
 const reportFiles = (root) => join(cacheOf(root), "_reports");
 
 /**
+ * Where the finished HTML of pages waits until the site is built.
+ *
+ * @param {string} root project root
+ */
+export const detachedHtml = (root) => join(cacheOf(root), "_detached");
+
+/**
  * Draws the pages of all reports in one process and puts them where Framework looks for what its page loaders give: a process
  * for each page would take longer than all else.
  *
@@ -81,7 +88,22 @@ const reportFiles = (root) => join(cacheOf(root), "_reports");
  * @param {string} release folder of the release
  */
 export async function fillReports(root, release) {
-  const args = ["scripts/renderReports.ts", cacheOf(root), reportFiles(root)];
+  await renderReports(root, release, []);
+}
+
+/**
+ * Makes every page that a loader writes, those of reports among them, as {@link fillReports} does, but with marks in the place
+ * of finished HTML: Framework takes longer over that than over all else, and leaves it as it is.
+ *
+ * @param {string} root project root
+ * @param {string} release folder of the release
+ */
+export async function fillPages(root, release) {
+  await renderReports(root, release, [detachedHtml(root)]);
+}
+
+async function renderReports(root, release, detached) {
+  const args = ["scripts/renderReports.ts", cacheOf(root), reportFiles(root), ...detached];
   // What it says of claims that no longer hold is for the maker of the site.
   await runTypeScript(root, args, {env: {HEMIOLA_RELEASE: release}});
 }

@@ -6,16 +6,18 @@ import {runTypeScript} from "./run.mjs";
 export const tiers = ["internal", "consortium", "public"];
 
 /**
- * The tier wanted, checked; internal if none is named.
+ * The tier wanted, checked. If none is named: consortium of the demo, whose rows are hashed with a key that everybody knows;
+ * internal of other studies, which need a key of their own.
  *
  * @param {string | undefined} tier
+ * @param {string} [study]
  * @returns {string}
  * @throws {UsageError} on an unknown tier
  */
-export function wantedTier(tier) {
+export function wantedTier(tier, study = "demo") {
   if (tier !== undefined && !tiers.includes(tier))
     throw new UsageError(`unknown tier: ${tier}, expected one of ${tiers.join(", ")}`);
-  return tier ?? "internal";
+  return tier ?? (study === "demo" ? "consortium" : "internal");
 }
 
 /**
@@ -37,6 +39,6 @@ export async function ensureRelease({root, study, data, tier}) {
     return output.toString().trim().split("\n").at(-1);
   };
   const exact = await hemiola(...(pulled ? ["pull", named] : harmonise));
-  const wanted = wantedTier(tier);
+  const wanted = wantedTier(tier, study);
   return pulled || wanted === "internal" ? exact : await hemiola("disclose", exact, "--tier", wanted);
 }

@@ -1,5 +1,6 @@
 import {spawn} from "node:child_process";
 import {delimiter, join} from "node:path";
+import {youngGeneration} from "./tsx.mjs";
 
 /**
  * Runs Node on a script and collects its standard output; standard error is shown, or collected too if `quiet`.
@@ -47,5 +48,5 @@ export function runNode(root, args, {env = {}, quiet = false} = {}) {
  * @param {{env?: Record<string, string>, quiet?: boolean}} [options]
  */
 export function runTypeScript(root, args, options) {
-  return runNode(root, ["--import", "tsx", ...args], options);
+  return runNode(root, [youngGeneration, "--import", "tsx", ...args], options);
 }

@@ -1,7 +1,7 @@
 import {createHash} from "node:crypto";
 import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
 import {basename, dirname, join} from "node:path";
-import {copyReportFiles, fillCache, fillReports, resetCache} from "./frameworkCache.mjs";
+import {copyReportFiles, detachedHtml, fillCache, fillPages, resetCache} from "./frameworkCache.mjs";
 import {withLock} from "./lock.mjs";
 import {runNode, runTypeScript} from "./run.mjs";
 import {siteKey} from "./siteKey.mjs";
@@ -35,14 +35,18 @@ export async function buildSite({root, release, out, onlyIfChanged = false}) {
     const work = `${out}.unfinished-${process.pid}`;
     try {
       resetCache(root);
-      await fillCache(root, release);
-      await step("draw the reports", () => fillReports(root, release));
+      // Neither needs what the other makes.
+      await together([
+        step("make the extracts", () => fillCache(root, release)),
+        step("draw the reports", () => fillPages(root, release))
+      ]);
       await step("build the pages", () =>
         runNode(root, [framework, "build"], {env: {...frameworkEnv(release), HEMIOLA_OUTPUT: work}, quiet: true})
       );
       await copyReportFiles(root, work);
-      await step("index the pages for the search", () => runTypeScript(root, ["scripts/indexSite.ts", work]));
-      await step("finish the pages", () => runTypeScript(root, ["scripts/finishSite.ts", work, release]));
+      await step("finish the pages", () =>
+        runTypeScript(root, ["scripts/finishSite.ts", work, release, detachedHtml(root)])
+      );
       rmSync(marker, {force: true});
       replace(out, work);
       writeFileSync(marker, `${JSON.stringify({out, key})}\n`);
@@ -50,6 +54,12 @@ export async function buildSite({root, release, out, onlyIfChanged = false}) {
       rmSync(work, {recursive: true, force: true});
     }
   });
+}
+
+/** Waits until all have ended, those beside one that failed too, which would go on writing. */
+async function together(steps) {
+  const failed = (await Promise.allSettled(steps)).find(({status}) => status === "rejected");
+  if (failed) throw failed.reason;
 }
 
 /** The key of the site that was built last into the marker's folder; undefined if there is none or it is damaged. */

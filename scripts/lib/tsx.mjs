@@ -1,7 +1,7 @@
 import {spawn} from "node:child_process";
 
-// Harmonising makes many short-lived objects; with the default of 16 MB many of them are taken for lasting ones.
-const youngGeneration = "--max-semi-space-size=64";
+/** Harmonising and drawing make many short-lived objects; with the default of 16 MB many of them are taken for lasting ones. */
+export const youngGeneration = "--max-semi-space-size=64";
 
 /**
  * Runs a TypeScript module with Node and tsx, its output shown, signals passed on by the terminal.

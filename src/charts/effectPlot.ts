@@ -31,6 +31,8 @@ export interface EffectPlotOptions {
   readonly none: number | null;
   /** What estimates below and above `none` say; null for nothing. */
   readonly sides?: readonly [string, string] | null;
+  /** All rows of the figure of which this drawing is a part: they share axis, columns and sizes. The rows alone unless given. */
+  readonly beside?: readonly EffectRow[];
   readonly title: string;
   readonly summary: string;
   /** Where elements are made; the page's own document unless given. */
@@ -48,20 +50,20 @@ const estimateWidth = 128;
  */
 export function effectPlot(
   rows: readonly EffectRow[],
-  {width = 720, counts, measure, scale, none, sides = null, title, summary, document}: EffectPlotOptions
+  {width = 720, counts, measure, scale, none, sides = null, beside = rows, title, summary, document}: EffectPlotOptions
 ): SVGElement {
   const pen = penOf(document ?? globalThis.document);
   const narrow = width < 640;
-  const labelWidth = Math.min(240, Math.max(90, ...rows.map(({label}) => letterWidth * label.length + 20)));
+  const labelWidth = Math.min(240, Math.max(90, ...beside.map(({label}) => letterWidth * label.length + 20)));
   const column = 72;
   const from = narrow ? 14 : labelWidth + column * counts.length + 24;
   const to = narrow ? width - 14 : width - estimateWidth - 20;
-  const x = axisScale(rows, scale, none).range([from, to]);
-  const weights = rows.map(({effect, pooled}) => (effect === null || pooled ? 0 : weightOf(effect, scale)));
-  const heaviest = Math.max(...weights, Number.MIN_VALUE);
+  const x = axisScale(beside, scale, none).range([from, to]);
+  const weight = ({effect, pooled}: EffectRow) => (effect === null || pooled ? 0 : weightOf(effect, scale));
+  const heaviest = Math.max(...beside.map(weight), Number.MIN_VALUE);
   const parts: SVGElement[] = narrow ? [] : [headOf(pen, counts, measure, labelWidth, column, width)];
   let y = narrow ? 0 : line + 8;
-  rows.forEach((row, i) => {
+  rows.forEach((row) => {
     if (row.heading !== undefined) {
       y += 6;
       parts.push(pen.svg("text", {x: 0, y: y + 12, class: "table-head"}, row.heading));
@@ -94,7 +96,7 @@ export function effectPlot(
     }
     const {effect} = row;
     const estimate = effect === null ? null : {ratio: effect.estimate, lower: effect.lower, upper: effect.upper};
-    const share = weights[i] / heaviest;
+    const share = weight(row) / heaviest;
     const top = narrow ? y + height - lane - 4 : y + (height - lane) / 2;
     group.append(forestMark(pen, {estimate}, x, top, lane, {share, through: null, diamond: row.pooled === true, none}));
     parts.push(group);
@@ -124,6 +126,11 @@ function axisScale(rows: readonly EffectRow[], scale: "log" | "linear", none: nu
   const room = (high - low || 1) * 0.05;
   // What is never below zero has no axis below it.
   return scaleLinear([low < 0 ? low - room : Math.max(0, low - room), high + room], [0, 1]).nice(5);
+}
+
+/** A number of the axis, with a true minus sign. */
+function tickText(value: number): string {
+  return String(Number(value.toFixed(4))).replace("-", "−");
 }
 
 function headOf(
@@ -159,7 +166,7 @@ function axisOf(
     const at = px(x(value));
     axis.append(
       pen.svg("line", {class: "tick", x1: at, x2: at, y1: y, y2: y + 5}),
-      pen.svg("text", {x: at, y: y + 18, "text-anchor": "middle"}, String(Number(value.toFixed(4))))
+      pen.svg("text", {x: at, y: y + 18, "text-anchor": "middle"}, tickText(value))
     );
   }
   if (sides !== null && none !== null) {

@@ -1,6 +1,7 @@
 import {scaleLinear} from "d3-scale";
 import {formatCount, formatShare} from "./format.js";
 import {groupSymbol} from "./groupSymbol.js";
+import {hatchedBox} from "./hatchedBox.js";
 import type {GroupStyle} from "./palette.js";
 import {type Pen, penOf, px} from "./svg.js";
 import {textLines} from "./textLines.js";
@@ -47,6 +48,8 @@ export interface FrequencyBarsOptions {
   readonly summary: string;
   /** Words for what was found and for the denominator. */
   readonly words?: {readonly found: string; readonly tested: string};
+  /** Share at the end of the scale, where several drawings have one scale; the largest of the rows unless given. */
+  readonly most?: number;
   /** Where elements are made; the page's own document unless given. */
   readonly document?: Document;
 }
@@ -73,7 +76,15 @@ const nameHeight = 13;
  */
 export function frequencyBars(
   rows: readonly FrequencyRow[],
-  {width = 720, groups, title, summary, words = {found: "mutated", tested: "tested"}, document}: FrequencyBarsOptions
+  {
+    width = 720,
+    groups,
+    title,
+    summary,
+    words = {found: "mutated", tested: "tested"},
+    most,
+    document
+  }: FrequencyBarsOptions
 ): SVGElement {
   const pen = penOf(document ?? globalThis.document);
   const layout = layoutOf(width, Math.max(0, ...rows.map((row) => row.label.length)));
@@ -83,11 +94,7 @@ export function frequencyBars(
   const heights = names.map((lines) =>
     Math.max(lineHeight * groups.length + (several ? 10 : 0), lines.length * nameHeight + 8)
   );
-  const shares = rows.flatMap(({marks, sources = []}) => [
-    ...marks.map((mark) => mark.upper ?? mark.share ?? 0),
-    ...sources.map(({found, tested}) => found / tested)
-  ]);
-  const highest = Math.max(0.01, ...shares);
+  const highest = most ?? highestShare(rows);
   const x = scaleLinear([0, Math.min(1, highest * 1.05)], [layout.left, layout.right]).nice(layout.narrow ? 3 : 6);
   const starts: number[] = [];
   let below = top;
@@ -98,8 +105,7 @@ export function frequencyBars(
   });
   const height = below + 8;
   const figure = pen.drawing(width, height, title, summary);
-  const hatch = pen.hatching();
-  figure.append(hatch.definition, axis(pen, x, height - 8, layout, words));
+  figure.append(axis(pen, x, height - 8, layout, words));
   rows.forEach((row, i) => {
     const middle = starts[i] + heights[i] / 2;
     if (row.heading !== undefined) {
@@ -124,13 +130,22 @@ export function frequencyBars(
       group.append(pen.svg("title", {}, tooltip(row.label, several ? name : "", mark, words)));
       group.append(...markShapes(pen, mark, y, x, several ? style : null));
       group.append(...figures(pen, mark, y, layout, words));
-      if (layout.strip > 0) group.append(...testedStrip(pen, mark, y, layout, hatch.fill));
+      if (layout.strip > 0) group.append(...testedStrip(pen, mark, y, layout));
       line.append(group);
     });
     line.append(...sourceSymbols(pen, row, middle, x));
     figure.append(line);
   });
   return figure;
+}
+
+/** The largest share that is drawn, or the end of its interval; at least 1 %. */
+export function highestShare(rows: readonly FrequencyRow[]): number {
+  const shares = rows.flatMap(({marks, sources = []}) => [
+    ...marks.map((mark) => mark.upper ?? mark.share ?? 0),
+    ...sources.map(({found, tested}) => found / tested)
+  ]);
+  return Math.max(0.01, ...shares);
 }
 
 /** The name of a row, in as many lines as it needs, about the middle of the row. */
@@ -210,8 +225,7 @@ function testedStrip(
   pen: Pen,
   {tested, patients}: FrequencyMark,
   middle: number,
-  {stripX, strip}: Layout,
-  fill: string
+  {stripX, strip}: Layout
 ): SVGElement[] {
   const length = patients === 0 ? 0 : (strip * tested) / patients;
   const box = {y: px(middle - 4), height: 8};
@@ -219,7 +233,7 @@ function testedStrip(
   // A few among many are drawn wide enough to be seen.
   const rest = Math.max(3, strip - length);
   if (tested < patients) {
-    shapes.push(pen.svg("rect", {...box, class: "untested", x: px(stripX + strip - rest), width: px(rest), fill}));
+    shapes.push(...hatchedBox(pen, {x: stripX + strip - rest, y: middle - 4, width: rest, height: 8}));
   }
   return shapes;
 }

@@ -1,4 +1,5 @@
 import {divergingColours} from "./palette.js";
+import {hatchedBox} from "./hatchedBox.js";
 import {type Pen, penOf, px} from "./svg.js";
 import {letterWidth} from "./textLines.js";
 
@@ -28,10 +29,13 @@ const widest = 3;
 const legendHeight = 60;
 /** Cells in which a count can be read. */
 const legible = 24;
+/** Cells beside which a name can be read. */
+const smallest = 14;
 
 /**
  * Pairs for a page that is read without script: below the diagonal the odds ratio on a diverging scale centred at 1, with dots for q below 0.05
- * and 0.01; above it how many patients have both. Hatched: no estimate.
+ * and 0.01; above it how many patients have both. Hatched: no estimate. With so many names that they would stand on each other
+ * the drawing is wider than asked for.
  */
 export function pairMatrix(
   cells: readonly PairCell[],
@@ -40,15 +44,19 @@ export function pairMatrix(
   const pen = penOf(document ?? globalThis.document);
   const upright = width < 560;
   const left = Math.min(140, Math.max(60, letterWidth * Math.max(...names.map((d) => d.length), 1) + 12));
-  const top = legendHeight + left * (upright ? 0.95 : 0.72);
-  const side = Math.min(34, Math.floor((width - left - (upright ? 8 : 60)) / Math.max(1, names.length)));
-  const figure = pen.drawing(width, top + side * names.length + 8, title, summary);
-  const hatch = pen.hatching();
-  figure.append(hatch.definition, legendOf(pen, width, hatch.fill));
+  const beyond = upright ? 8 : 60;
+  const room = Math.floor((width - left - beyond) / Math.max(1, names.length));
+  const side = Math.max(smallest, Math.min(34, room));
+  // The steeper the names stand, the nearer to each other they may be.
+  const angle = upright ? 90 : side < 20 ? 65 : 45;
+  const top = legendHeight + (upright ? 16 : 0) + left * Math.sin((angle * Math.PI) / 180);
+  const whole = Math.max(width, left + side * names.length + beyond);
+  const figure = pen.drawing(whole, top + side * names.length + 8, title, summary);
+  figure.append(legendOf(pen, width));
   const x = (i: number) => px(left + i * side);
   const y = (i: number) => px(top + i * side);
   names.forEach((name, i) => {
-    const turn = `translate(${px(left + i * side + side / 2 + 4)},${px(top - 6)}) rotate(${upright ? -90 : -45})`;
+    const turn = `translate(${px(left + i * side + side / 2 + 4)},${px(top - 6)}) rotate(${-angle})`;
     const row = {x: px(left - 8), y: px(top + i * side + side / 2 + 4), "text-anchor": "end", class: "row-label"};
     figure.append(
       pen.svg("text", row, name),
@@ -59,7 +67,7 @@ export function pairMatrix(
   const box = {width: side - 1, height: side - 1};
   for (const {first, second, oddsRatio, q, both} of cells) {
     const low = {...box, x: x(first), y: y(second)};
-    if (oddsRatio === null) figure.append(pen.svg("rect", {...low, class: "untested", fill: hatch.fill}));
+    if (oddsRatio === null) figure.append(...hatchedBox(pen, {...box, x: left + first * side, y: top + second * side}));
     else figure.append(pen.svg("rect", {...low, style: `fill:${colourOf(strength(oddsRatio))}`}));
     const [cx, cy] = [left + first * side + (side - 1) / 2, top + second * side + (side - 1) / 2];
     const shifts = q === null || oddsRatio === null ? [] : q < 0.01 ? [-3, 3] : q < 0.05 ? [0] : [];
@@ -87,7 +95,7 @@ function colourOf(position: number): string {
   return `color-mix(in srgb, ${end} ${Math.round(85 * Math.abs(position))}%, ${divergingColours.middle})`;
 }
 
-function legendOf(pen: Pen, width: number, hatch: string): SVGElement {
+function legendOf(pen: Pen, width: number): SVGElement {
   const group = pen.svg("g", {class: "axis"});
   const length = Math.min(240, width - 40);
   const steps = 16;
@@ -104,7 +112,7 @@ function legendOf(pen: Pen, width: number, hatch: string): SVGElement {
     group.append(pen.svg("text", {x: px(place * length), y: 40, "text-anchor": anchor}, label));
   const key = width >= 560 ? {x: length + 28, y: 14} : {x: 0, y: 48};
   group.append(
-    pen.svg("rect", {x: key.x, y: key.y, width: 12, height: 12, class: "untested", fill: hatch}),
+    ...hatchedBox(pen, {x: key.x, y: key.y, width: 12, height: 12}),
     pen.svg("text", {x: key.x + 18, y: key.y + 11}, "no estimate"),
     pen.svg("text", {x: key.x + 104, y: key.y + 11}, "•• q < 0.01  • q < 0.05")
   );

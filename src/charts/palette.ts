@@ -45,6 +45,11 @@ const dashes = ["", "7 2.5", "2 2", "9 2.5 2 2.5", "12 3", "1 2.5"];
 /** Style of the whole cohort and of whatever has no group. */
 export const wholeCohort: GroupStyle = {colour: "var(--accent)", dash: "", symbol: 0};
 
+/** True for a category whose colour means the same in every figure. */
+export function hasOwnColour(code: string): boolean {
+  return code in fixed;
+}
+
 /**
  * Styles of the groups of one figure in their order. Categories with a fixed meaning keep their colour wherever they
  * are drawn; others take the sequence in order. Line styles and symbols differ, so that print without colour can be

@@ -1,3 +1,4 @@
+import {type Box, hatchedBox} from "./hatchedBox.js";
 import {columnBlocks} from "./columnBlocks.js";
 import {type Pen, penOf, px} from "./svg.js";
 import {letterWidth, textLines} from "./textLines.js";
@@ -48,8 +49,6 @@ export function shareMatrix(
     Math.max(rowHeight, line * labels[r].length + 8) + (rows[r].heading === undefined ? 0 : rowHeight);
   const blockHeight = headHeight + rows.reduce((sum, _, r) => sum + heightOf(r), 0) + 20;
   const figure = pen.drawing(width, Math.max(1, blockHeight * blocks.length), title, summary);
-  const hatch = pen.hatching();
-  figure.append(hatch.definition);
   blocks.forEach((block, b) => {
     const cellWidth = (width - left) / block.length;
     let y = b * blockHeight;
@@ -70,8 +69,8 @@ export function shareMatrix(
         figure.append(pen.svg("text", {...at, "text-anchor": "end", class: "row-label"}, text));
       });
       block.forEach((column, i) => {
-        const box = {x: px(left + i * cellWidth), y: y + 1, width: px(cellWidth - 2), height: height - 2};
-        figure.append(...cellOf(pen, row.cells[column], box, hatch.fill));
+        const box = {x: left + i * cellWidth, y: y + 1, width: cellWidth - 2, height: height - 2};
+        figure.append(...cellOf(pen, row.cells[column], box));
       });
       y += height;
     });
@@ -79,18 +78,18 @@ export function shareMatrix(
   return figure;
 }
 
-function cellOf(
-  pen: Pen,
-  cell: ShareMatrixCell | null,
-  box: {x: string; y: number; width: string; height: number},
-  hatch: string
-): SVGElement[] {
-  if (cell === null) return [pen.svg("rect", {...box, class: "untested", fill: hatch})];
+function cellOf(pen: Pen, cell: ShareMatrixCell | null, box: Box): SVGElement[] {
+  if (cell === null) return hatchedBox(pen, box);
   // At most 45 % of the accent: the text above it keeps its contrast.
   const shade = cell.share === null ? 0 : Math.round(45 * cell.share);
-  const text = {x: px(Number(box.x) + 8), y: box.y + box.height / 2 + 4, class: "number"};
+  const text = {x: px(box.x + 8), y: box.y + box.height / 2 + 4, class: "number"};
   return [
-    pen.svg("rect", {...box, style: `fill:color-mix(in srgb, var(--accent) ${shade}%, var(--paper))`}),
+    pen.svg("rect", {
+      ...box,
+      x: px(box.x),
+      width: px(box.width),
+      style: `fill:color-mix(in srgb, var(--accent) ${shade}%, var(--paper))`
+    }),
     pen.svg("text", text, cell.text)
   ];
 }

@@ -69,7 +69,10 @@ export function timeCurves(
   const labels = [...panels.flatMap(({curves}) => curves.map((d) => d.label)), ...risk.map((d) => d.label)];
   const longest = Math.max(0, ...labels.map((d) => d.length));
   const several = panels.some(({curves}) => curves.length > 1);
-  const left = narrow ? 40 : Math.min(210, Math.max(96, 28 + letter * longest + 36));
+  // Names too long to stand beside the numbers of the table stand above them, and take no room from the curves.
+  const beside = 28 + letter * longest + 36;
+  const stacked = narrow || beside > 190;
+  const left = narrow ? 40 : stacked ? 56 : Math.max(96, beside);
   const right = narrow || !several ? 32 : Math.min(190, 28 + letter * longest);
   const plotHeight = panels.length > 1 ? (narrow ? 190 : 230) : narrow ? 240 : 300;
   const ends = panels.flatMap(({curves}) => curves.map(({time}) => time[time.length - 1] ?? 0));
@@ -79,7 +82,6 @@ export function timeCurves(
   const lines = textLines(`${axis.label} from ${startLabel}`, width - 16);
   const panelHeight = head + plotHeight + 28 + 16 * lines.length;
   const tableTop = panels.length * panelHeight;
-  const stacked = narrow || 28 + letter * longest + 36 > left;
   const figure = pen.drawing(width, tableTop + shownRiskHeight(risk.length, stacked) + 8, title, summary);
   panels.forEach((panel, p) => {
     const top = p * panelHeight + head;

@@ -22,7 +22,7 @@ export function changesView(data: ChangesData, conclusions: readonly ConclusionC
     return reportPage(
       "Changes",
       [`Release ${data.releaseId}.`],
-      [{id: "none", name: "None", element: emptySection("none", "Nothing to compare with", words)}]
+      [{id: "none", name: "Nothing to compare with", element: emptySection("none", "Nothing to compare with", words)}]
     );
   }
   return reportPage(

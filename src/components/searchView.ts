@@ -6,7 +6,7 @@ const most = 40;
 
 /**
  * The search over all pages. Its index is loaded when a reader first asks for something; the question is kept in the address.
- * Arrow keys go from the field through the results and back. Titles and headings are set as text.
+ * Arrow keys go from the field through the results and back, Escape goes back to the field. Titles and headings are set as text.
  */
 export function searchView(host: HTMLElement): void {
   const field = el("input", {
@@ -40,6 +40,7 @@ export function searchView(host: HTMLElement): void {
   host.addEventListener("keydown", (event) => {
     const stops = [field, ...list.querySelectorAll("a")];
     const at = stops.indexOf(document.activeElement as HTMLAnchorElement);
+    if (event.key === "Escape" && at > 0) return field.focus();
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (step === 0 || at < 0) return;
     event.preventDefault();

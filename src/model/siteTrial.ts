@@ -180,6 +180,8 @@ export interface TrialResponse {
     readonly difference: TrialEstimate;
     /** Mantel–Haenszel over the strata. */
     readonly oddsRatio: TrialEstimate;
+    /** Cochran–Mantel–Haenszel test, one degree of freedom, without continuity correction. */
+    readonly chisq: number | null;
     readonly p: number | null;
   } | null;
 }

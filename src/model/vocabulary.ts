@@ -20,7 +20,8 @@ export const vocabularies = {
     de_novo: "De novo",
     secondary: "Secondary",
     therapy_related: "Therapy-related",
-    other: "Other"
+    other: "Other",
+    not_de_novo: "Not de novo"
   }),
   ageBand: terms({
     "18-29": "18–29",

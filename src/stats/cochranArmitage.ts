@@ -9,6 +9,14 @@ export interface TrendResult {
   p: number | null;
 }
 
+/** Successes of trials at scores. */
+export interface TrendCounts {
+  readonly x: ArrayLike<number>;
+  readonly n: ArrayLike<number>;
+  /** 1, 2, …, k unless given. */
+  readonly score?: ArrayLike<number>;
+}
+
 /**
  * Cochran–Armitage test for a trend in proportions x[i] / n[i] over scores (1, 2, …, k unless given), two-sided.
  *
@@ -24,6 +32,38 @@ export function cochranArmitage(
   n: ArrayLike<number>,
   score: ArrayLike<number> = Array.from(x, (_, i) => i + 1)
 ): TrendResult {
+  return stratifiedTrend([{x, n, score}]);
+}
+
+/**
+ * Test for a trend in proportions within strata: U and V of {@link cochranArmitage} summed over the strata, two-sided. It
+ * is the score test of a common slope in a logistic model with an intercept for each stratum, R's
+ * `anova(glm(cbind(x, n − x) ~ stratum), glm(… ~ stratum + score), test = "Rao")`. A stratum in which all or none succeed,
+ * or all trials share one score, adds nothing; null when none adds anything.
+ *
+ * Source: Mantel (1963), J Am Stat Assoc 58, 690–700, with N in place of N − 1 in the variance.
+ *
+ * @throws {StatsInputError} as {@link cochranArmitage}.
+ */
+export function stratifiedTrend(strata: readonly TrendCounts[]): TrendResult {
+  let u = 0;
+  let variance = 0;
+  for (const {x, n, score = Array.from(x, (_, i) => i + 1)} of strata) {
+    const own = trendScore(x, n, score);
+    if (!(own.variance > 0)) continue;
+    u += own.u;
+    variance += own.variance;
+  }
+  if (!(variance > 0)) return {z: null, chisq: null, p: null};
+  const chisq = (u * u) / variance;
+  return {z: u / Math.sqrt(variance), chisq, p: chiSquaredUpper(chisq, 1)};
+}
+
+function trendScore(
+  x: ArrayLike<number>,
+  n: ArrayLike<number>,
+  score: ArrayLike<number>
+): {readonly u: number; readonly variance: number} {
   if (x.length !== n.length || x.length !== score.length) {
     throw new StatsInputError(`length mismatch: ${x.length} successes, ${n.length} trials, ${score.length} scores`);
   }
@@ -45,8 +85,5 @@ export function cochranArmitage(
     u += (score[i] - centre) * (x[i] - n[i] * p);
     spread += n[i] * (score[i] - centre) ** 2;
   }
-  const variance = p * (1 - p) * spread;
-  if (!(variance > 0)) return {z: null, chisq: null, p: null};
-  const chisq = (u * u) / variance;
-  return {z: u / Math.sqrt(variance), chisq, p: chiSquaredUpper(chisq, 1)};
+  return {u, variance: p * (1 - p) * spread};
 }

@@ -8,7 +8,7 @@ export {censoringAt, censoringSurvival, type CensoringSurvival} from "./censorin
 export {centreBatches} from "./centreBatches.js";
 export {type ChiSquaredResult, chiSquaredTest} from "./chiSquaredTest.js";
 export {clopperPearsonInterval} from "./clopperPearsonInterval.js";
-export {cochranArmitage, type TrendResult} from "./cochranArmitage.js";
+export {cochranArmitage, stratifiedTrend, type TrendCounts, type TrendResult} from "./cochranArmitage.js";
 export {cohenKappa, type KappaResult} from "./cohenKappa.js";
 export {compareNested} from "./compareNested.js";
 export type {CompetingRisksInput} from "./competingRisksInput.js";
@@ -111,6 +111,7 @@ export {
   simonMakuch
 } from "./timeDependentExposure.js";
 export type {TimeTransformName} from "./timeTransform.js";
+export {type Transport, transport, type TransportInput} from "./transport.js";
 export {type ScoredSurvival, unoConcordance} from "./unoConcordance.js";
 export {type ValueCounts, valueCounts} from "./valueCounts.js";
 export type {Values} from "./valuesInput.js";

@@ -34,7 +34,7 @@ describe("the demo's reports", () => {
       expect(await main.locator(".lead").first().innerText(), report.path).not.toBe("");
       expect(await main.locator("figure[id]").count(), report.path).toBe(report.figures.length);
       const drawn = report.figures.filter(({svg}) => svg !== null).length;
-      expect(await main.locator(".picture.wide svg:visible").count(), report.path).toBe(drawn);
+      expect(await main.locator(".picture.wide:visible").count(), report.path).toBe(drawn);
       expect(await main.locator(".picture.narrow svg:visible").count(), report.path).toBe(0);
       for (const id of ["methods", "cite", "reproduce"]) expect(await main.locator(`#${id}`).isVisible()).toBe(true);
       const text = await main.innerText();
@@ -47,7 +47,7 @@ describe("the demo's reports", () => {
         expect(await numbers.locator("table").isVisible()).toBe(true);
       }
       await page.setViewportSize({width: 390, height: 844});
-      expect(await main.locator(".picture.narrow svg:visible").count(), report.path).toBe(drawn);
+      expect(await main.locator(".picture.narrow:visible").count(), report.path).toBe(drawn);
       // Modules are asked for in advance, and given up, by a browser that runs none.
       expect(problems.filter((line) => !/^request failed: .*\.js$/.test(line))).toEqual([]);
       await close();

@@ -120,8 +120,27 @@ describe("coarseTimes", () => {
         if (!times.isBeyond(second)) expect(Math.abs(times.day(second) - second)).toBeLessThanOrEqual(16);
       })
     );
-    expect([0, 15, 16, 365, 3653, 5000].map((day) => times.day(day))).toEqual([0, 0, 30, 365, 3653, 3653]);
-    expect(coarseTimes({step_months: 3, top_months: 120}).day(200)).toBe(183);
+    expect([0, 1, 30, 31, 3652, 3653, 5000].map((day) => times.day(day))).toEqual([0, 15, 15, 46, 3637, 3653, 3653]);
+    expect([-1, -30, -31].map((day) => times.day(day))).toEqual([-15, -15, -46]);
+    expect(coarseTimes({step_months: 3, top_months: 120}).day(200)).toBe(228);
+  });
+
+  it("keeps on its side of a landmark what happened by the end of a month, from the index event as from the remission", () => {
+    const times = coarseTimes({step_months: 1, top_months: 120});
+    const days = fc.integer({min: 1, max: 3000});
+    fc.assert(
+      fc.property(days, days, fc.constantFrom(60, 365, 730, 1095, 1826), (remission, later, landmark) => {
+        const start = times.day(remission, remission);
+        expect(start <= landmark).toBe(remission <= landmark);
+        const day = remission + later;
+        const shown = times.day(day, remission);
+        if (!times.isBeyond(day)) expect(shown <= landmark).toBe(day <= landmark);
+        if (!times.isBeyond(day)) expect(shown - start <= landmark).toBe(later <= landmark);
+        expect(times.day(day + 1, remission)).toBeGreaterThanOrEqual(shown);
+        expect(times.isShown(shown) && times.isShown(start)).toBe(true);
+      })
+    );
+    expect(times.isShown(100)).toBe(false);
   });
 });
 

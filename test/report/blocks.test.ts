@@ -86,7 +86,7 @@ describe("blocks on R’s lung data, sources by performance group", () => {
     ]);
   });
 
-  it("tests a trend over age as prop.trend.test does", () => {
+  it("tests a trend over age within sources as the score test of a logistic model does", () => {
     const block = blockOf(context, "counts", {
       kind: "frequencies",
       alterations: ["NPM1"],

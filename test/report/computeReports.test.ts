@@ -1,8 +1,9 @@
-import {cpSync, writeFileSync} from "node:fs";
+import {cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterAll, describe, expect, it} from "vitest";
 import type {Release} from "../../loaders/release/readRelease.js";
 import {computeReports} from "../../loaders/report/computeReports.js";
+import {keptFindings} from "../../loaders/report/keptFindings.js";
 import {type ReportPatient, reportRelease} from "../support/reportRelease.js";
 import {root} from "../support/sharedData.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
@@ -81,6 +82,24 @@ describe("the reports of a release", () => {
     );
     // FLT3-ITD is in five patients only.
     expect(reports.map(({result}) => [result.id, result.title])).toEqual([["gene-npm1", "NPM1"]]);
+  });
+
+  it("leave their findings behind, made again for another release, other declarations or what is damaged", async () => {
+    const [release, project, cache] = [await releaseOf(4), projectOf({npm1: report}), temporaryFolder()];
+    for (const name of ["loaders", "src"]) mkdirSync(join(project, name));
+    writeFileSync(join(project, "package-lock.json"), "{}");
+    const kept = (of = release) => keptFindings(of, project, cache).map(({answer}) => answer[0].holds);
+    const files = () => readdirSync(join(cache, "findings")).map((name) => join(cache, "findings", name));
+    expect(kept()).toEqual([true]);
+    const [file] = files();
+    writeFileSync(file, readFileSync(file, "utf8").replace('"holds":true', '"holds":null'));
+    expect(kept()).toEqual([null]);
+    writeFileSync(file, "{");
+    expect(kept()).toEqual([true]);
+    expect(kept(await releaseOf(1))).toEqual([false]);
+    writeFileSync(join(project, "data/reports/npm1.yaml"), report.replace("upper < 1", "upper > 1"));
+    expect(kept()).toEqual([false]);
+    expect(files()).toHaveLength(3);
   });
 
   it("are the same twice", async () => {

@@ -50,3 +50,12 @@ export function recountFlow(exact: TableData, removed: ReadonlyMap<Cell, number>
   }
   return result.build();
 }
+
+/** The table `patient_flow` as if some patients had never been received: fewer at every step that counts who is still there. */
+export function withoutFromFlow(exact: TableData, gone: ReadonlyMap<Cell, number>): TableData {
+  const {n, source_id: sources, stage} = exact.columns;
+  const left = Array.from(n, (count, row) =>
+    leaving.has(stage[row]) ? count : Number(count) - (gone.get(sources[row]) ?? 0)
+  );
+  return {...exact, columns: {...exact.columns, n: left}};
+}

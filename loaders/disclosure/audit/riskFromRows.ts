@@ -16,8 +16,9 @@ export interface RowRisk {
   readonly risk: ReidentificationRisk;
   /** Classes of patients of whom all known outcomes are the same. */
   readonly diversity: number;
-  /** Patients of whom all is blanked but what every record has. */
-  readonly blanked: number;
+  /** Patients of whom all is blank but what every record has, and those of whom anything is that others show. */
+  readonly blank: number;
+  readonly partlyBlank: number;
   /** Measures after generalisation as the table `disclosure_risk` has them. */
   readonly said: ReadonlyMap<string, number>;
 }
@@ -34,13 +35,16 @@ export function riskFromRows(release: Release, policy: Policy): RowRisk {
   const diversity = Array.from(classes.n).filter(
     (n, c) => !isSafe(Math.max(n, policy.k), classes.alive[c], classes.dead[c], policy)
   ).length;
-  const varied = columns.filter((_, q) => names[q] !== "source_id" && names[q] !== "disease");
-  const blanked = ids.filter((_, row) => varied.every((cells) => cells[row] === null)).length;
+  const varied = columns.filter(
+    (cells, q) => names[q] !== "source_id" && names[q] !== "disease" && cells.some((cell) => cell !== null)
+  );
+  const rows = Array.from(ids.keys());
   return {
     names,
     risk: reidentificationRisk(columns, policy.k),
     diversity,
-    blanked,
+    blank: rows.filter((row) => varied.every((cells) => cells[row] === null)).length,
+    partlyBlank: rows.filter((row) => varied.some((cells) => cells[row] === null)).length,
     said: saidRisk(release, names.join(", "))
   };
 }

@@ -16,6 +16,7 @@ import {pseudonymKey, pseudonyms} from "../pseudonyms.js";
 import {readPolicy} from "../readPolicy.js";
 import {tableDataOf} from "../releaseSchema.js";
 import type {TierInput, TierRelease} from "../tiers.js";
+import {changedPatients, releasedKeys} from "./changedPatients.js";
 import {DecisionLog} from "./decisionLog.js";
 import {laddersTable} from "./laddersTable.js";
 import {releasedPatients} from "./releasedPatients.js";
@@ -31,7 +32,7 @@ import {disclosureUtility} from "./utility.js";
  *
  * @throws {DisclosureError} on a table or column without a decision, a limit that cannot be kept, or an identifier found
  */
-export function consortiumTier({root, release, policyFile, key, onProgress}: TierInput): TierRelease {
+export function consortiumTier({root, release, policyFile, key, previous, onProgress}: TierInput): TierRelease {
   const {manifest} = release;
   if (manifest.tier !== "internal")
     throw new DisclosureError([`release ${manifest.id} is of the tier ${manifest.tier}, expected internal`]);
@@ -54,6 +55,13 @@ export function consortiumTier({root, release, policyFile, key, onProgress}: Tie
     "generalise the rows",
     [...released.values()].reduce((sum, {rows}) => sum + rows, 0)
   );
+
+  if (previous !== undefined) {
+    const {patient_id: ids, source_id: sources} = released.get("patients")!.columns;
+    const changed = changedPatients(releasedKeys(previous), {ids, sources}, policy.k);
+    if (changed.length > 0)
+      throw new DisclosureError(changed.map((line) => `${line}, against release ${previous.manifest.id}`));
+  }
 
   const exact = (name: string) => (hasTable(release, name) ? tableDataOf(release, name) : undefined);
   for (const table of recount(released, exact)) released.set(table.schema.name, table);

@@ -3,7 +3,7 @@ import type {CoarseTimes} from "./coarseTimes.js";
 import {outcomeCodes} from "./profiles.js";
 
 /**
- * Whether each patient was alive or dead at a month, by overall survival as it is released; unknown for those whose
+ * Whether each patient was alive or dead at the end of a month, by overall survival as it is released; unknown for those whose
  * follow-up ended before, and without it.
  *
  * @param ids the patients, one result each
@@ -24,7 +24,6 @@ export function outcomeAtMonth(
     const seen = times.month(Number(days[row]));
     if (seen > month) result[at] = outcomeCodes.alive;
     else if (status[row] === 1) result[at] = outcomeCodes.dead;
-    else if (seen === month) result[at] = outcomeCodes.alive;
   }
   return result;
 }

@@ -1,3 +1,4 @@
+import {hasTable} from "../../release/hasTable.js";
 import type {Release} from "../../release/readRelease.js";
 import type {Cell, TableData} from "../../release/tableData.js";
 import {tablePolicy} from "../inventory.js";
@@ -7,6 +8,7 @@ import {tableDataOf} from "../releaseSchema.js";
 import {coarseEvents, coarseOutcomes} from "../treatments/coarseCourse.js";
 import {type GeneralisedTable, generaliseTable, rowsWhere} from "../treatments/generaliseTable.js";
 import {coarseTimes} from "./coarseTimes.js";
+import {courseDays} from "./courseDays.js";
 import type {ReleasedPatients} from "./releasedPatients.js";
 
 /**
@@ -19,7 +21,8 @@ export function* releasedRows(
   patients: ReleasedPatients,
   pseudonymise: Pseudonymise
 ): Generator<GeneralisedTable> {
-  const times = coarseTimes(policy.times);
+  const exactEvents = hasTable(release, "events") ? tableDataOf(release, "events") : undefined;
+  const course = courseDays(coarseTimes(policy.times), exactEvents);
   const numberOf = new Map<Cell, number>(Array.from(patients.table.columns.patient_id, (id, row) => [id, row]));
   const patientOf = new Map<Cell, Cell>();
   const samples = release.manifest.tables.some(({name}) => name === "samples") ? release.table("samples") : undefined;
@@ -34,7 +37,7 @@ export function* releasedRows(
   };
   const context = {
     k: policy.k,
-    times,
+    day: (person: number, day: number) => course.dayOf(patients.table.columns.patient_id[person], day),
     pseudonymise,
     persons: (table: TableData) => Int32Array.from(patientsOf(table), (id) => numberOf.get(id) ?? -1)
   };
@@ -45,8 +48,8 @@ export function* releasedRows(
     const owners = patientsOf(exact);
     let table = rowsWhere(exact, (row) => numberOf.has(owners[row]));
     if (name === "patients") table = withoutAbsentStandIns(table, numberOf);
-    if (name === "events") table = coarseEvents(table, times);
-    if (name === "outcomes") table = coarseOutcomes(table, times);
+    if (name === "events") table = coarseEvents(table, course);
+    if (name === "outcomes") table = coarseOutcomes(table, course);
     const made = generaliseTable(table, decision, context);
     yield {...made, rowsLeftOut: exact.rows - made.table.rows};
   }

@@ -8,9 +8,9 @@ export function treatmentWords(treatment: string, {k, times}: Policy): string | 
     case "pseudonym":
       return "a second pseudonym";
     case "months":
-      return `rounded to ${times.step_months === 1 ? "whole months" : `steps of ${times.step_months} months`}, cut off at ${times.top_months} months`;
+      return `a day within its ${times.step_months === 1 ? "month" : `${times.step_months} months`} that stands for it, cut off at ${times.top_months} months`;
     case "bins":
-      return `the median of one of ${rest[0]} quantile bins`;
+      return `the median of one of ${rest[0]} quantile bins${rest.length > 1 ? ` within one ${rest[2]}` : ""}`;
     case "round":
       return `rounded to ${rest[0]}`;
     case "significant":

@@ -51,6 +51,27 @@ export function quantileBins(
   return Array.from(cells, (cell) => (typeof cell === "number" ? (shown.get(cell) ?? null) : cell));
 }
 
+/** {@link quantileBins} within each value of another column, e.g. of ratios that several methods measure differently. */
+export function binsWithin(
+  cells: ArrayLike<Cell>,
+  persons: ArrayLike<number>,
+  options: Parameters<typeof quantileBins>[2],
+  within?: ArrayLike<Cell>
+): Cell[] {
+  if (within === undefined) return quantileBins(cells, persons, options);
+  const shown = new Array<Cell>(cells.length).fill(null);
+  for (const value of new Set(Array.from(within))) {
+    const rows = Array.from({length: cells.length}, (_, row) => row).filter((row) => within[row] === value);
+    const own = quantileBins(
+      rows.map((row) => cells[row]),
+      rows.map((row) => persons[row]),
+      options
+    );
+    rows.forEach((row, i) => (shown[row] = own[i]));
+  }
+  return shown;
+}
+
 /**
  * Counts with rare ones pooled, from the largest down: a number stands for itself and all larger ones that would have fewer
  * than k patients; the smallest are pooled with the next. Null where all together are fewer than k.

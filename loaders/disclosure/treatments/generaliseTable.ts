@@ -1,10 +1,8 @@
 import type {Cell, TableData} from "../../release/tableData.js";
-import type {CoarseTimes} from "../consortium/coarseTimes.js";
-import {coarseCell} from "../consortium/coarseTimes.js";
 import {columnTreatment} from "../inventory.js";
 import type {TablePolicy} from "../policySchema.js";
 import type {Pseudonymise} from "../pseudonyms.js";
-import {pooledTails, quantileBins, roundedShare, significant} from "./coarseNumbers.js";
+import {binsWithin, pooledTails, roundedShare, significant} from "./coarseNumbers.js";
 import {patientsPerValue} from "./patientsPerValue.js";
 import {type ReleasedClasses, rareClasses} from "./rareClasses.js";
 import {blankFlag, blankRare, rareValues} from "./rareValues.js";
@@ -13,7 +11,8 @@ import {rareVariants} from "./rareVariants.js";
 /** What a table is generalised with. */
 export interface GeneraliseContext {
   readonly k: number;
-  readonly times: CoarseTimes;
+  /** The day shown for a day of a patient, who is a number. */
+  day(person: number, day: number): number;
   readonly pseudonymise: Pseudonymise;
   /** The patient of every row, as a number. */
   persons(table: TableData): Int32Array;
@@ -87,7 +86,7 @@ interface ColumnInHand {
 
 function treated(name: string, treatment: string, column: ColumnInHand): Cell[] {
   const {whole, cells, kept, persons, context} = column;
-  const {k, times} = context;
+  const {k} = context;
   const [verb, ...rest] = treatment.split(" ");
   switch (verb) {
     case "pseudonym":
@@ -96,9 +95,9 @@ function treated(name: string, treatment: string, column: ColumnInHand): Cell[] 
       // The days of outcomes were rounded together, by their ends.
       return kept.schema.name === "outcomes" || kept.schema.name === "events"
         ? Array.from(cells)
-        : Array.from(cells, (cell) => coarseCell(times, cell));
+        : Array.from(cells, (cell, row) => (typeof cell === "number" ? context.day(persons[row], cell) : cell));
     case "bins":
-      return quantileBins(cells, persons, {bins: Number(rest[0]), k, whole});
+      return binsWithin(cells, persons, {bins: Number(rest[0]), k, whole}, kept.columns[rest[2]]);
     case "round":
       return Array.from(cells, (cell) => roundedShare(cell, Number(rest[0])));
     case "significant":

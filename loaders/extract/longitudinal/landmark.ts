@@ -37,7 +37,8 @@ export function landmark({patients, excluded}: LandmarkSelection, sampled: numbe
   const compared = present.length > 1 && known.length > 0;
   return {
     sampled,
-    excluded,
+    // Numbers alone leave the release: no patient is named.
+    excluded: excluded.map(({reason, n}) => ({reason, n})),
     n: patients.length,
     sampleDay:
       days.length === 0

@@ -22,7 +22,11 @@ export interface LandmarkPatient {
 /** Who is analysed from the day of the sample, and how many are not, by the first reason that holds. */
 export interface LandmarkSelection {
   readonly patients: readonly LandmarkPatient[];
-  readonly excluded: readonly {readonly reason: LandmarkExclusion; readonly n: number}[];
+  readonly excluded: readonly {
+    readonly reason: LandmarkExclusion;
+    readonly n: number;
+    readonly ids: readonly string[];
+  }[];
 }
 
 const reasons: readonly LandmarkExclusion[] = [
@@ -50,14 +54,14 @@ export function landmarkPatients(release: Release, followed: ReadonlyMap<string,
     return new Map(rows.map((row) => [textCell(row, "patient_id"), row]));
   };
   const [relapse, overall] = [byPatient("CIR"), byPatient("OS")];
-  const counts = new Map(reasons.map((reason) => [reason, 0]));
+  const left = new Map<LandmarkExclusion, string[]>(reasons.map((reason) => [reason, []]));
   const patients: LandmarkPatient[] = [];
   for (const [patient, entry] of followed) {
     const result = landmarkPatient(entry, relapse.get(patient), overall.get(patient));
-    if (typeof result === "string") counts.set(result, (counts.get(result) ?? 0) + 1);
+    if (typeof result === "string") left.get(result)!.push(patient);
     else patients.push({id: patient, ...result});
   }
-  return {patients, excluded: [...counts].map(([reason, n]) => ({reason, n}))};
+  return {patients, excluded: [...left].map(([reason, ids]) => ({reason, n: ids.length, ids}))};
 }
 
 function landmarkPatient(

@@ -41,6 +41,11 @@ export function pairedSamples(release: Release, from: string, to: string): Paire
   });
 }
 
+/** The patients with a sample of a time point that was sequenced. */
+export function sequencedAt(release: Release, timepoint: string): Set<string> {
+  return new Set(samplesAt(sampleIndex(release), genesSeen(release), timepoint).keys());
+}
+
 /** The genes that the sequencing assays of each sample see. */
 function genesSeen(release: Release): Map<string, Set<string>> {
   const panels = new Map<string, string[]>();

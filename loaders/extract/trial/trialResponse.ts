@@ -44,13 +44,14 @@ function differenceOf(counts: readonly Count[]): TrialEstimate {
 
 function contrastOf(all: readonly Count[], strata: readonly (readonly Count[])[]): TrialResponse["contrast"] {
   const row = ({remissions, n}: Count): [number, number] => [remissions, n - remissions];
-  const {oddsRatio, lower, upper, p} = mantelHaenszel(
+  const {oddsRatio, lower, upper, chisq, p} = mantelHaenszel(
     strata.map(([first, second]): TwoByTwo => [row(first), row(second)])
   );
   const finite = oddsRatio !== null && Number.isFinite(oddsRatio);
   return {
     difference: differenceOf(all),
     oddsRatio: {estimate: finite ? oddsRatio : null, lower, upper},
+    chisq,
     p
   };
 }

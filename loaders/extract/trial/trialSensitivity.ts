@@ -7,6 +7,9 @@ import type {TrialCohort} from "./trialCohort.js";
 import type {EndpointChoice} from "./trialEndpoint.js";
 import {type TrialTimes, trialTimes} from "./trialTimes.js";
 
+/** Label of the main analysis, which the others are compared with. */
+export const mainLabel = "As above";
+
 /** Label of the analysis in which follow-up ends with the transplantation. */
 export const censoredLabel = "Censored at allogeneic transplantation";
 
@@ -19,7 +22,7 @@ export function trialSensitivity(cohort: TrialCohort, endpoints: readonly Endpoi
   if (cohort.arms.length !== 2) return [];
   return endpoints.flatMap(({endpoint, definition}) => {
     const times = trialTimes(cohort, endpoint, definition);
-    const main = lineOf(endpoint, "As above", times);
+    const main = lineOf(endpoint, mainLabel, times);
     const others =
       endpoint === "OS" ? survivalVariants(cohort, times) : definitionVariants(cohort, endpoint, definition);
     return others.length === 0 ? [] : [main, ...others];

@@ -1,5 +1,6 @@
 import {type Markup, tag} from "../markup.js";
 import type {Method} from "./methods.js";
+import {withScripts} from "../scripts.js";
 import {differenceText} from "./agreementPage.js";
 import {writtenPage} from "./writtenPage.js";
 
@@ -21,7 +22,7 @@ function contentOf({formula, text, source, r, agreement}: Method): Markup[] {
   const cases = agreement.reduce((sum, d) => sum + d.cases, 0);
   const largest = Math.max(0, ...agreement.map((d) => d.largest));
   return [
-    tag("p", {class: "formula"}, formula),
+    tag("p", {class: "formula"}, ...withScripts(formula)),
     tag("p", {}, text),
     tag(
       "dl",
@@ -30,7 +31,10 @@ function contentOf({formula, text, source, r, agreement}: Method): Markup[] {
       ...item("Source", source),
       ...(agreement.length === 0
         ? []
-        : item("Agreement", `${cases} reference cases; largest relative difference ${differenceText(largest)}`))
+        : item(
+            "Agreement",
+            ...withScripts(`${cases} reference cases; largest relative difference ${differenceText(largest)}`)
+          ))
     )
   ];
 }

@@ -4,15 +4,13 @@ import type {LinesBlock} from "../../../src/model/report.js";
 import {baselineHazard} from "../../../src/stats/coxBaseline.js";
 import {coxFit} from "../../../src/stats/coxFit.js";
 import type {Covariate} from "../../../src/stats/coxInput.js";
-import {localRegression} from "../../../src/stats/localRegression.js";
 import {pseudoObservations} from "../../../src/stats/pseudoObservations.js";
-import {quantiles} from "../../../src/stats/quantile.js";
 import {Random} from "../../simulate/random.js";
 import {integer, number, text} from "../../study/scalars.js";
 import {blockCohort, blockFrame} from "../blocks/blockFrame.js";
 import {blockBase, type BlockKind} from "../blocks/blockKind.js";
+import {smoothed} from "./calibrationCurve.js";
 import {endpointLabel} from "./endpointWords.js";
-import {estimateOf} from "./estimates.js";
 import {chosen, type FollowUp} from "./followUp.js";
 import {riskVersions, versionsSchema} from "./riskVersions.js";
 
@@ -27,9 +25,6 @@ const schema = z.strictObject({
 });
 
 type Declared = z.output<typeof schema>;
-
-/** Points at which the smooth curve is drawn, between the 5th and the 95th percentile of the predictions. */
-const pointsDrawn = 21;
 
 /**
  * Calibration of survival as a Cox model of risk group and further variables predicts it: every patient is predicted by
@@ -83,7 +78,7 @@ export const calibration: BlockKind<Declared> = {
           label: version.label,
           code: version.column,
           n: context.count(all.follow.set),
-          points: smooth(predicted[m][h], observed)
+          points: smoothed(predicted[m][h], observed)
         }))
       };
     });
@@ -145,14 +140,4 @@ function pseudoBySource(all: FollowUp, strata: Float64Array | undefined, horizon
     pseudoObservations({time, status}, horizon).forEach((value, j) => (observed[own[j]] = value));
   }
   return observed;
-}
-
-function smooth(predicted: Float64Array, observed: Float64Array): LinesBlock["lines"][number]["points"] {
-  const kept = [...predicted.keys()].filter((i) => !Number.isNaN(predicted[i]));
-  const x = kept.map((i) => predicted[i]);
-  const [from, to] = quantiles(x, [0.05, 0.95]);
-  if (from === null || to === null || !(to > from)) return [];
-  const points = Array.from({length: pointsDrawn}, (_, i) => from + ((to - from) * i) / (pointsDrawn - 1));
-  const y = kept.map((i) => observed[i]);
-  return localRegression(x, y, points).map((d) => ({x: d.x, ...estimateOf(d.estimate, d.lower, d.upper)}));
 }

@@ -11,6 +11,7 @@ import {blockBase, type BlockKind} from "../blocks/blockKind.js";
 import {definedSet} from "../blocks/definedSet.js";
 import {cohortPositions} from "./cohortPatients.js";
 import {maskOf} from "./followUp.js";
+import {pairsFlow} from "./pairsFlow.js";
 
 const schema = z.strictObject({
   ...blockBase,
@@ -23,7 +24,7 @@ const schema = z.strictObject({
 
 /**
  * Genes found, lost and gained between two time points in patients sequenced at both, with McNemar's exact test of as
- * many losses as gains and q-values over the genes shown.
+ * many losses as gains and q-values over the genes shown. With too few pairs, how few there are and what it would take.
  */
 export const evolution: BlockKind<z.output<typeof schema>> = {
   kind: "evolution",
@@ -44,7 +45,10 @@ export const evolution: BlockKind<z.output<typeof schema>> = {
       .map(([gene, pairs]) => ({gene, pairs, found: pairs.filter((d) => d.before || d.after).length}))
       .filter(({found}) => found >= declared.pairs)
       .sort((a, b) => b.found - a.found || compareText(a.gene, b.gene));
-    if (shown.length === 0) return [];
+    if (shown.length === 0) {
+      const flow = pairsFlow(context, declared, cohort, declared.pairs);
+      return flow === null ? [] : [flow];
+    }
     const tests = shown.map(({pairs}) => {
       const count = (before: boolean, after: boolean) =>
         pairs.filter((d) => d.before === before && d.after === after).length;

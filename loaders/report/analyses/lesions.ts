@@ -1,6 +1,7 @@
 import {z} from "zod";
 import {daysPerYear} from "../../../src/charts/format.js";
 import type {ForestBlock} from "../../../src/model/report.js";
+import {adjustP} from "../../../src/stats/adjustP.js";
 import {coxFit} from "../../../src/stats/coxFit.js";
 import {kaplanMeier} from "../../../src/stats/kaplanMeier.js";
 import {number, text} from "../../study/scalars.js";
@@ -45,12 +46,14 @@ export const lesions: BlockKind<Declared> = {
         ...filterClauses(context.cohort(query).filter),
         `${endpoint}:followed`
       );
-      return own.map((line) => ({
-        heading: label,
-        label: line.label,
-        category,
-        set: context.within(category, ...filterClauses(context.cohort(line.cohort).filter))
-      }));
+      return own
+        .filter((line) => context.hasCohort(line.cohort))
+        .map((line) => ({
+          heading: label,
+          label: line.label,
+          category,
+          set: context.within(category, ...filterClauses(context.cohort(line.cohort).filter))
+        }));
     });
     const shown = lines.filter(({set}) => set.n > 0);
     if (shown.length === 0) return [];
@@ -65,7 +68,7 @@ export const lesions: BlockKind<Declared> = {
         subtitle: `${endpointLabel(context, endpoint)}; a patient counts in every line that applies`,
         caption,
         methods: [
-          "The hazard ratio of a lesion is against the patients of the same risk group in whom it was looked for and not found (Cox model, stratified by source where there are several); no correction for the number of lines."
+          "The hazard ratio of a lesion is against the patients of the same risk group in whom it was looked for and not found (Cox model, stratified by source where there are several); q-values after Benjamini and Hochberg over the lines."
         ],
         page: null
       });
@@ -88,11 +91,22 @@ export const lesions: BlockKind<Declared> = {
       measure: "Hazard ratio",
       scale: "log",
       none: 1,
-      rows: shown.map((line) => ({...counts(line), ...ratioWithin(context, line, endpoint)}))
+      rows: adjusted(shown.map((line) => ({...counts(line), ...ratioWithin(context, line, endpoint)})))
     };
     return [survival, ratios];
   }
 };
+
+/** With q-values over the rows that have a test. */
+function adjusted(rows: ForestBlock["rows"]): ForestBlock["rows"] {
+  const q = adjustP(
+    rows.map(({test}) => test?.p ?? null),
+    "BH"
+  );
+  return rows.map((row, i) =>
+    row.test == null ? row : {...row, test: {...row.test, q: q[i], family: "Lesions within their risk group"}}
+  );
+}
 
 /** In percent, as the measure says. */
 function survivalOf(context: ReportContext, set: PatientSet, endpoint: string, year: number) {

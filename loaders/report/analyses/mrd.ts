@@ -60,22 +60,13 @@ function frameOf(
   {set, excluded}: MrdLandmark,
   words: Pick<FrameWords, "subtitle" | "caption"> & {readonly methods: readonly string[]}
 ) {
-  const gone = ["relapsed", "died", "censored"].reduce((sum, d) => sum + (excluded.get(d as "died") ?? 0), 0);
-  const untold = [...excluded.values()].reduce((sum, d) => sum + d, 0) - gone;
   const method = labelOf("mrdMethod", declared.method);
-  return blockFrame(
+  const frame = blockFrame(
     context,
     declared,
     cohort,
     {
       ...words,
-      notes: [
-        ...(gone + untold > 0
-          ? [
-              "Patients who relapsed, died or left observation before their sample, and those whose result or remission is not known, are left out."
-            ]
-          : [])
-      ],
       methods: [
         `Landmark analysis from the day of the first sample after induction (${method}), of patients in remission and under observation beyond it.`,
         ...words.methods
@@ -84,6 +75,7 @@ function frameOf(
     },
     context.count(set)
   );
+  return {...frame, leftOut: excluded.map(({label, set: left}) => ({label, count: context.count(left)}))};
 }
 
 function incidenceBlock(

@@ -1,3 +1,4 @@
+import {exclusionLabels} from "../../../src/components/longitudinal/mrdWords.js";
 import type {LandmarkExclusion, MrdGroupCode} from "../../../src/model/siteLongitudinal.js";
 import {followedSamples} from "../../extract/longitudinal/followedSamples.js";
 import {landmarkPatients} from "../../extract/longitudinal/landmarkPatients.js";
@@ -21,8 +22,8 @@ export interface MrdLandmark {
   /** Position in `groups`. */
   readonly group: Uint8Array;
   readonly groups: readonly {readonly code: MrdGroupCode; readonly label: string; readonly set: PatientSet}[];
-  /** Patients with a sample who are not analysed, by reason. */
-  readonly excluded: ReadonlyMap<LandmarkExclusion, number>;
+  /** Patients of the population who are not analysed, by reason: first those without a sample. */
+  readonly excluded: readonly {readonly label: string; readonly set: PatientSet}[];
 }
 
 /** Words for the groups; of sequencing what persisted, of other methods positive and negative. */
@@ -39,12 +40,15 @@ const labels: Readonly<Record<MrdGroupCode, readonly [sequenced: string, other: 
 export function mrdLandmark(context: ReportContext, population: PatientSet, method: string): MrdLandmark | null {
   const samples = sampleIndex(context.release);
   const positions = cohortPositions(context);
-  const excluded = new Map<LandmarkExclusion, number>();
+  const excluded = new Map<LandmarkExclusion, number[]>();
+  const sampled = new Set<number>();
   const patients = sourcesOf(context, population).flatMap((source) => {
     const followed = followedSamples(context.release, source, samples, method);
     const inside = new Map([...followed].filter(([id]) => population.members[positions.get(id) ?? -1] === 1));
     const selection = landmarkPatients(context.release, inside);
-    for (const {reason, n} of selection.excluded) excluded.set(reason, (excluded.get(reason) ?? 0) + n);
+    for (const id of inside.keys()) sampled.add(positions.get(id)!);
+    for (const {reason, ids} of selection.excluded)
+      excluded.set(reason, [...(excluded.get(reason) ?? []), ...ids.map((id) => positions.get(id)!)]);
     return selection.patients;
   });
   if (patients.length === 0) return null;
@@ -69,6 +73,20 @@ export function mrdLandmark(context: ReportContext, population: PatientSet, meth
         set: context.within(population, definedSet(context, maskOf(context, members)))
       };
     }),
-    excluded
+    excluded: [
+      {
+        label: "without a sample after induction by this method",
+        set: within(context, population, (i) => !sampled.has(i))
+      },
+      ...[...excluded].map(([reason, rows]) => ({
+        label: exclusionLabels[reason].toLowerCase(),
+        set: within(context, population, (i) => rows.includes(i))
+      }))
+    ].filter(({set: {n}}) => n > 0)
   };
+}
+
+function within(context: ReportContext, population: PatientSet, keep: (row: number) => boolean): PatientSet {
+  const members = population.members.map((member, i) => (member === 1 && keep(i) ? 1 : 0));
+  return context.within(population, definedSet(context, members));
 }

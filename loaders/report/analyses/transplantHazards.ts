@@ -2,6 +2,7 @@ import type {ForestBlock, ReportBlock, TestResult} from "../../../src/model/repo
 import {coxFit} from "../../../src/stats/coxFit.js";
 import {mantelByar} from "../../../src/stats/timeDependentExposure.js";
 import {blockFrame} from "../blocks/blockFrame.js";
+import {withheldWords} from "../blocks/survivalWords.js";
 import type {ReportCohort, ReportContext} from "../reportContext.js";
 import {adjustmentClauses} from "./adjustment.js";
 import {modelFit} from "./counts.js";
@@ -26,19 +27,22 @@ export function transplantHazards(
   const rows = courseEvents.map(({code, label, clause}): ForestBlock["rows"][number] => {
     const split = splitCourse(context, course, code, {adjust, strata});
     const {entry, time, status, group, x} = split;
-    const [coefficient] = coxFit({
+    const fit = coxFit({
       start: entry,
       time,
       status,
       x: [{name: "transplanted", values: group}, ...x],
       strata: split.strata
-    }).coefficients;
+    });
+    const [coefficient] = fit.coefficients;
+    const withheld = withheldWords({events: fit.events, parameters: fit.coefficients.length});
+    const test = waldOf(coefficient.z, coefficient.p);
     return {
       label,
       n: context.count(used),
       events: context.count(used, clause),
       effect: ratioOf(coefficient),
-      test: waldOf(coefficient.z, coefficient.p)
+      test: test === null || withheld === undefined ? test : {...test, statistic: null, p: null, withheld}
     };
   });
   const layers = sourceStrata(context, course.row);

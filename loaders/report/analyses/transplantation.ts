@@ -21,6 +21,8 @@ export const transplantationSchema = z.strictObject({
   /** Days after remission at which time begins in landmark analyses. */
   landmarks: z.array(integer).default([]),
   years: z.array(number).default([1, 3, 5]),
+  /** Patients transplanted in first remission, at least: with fewer there are counts alone. */
+  patients: integer.default(1),
   /** Variable that may modify the effect, and its levels. */
   by: text.optional(),
   levels: z.array(text).default([])
@@ -46,6 +48,9 @@ export const transplantation: BlockKind<Transplantation> = {
   compute(context, declared): readonly ReportBlock[] {
     const cohort = blockCohort(context, declared);
     const course = transplantCourse(context, cohort.set);
-    return course === null ? [] : parts[declared.show](context, declared, cohort, course);
+    if (course === null) return [];
+    const transplanted = course.transplant.filter((day) => day !== null).length;
+    if (declared.show !== "counts" && transplanted < declared.patients) return [];
+    return parts[declared.show](context, declared, cohort, course);
   }
 };

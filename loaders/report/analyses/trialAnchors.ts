@@ -4,6 +4,7 @@ import {publishedFigures} from "../../extract/calibration/published.js";
 import type {Comparison} from "../../simulate/comparison.js";
 import {compareRatifyWithPublished} from "../../simulate/ratify/compareRatifyWithPublished.js";
 import {readRatifyAnchorsSync} from "../../simulate/ratify/ratifyAnchors.js";
+import {anchorLabel, anchorUnit} from "./anchorWords.js";
 import type {TrialPart} from "./trialContext.js";
 
 /** Published figures of the trial beside those of its simulation, with the difference; of simulated data alone. */
@@ -17,7 +18,7 @@ export function trialAnchors({context, trial, frame}: TrialPart): ReportBlock[] 
     ...frame({
       subtitle: "What was published of the trial, and what this simulation gives",
       caption:
-        "Simulation: parameters were fitted to the published curves; no patient of the trial is in it. Shares and survival in per cent, medians of times in months.",
+        "Simulation: parameters were fitted to the published curves; no patient of the trial is in it. Δ is simulated less published. Figures outside their tolerance, as the last column says, the simulation does not reproduce.",
       methods: [
         `Published figures: ${publishedFigures[trial.source].citations.join(" ")}`,
         "The seed of the simulation was chosen once; figures scatter as those of a trial of this size do."
@@ -27,15 +28,17 @@ export function trialAnchors({context, trial, frame}: TrialPart): ReportBlock[] 
     kind: "facts",
     columns: [
       {label: "Figure", numeric: false},
+      {label: "Unit", numeric: false},
       {label: "Published", numeric: true},
       {label: "Simulated", numeric: true},
       {label: "Δ", numeric: true},
       {label: "Tolerance", numeric: false},
-      {label: "Within it", numeric: false}
+      {label: "Within tolerance", numeric: false}
     ],
     rows: rows.map((row) => [
-      `${row.block}: ${row.quantity}`,
-      row.published,
+      anchorLabel(row),
+      anchorUnit(row),
+      rounded(row, row.published),
       rounded(row, row.simulated),
       rounded(row, row.simulated - row.published),
       row.tolerance,
@@ -45,9 +48,7 @@ export function trialAnchors({context, trial, frame}: TrialPart): ReportBlock[] 
   return [block];
 }
 
-/** As many decimals as the published figures have; null where a median is not reached. */
-function rounded({kind}: Comparison, value: number): number | null {
-  if (!Number.isFinite(value)) return null;
-  const digits = kind === "ratio" ? 2 : 1;
-  return Number(value.toFixed(digits));
+/** Ratios with two decimals, others with one; null where a median is not reached. */
+function rounded({kind}: Comparison, value: number): string | null {
+  return Number.isFinite(value) ? value.toFixed(kind === "ratio" ? 2 : 1).replace(/^-(?=[0.]+$)/u, "") : null;
 }

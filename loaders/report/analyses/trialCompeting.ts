@@ -4,7 +4,7 @@ import {yearsInDays} from "./curves.js";
 import {armsInWords, type TrialPart} from "./trialContext.js";
 
 /** Relapse, and death without it, from remission on, by arm. */
-export function trialCompeting({context, trial, inArm, frame}: TrialPart): ReportBlock[] {
+export function trialCompeting({context, trial, itt, inArm, frame}: TrialPart): ReportBlock[] {
   const {competing} = trial;
   if (competing === null || !context.catalogue.endpoints.has("RFS")) return [];
   const causes = [
@@ -13,14 +13,18 @@ export function trialCompeting({context, trial, inArm, frame}: TrialPart): Repor
   ];
   const words = `Gray’s test${competing.stratified ? " within the randomisation strata" : ""}`;
   const block: IncidenceBlock = {
-    ...frame({
-      subtitle: `From complete remission, ${armsInWords(trial)}`,
-      caption: "Aalen–Johansen, log–log 95 % limits. Patients in remission only: no longer a comparison of all who were randomised.", // prettier-ignore
-      methods: [
-        `Relapse and death without relapse are competing events: cumulative incidence after Aalen and Johansen, compared by ${words}.`
-      ],
-      page: null
-    }),
+    ...frame(
+      {
+        subtitle: `From complete remission, ${armsInWords(trial)}`,
+        caption: "Aalen–Johansen, log–log 95 % limits. Patients in remission only: no longer a comparison of all who were randomised.", // prettier-ignore
+        methods: [
+          `Relapse and death without relapse are competing events: cumulative incidence after Aalen and Johansen, compared by ${words}.`
+        ],
+        page: null
+      },
+      undefined,
+      context.within(itt, "RFS:followed")
+    ),
     kind: "incidence",
     endpoint: {
       label: "Relapse and death without relapse",

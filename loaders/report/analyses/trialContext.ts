@@ -56,11 +56,31 @@ export function trialSets(context: ReportContext, source: string): TrialSets | n
 export interface TrialPart extends TrialSets {
   readonly context: ReportContext;
   readonly endpoint: string;
-  /** The frame of a block; an ending makes the id of a further one. */
-  readonly frame: (words: FrameWords, further?: {readonly ending: string; readonly title: string}) => BlockFrame;
+  readonly withinStrata: boolean;
+  /** The frame of a block; an ending makes the id of a further one, a set the patients whom it is about. */
+  readonly frame: (
+    words: FrameWords,
+    further?: {readonly ending: string; readonly title: string},
+    set?: PatientSet
+  ) => BlockFrame;
 }
 
-/** The arms compared, in words. */
+/** The part that is about the patients of one randomisation stratum alone. */
+export function stratumPart(part: TrialPart, stratum: number): TrialPart {
+  const {context, cohort} = part;
+  const clause = `randomisation_stratum=${part.trial.strata[stratum].code}`;
+  const arms = part.arms.map((arm) => context.within(arm, clause));
+  return {
+    ...part,
+    itt: context.within(part.itt, clause),
+    arms,
+    cohort: cohort.only((i) => cohort.stratum[i] === stratum),
+    position: part.position.filter((_, i) => cohort.stratum[i] === stratum),
+    inArm: (arm, ...clauses) => context.count(arms[arm], ...clauses)
+  };
+}
+
+/** The arms compared, in words within a sentence. */
 export function armsInWords({arms}: Trial): string {
-  return arms.map(({label}, i) => (i === 0 ? label : inSentence(label))).join(" against ");
+  return arms.map(({label}) => inSentence(label)).join(" against ");
 }

@@ -19,7 +19,9 @@ const schema = z.strictObject({
   source: text,
   show: z.enum(["flow", "survival", "forest", "response", "competing", "sensitivity", "anchors"]),
   /** Of figures of survival and forests. */
-  endpoint: text.default("OS")
+  endpoint: text.default("OS"),
+  /** Of survival: a figure for each randomisation stratum, in place of one of all patients. */
+  within: z.literal("strata").optional()
 });
 
 type Declared = z.output<typeof schema>;
@@ -46,9 +48,10 @@ export const trialFigure: BlockKind<Declared> = {
       ...sets,
       context,
       endpoint: declared.endpoint,
-      frame(words, further) {
+      withinStrata: declared.within === "strata",
+      frame(words, further, set = sets.itt) {
         const own = further && {id: `${declared.id}-${further.ending}`, title: `${declared.title}: ${further.title}`};
-        return blockFrame(context, {...declared, ...own}, cohort, words, context.count(sets.itt));
+        return blockFrame(context, {...declared, ...own}, {...cohort, set}, words, context.count(set));
       }
     });
   }

@@ -27,7 +27,9 @@ export function trialFlow({context, trial, randomised, itt, arms, inArm, frame}:
         count: context.count(followed),
         left: followed.n < itt.n ? [{label: "without follow-up", count: withoutSet(context, itt, followed)}] : []
       },
-      ...(sequenced ? [{label: "Sequenced", count: context.count(followed, "has_ngs_panel=true"), left: []}] : [])
+      ...(sequenced
+        ? [{label: "Followed and sequenced", count: context.count(followed, "has_ngs_panel=true"), left: []}]
+        : [])
     ]
   };
   const row = (label: string, heading: string, ...clauses: readonly string[]) => ({

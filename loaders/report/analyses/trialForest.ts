@@ -1,5 +1,7 @@
 import type {ForestBlock, ReportBlock, TestResult} from "../../../src/model/report.js";
 import type {ForestSubgroup} from "../../../src/model/siteTrial.js";
+import {inSentence} from "../../../src/components/trial/trialWords.js";
+import {adjustP} from "../../../src/stats/adjustP.js";
 import {trialSubgroups} from "../../extract/trial/trialSubgroups.js";
 import {definedSet} from "../blocks/definedSet.js";
 import type {PatientSet} from "../patientSets.js";
@@ -31,7 +33,7 @@ export function trialForest(part: TrialPart): ReportBlock[] {
       ...(pooled && {pooled: true})
     };
   };
-  const tests = forest.variables.flatMap(({label, interaction}): TestResult[] =>
+  const made = forest.variables.flatMap(({label, interaction}): TestResult[] =>
     interaction === null
       ? []
       : [
@@ -43,14 +45,16 @@ export function trialForest(part: TrialPart): ReportBlock[] {
           }
         ]
   );
+  const q = adjustP(made.map(({p}) => p), "BH"); // prettier-ignore
+  const tests =
+    made.length < 2 ? made : made.map((test, i) => ({...test, q: q[i], family: "Interactions with the arm"}));
   const block: ForestBlock = {
     ...frame({
       subtitle: `${endpointLabel(context, endpoint)}: ${armsInWords(trial)}`,
-      caption:
-        "Hazard ratio below 1: fewer events in the experimental arm. Each subgroup has a model of its own, stratified by the randomisation stratum; only the interaction is tested.",
+      caption: `Hazard ratio below 1: fewer events with ${inSentence(trial.arms[0].label)}. Each subgroup has a model of its own, stratified by the randomisation stratum; only the interaction is tested.`,
       notes: ["Subgroups are exploratory: the trial was not made to tell an effect in any of them."],
       methods: [
-        "Hazard ratios in subgroups come from Cox models stratified by the randomisation stratum; the interaction of arm and subgroup is tested by the likelihood ratio, without correction for the number of variables."
+        "Hazard ratios in subgroups come from Cox models stratified by the randomisation stratum; the interaction of arm and subgroup is tested by the likelihood ratio, with q-values after Benjamini and Hochberg over the variables where there are several."
       ],
       page: null
     }),

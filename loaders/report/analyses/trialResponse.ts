@@ -1,11 +1,13 @@
 import type {CountsBlock, Estimate, ForestBlock, ReportBlock} from "../../../src/model/report.js";
+import {inSentence} from "../../../src/components/trial/trialWords.js";
 import {definedCount} from "./counts.js";
 import {maskOf} from "./followUp.js";
 import {armsInWords, type TrialPart} from "./trialContext.js";
 
 /**
- * Remission by the landmark by arm and stratum; and the difference in percentage points (Newcombe) with the test by
- * Mantel and Haenszel, in a block whose id ends in `-difference`.
+ * Remission by the landmark by arm and stratum; the difference in percentage points (Newcombe) with the test by Cochran,
+ * Mantel and Haenszel, in a block whose id ends in `-difference`; and the common odds ratio of the strata, in one whose id
+ * ends in `-odds`.
  */
 export function trialResponse(part: TrialPart): ReportBlock[] {
   const {context, trial, arms, inArm, cohort, position, frame} = part;
@@ -21,7 +23,7 @@ export function trialResponse(part: TrialPart): ReportBlock[] {
     subtitle: `Complete remission on record by day ${landmarkDay}, ${armsInWords(trial)}`,
     caption: "Of all randomised patients: who left or died before without one counts as not in remission.",
     methods: [
-      `Remission by day ${landmarkDay} is compared over the randomisation strata by Mantel and Haenszel; limits of differences after Newcombe.`
+      `Remission by day ${landmarkDay} is compared over the randomisation strata by Cochran, Mantel and Haenszel, without correction for continuity; limits of differences after Newcombe, of the common odds ratio after Robins, Breslow and Greenland.`
     ],
     page: null
   };
@@ -51,7 +53,7 @@ export function trialResponse(part: TrialPart): ReportBlock[] {
   });
   const {contrast} = response;
   const differences: ForestBlock = {
-    ...frame({...words, caption: "Above 0: more remissions in the experimental arm."}, {ending: "difference", title: "difference"}), // prettier-ignore
+    ...frame({...words, caption: `Above 0: more remissions with ${inSentence(trial.arms[0].label)}. Newcombe’s 95 % limits; the strata are not tested one by one.`}, {ending: "difference", title: "difference"}), // prettier-ignore
     kind: "forest",
     measure: "Difference, percentage points",
     scale: "linear",
@@ -76,10 +78,19 @@ export function trialResponse(part: TrialPart): ReportBlock[] {
     tests:
       contrast.p === null
         ? []
-        : [{method: "Cochran–Mantel–Haenszel test over the strata", statistic: null, df: 1, p: contrast.p}],
+        : [{method: "Cochran–Mantel–Haenszel test over the strata", statistic: contrast.chisq, df: 1, p: contrast.p}],
     fit: null
   };
-  return [table, differences];
+  if (contrast.oddsRatio.estimate === null) return [table, differences];
+  const odds: ForestBlock = {
+    ...differences,
+    ...frame({...words, caption: `Above 1: more remissions with ${inSentence(trial.arms[0].label)}. Mantel and Haenszel’s estimate over the strata.`}, {ending: "odds", title: "odds ratio"}), // prettier-ignore
+    measure: "Odds ratio",
+    scale: "log",
+    none: 1,
+    rows: [{...differences.rows[differences.rows.length - 1], effect: contrast.oddsRatio}]
+  };
+  return [table, differences, odds];
 }
 
 function hundredfold(value: number | null): number | null {

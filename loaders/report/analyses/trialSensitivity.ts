@@ -1,7 +1,8 @@
 import type {ForestBlock, ReportBlock} from "../../../src/model/report.js";
 import type {Trial, TrialSensitivity} from "../../../src/model/siteTrial.js";
+import {inSentence} from "../../../src/components/trial/trialWords.js";
 import {labelOf, vocabularies} from "../../../src/model/vocabulary.js";
-import {censoredAtTransplantation, censoredLabel} from "../../extract/trial/trialSensitivity.js";
+import {censoredAtTransplantation, censoredLabel, mainLabel} from "../../extract/trial/trialSensitivity.js";
 import {definedSet} from "../blocks/definedSet.js";
 import type {ReportContext} from "../reportContext.js";
 import {endpointLabel} from "./endpointWords.js";
@@ -14,8 +15,8 @@ export function trialSensitivity(part: TrialPart): ReportBlock[] {
   if (trial.sensitivity.length === 0) return [];
   const block: ForestBlock = {
     ...frame({
-      subtitle: `${armsInWords(trial)}, under other assumptions`,
-      caption: "Hazard ratio below 1: fewer events in the experimental arm.",
+      subtitle: `Hazard ratio of ${armsInWords(trial)} under other assumptions`,
+      caption: `Hazard ratio below 1: fewer events with ${inSentence(trial.arms[0].label)}. The main analysis is the one above, stratified by ${inSentence(trial.strataLabel)}; so are the others unless they say otherwise.`,
       notes: [
         "To censor at transplantation supposes that transplanted patients would have fared like the others: shown because it was published, not because it is right."
       ],
@@ -31,7 +32,7 @@ export function trialSensitivity(part: TrialPart): ReportBlock[] {
     rows: trial.sensitivity.map((line) => {
       const key = keyOf(context, trial, line);
       return {
-        label: line.label,
+        label: shownLabel(trial, line),
         heading: endpointLabel(context, line.endpoint),
         n: context.count(itt, `${key}:followed`),
         events: context.count(itt, line.label === censoredLabel ? eventsBeforeTransplantation(part) : `${key}:event`),
@@ -43,6 +44,15 @@ export function trialSensitivity(part: TrialPart): ReportBlock[] {
     fit: null
   };
   return [block];
+}
+
+/** The line in a reader's words: the main analysis by the rule of its endpoint, where others change that. */
+function shownLabel({endpoints, sensitivity}: Trial, {endpoint, label}: TrialSensitivity): string {
+  if (label !== mainLabel) return label;
+  const {definition} = endpoints.find((d) => d.endpoint === endpoint)!;
+  const rule = vocabularies.endpointRule.find(({code}) => code === definition);
+  const varied = sensitivity.some((d) => d.endpoint === endpoint && d.label.startsWith("Definition of "));
+  return rule === undefined || !varied ? "Main analysis" : `Main analysis: definition of ${rule.label}`;
 }
 
 /** Clause of the patients who die while they are followed up to transplantation. */

@@ -1,6 +1,6 @@
 import {formatFilter} from "../../../src/cohort/filterUrl.js";
 import type {BlockFrame, Count} from "../../../src/model/report.js";
-import type {PatientSet} from "../patientSets.js";
+import {clausesOf, type PatientSet} from "../patientSets.js";
 import type {ReportCohort, ReportContext} from "../reportContext.js";
 import type {BlockDeclaration} from "./blockKind.js";
 
@@ -33,7 +33,7 @@ export function blockFrame(
     subtitle: declared.subtitle ?? words.subtitle,
     caption: [declared.caption, words.caption].filter((d) => d !== undefined && d !== "").join(" "),
     population,
-    sources: sourcesOf(context, cohort.set),
+    sources: sourcesOf(context, population.n === 0 ? cohort.set : context.set(...clausesOf(population.set))),
     notes: [...declared.notes, ...(words.notes ?? [])],
     methods: words.methods ?? [],
     explorer:

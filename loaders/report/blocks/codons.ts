@@ -21,10 +21,13 @@ export const codons: BlockKind<z.output<typeof schema>> = {
   schema,
   compute(context, declared) {
     const cohort = blockCohort(context, declared);
+    // Of a release that tells only frequent codons, a call without one lies at a rarer codon, or was not placed.
+    const isHidden = context.release.manifest.disclosure !== undefined;
+    const restLabel = isHidden ? "rarer codons, or not placed" : "rarer codons only";
     const rows = declared.genes.flatMap((gene): CountsBlock["rows"] => {
       const found = hotspots(context.calls(), gene, cohort.set.members, declared.patients);
       if (found.codons.length === 0) return [];
-      const at = patientsByCodon(context, gene);
+      const at = patientsByCodon(context, gene, isHidden);
       const count = (members: Uint8Array) => context.count(cohort.set, definedSet(context, members));
       const of = count(unionOf([...at.values()], context.patients));
       const named = found.codons.map(({codon}) => at.get(codon)!);
@@ -36,13 +39,13 @@ export const codons: BlockKind<z.output<typeof schema>> = {
           heading: gene,
           cells: [{count: count(named[i]), of}]
         })),
-        ...(found.other.patients === 0 ? [] : [{label: `${gene} rarer codons only`, heading: gene, cells: [{count: count(rest), of}]}]) // prettier-ignore
+        ...(found.other.patients === 0 && !isHidden ? [] : [{label: `${gene} ${restLabel}`, heading: gene, cells: [{count: count(rest), of}]}]) // prettier-ignore
       ];
     });
     if (rows.length === 0) return [];
     const block: CountsBlock = {
       ...blockFrame(context, declared, cohort, {
-        subtitle: `Patients with a call at a codon, of those with a placed call in the gene; codons with fewer than ${declared.patients} are pooled`,
+        subtitle: `Patients with a call at a codon, of those with a ${isHidden ? "" : "placed "}call in the gene; codons with fewer than ${declared.patients} are pooled`,
         caption: "A patient with calls at two codons counts at both.",
         methods: ["Codons are those of the first affected amino acid of driver calls at diagnosis."],
         page: {page: "mutations"}
@@ -56,13 +59,15 @@ export const codons: BlockKind<z.output<typeof schema>> = {
   }
 };
 
-/** Patients of the release with a call at each codon of a gene. */
-function patientsByCodon(context: ReportContext, gene: string): Map<number, Uint8Array> {
-  const {genes, starts, rows, codon} = context.calls();
+/** Patients of the release with a call at each codon of a gene; with `unplaced`, those that might have one under NaN. */
+function patientsByCodon(context: ReportContext, gene: string, unplaced: boolean): Map<number, Uint8Array> {
+  const {genes, starts, rows, codon, consequence, consequences} = context.calls();
+  // Tandem duplications have no codon in any release.
+  const placeless = new Set(["ITD", "PTD"].map((code) => consequences.indexOf(code)));
   const g = genes.indexOf(gene);
   const found = new Map<number, Uint8Array>();
   for (let i = starts[g]; i < starts[g + 1]; ++i) {
-    if (Number.isNaN(codon[i])) continue;
+    if (Number.isNaN(codon[i]) && (!unplaced || placeless.has(consequence[i]))) continue;
     const members = found.get(codon[i]) ?? new Uint8Array(context.patients);
     found.set(codon[i], members);
     members[rows[i]] = 1;

@@ -3,7 +3,7 @@ import type {FactsBlock} from "../../../src/model/report.js";
 import {text} from "../../study/scalars.js";
 import type {FactsMaker} from "../facts/factsTable.js";
 import {agreement, checks, findings, mapping, missingReasons, overlap, records} from "../facts/qualityFacts.js";
-import {assays, endpoints, partners, rules} from "../facts/sourceFacts.js";
+import {assays, endpoints, namedIn, partners, rules} from "../facts/sourceFacts.js";
 import {blockCohort, blockFrame} from "./blockFrame.js";
 import {blockBase, type BlockKind} from "./blockKind.js";
 
@@ -15,6 +15,7 @@ const tables = {
   findings,
   mapping,
   "missing-reasons": missingReasons,
+  "named-in": namedIn,
   overlap,
   partners,
   records,

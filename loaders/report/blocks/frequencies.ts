@@ -1,17 +1,16 @@
 import {z} from "zod";
 import {inSentence} from "../../../src/components/trial/trialWords.js";
-import type {CountsBlock, Share, TestResult} from "../../../src/model/report.js";
-import {adjustP} from "../../../src/stats/adjustP.js";
-import {cochranArmitage} from "../../../src/stats/cochranArmitage.js";
+import type {CountsBlock, Share} from "../../../src/model/report.js";
 import {integer, text, truth} from "../../study/scalars.js";
 import {groupsSchema} from "../groups.js";
 import type {PatientSet} from "../patientSets.js";
 import type {ReportContext} from "../reportContext.js";
-import {blockCohort, blockFrame} from "./blockFrame.js";
+import {blockCohort, blockFrame, sourcesOf} from "./blockFrame.js";
 import {blockBase, type BlockKind} from "./blockKind.js";
 import {countedFor, fixedNotes, fixedSources, untestedNotes} from "./countedSources.js";
 import {groupParameter} from "./levels.js";
 import {columnCounts, type TableColumn, tableColumns} from "./tableColumns.js";
+import {trendTests} from "./trendTests.js";
 
 const schema = z.strictObject({
   ...blockBase,
@@ -51,8 +50,8 @@ export const frequencies: BlockKind<z.output<typeof schema>> = {
       .sort((a, b) => percent(b.overall) - percent(a.overall))
       .slice(0, declared.most);
     if (found.length === 0) return [];
-    const tests = declared.trend ? trendTests(found, columns.columns, columns.groups, declared.title) : null;
     const shown = found.map(({name}) => name);
+    const tests = declared.trend ? trendTests(context, shown, columns.groups, declared.title) : null;
     const block: CountsBlock = {
       ...blockFrame(context, declared, cohort, {
         subtitle:
@@ -66,7 +65,7 @@ export const frequencies: BlockKind<z.output<typeof schema>> = {
           ...(tests === null
             ? []
             : [
-                `The Cochran–Armitage test looks for a trend over the groups; q-values after Benjamini and Hochberg within the family “${declared.title}”.`
+                `The Cochran–Armitage test, ${sourcesOf(context, cohort.set).length > 1 ? "summed within sources, " : ""}looks for a trend over the groups; q-values after Benjamini and Hochberg within the family “${declared.title}”.`
               ])
         ],
         page: {page: "mutations", ...(columns.groups.length > 1 && groupParameter(declared.groups))}
@@ -102,33 +101,4 @@ function frequencyOf(
 
 function percent({count, of}: Share): number {
   return of.n === null || of.n === 0 ? 0 : (count.n ?? 0) / of.n;
-}
-
-/** Tests for a trend of each alteration over the groups in which it was tested. */
-function trendTests(
-  found: readonly Frequency[],
-  columns: readonly TableColumn[],
-  groups: readonly TableColumn[],
-  family: string
-): TestResult[] {
-  const tests = found.map(({cells}) => {
-    const own = groups.flatMap(({code}, score) => {
-      const cell = cells[columns.findIndex((d) => d.code === code)];
-      return cell == null ? [] : [{x: cell.count.n ?? 0, n: cell.of.n ?? 0, score}];
-    });
-    const [x, n, scores] = [own.map((d) => d.x), own.map((d) => d.n), own.map((d) => d.score)];
-    return own.length < 2 ? {z: null, chisq: null, p: null} : cochranArmitage(x, n, scores);
-  });
-  const q = adjustP(
-    tests.map(({p}) => p),
-    "BH"
-  );
-  return tests.map(({z, p}, i) => ({
-    method: "Cochran–Armitage test for trend",
-    statistic: z,
-    df: null,
-    p,
-    q: q[i],
-    family
-  }));
 }

@@ -1,4 +1,5 @@
 import {z} from "zod";
+import {inSentence} from "../../../src/components/trial/trialWords.js";
 import type {Estimate, ForestBlock, TestResult} from "../../../src/model/report.js";
 import type {Pooled} from "../../../src/stats/poolEstimates.js";
 import {integer, number, text} from "../../study/scalars.js";
@@ -53,7 +54,7 @@ export const hazards: BlockKind<z.output<typeof schema>> = {
         declared,
         groups.cohort,
         {
-          subtitle: `${label}, from ${start}; against ${reference}`,
+          subtitle: `${label}, from ${start}; against ${inSentence(reference)}`,
           caption:
             "Cox model with Efron’s ties in each source alone; pooled by inverse variance with random effects (REML), and by one model stratified by source.",
           notes: survivalNotes(context, analysis, sources, true, true),

@@ -82,7 +82,11 @@ function rowsOf(
     });
   const isThere = ({cells}: Row) => cells.some((cell) => cell !== null && cell.count.n !== 0);
   const known = `${column}=known`;
-  const unknown = {label: missing, heading: label, cells: share(`${column}=unknown`, null)};
+  const unknown = {
+    label: `${missing.charAt(0).toUpperCase()}${missing.slice(1)}`,
+    heading: label,
+    cells: share(`${column}=unknown`, null)
+  };
   const rows =
     kind === "finding"
       ? [{label, heading: label, code: own[0].code, cells: share(`${column}=${own[0].code}`, known)}]

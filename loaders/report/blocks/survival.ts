@@ -1,5 +1,6 @@
 import {z} from "zod";
 import {groupingOf} from "../../../src/cohort/catalogue.js";
+import {inSentence} from "../../../src/components/trial/trialWords.js";
 import type {SurvivalBlock} from "../../../src/model/report.js";
 import {integer, number, text, truth} from "../../study/scalars.js";
 import {groupsSchema} from "../groups.js";
@@ -146,7 +147,7 @@ function captionOf({analysis: {plan, group, answer}}: SurvivalRun, curves: boole
     plan.timeDependent ? "The curves are of changing risk sets, not of two groups of patients." : "",
     answer.comparison === null || !compared
       ? ""
-      : `Hazard ratios are against ${answer.groups[answer.comparison.reference].label}.`,
+      : `Hazard ratios are against ${inSentence(answer.groups[answer.comparison.reference].label)}.`,
     // How quantiles cut says how many values are known; declared cuts do not.
     plan.choices.by?.kind === "number" && plan.choices.by.cut.kind === "at" ? (group?.note ?? "") : ""
   ];

@@ -37,7 +37,7 @@ export const values: BlockKind<z.output<typeof schema>> = {
     const block: ValuesBlock = {
       ...blockFrame(context, declared, cohort, {
         subtitle: columns.by === null ? "All patients" : `By ${inSentence(columns.by)}`,
-        caption: "Median [first and third quartile] of the patients whose value is known.",
+        caption: "Median (first–third quartile) of the patients whose value is known.",
         methods: ["Numbers are summarised by median and quartiles (R’s type 7).", ...methods],
         page: {page: "cohort", ...(columns.groups.length > 1 && groupParameter(declared.groups))}
       }),

@@ -12,6 +12,7 @@ export const valueFormats = [
   "percentage",
   "months",
   "ratio",
+  "concordance",
   "value",
   "p"
 ] as const;
@@ -20,7 +21,7 @@ export type ValueFormat = (typeof valueFormats)[number];
 /**
  * A value as it stands in a sentence; null if it is hidden or does not exist. An estimate is printed with its 95 % interval. `count`: 1,540; `sources`: 3 sources; `share`:
  * patients of those tested; `percent`: a probability; `percentage`: what is a percentage already; `months`: days; `ratio`:
- * two decimals; `value`: as its size deserves; `p`: two significant digits.
+ * two decimals; `concordance`: three; `value`: as its size deserves; `p`: two significant digits.
  *
  * @throws {ReportError} if the value is of another kind
  */
@@ -51,7 +52,9 @@ function printedEstimate({estimate, lower, upper}: ValueRecord, format: ValueFor
     // Without any limit nothing is known of it: it is hidden, or there is nothing to estimate it from.
     return format === "months" && low !== null ? `not reached (95 % CI ${low}–not reached)` : null;
   }
-  const interval = low === null && high === null ? "" : ` (95 % CI ${low ?? "not estimable"}–${high ?? (format === "months" ? "not reached" : "not estimable")}${format === "percent" || format === "percentage" ? " %" : ""})`; // prettier-ignore
+  // A dash beside a minus sign reads as another one.
+  const between = [low, high].some((text) => text?.startsWith("−")) ? " to " : "–";
+  const interval = low === null && high === null ? "" : ` (95 % CI ${low ?? "not estimable"}${between}${high ?? (format === "months" ? "not reached" : "not estimable")}${format === "percent" || format === "percentage" ? " %" : ""})`; // prettier-ignore
   return `${printedNumber(estimate, format)}${interval}`;
 }
 
@@ -73,15 +76,22 @@ function printedNumber(value: number, format: ValueFormat): string {
     case "months":
       return `${(value / daysPerMonth).toFixed(1)} months`;
     case "ratio":
-      return value.toFixed(2);
+      return signed(value.toFixed(2));
+    case "concordance":
+      return signed(value.toFixed(3));
     case "p":
       return value < 0.001 ? "p < 0.001" : `p = ${value.toPrecision(2)}`;
     case "plain":
       return Number.isInteger(value) ? formatCount(value) : formatValue(value);
     case "value":
     case "share":
-      return formatValue(value);
+      return signed(formatValue(value));
   }
+}
+
+/** A minus sign in place of the hyphen. */
+function signed(text: string): string {
+  return text.replace(/^-/u, "−");
 }
 
 function whole(share: number): string {

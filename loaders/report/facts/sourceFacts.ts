@@ -91,3 +91,25 @@ export const rules: FactsMaker = (context, {system, class: code}) => {
     records: false
   };
 };
+
+/** The rules of all classifications that ask for an alteration, or for any mutation of its gene. */
+export const namedIn: FactsMaker = (context, {alteration}) => {
+  const gene = context.catalogue.alterations.get(alteration)?.gene ?? alteration;
+  const named = [...new Set([alteration, gene])].map((name) => name.replaceAll(/[$()*+.?[\]\\^{|}]/gu, String.raw`\$&`));
+  // A name within a longer one (CEBPA in CEBPA-biallelic) is another alteration.
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}–-])(?:${named.join("|")})(?![\\p{L}\\p{N}–-])`, "u");
+  const rows = context
+    .classifications()
+    .systems.flatMap(({title, version, rules: own}) =>
+      own.filter(({condition}) => pattern.test(condition)).map((rule) => [`${title}, ${version}`, rule.label])
+    );
+  return {
+    subtitle: `Rules that ask for ${alteration === gene ? gene : `${alteration} or any mutation of ${gene}`}`,
+    caption:
+      "Rules are asked in their order: an earlier one may decide before this one is asked. The rules in full are on the page on classifications.",
+    columns: [words("Classification"), words("Rule")],
+    rows,
+    page: "classifications",
+    records: false
+  };
+};

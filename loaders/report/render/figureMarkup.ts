@@ -1,3 +1,4 @@
+import {unbrokenResults} from "../../../src/components/unbroken.js";
 import type {ReportBlock, ReportResult} from "../../../src/model/report.js";
 import {noticeSentence} from "../../../src/model/simulatedNotice.js";
 import {type Markup, tag} from "../../pages/markup.js";
@@ -43,12 +44,12 @@ export function figureMarkup(block: ReportBlock, figure: ReportFigure, place: Fi
     head,
     subtitle === "" ? null : tag("p", {class: "subtitle"}, ...prose(subtitle)),
     notes.length === 0 ? null : tag("ul", {class: "cautions"}, ...notes.map((note) => tag("li", {}, ...prose(note)))),
-    ...picturesOf(id, figure, document),
+    ...picturesOf(block, figure, document),
     figure.tests.length === 0
       ? null
       : tag("ul", {class: "tests"}, ...figure.tests.map((test) => tag("li", {}, ...prose(test)))),
     ...figure.tables.map(tableMarkup),
-    tag("figcaption", {}, ...prose(caption), caption === "" ? "" : " ", words),
+    tag("figcaption", {}, ...prose(caption), caption === "" ? "" : " ", unbrokenResults(words)),
     linksOf(report, block, figure),
     figure.data === null
       ? null
@@ -56,11 +57,20 @@ export function figureMarkup(block: ReportBlock, figure: ReportFigure, place: Fi
   );
 }
 
-function picturesOf(id: string, {draw}: ReportFigure, document: Document): Markup[] {
+/** The drawings of a figure; one that is wider than its measure scrolls, and can be reached by keyboard for that. */
+function picturesOf({id, title}: ReportBlock, {draw, parts}: ReportFigure, document: Document): Markup[] {
   if (draw === null) return [];
-  return Object.entries(widths).map(([name, width]) =>
-    tag("div", {class: `picture ${name}`}, svgMarkup(draw(width, document), `${id}-${name}`))
-  );
+  return Object.entries(widths).map(([name, width]) => {
+    const drawings = parts === undefined ? [draw(width, document)] : parts(width, document);
+    const scrolls = drawings.some((drawing) => Number(drawing.getAttribute("width")) > width);
+    return tag(
+      "div",
+      scrolls
+        ? {class: `picture ${name} scrolls`, tabindex: 0, role: "region", "aria-label": title}
+        : {class: `picture ${name}`},
+      ...drawings.map((drawing, i) => svgMarkup(drawing, i === 0 ? `${id}-${name}` : `${id}-${name}-${i + 1}`))
+    );
+  });
 }
 
 function linksOf(report: ReportResult, {id, explorer}: ReportBlock, {draw}: ReportFigure): Markup {

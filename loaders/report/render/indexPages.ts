@@ -64,7 +64,7 @@ export function groupIndex(group: "gene" | "class", reports: readonly ReportResu
     tag("p", {class: "lead"}, listed.length === 0 ? "This release has too few patients for any." : words),
     ...byClassification(listed).flatMap(({name: classification, reports: own}) => [
       ...(classification === null ? [] : [tag("h2", {}, ...prose(classification))]),
-      listOf(own, prose)
+      listOf(own, prose, "ways short")
     ])
   ]);
 }
@@ -82,10 +82,10 @@ function byClassification(reports: readonly ReportResult[]): {name: string | nul
   return [...groups].map(([name, own]) => ({name, reports: own}));
 }
 
-function listOf(reports: readonly ReportResult[], prose: Prose): Markup {
+function listOf(reports: readonly ReportResult[], prose: Prose, name = "ways"): Markup {
   return tag(
     "ul",
-    {class: "ways"},
+    {class: name},
     ...reports.map((report) => {
       const answer = report.answer.find(({holds, text}) => holds === true && text !== null)?.text ?? "";
       return tag("li", {}, tag("a", {href: reportPath(report)}, ...prose(report.title)), " ", ...prose(answer));

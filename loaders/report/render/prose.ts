@@ -1,3 +1,4 @@
+import {unbrokenResults} from "../../../src/components/unbroken.js";
 import type {GlossaryTerm} from "../../pages/glossary.js";
 import {type Markup, tag} from "../../pages/markup.js";
 
@@ -11,12 +12,13 @@ export function proseWriter(genes: ReadonlySet<string>, glossary: readonly Gloss
   // Single letters are too many and too often something else.
   const spelled = [...words.keys()].filter((word) => word.length > 1);
   const pattern = anyOf([...spelled, ...genes]);
-  if (pattern === null) return (text) => [text];
-  return (text) => {
+  if (pattern === null) return (text) => unbrokenRanges(unbrokenResults(text));
+  return (plain) => {
+    const text = unbrokenResults(plain);
     const parts: (Markup | string)[] = [];
     let from = 0;
     for (const match of text.matchAll(pattern)) {
-      parts.push(text.slice(from, match.index));
+      parts.push(...unbrokenRanges(text.slice(from, match.index)));
       from = match.index + match[0].length;
       const entry = words.get(match[0]);
       const isNew = entry !== undefined && !explained.has(entry.slug);
@@ -24,8 +26,14 @@ export function proseWriter(genes: ReadonlySet<string>, glossary: readonly Gloss
       const inner = italicGenes(match[0], genes);
       parts.push(...(isNew ? [term(entry, inner)] : inner));
     }
-    return [...parts, text.slice(from)].filter((part) => part !== "");
+    return [...parts, ...unbrokenRanges(text.slice(from))].filter((part) => part !== "");
   };
+}
+
+/** Limits of an interval stay in one line, which no character that belongs to a text would do. */
+function unbrokenRanges(text: string): (Markup | string)[] {
+  const parts = text.split(/([\d.,]+–[\d.,]*\d(?:\u00a0%)?\)?)/);
+  return parts.map((part, i) => (i % 2 === 1 ? tag("span", {class: "unbroken"}, part) : part));
 }
 
 /** Any of the words where it stands alone, longer ones before those that they begin with; null for none. */

@@ -6,6 +6,8 @@ import type {ReportTable} from "./reportTable.js";
 export interface ReportFigure {
   /** Draws for a width in CSS pixels; null: the tables are the figure. */
   readonly draw: ((width: number, document: Document) => SVGElement) | null;
+  /** The same for a page where a picture would be longer than a sheet of paper: in parts that are not, on the same scale. */
+  readonly parts?: (width: number, document: Document) => readonly SVGElement[];
   /** The picture in words, for those who cannot see it. */
   readonly summary: string;
   /** Always in sight: medians, hazard ratios, the table that is the figure. */

@@ -37,27 +37,38 @@ export function reportPage(figures: readonly ReportFigure[], place: FigurePlace)
       "data-report": report.id,
       "data-release": releaseAttribute(release)
     },
-    tag(
-      "nav",
-      {class: "contents", "aria-label": "On this page"},
-      tag("ul", {}, ...parts.map(({id, name}) => tag("li", {}, tag("a", {href: `#${id}`}, name))))
-    ),
+    tag("nav", {class: "contents", "aria-label": "On this page"}, linksTo(parts)),
     tag(
       "div",
       {class: "report-body"},
       tag("h1", {}, ...titled(report.title)),
       ...report.answer.map((claim) => claimMarkup(claim, prose, "lead")),
       report.disclaimer === null ? null : tag("p", {class: "disclaimer", role: "note"}, ...prose(report.disclaimer)),
+      contentsBelow(parts),
       reportHead(report, release, numbers, prose),
       ...parts.map(({id, name, content}) =>
         tag(
           "section",
           {id, "aria-labelledby": `${id}-heading`},
           tag("h2", {id: `${id}-heading`}, ...titled(name)),
-          ...content
+          ...content,
+          tag("p", {class: "to-contents"}, tag("a", {href: "#contents"}, "Back to the contents"))
         )
       ),
       tag("p", {class: "readers-note"}, readersNote)
     )
   );
+}
+
+/** The contents below the answer, where there is no room for them beside the page. */
+function contentsBelow(parts: readonly PagePart[]): Markup {
+  return tag(
+    "nav",
+    {class: "contents-below", id: "contents", "aria-label": "Contents"},
+    tag("details", {}, tag("summary", {}, "Contents"), linksTo(parts))
+  );
+}
+
+function linksTo(parts: readonly PagePart[]): Markup {
+  return tag("ul", {}, ...parts.map(({id, name}) => tag("li", {}, tag("a", {href: `#${id}`}, name))));
 }

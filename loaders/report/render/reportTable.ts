@@ -1,21 +1,24 @@
 import {type Markup, tag} from "../../pages/markup.js";
+import {withScripts} from "../../pages/scripts.js";
 
 /** A table as a page shows it: texts, with the first column naming the rows. */
 export interface ReportTable {
-  /** Columns are compared with each other: on a phone the table scrolls beside its names instead of falling into blocks. */
-  readonly sideways?: boolean;
   /** What the table holds; its name for a screen reader. */
   readonly caption: string;
   readonly columns: readonly {readonly label: string; readonly numeric: boolean; readonly note?: string}[];
   readonly rows: readonly {
     /** Stands in a row of its own above. */
     readonly heading?: string;
+    /** What stands after a line break is set below in small type; a power of ten has its exponent as a superscript. */
     readonly cells: readonly string[];
   }[];
 }
 
-/** A table in a region that scrolls by itself; on a phone a table of many columns becomes one block per row. */
-export function tableMarkup({caption, columns, rows, sideways = false}: ReportTable): Markup {
+/** Longer texts in a column of numbers are words, and take several lines. */
+const longestNumber = 32;
+
+/** A table in a region that scrolls by itself, beside the names of its rows. */
+export function tableMarkup({caption, columns, rows}: ReportTable): Markup {
   const numeric = (i: number) => (columns[i]?.numeric ? "number" : null);
   const head = columns.map(({label, note}, i) =>
     tag(
@@ -36,7 +39,7 @@ export function tableMarkup({caption, columns, rows, sideways = false}: ReportTa
       ...cells.map((cell, i) =>
         i === 0
           ? tag("th", {scope: "row"}, cell)
-          : tag("td", {class: numeric(i), "data-label": columns[i]?.label ?? ""}, cell)
+          : tag("td", {class: cellClass(cell, columns[i]?.numeric ?? false)}, ...cellContent(cell))
       )
     )
   ]);
@@ -45,12 +48,29 @@ export function tableMarkup({caption, columns, rows, sideways = false}: ReportTa
     {class: "table-scroll", tabindex: 0, role: "region", "aria-label": caption},
     tag(
       "table",
-      {class: `report-table${sideways ? " sideways" : columns.length > 4 ? " reflow" : ""}`},
+      {class: "report-table"},
       tag("caption", {class: "visually-hidden"}, caption),
       tag("thead", {}, tag("tr", {}, ...head)),
       tag("tbody", {}, ...body)
     )
   );
+}
+
+function cellClass(cell: string, numeric: boolean): string | null {
+  return !numeric ? null : cell.split("\n")[0].length > longestNumber ? "number words" : "number";
+}
+
+function cellContent(cell: string): (Markup | string)[] {
+  const [text, ...below] = cell.split("\n");
+  return [
+    ...(/^\S+ × 10[⁻⁰-⁹]/u.test(text) ? withScripts(text) : [text]),
+    ...below.flatMap((words) => [" ", tag("span", {class: "n"}, words)])
+  ];
+}
+
+/** A word as the head of a column: "midostaurin" becomes "Midostaurin", "inv(16)" stays. */
+export function headWord(label: string): string {
+  return /^\p{Ll}{4}/u.test(label) ? `${label.charAt(0).toUpperCase()}${label.slice(1)}` : label;
 }
 
 /** Rows whose heading is that of the row before stand below it without it. */

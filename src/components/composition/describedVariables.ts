@@ -94,7 +94,8 @@ function described(catalogue: Catalogue, variable: CohortVariable): DescribedVar
     const order = ["true", "false"].map((code) => levels.find((d) => d.code === code) ?? {code, label: code});
     return {...known, label, kind: "finding", levels: order, missing: "missing", section: theme};
   }
-  const missing = missingWords[column] ?? "missing";
+  const derived = theme === "Classification" && !column.endsWith("_reported");
+  const missing = missingWords[column] ?? (derived ? "not resolved" : "missing");
   return levels.length < 2 ? null : {...known, label, kind: "levels", levels, missing, section: theme};
 }
 

@@ -83,7 +83,7 @@ describe("attacks on rows", () => {
     for (let row = 0; row < os.rows; ++row) {
       if (os.columns.definition[row] !== "OS") continue;
       const month = times.month(Number(os.columns.time_days[row]));
-      at.set(os.columns.patient_id[row], month <= 24 && os.columns.status[row] === 1 ? 1 : month >= 24 ? 0 : null);
+      at.set(os.columns.patient_id[row], month > 24 ? 0 : os.columns.status[row] === 1 ? 1 : null);
     }
     const rows = rowsOf(made).map((row, i) => ({...row, died: at.get(patients.columns.patient_id[i]) ?? null}));
     expect(homogeneity(rows, names, "died")).toBe(0);

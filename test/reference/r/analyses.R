@@ -29,6 +29,27 @@ less <- coxph(Surv(os_time, os_status) ~ e22 + old + strata(source), a, control 
 lr <- 2 * (full$loglik[2] - less$loglik[2]); put("eln.age", c(lr, pchisq(lr, 2, lower.tail = FALSE)))
 put("eln.age.adverse.old", exp(coef(full)["e22adverse"] + coef(full)["e22adverse:old"]))
 
+# The model of the other sources in the one left out.
+replay <- function(name, group, left) {
+  x <- subset(e, !is.na(age)); x$g <- x[[group]]
+  train <- subset(x, source != left); test <- subset(x, source == left)
+  f <- coxph(Surv(os_time, os_status) ~ g + age, train, control = exact)
+  test$lp <- drop(model.matrix(~ g + age, test)[, -1] %*% coef(f))
+  s <- coxph(Surv(os_time, os_status) ~ lp, test, control = exact)
+  put(paste0(name, ".slope"), coef(s) + c(0, -1, 1) * qnorm(.975) * sqrt(drop(vcov(s))))
+  k <- concordance(s); put(paste0(name, ".concordance"), k$concordance + c(0, -1, 1) * qnorm(.975) * sqrt(k$var))
+  predicted <- mean(summary(survfit(f, newdata = test), times = 3 * year)$surv)
+  m <- summary(survfit(Surv(os_time, os_status) ~ 1, test, conf.type = "log-log"), times = 3 * year)
+  put(paste0(name, ".difference"), 100 * (c(m$surv, m$lower, m$upper) - predicted))
+}
+replay("replay.2022", "e22", "AMLSG"); replay("replay.2017", "e17", "HOVON")
+
+# Definite groups alone.
+w <- subset(d, source != "RATIFY" & !is.na(e17) & !is.na(os_time) & eln2017_status == "definite")
+f <- coxph(Surv(os_time, os_status) ~ e17 + strata(source), w, control = exact)
+ratio("readings.definite", f, "e17adverse")
+k <- concordance(f); put("readings.definite.concordance", k$concordance + c(0, -1, 1) * qnorm(.975) * sqrt(k$var))
+
 # Genotypes.
 g <- subset(d, !is.na(os_time) & !is.na(npm1) & !is.na(itd) & !is.na(dnmt3a) & !is.na(age) & !is.na(wbc) & !is.na(sex) & !is.na(aml_type))
 g <- subset(g, source != "RATIFY")
@@ -90,4 +111,12 @@ full <- coxph(Surv(os_time, os_status) ~ mido * factor(stratum) + strata(stratum
 lr <- 2 * (full$loglik[2] - f$loglik[2]); put("ratify.interaction", c(lr, pchisq(lr, 2, lower.tail = FALSE)))
 
 text <- function(x) paste0("[", paste(ifelse(is.na(x), "null", sprintf("%.17g", x)), collapse = ","), "]")
+# The trial within a stratum, from remission on, and remission over the strata.
+f <- coxph(Surv(os_time, os_status) ~ mido, subset(t, stratum == "FLT3-TKD"), control = exact); ratio("ratify.tkd", f, "mido")
+v <- subset(t, !is.na(rfs_time))
+f <- coxph(Surv(rfs_time, rfs_status) ~ mido + strata(stratum), v, control = exact); ratio("ratify.rfs", f, "mido")
+put("ratify.rfs.logrank", survdiff(Surv(rfs_time, rfs_status) ~ mido + strata(stratum), v)$chisq)
+h <- mantelhaen.test(table(factor(t$mido, 1:0), factor(t$cr60, 1:0), t$stratum), correct = FALSE)
+put("ratify.cmh", c(h$statistic, h$p.value)); put("ratify.odds", c(h$estimate, h$conf.int))
+
 cat("{", paste0('"', names(out), '":', vapply(out, text, ""), collapse = ",\n"), "}\n", sep = "")

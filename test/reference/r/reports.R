@@ -38,10 +38,11 @@ standard <- function(s) {
 }
 standardised <- list(A = standard("A"), B = standard("B"), cells = length(cells))
 
+# Performance groups are the sources: the score test of a common slope with an intercept for each of them.
 trend <- {
-  band <- cut(d$age, c(0, 55, 65, 75, 200), right = FALSE)
-  x <- tapply(d$sex == "male", band, sum)
-  prop.trend.test(x, table(band))$p.value
+  band <- as.integer(cut(d$age, c(0, 55, 65, 75, 200), right = FALSE))
+  small <- glm(d$sex == "male" ~ factor(d$ph.ecog), family = binomial, control = glm.control(epsilon = 1e-14, maxit = 100))
+  anova(small, update(small, . ~ . + band), test = "Rao")$`Pr(>Chi)`[2]
 }
 
 file <- "--file="

@@ -23,7 +23,7 @@ describe.skipIf(data === undefined)(data === undefined ? `AMLSG reports, ${absen
   afterAll(() => rmSync(folder, {recursive: true, force: true}));
 
   it("ELN: reclassified 19 %, 5-year survival 62/39/21 %, hazard ratio 3.23, C 0.632 and 0.627", () => {
-    const {value, result} = reportOf(context, "eln");
+    const {value, result, block} = reportOf(context, "eln");
     expect(value('reclassified.share("Changed group").n')).toBe(265);
     expect(value('reclassified.share("Changed group").of')).toBe(1396);
     const alive = ["Favourable", "Intermediate", "Adverse"].map((d) => value(`os-2022.at("${d}", 5).estimate`));
@@ -37,6 +37,17 @@ describe.skipIf(data === undefined)(data === undefined ? `AMLSG reports, ${absen
       0.00455,
       5
     );
+    const count = (path: string) => [value(`${path}.n`), value(`${path}.of`)];
+    const reason = (words: string) => count(`certainty-reasons.share("ELN 2017 genetic risk: ${words}")`);
+    // Karyotype 48, allelic ratio 18, CEBPA 5, karyotype and CEBPA 2.
+    expect(reason("Karyotype not evaluable or not described")).toEqual([50, 73]);
+    expect(reason("FLT3-ITD allelic ratio not measured")).toEqual([18, 73]);
+    expect(reason("CEBPA not tested, or its alleles not told")).toEqual([7, 73]);
+    const conventions = block("conventions");
+    if (conventions.kind !== "counts") throw new Error(conventions.kind);
+    expect(conventions.rows.map(({cells}) => cells[0]!.count.n)).toEqual([2, 12, 2]);
+    expect(value('readings-2022-ratio.row("As classified", "Adverse").estimate')).toBeCloseTo(3.23, 2);
+    expect(value('readings-2017-ratio.row("As classified", "Adverse").estimate')).toBeCloseTo(3.09, 2);
     expect(result.answer.map(({id, holds}) => [id, holds])).toEqual([
       ["changed", true],
       ["ratio", true],

@@ -7,10 +7,13 @@ import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {harmonise} from "../../../loaders/commands/harmonise.js";
 import {readRelease} from "../../../loaders/release/readRelease.js";
 import {columnOf} from "../../../loaders/release/columnOf.js";
+import {classAnswers} from "../../../loaders/report/analyses/classAnswers.js";
 import {cohortPatientRows} from "../../../loaders/report/analyses/cohortPatients.js";
+import {reclassifier} from "../../../loaders/report/analyses/ruleTables.js";
 import {transplants} from "../../../loaders/report/analyses/firstRemission.js";
 import {mrdLandmark} from "../../../loaders/report/analyses/mrdLandmark.js";
 import {reportContext, type ReportContext} from "../../../loaders/report/reportContext.js";
+import type {CountsBlock} from "../../../src/model/report.js";
 import {Agreement} from "../../stats/agreement.js";
 import {rVersion} from "../../rscript/runScript.js";
 import {root} from "../../support/sharedData.js";
@@ -73,6 +76,18 @@ describe("the demo's reports", () => {
     same("eln.age", [eln.value("age.test.statistic"), eln.value("age.test.p")]);
     same("eln.age.adverse.old", [eln.value('age.row("Adverse", "Age ≥ 60").estimate')]);
     const threeWay = 'interaction-terms.test("three-way")';
+    for (const [name, version, source] of [
+      ["replay.2022", "ELN 2022", "AMLSG"],
+      ["replay.2017", "ELN 2017", "HOVON"]
+    ]) {
+      // prettier-ignore
+      same(`${name}.slope`, limits(eln, `replay-slope.row("in ${source}", "${version}")`));
+      same(`${name}.concordance`, limits(eln, `replay-concordance.row("in ${source}", "${version}")`));
+      same(`${name}.difference`, limits(eln, `replay-difference.row("in ${source}", "${version}, 3 years")`));
+    }
+    const definite = '"Definite groups only"';
+    same("readings.definite", limits(eln, `readings-2017-ratio.row(${definite}, "Adverse")`));
+    same("readings.definite.concordance", limits(eln, `readings-2017-concordance.row(${definite})`));
     same("genotype.three-way", [genotypes.value(`${threeWay}.statistic`), genotypes.value(`${threeWay}.p`)]);
     same("genotype.triple", limits(genotypes, 'interaction.row("NPM1 + FLT3-ITD + DNMT3A")'));
     same("genotype.reri", limits(genotypes, 'interaction-additive.row("NPM1 mutated", "FLT3-ITD and DNMT3A")'));
@@ -101,7 +116,30 @@ describe("the demo's reports", () => {
       trial.value('forest.test("FLT3 subtype").statistic'),
       trial.value('forest.test("FLT3 subtype").p')
     ]);
+    same("ratify.tkd", limits(trial, 'os-stratum-3.contrast("Midostaurin")'));
+    same("ratify.rfs", limits(trial, 'rfs.contrast("Midostaurin")'));
+    same("ratify.rfs.logrank", [trial.value("rfs.test.statistic")]);
+    same("ratify.cmh", [trial.value("remission-odds.test.statistic"), trial.value("remission-odds.test.p")]);
+    same("ratify.odds", limits(trial, 'remission-odds.row("All patients")'));
     agreement.settle(Object.keys(answers).length);
+  });
+
+  it("read ELN 2017 anew as the release has it, and otherwise only those whom the other reading is about", () => {
+    const answers = classAnswers(context, "eln2017")!;
+    const rules = reclassifier(context, "eln2017")!;
+    const base = rules.classify().map(({value}) => value);
+    expect(base).toEqual(answers.value);
+    const otherwise = (is: number) => rules.classify(({name}, _, known) => (name === "itd_allelic_ratio" ? is : known)).map(({value}) => value); // prettier-ignore
+    const [low, high] = [otherwise(0.1), otherwise(1)];
+    const itd = context.rows.category("FLT3-ITD").codes;
+    const moved = [...low.keys()].filter((i) => low[i] !== high[i]);
+    expect(moved.length).toBeGreaterThan(100);
+    expect(moved.every((i) => itd[i] === 0)).toBe(true);
+    // The group is one of the two wherever the ratio is all that is asked for.
+    const risk = ["favourable", "intermediate", "adverse"];
+    expect(moved.every((i) => low[i] === null || high[i] === null || risk.indexOf(low[i]) < risk.indexOf(high[i]))).toBe(true); // prettier-ignore
+    const {rows} = reports.get("eln")!.block("readings-2017") as CountsBlock;
+    for (const {cells} of rows) expect(cells.slice(0, 4).reduce((sum, cell) => sum + cell!.count.n!, 0)).toBe(2220);
   });
 
   it("count in the changing risk sets who has been transplanted, and is still followed, before each day", () => {
@@ -161,7 +199,7 @@ function writeRows(context: ReportContext, folder: string): string {
   };
   const flag = (name: string) => Array.from(rows.category(name).codes, (code) => (code < 0 ? null : 1 - code));
   const number = (values: ArrayLike<number>) => Array.from(values, (d) => (Number.isNaN(d) ? null : d));
-  const [os, cir] = [rows.endpoint("OS"), rows.endpoint("CIR")];
+  const [os, cir, rfs] = ["OS", "CIR", "RFS"].map((key) => rows.endpoint(key));
   const [cr, relapse] = [rows.number("cr_day"), rows.number("relapse_day")];
   const {inFirstRemission} = transplants(context);
   const all = Array.from({length: patients}, (_, i) => i);
@@ -173,10 +211,14 @@ function writeRows(context: ReportContext, folder: string): string {
     os_status: [...os.status],
     cir_time: number(cir.days),
     cir_status: [...cir.status],
+    rfs_time: number(rfs.days),
+    rfs_status: [...rfs.status],
+    cr60: Array.from(cr, (day) => Number(day <= 60)),
     os_from_cr: number(all.map((i) => os.days[i] - cr[i])),
     os_from_relapse: number(all.map((i) => os.days[i] - relapse[i])),
     hct: number(all.map((i) => inFirstRemission[i] - cr[i])),
     eln2017: text("eln2017"),
+    eln2017_status: classAnswers(context, "eln2017")!.status,
     eln2022: text("eln2022"),
     nejm2016: text("nejm2016"),
     age: number(rows.number("age_years")),

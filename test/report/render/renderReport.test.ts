@@ -79,7 +79,7 @@ describe("a report's page", () => {
     expect(text("#os .tests")).toContain("Log-rank test: χ² = 12.34, 2 df, p < 0.001");
     expect(text("#os")).toContain("−9.9 (−13.8 to −5.9)");
     expect(text("#pooled .tests")).toContain("I² = 42 %, Cochran’s Q = 1.7, 1 df, p = 0.19");
-    expect(text("#values table")).toContain("12.3 (3.4–45.6); 10 missing");
+    expect(text("#values table")).toContain("12.3 (3.4–45.6) 10 missing");
   });
 
   it("shows a hidden number nowhere, neither in the page nor in a picture or file", () => {

@@ -4,7 +4,7 @@ import {tableDataOf} from "../../releaseSchema.js";
 import {type AuditInput, type AuditRule, exactRows, notApplicable, passUnless} from "../auditRule.js";
 import {curveBreaches} from "../curveBreaches.js";
 
-/** R7: curves at knots of enough events, of large enough groups, numbers at risk rounded; in rows, days at whole months. */
+/** R7: curves at knots of enough events, of large enough groups, numbers at risk rounded; in rows, days by their month. */
 export const curvesRule: AuditRule = {
   id: "R7",
   title: "Survival and incidence: knots, groups, numbers at risk",
@@ -13,7 +13,7 @@ export const curvesRule: AuditRule = {
     if (release.manifest.tier === "internal") return notApplicable(exactRows);
     if (results === null) {
       const {breaches, days} = fineDays(input);
-      return passUnless(breaches, `${days} days of the rows are whole months, none after the last`);
+      return passUnless(breaches, `${days} days of the rows stand for their months, none after the last`);
     }
     const drawn = results.blocks.filter(({kind}) => kind === "survival" || kind === "incidence");
     const breaches = results.blocks.flatMap((block) => curveBreaches(block, publicPolicy));
@@ -21,7 +21,7 @@ export const curvesRule: AuditRule = {
   }
 };
 
-/** Days of the rows that are no whole months, or lie after the last. */
+/** Days of the rows that stand for no month, or lie after the last. */
 function fineDays({policy, release}: AuditInput): {breaches: string[]; days: number} {
   const times = coarseTimes(policy!.times);
   let days = 0;
@@ -37,10 +37,10 @@ function fineDays({policy, release}: AuditInput): {breaches: string[]; days: num
         const cell = table.columns[column][row];
         if (typeof cell !== "number" || column === "status") continue;
         ++days;
-        // The length of an outcome runs between two days that are whole months.
+        // The length of an outcome runs between two days that each stand for a month.
         const day = column === "time_days" ? cell + Number(table.columns.start_day[row]) : cell;
-        if (times.day(day) !== day)
-          first ??= `table ${name}, column ${column}, row ${row + 1}: day ${day} is no whole month`;
+        if (!times.isShown(day))
+          first ??= `table ${name}, column ${column}, row ${row + 1}: day ${day} stands for no month`;
       }
       return first === undefined ? [] : [first];
     });

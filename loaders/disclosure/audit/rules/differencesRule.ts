@@ -1,4 +1,4 @@
-import {columnOf} from "../../../release/columnOf.js";
+import {changedPatients, releasedKeys} from "../../consortium/changedPatients.js";
 import {compareRegistries} from "../../public/compareRegistries.js";
 import {clausesOf, follows, namesAny} from "../../public/setClauses.js";
 import type {PublicPolicy} from "../../public/policy.js";
@@ -24,7 +24,8 @@ export const differencesRule: AuditRule = {
       return passUnless(breaches, `no nested pair of ${results.counts.size} sets differs by too few${against}`);
     }
     if (previous === null) return notApplicable("rows can be subtracted from another release only, and none was given");
-    return passUnless(changedRows(input, policy!.k), "patients of each source who came or went are none or at least k");
+    const breaches = changedPatients(releasedKeys(previous.release), releasedKeys(release), policy!.k);
+    return passUnless(breaches, "patients of each source who came or went are none or at least k");
   }
 };
 
@@ -67,29 +68,4 @@ function againstPrevious({previous, publicPolicy, release, results}: AuditInput)
     now: patients
   }));
   return compareRegistries(previous!.results!.cells, results!.cells, sizes, publicPolicy);
-}
-
-/** By source, patients who are in one release and not in the other: keys are the same in both. */
-function changedRows({previous, release}: AuditInput, k: number): string[] {
-  const bySource = (of: AuditInput["release"]) => {
-    const table = of.table("patients");
-    const sources = columnOf(table, "source_id");
-    const found = new Map<string, Set<unknown>>();
-    columnOf(table, "patient_id").forEach((id, row) => {
-      const source = String(sources[row]);
-      found.set(source, (found.get(source) ?? new Set()).add(id));
-    });
-    return found;
-  };
-  const [before, now] = [bySource(previous!.release), bySource(release)];
-  return [...new Set([...before.keys(), ...now.keys()])].sort().flatMap((source) => {
-    const [old, current] = [before.get(source) ?? new Set(), now.get(source) ?? new Set()];
-    const count = (a: Set<unknown>, b: Set<unknown>) => [...a].filter((id) => !b.has(id)).length;
-    return [
-      ["came", count(current, old)],
-      ["went", count(old, current)]
-    ].flatMap(([what, n]) =>
-      Number(n) > 0 && Number(n) < k ? [`source ${source}: ${n} patients ${what}, expected 0 or at least ${k}`] : []
-    );
-  });
 }

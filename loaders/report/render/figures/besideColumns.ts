@@ -20,14 +20,22 @@ export function besideColumns(rows: readonly Beside[]): {
   const methods = [...new Set(rows.flatMap(({test}) => (test === undefined ? [] : [test.method])))];
   return {
     columns: [
-      ...(withSmd ? [{label: "SMD", numeric: true}] : []),
+      ...(withSmd ? [{label: "SMD", numeric: true, note: `* above ${notable}`}] : []),
       ...(methods.length > 0 ? [{label: "Test", numeric: true, ...(methods.length === 1 && {note: methods[0]})}] : [])
     ],
     cells: ({smd, test}) => [
-      ...(withSmd ? [smd === undefined || smd === null ? "" : Math.abs(smd).toFixed(2)] : []),
+      ...(withSmd ? [smd === undefined || smd === null ? "" : smdText(smd)] : []),
       ...(methods.length > 0 ? [test === undefined ? "" : testCell(test, methods.length > 1)] : [])
     ]
   };
+}
+
+/** Standardised mean differences above this are by convention notable (Austin, Stat Med 2009;28:3083). */
+const notable = 0.1;
+
+function smdText(smd: number): string {
+  const size = Math.abs(smd);
+  return `${size.toFixed(2)}${size > notable ? " *" : ""}`;
 }
 
 function testCell({method, p, q, withheld}: TestResult, named: boolean): string {

@@ -1,29 +1,36 @@
 import {alluvial} from "../../../../src/charts/alluvial.js";
-import {frequencyBars, type FrequencyMark} from "../../../../src/charts/frequencyBars.js";
-import {type GroupStyle, groupStyles, wholeCohort} from "../../../../src/charts/palette.js";
+import {frequencyBars, type FrequencyMark, highestShare} from "../../../../src/charts/frequencyBars.js";
+import {type GroupStyle, groupStyles, hasOwnColour, wholeCohort} from "../../../../src/charts/palette.js";
 import {shareMatrix} from "../../../../src/charts/shareMatrix.js";
 import {withLegend} from "../../../../src/charts/withLegend.js";
 import type {CountsBlock, Share} from "../../../../src/model/report.js";
 import type {FigureMaker, ReportFigure} from "../reportFigure.js";
-import {type ReportTable, withoutRepeats} from "../reportTable.js";
+import {headWord, type ReportTable, withoutRepeats} from "../reportTable.js";
 import {type NumberWriter, shareLimits} from "../shownNumbers.js";
 import {besideColumns} from "./besideColumns.js";
+import {inParts} from "./inParts.js";
 import {upsetDrawing} from "./upsetFigure.js";
+
+/** Height in pixels that bars may have on a sheet of paper, below the figure's head and above its caption. */
+const barsHeight = 960;
+/** Rows of a matrix that a sheet of paper has room for. */
+const matrixRowsPerSheet = 36;
 
 /** Counts in rows and columns: as a table, bars, dots by group, a shaded matrix, or ribbons from class to class. */
 export const countsFigure: FigureMaker<"counts"> = (given, numbers) => {
   const block = {...given, rows: withoutRepeats(given.rows)};
   const table = countsTable(block, numbers);
-  const draw = given.draw === "upset" ? upsetDrawing(given) : drawOf(block, numbers);
-  const base = {counted: `n = ${numbers.count(block.population)}`, tests: [], csv: csvOf(given), draw};
+  const drawn = given.draw === "upset" ? {draw: upsetDrawing(given)} : drawOf(block, numbers);
+  const {draw} = drawn;
+  const base = {counted: `n = ${numbers.count(block.population)}`, tests: [], csv: csvOf(given), ...drawn};
   const summary = `${block.subtitle} ${block.rows.length} rows${block.columns.length > 1 ? ` by ${block.columns.map(({label}) => label).join(", ")}` : ""}; all numbers are in the table.`;
   return draw === null ? {...base, summary, tables: [table], data: null} : {...base, summary, tables: [], data: table};
 };
 
-function drawOf(block: CountsBlock, numbers: NumberWriter): ReportFigure["draw"] {
+function drawOf(block: CountsBlock, numbers: NumberWriter): Pick<ReportFigure, "draw" | "parts"> {
   const {draw, rows, columns, title, subtitle} = block;
   const options = {title, summary: subtitle};
-  if (draw === "table" || rows.length === 0 || columns.length === 0) return null;
+  if (draw === "table" || rows.length === 0 || columns.length === 0) return {draw: null};
   if (draw === "heat") {
     const cells = rows.map(({label, heading, cells: shares}) => ({
       label,
@@ -31,7 +38,9 @@ function drawOf(block: CountsBlock, numbers: NumberWriter): ReportFigure["draw"]
       cells: shares.map((share) => (share === null ? null : matrixCell(share, numbers)))
     }));
     const names = columns.map(({label, set}) => `${label} (${numbers.count(set)})`);
-    return (width, document) => shareMatrix(cells, {...options, width, columns: names, document});
+    return inParts(cells, matrixRowsPerSheet, (some, width, document) =>
+      shareMatrix(some, {...options, width, columns: names, document})
+    );
   }
   if (draw === "alluvial") {
     const styleOf = stylesByCode([...rows, ...columns]);
@@ -42,24 +51,35 @@ function drawOf(block: CountsBlock, numbers: NumberWriter): ReportFigure["draw"]
     const flows = rows.flatMap(({cells}, i) =>
       cells.flatMap((share, k) => (share?.count.n ? [{from: i, to: k, n: share.count.n}] : []))
     );
-    return (width, document) => alluvial(flows, {...options, width, from, to, document});
+    return {draw: (width, document) => alluvial(flows, {...options, width, from, to, document})};
   }
   const several = columns.length > 1;
   const styles = several ? columnStyles(block) : [wholeCohort];
-  const own = groupStyles(rows.map(({code}) => code ?? null));
-  const coloured = !several && rows.some(({code}) => code !== undefined);
-  const lines = rows.map(({label, heading, code, cells}, i) => ({
+  const own = several ? [] : rowStyles(rows);
+  // The one variable of a figure is in its title.
+  const named = rows.filter(({heading}) => heading !== undefined).length > 1;
+  const lines = rows.map(({label, heading, cells}, i) => ({
     label,
-    heading,
+    ...(named && heading !== undefined ? {heading} : {}),
     marks: cells.map((share, k) => markOf(share, columns[k].set.n, numbers)),
-    ...(coloured && code !== undefined ? {style: own[i]} : {})
+    ...(own[i] === undefined ? {} : {style: own[i]})
   }));
   const groups = columns.map(({label}, i) => ({label, style: styles[i]}));
   const words = {found: "patients", tested: "evaluable"};
-  return (width, document) => {
-    const drawing = frequencyBars(lines, {...options, width, groups, words, document});
+  const most = highestShare(lines);
+  return inParts(lines, Math.floor(barsHeight / (16 * groups.length + 10)), (some, width, document) => {
+    const drawing = frequencyBars(some, {...options, width, groups, words, most, document});
     return several ? withLegend(drawing, groups, document) : drawing;
-  };
+  });
+}
+
+/** Styles of rows that are levels: colours where all have one of their own, else that of the cohort; grey where none is known. */
+function rowStyles(rows: readonly {readonly code?: string | null}[]): (GroupStyle | undefined)[] {
+  const codes = rows.flatMap(({code}) => (code === undefined || code === null ? [] : [code]));
+  if (codes.length === 0) return [];
+  const styles = groupStyles(rows.map(({code}) => code ?? null));
+  const meaningful = codes.every(hasOwnColour);
+  return rows.map(({code}, i) => (meaningful || code === undefined || code === null ? styles[i] : undefined));
 }
 
 /** Styles of the columns: that of everybody in the colour of text, so that it is no group's. */
@@ -106,10 +126,9 @@ function countsTable({title, columns, rows}: CountsBlock, numbers: NumberWriter)
   const beside = besideColumns(rows);
   return {
     caption: title,
-    sideways: true,
     columns: [
       {label: "", numeric: false},
-      ...columns.map(({label, set}) => ({label, numeric: true, note: `n = ${numbers.count(set)}`})),
+      ...columns.map(({label, set}) => ({label: headWord(label), numeric: true, note: `n = ${numbers.count(set)}`})),
       ...beside.columns
     ],
     rows: rows.map(({label, heading, cells, smd, test}) => ({

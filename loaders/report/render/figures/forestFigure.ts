@@ -3,6 +3,7 @@ import type {Estimate, ForestBlock} from "../../../../src/model/report.js";
 import type {FigureMaker} from "../reportFigure.js";
 import {type ReportTable, withoutRepeats} from "../reportTable.js";
 import {estimateText, type NumberWriter, pText, testText} from "../shownNumbers.js";
+import {inParts} from "./inParts.js";
 
 /** Estimates with intervals, of any measure: models, subgroups, sources with their pooled value. */
 export const forestFigure: FigureMaker<"forest"> = (given, numbers) => {
@@ -10,7 +11,7 @@ export const forestFigure: FigureMaker<"forest"> = (given, numbers) => {
   const {rows, measure, scale, none, title, subtitle, heterogeneity, tests, fit} = block;
   const withN = rows.some(({n}) => n !== null);
   const withEvents = rows.some(({events}) => events !== null);
-  const counts = [...(withN ? ["Patients"] : []), ...(withEvents ? ["Events"] : [])];
+  const counts = [...(withN ? ["Patients"] : []), ...(withEvents ? [eventsWord(block)] : [])];
   const drawn = rows.map((row): EffectRow => {
     const {label, heading, n, events, effect, pooled} = row;
     const texts = [
@@ -31,12 +32,13 @@ export const forestFigure: FigureMaker<"forest"> = (given, numbers) => {
   });
   const summary = `${subtitle} ${rows.map((row) => `${row.label}: ${effectText(row, decimalsOf(block))}`).join("; ")}.`;
   const sides = /hazard/i.test(measure) && none === 1 ? (["fewer events", "more events"] as const) : null;
-  const options = {counts, measure, scale, none, sides, title, summary};
+  const options = {counts, measure, scale, none, sides, title, summary, beside: drawn};
   return {
-    draw:
-      drawn.every(({effect}) => effect === null) || rows.length === 0
-        ? null
-        : (width, document) => effectPlot(drawn, {...options, width, document}),
+    ...(drawn.every(({effect}) => effect === null) || rows.length === 0
+      ? {draw: null}
+      : inParts(drawn, rowsPerSheet(drawn), (some, width, document) =>
+          effectPlot(some, {...options, width, document})
+        )),
     summary,
     tables: drawn.every(({effect}) => effect === null) ? [forestTable(block, numbers)] : [],
     data: drawn.every(({effect}) => effect === null) ? null : forestTable(block, numbers),
@@ -72,7 +74,18 @@ export const forestFigure: FigureMaker<"forest"> = (given, numbers) => {
 
 /** Per cent and percentage points one decimal, indices three, ratios two. */
 function decimalsOf({measure}: ForestBlock): number {
-  return /%|percentage/i.test(measure) ? 1 : /index|AUC/i.test(measure) ? 3 : 2;
+  return /%|percentage/i.test(measure) ? 1 : /index|AUC|concordance/i.test(measure) ? 3 : 2;
+}
+
+/** Rows, each under its share of the headings, that a sheet of paper has room for. */
+function rowsPerSheet(rows: readonly EffectRow[]): number {
+  const headings = rows.filter(({heading}) => heading !== undefined).length;
+  return Math.floor(980 / (24 + (22 * headings) / rows.length));
+}
+
+/** What the counted had: an event, or, where shares are compared, what the share is of. */
+function eventsWord({measure}: Pick<ForestBlock, "measure">): string {
+  return /prevalence|percentage points/i.test(measure) ? "With it" : "Events";
 }
 
 function effectText({effect, reference}: ForestBlock["rows"][number], decimals: number): string {
@@ -87,7 +100,7 @@ function forestTable(block: ForestBlock, numbers: NumberWriter): ReportTable {
   const {title, measure, rows} = block;
   return {
     caption: title,
-    columns: ["", "Patients", "Events", `${measure} (95\u00a0%\u00a0CI)`, "p"].map((label, i) => ({
+    columns: ["", "Patients", eventsWord(block), `${measure} (95\u00a0%\u00a0CI)`, "p"].map((label, i) => ({
       label,
       numeric: i > 0
     })),

@@ -26,10 +26,18 @@ export const survivalFigure: FigureMaker<"survival"> = (block, numbers) => {
     summary
   };
   const panels = survivalPanels(endpoint.label, curves);
+  // Each plot with the numbers of its own groups: all of them are longer than a sheet of paper.
+  const parts = (width: number, document: Document) =>
+    panels.map((panel) => {
+      const own = new Set(panel.curves.map(({label}) => label));
+      const risk = options.risk.filter(({label}) => own.has(label));
+      return timeCurves([panel], {...options, risk, width, document});
+    });
   const events = groups.map((group) => group.events.n);
   const total = events.every((n) => n !== null) ? events.reduce((sum, n) => sum + (n ?? 0), 0) : null;
   return {
     draw: curves.length === 0 ? null : (width, document) => timeCurves(panels, {...options, width, document}),
+    ...(panels.length > 1 && {parts}),
     summary,
     tables: [
       estimatesTable(block, numbers),
@@ -94,20 +102,17 @@ function estimatesTable({title, groups, times: all}: SurvivalBlock, numbers: Num
 function contrastsTable({title, contrasts}: SurvivalBlock, numbers: NumberWriter): ReportTable {
   return {
     caption: `${title}: hazard ratios`,
-    columns: ["Comparison", "Adjustment", "Patients", "Events", "Hazard ratio (95\u00a0%\u00a0CI)", "p"].map(
-      (label, i) => ({
-        label,
-        numeric: i > 1
-      })
+    columns: ["Comparison", "Hazard ratio (95\u00a0%\u00a0CI)", "p", "Patients", "Events", "Adjustment"].map(
+      (label, i, {length}) => ({label, numeric: i > 0 && i < length - 1})
     ),
     rows: contrasts.map(({label, reference, adjustment, hazardRatio, n, events, test}) => ({
       cells: [
         `${label} against ${reference}`,
-        adjustment === "" ? "none" : adjustment,
+        estimateText(hazardRatio),
+        test?.p === undefined || test.p === null ? (test?.withheld ?? "–") : pText(test.p).replace(/^p (= )?/, ""),
         numbers.count(n),
         numbers.count(events),
-        estimateText(hazardRatio),
-        test?.p === undefined || test.p === null ? (test?.withheld ?? "–") : pText(test.p).replace(/^p (= )?/, "")
+        adjustment === "" ? "none" : adjustment
       ]
     }))
   };
