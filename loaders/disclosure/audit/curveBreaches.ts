@@ -1,6 +1,7 @@
 import type {Count, ReportBlock, ReportCurve, RiskRow} from "../../../src/model/report.js";
 import {monthDay} from "../public/knots.js";
 import type {PublicPolicy} from "../public/policy.js";
+import {type LeastSize, sizeFromCurve} from "../public/sizeFromCurve.js";
 import {namesAny} from "../public/setClauses.js";
 
 /** One group with the curves of all its causes. */
@@ -43,15 +44,24 @@ function groupBreaches(group: DrawnGroup, policy: PublicPolicy): string[] {
     ...(events !== null || censored !== null ? [`events or censored patients by time on day ${day}`] : [])
   ]);
   if (curves.length === 0) return breaches;
-  const [n, events] = [group.n.n, group.events.reduce((sum, count) => sum + (count.n ?? NaN), 0)];
-  if (n === null || Number.isNaN(events)) return [...breaches, "a curve of a group whose size or events are hidden"];
-  if (n < rules.patients) breaches.push(`a curve of ${n} patients, expected at least ${rules.patients}`);
+  const least = namesAny(group.n.set, sensitive) ? rules.sensitive_events : rules.events;
+  const {events, others, patients} = sizeOf(group, least, rules.at_risk_base);
+  if (patients < rules.patients) breaches.push(`a curve of ${patients} patients, expected at least ${rules.patients}`);
   if (events < rules.group_events)
     breaches.push(`a curve of ${events} events, expected at least ${rules.group_events}`);
-  if (n - events < rules.group_others)
-    breaches.push(`a curve with ${n - events} patients without the event, expected at least ${rules.group_others}`);
-  const least = namesAny(group.n.set, sensitive) ? rules.sensitive_events : rules.events;
+  if (others < rules.group_others)
+    breaches.push(`a curve with ${others} patients without the event, expected at least ${rules.group_others}`);
   return [...breaches, ...curves.flatMap(formBreaches), ...narrowKnots(curves, group, least, rules.at_risk_base)];
+}
+
+/** Patients, events and others of a group; at least so many where the release hides its numbers. */
+function sizeOf({curves, events: counts, n, risk, survives}: DrawnGroup, least: number, base: number): LeastSize {
+  const events = counts.reduce((sum, count) => sum + (count.n ?? NaN), 0);
+  if (n.n !== null && !Number.isNaN(events)) return {patients: n.n, events, others: n.n - events};
+  const [curve] = curves;
+  if (!survives || curve === null) return {patients: n.n ?? 0, events: 0, others: 0};
+  const size = sizeFromCurve(curve, risk, least, base);
+  return {...size, patients: n.n ?? size.patients, events: Number.isNaN(events) ? size.events : events};
 }
 
 /** What a curve of knots may not have, whatever the group. */
@@ -88,7 +98,7 @@ function narrowKnots(
     const fall = survival[i - 1] - survival[i];
     if (fall <= slack) continue;
     const tick = risk.findLast(({atRisk, day}) => atRisk !== null && day <= first.time[i - 1]);
-    const most = Math.min(n.n ?? 0, tick?.atRisk == null ? Infinity : tick.atRisk + base);
+    const most = Math.min(n.n ?? Infinity, tick?.atRisk == null ? Infinity : tick.atRisk + base);
     const events = (most * (fall + slack)) / Math.max(0.01, survival[i - 1] - slack);
     if (events < least)
       return [

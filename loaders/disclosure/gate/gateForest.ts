@@ -13,7 +13,10 @@ export function gateForest(
     dropped: rules.count(fit.dropped),
     parameters: fit.parameters
   };
-  const fits = fit === null || (fit.events.n ?? 0) >= rules.eventsPerParameter * fit.parameters;
+  // How many events stand behind a model is for every reader to see.
+  const fits =
+    fit === null ||
+    (isShownOrNone(gatedFit?.events ?? null) && (fit.events.n ?? 0) >= rules.eventsPerParameter * fit.parameters);
   const counts = rows.map(({n, events}) => ({n: n && rules.count(n), events: events && rules.count(events)}));
   const isOpen = (i: number) => {
     const {n, events} = rows[i];

@@ -4,6 +4,7 @@ import type {CellRegistry} from "../public/cellRegistry.js";
 import type {CurveEntry, CurveRegistry} from "../public/curveRegistry.js";
 import {curveAtKnots, fallsTo, type KnotCurve, monthDay, roundTo, valueAt} from "../public/knots.js";
 import {pairTable} from "../public/pairTable.js";
+import {sizeFromCurve} from "../public/sizeFromCurve.js";
 import {type GatedCurves, type GateRules, noEstimate} from "./gateRules.js";
 import {significant} from "./significant.js";
 
@@ -26,6 +27,8 @@ export function publicRules(registry: CellRegistry, curves: CurveRegistry): Gate
       : {set, n: null, hidden: cell.hidden === "policy" ? "policy" : "small"};
   };
   const isShown = (shown: Count) => count(shown).n !== null;
+  // A number that is large, but would give another away.
+  const isLarge = ({set}: Count) => ["differencing", "complementary"].includes(registry.get(set)?.hidden ?? "");
   const entryOf = (block: SurvivalBlock | IncidenceBlock, counts: readonly Count[]): CurveEntry | undefined =>
     counts.every(isShown) ? curves.get(block, counts[0].set) : undefined;
   return {
@@ -33,13 +36,25 @@ export function publicRules(registry: CellRegistry, curves: CurveRegistry): Gate
     freeFilters: false,
     count,
     survival(block, {curve, events, followUp, n}) {
-      const entry = entryOf(block, [n, events]);
+      const open = [n, events].every((d) => isShown(d) || isLarge(d));
+      const entry = open ? curves.get(block, n.set) : undefined;
       if (entry === undefined || curve === null) return nothing(1, block.times.length);
       const shown = curveAtKnots(curve, entry.knots ?? [], entry.monthly.last, 1);
+      // The number at the start, though rounded, would tell a hidden one.
+      const risk = atRiskOf(curve, entry, policy.curves).filter(({day}) => day > 0 || isShown(n));
+      if (!isShown(n) || !isShown(events)) {
+        const {
+          patients,
+          events: some,
+          others
+        } = sizeFromCurve(shown.curve, risk, entry.least, policy.curves.at_risk_base);
+        const {group_events: least, group_others: without, patients: few} = policy.curves;
+        if (patients < few || some < least || others < without) return nothing(1, block.times.length);
+      }
       return {
         curves: [withTail(shown, entry)],
         at: [timesOf(shown, block.times)],
-        risk: atRiskOf(curve, entry, policy.curves),
+        risk,
         median: medianOf(shown.curve),
         followUp: followUp === null ? null : monthDay(Math.round((followUp * 12) / 365.25))
       };

@@ -26,7 +26,12 @@ const policySchema = z.strictObject({
   lines: z.strictObject({patients: positive}),
   release: z.strictObject({batch: positive}),
   facts: z.array(text),
-  complete: z.array(text).default([])
+  complete: z.array(text).default([]),
+  published: z.strictObject({
+    groups: z.array(z.enum(["report", "gene", "class"])),
+    pages: z.array(text),
+    without: z.array(text)
+  })
 });
 
 /** Rules of the public tier, as `data/disclosure/public.yaml` declares them. */

@@ -17,6 +17,7 @@ import type {TierInput, TierRelease} from "../tiers.js";
 import {compareRegistries, type PublishedCell} from "./compareRegistries.js";
 import {leaveOutFew} from "./leaveOutFew.js";
 import {readPublicPolicy} from "./policy.js";
+import {publishedReport} from "./publishedReport.js";
 import {publicGate} from "./publicGate.js";
 import {sourceProfiles} from "./sourceProfiles.js";
 
@@ -34,7 +35,12 @@ export async function publicTier(input: TierInput): Promise<TierRelease> {
     throw new DisclosureError([`release ${manifest.id} is of the tier ${manifest.tier}, expected internal`]);
   const policy = readPublicPolicy(root, policyFile);
   const release = leaveOutFew(input.release, policy);
-  const {context, reports} = computeReports(release, root);
+  const computed = computeReports(release, root);
+  const {context} = computed;
+  const reports = computed.reports.flatMap(({declared, result}) => {
+    const published = publishedReport(result, policy);
+    return published === null ? [] : [{declared, result: published}];
+  });
   onProgress?.({what: "compute reports", rows: reports.length});
   const sources = manifest.sources.map(({id}) => ({id, members: context.members(`source_id=${id}`)}));
   const declared = readCubeDeclaration(root);

@@ -1,6 +1,6 @@
 import type {ReportBlock, Share} from "../../../../src/model/report.js";
 import type {PublicPolicy} from "../../public/policy.js";
-import {namesAny} from "../../public/setClauses.js";
+import {decidedPart, namesAny} from "../../public/setClauses.js";
 import {type AuditRule, exactRows, notApplicable, passUnless} from "../auditRule.js";
 import {riskFromRows} from "../riskFromRows.js";
 
@@ -29,7 +29,13 @@ export const homogeneityRule: AuditRule = {
 
 /** Why a share may not be said; nothing if it may. */
 export function homogeneous({count, of}: Share, {homogeneous: outcomes}: Pick<PublicPolicy, "homogeneous">): string[] {
-  if (count.n === null || of.n === null || of.n === 0 || count.set === of.set || !namesAny(count.set, outcomes))
+  if (
+    count.n === null ||
+    of.n === null ||
+    of.n === 0 ||
+    count.set === of.set ||
+    !namesAny(decidedPart(count.set), outcomes)
+  )
     return [];
   if (count.n !== 0 && count.n !== of.n) return [];
   return [`${count.set}: ${count.n === 0 ? "none" : "all"} of ${of.n} patients have this outcome`];

@@ -3,6 +3,7 @@ import type {ReleaseManifest} from "../../../../src/model/release.js";
 import type {ManifestParts} from "../../../release/manifestParts.js";
 import {scanManifest} from "../../detectors/refuseIdentifiers.js";
 import {shapeOf} from "../../detectors/patterns.js";
+import {isCount} from "../../public/countsOf.js";
 import {namesAny} from "../../public/setClauses.js";
 import {releaseSchema, tableDataOf} from "../../releaseSchema.js";
 import {type AuditInput, type AuditRule, exactRows, notApplicable, passUnless} from "../auditRule.js";
@@ -60,5 +61,7 @@ function results({publicPolicy, results: found}: AuditInput): string[] {
 
 function walk(value: unknown, visit: (text: string) => void): void {
   if (typeof value === "string") visit(value);
-  else if (value !== null && typeof value === "object") for (const part of Object.values(value)) walk(part, visit);
+  else if (value !== null && typeof value === "object")
+    // The words of a set name variables and levels; of these the rule looks at the names.
+    for (const part of Object.values(isCount(value) ? {...value, set: ""} : value)) walk(part, visit);
 }
