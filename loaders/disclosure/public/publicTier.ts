@@ -7,6 +7,7 @@ import {TableBuilder, type TableData} from "../../release/tableData.js";
 import {compareText} from "../../release/textOrder.js";
 import {withClaims} from "../../report/claims/withClaims.js";
 import {computeReports} from "../../report/computeReports.js";
+import {publicReport} from "../../report/declare/publicReport.js";
 import {DisclosureError} from "../disclosureError.js";
 import {gateReport} from "../gate/gateReport.js";
 import type {TierInput, TierRelease} from "../tiers.js";
@@ -27,7 +28,8 @@ export async function publicTier(input: TierInput): Promise<TierRelease> {
   if (manifest.tier !== "internal")
     throw new DisclosureError([`release ${manifest.id} is of the tier ${manifest.tier}, expected internal`]);
   const policy = readPublicPolicy(root, policyFile);
-  const {context, reports} = computeReports(release, root);
+  const {context, reports: computed} = computeReports(release, root);
+  const reports = computed.map(({declared, result}) => ({declared, result: publicReport(declared, result)}));
   onProgress?.({what: "compute reports", rows: reports.length});
   const sources = manifest.sources.map(({id}) => ({id, members: context.members(`source_id=${id}`)}));
   const gate = await publicGate(context, {reports: reports.map(({result}) => result), sources}, policy);
