@@ -23,7 +23,7 @@ export interface Network {
   readonly down: number;
 }
 
-const database = /\/_file\/duckdb\/|\/@duckdb\/|\.arrow$/;
+const database = /\/_file\/duckdb\/|\/duckDb[^/]*\.js$|\.arrow$/;
 /** Longest wait in milliseconds: for DuckDB over a slow network. */
 const patience = 180_000;
 /** Milliseconds given to the last drawing once the network is quiet. */

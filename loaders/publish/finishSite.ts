@@ -1,7 +1,8 @@
 import {copyFile, readFile, stat, writeFile} from "node:fs/promises";
-import {join, posix} from "node:path";
+import {join, posix, resolve} from "node:path";
 import {parse, serialize} from "parse5";
 import {attachHtml, readDetached} from "./detachedHtml.js";
+import {bundleModules} from "./bundleModules.js";
 import {checkSite, type SiteFile} from "./checkSite.js";
 import {compressFiles} from "./compressFiles.js";
 import {finishDocument, finishPage, runsDatabase} from "./finishPage.js";
@@ -39,7 +40,7 @@ const takenAway = "figures/";
 const asIs = ".nojekyll";
 
 /**
- * Finishes every page and module of a site that Framework built, in place, and checks the result; then adds the index of
+ * Finishes a site that Framework built, in place: bundles its modules, finishes every page and checks the result; then adds the index of
  * the search, the service worker for visits without a network, compressed copies of what gains by it, and the manifest.
  *
  * @param releaseFolder of the release that the site is of
@@ -52,7 +53,7 @@ export async function finishSite(
   detached: string | null = null
 ): Promise<FinishedSite> {
   const release = await siteRelease(releaseFolder);
-  const paths = await filesOf(folder);
+  const paths = await bundleModules(resolve(folder), await filesOf(folder));
   const files: SiteFile[] = [];
   const searched: SearchedPage[] = [];
   for (const path of paths) files.push({path, text: await finishFile({folder, detached, searched}, path)});
