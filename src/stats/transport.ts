@@ -1,4 +1,3 @@
-import type {Estimate} from "../model/reportNumbers.js";
 import {baselineHazard} from "./coxBaseline.js";
 import {coxConcordance} from "./coxConcordance.js";
 import {type CoxFit, coxFit} from "./coxFit.js";
@@ -16,6 +15,13 @@ export interface TransportInput {
   readonly x: readonly Covariate[];
   /** 1 for the patients who are predicted, 0 for those whom the model is fitted to. */
   readonly inside: ArrayLike<number>;
+}
+
+/** An estimate with its 95 % limits; null where there is none. */
+interface Estimate {
+  readonly estimate: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
 }
 
 /** How a model does in patients who had no part in it. */

@@ -63,7 +63,7 @@ export const calibration: BlockKind<Declared> = {
             subtitle: `${endpointLabel(context, declared.endpoint)} at ${label}: observed over predicted`,
             caption: `On the diagonal, prediction and observation agree. Loess of pseudo-observations, band: 95 % limits.`,
             methods: [
-              `Predictions come from Cox models of risk group${words === "" ? "" : ` and ${words.toLowerCase()}`}${all.strata ? ", stratified by source" : ""}, each patient predicted by a model fitted to the other ${declared.folds - 1} of ${declared.folds} parts.`,
+              `Predictions come from Cox models of risk group${words === "" ? "" : ` and ${words.toLowerCase()}`}${all.strata ? ", stratified by source" : ""}, each patient predicted by a model fitted without their own part (cross-validation in ${declared.folds} random parts).`,
               "Observed survival is the local linear regression (span 0.75) of jackknife pseudo-observations on the predictions."
             ],
             page: null
