@@ -127,9 +127,9 @@ function isTwoSources({bits}: Cell, sources: readonly SourceMembers[], registry:
 
 /** Hides counts that hold the bounds of a hidden one, until it is safe or none is left that may be; returns how many. */
 function protect(cell: Cell, audit: ViewAudit): number {
-  // A zero is hidden only where "none" is what must not be said.
+  // A zero is hidden only where "none" is what must not be said, of outcomes.
   const mayHide = (other: Cell) =>
-    other.hidden === null && (other.n > 0 || cell.homogeneousIn !== null) && other.cost < Infinity;
+    other.hidden === null && (other.n > 0 || (cell.homogeneousIn !== null && other.outcome)) && other.cost < Infinity;
   for (let hidden = 0; ; ++hidden) {
     const {heldBy, safe} = audit.bound(cell, mayHide);
     if (safe) return hidden;
