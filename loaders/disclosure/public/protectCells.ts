@@ -8,6 +8,7 @@ import {hideInLines, isCheaper} from "./hideInLines.js";
 import {areDisjoint, intersection} from "./bits.js";
 import type {LinearBounds} from "./linearBounds.js";
 import {smallDifferences} from "./differences.js";
+import {protectByWords} from "./protectByWords.js";
 import {everybody, type View} from "./view.js";
 
 /** A source of the release, as far as it matters who can know its rows. */
@@ -64,6 +65,7 @@ export async function protectCells(
       throw new DisclosureError([`a count that must not be shown follows from others: ${nameOf(stuck[0])}`]);
     open = stuck.length > 0;
   }
+  protectByWords(registry, bounds);
   const asked = registry.cells.filter(({keys}) => keys.length > 0);
   const hidden: Record<string, number> = {};
   for (const {hidden: reason} of asked) if (reason !== null) hidden[reason] = (hidden[reason] ?? 0) + 1;
