@@ -94,11 +94,14 @@ function narrowKnots(
     survives ? first.value[i] : 1 - curves.reduce((sum, curve) => sum + curve.value[i], 0)
   );
   const slack = 0.01 * curves.length;
+  // Patients who enter later are at risk between ticks, too.
+  const atRisk = risk.flatMap((row) => row.atRisk ?? []);
+  const isDelayed = atRisk.some((patients, i) => i > 0 && patients > atRisk[i - 1]);
   for (let i = 1; i < first.time.length; ++i) {
     const fall = survival[i - 1] - survival[i];
     if (fall <= slack) continue;
     const tick = risk.findLast(({atRisk, day}) => atRisk !== null && day <= first.time[i - 1]);
-    const most = Math.min(n.n ?? Infinity, tick?.atRisk == null ? Infinity : tick.atRisk + base);
+    const most = Math.min(n.n ?? Infinity, tick?.atRisk == null || isDelayed ? Infinity : tick.atRisk + base);
     const events = (most * (fall + slack)) / Math.max(0.01, survival[i - 1] - slack);
     if (events < least)
       return [

@@ -112,10 +112,8 @@ function localSystem(
   const held = new Map<Cell, number[]>();
   for (const {atoms, cells} of new Set<AtomTable>(free.flatMap((cell) => relations.of(cell)))) {
     const first = lower.length;
-    for (const _ of atoms) {
-      lower.push(0);
-      upper.push(everyone);
-    }
+    lower.push(...atoms.map(() => 0));
+    upper.push(...atoms.map(() => everyone));
     const members = cells.map(() => [] as number[]);
     atoms.forEach((atom, a) => atom.cells.forEach((c) => members[c].push(first + a)));
     for (const [c, cell] of cells.entries()) {

@@ -8,6 +8,7 @@ import {hideInLines, isCheaper} from "./hideInLines.js";
 import {areDisjoint, intersection} from "./bits.js";
 import type {LinearBounds} from "./linearBounds.js";
 import {smallDifferences} from "./differences.js";
+import {protectByWords} from "./protectByWords.js";
 import {everybody, type View} from "./view.js";
 
 /** A source of the release, as far as it matters who can know its rows. */
@@ -64,6 +65,7 @@ export async function protectCells(
       throw new DisclosureError([`a count that must not be shown follows from others: ${nameOf(stuck[0])}`]);
     open = stuck.length > 0;
   }
+  protectByWords(registry, bounds);
   const asked = registry.cells.filter(({keys}) => keys.length > 0);
   const hidden: Record<string, number> = {};
   for (const {hidden: reason} of asked) if (reason !== null) hidden[reason] = (hidden[reason] ?? 0) + 1;
@@ -127,9 +129,9 @@ function isTwoSources({bits}: Cell, sources: readonly SourceMembers[], registry:
 
 /** Hides counts that hold the bounds of a hidden one, until it is safe or none is left that may be; returns how many. */
 function protect(cell: Cell, audit: ViewAudit): number {
-  // A zero is hidden only where "none" is what must not be said.
+  // A zero is hidden only where "none" is what must not be said, of outcomes.
   const mayHide = (other: Cell) =>
-    other.hidden === null && (other.n > 0 || cell.homogeneousIn !== null) && other.cost < Infinity;
+    other.hidden === null && (other.n > 0 || (cell.homogeneousIn !== null && other.outcome)) && other.cost < Infinity;
   for (let hidden = 0; ; ++hidden) {
     const {heldBy, safe} = audit.bound(cell, mayHide);
     if (safe) return hidden;

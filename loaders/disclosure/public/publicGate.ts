@@ -56,7 +56,8 @@ export async function publicGate(
   for (const block of blocks) curves.collectBlock(block);
   const members = sourceMembers(sources, policy);
   const views = viewsOf(members, context.patients);
-  const protection = await protectCells(registry, {bounds: await loadLinearBounds(), sources: members, views});
+  const bounds = await loadLinearBounds();
+  const protection = await protectCells(registry, {bounds, sources: members, views});
   curves.resolve();
   return {registry, curves, protection, rules: publicRules(registry, curves)};
 }

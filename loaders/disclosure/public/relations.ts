@@ -1,7 +1,11 @@
 import {type Atom, atomsOf} from "./atoms.js";
+import {isSubset} from "./bits.js";
 import type {Cell, RelationTable} from "./cell.js";
 import type {CellRegistry} from "./cellRegistry.js";
 import type {View} from "./view.js";
+
+/** Nested sets hold each other's counts if they differ by at most so many times k patients. */
+const near = 3;
 
 /** A table as an attacker can write it down: its cells as sums of atoms. */
 export interface AtomTable {
@@ -12,11 +16,13 @@ export interface AtomTable {
 
 /**
  * The linear relations between the counts of a registry for one view: every table that a cell stands in, and every pair
- * of cells whose difference or union it is. Worked out when first asked for.
+ * of cells whose difference or union it is, and every cell that holds it or that it holds and is nearly as large. Worked
+ * out when first asked for.
  */
 export class Relations {
   private readonly standing = new Map<Cell, RelationTable[]>();
   private readonly written = new Map<RelationTable, AtomTable>();
+  private readonly pairs = new Map<number, RelationTable>();
   private readonly sizes = new Map<Cell, number>();
   private readonly found = new Map<Cell, readonly AtomTable[]>();
 
@@ -35,7 +41,11 @@ export class Relations {
     let tables = this.found.get(cell);
     if (tables === undefined) {
       const triples = this.registry.triplesOf(cell).filter((triple) => !isWithin(triple, this.standing));
-      tables = [...(this.standing.get(cell) ?? []), ...triples].map((table) => this.write(table));
+      const pairs = this.pairsOf(cell).filter(
+        (pair) =>
+          !isWithin(pair, this.standing) && !triples.some(({cells}) => pair.cells.every((d) => cells.includes(d)))
+      );
+      tables = [...(this.standing.get(cell) ?? []), ...triples, ...pairs].map((table) => this.write(table));
       this.found.set(cell, tables);
     }
     return tables;
@@ -47,6 +57,24 @@ export class Relations {
     if (size === undefined)
       this.sizes.set(cell, (size = this.of(cell).reduce((sum, {cells}) => sum + cells.length, 0)));
     return size;
+  }
+
+  /** A cell with each that holds it, or that it holds, and that differs from it by few patients: neither can pass the other. */
+  private pairsOf(cell: Cell): RelationTable[] {
+    const {view} = this;
+    const n = view.n(cell);
+    if (n === 0) return [];
+    return this.registry.cells.flatMap((other) => {
+      const apart = view.n(other) - n;
+      if (other === cell || view.n(other) === 0 || Math.abs(apart) > near * cell.k || apart === 0) return [];
+      const [part, whole] = apart > 0 ? [cell, other] : [other, cell];
+      if (!isSubset(view.bits(part), view.bits(whole))) return [];
+      const [a, b] = cell.id < other.id ? [cell, other] : [other, cell];
+      const name = a.id * this.registry.cells.length + b.id;
+      const known = this.pairs.get(name) ?? {cells: [a, b]};
+      this.pairs.set(name, known);
+      return [known];
+    });
   }
 
   private write(table: RelationTable): AtomTable {
