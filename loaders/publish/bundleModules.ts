@@ -1,7 +1,6 @@
-import {createRequire} from "node:module";
 import {readdir, readFile, rm, rmdir, writeFile} from "node:fs/promises";
 import {join, posix} from "node:path";
-import type * as Esbuild from "esbuild";
+import * as esbuild from "esbuild";
 import {compareText} from "../release/textOrder.js";
 import {type BundledPage, bundledPage, exportName, pageModules} from "./bundledPage.js";
 import {ownAddresses, workerModules} from "./moduleAddresses.js";
@@ -119,7 +118,7 @@ async function runBundler(
   entries: ReadonlyMap<string, string>,
   {splitting, workers}: {readonly splitting: boolean; readonly workers: ReadonlyMap<string, string>}
 ) {
-  return await bundler().build({
+  return await esbuild.build({
     absWorkingDir: site,
     entryPoints: Object.fromEntries([...entries.keys()].map((name) => [name, `page:${name}`])),
     outdir: join(site, folderOfBundles),
@@ -137,7 +136,7 @@ async function runBundler(
   });
 }
 
-function contentsOf(files: readonly Esbuild.OutputFile[]): Map<string, Uint8Array> {
+function contentsOf(files: readonly esbuild.OutputFile[]): Map<string, Uint8Array> {
   return new Map(files.map(({path, contents}) => [posix.join(folderOfBundles, posix.basename(path)), contents]));
 }
 
@@ -146,7 +145,7 @@ function siteModules(
   site: string,
   entries: ReadonlyMap<string, string>,
   workers: ReadonlyMap<string, string>
-): Esbuild.Plugin {
+): esbuild.Plugin {
   return {
     name: "site",
     setup(build) {
@@ -171,10 +170,4 @@ function siteModules(
       });
     }
   };
-}
-
-/** The bundler that Framework brings: the one that has written the modules. */
-function bundler(): typeof Esbuild {
-  const framework = createRequire(import.meta.url).resolve("@observablehq/framework/package.json");
-  return createRequire(framework)("esbuild") as typeof Esbuild;
 }
