@@ -127,6 +127,11 @@ export function candidates({lower, upper}: Bounds): number {
   return Math.floor(upper + tolerance) - Math.ceil(lower - tolerance) + 1;
 }
 
+/** Whether a reader can be sure that a count is less than k, and has fewer than k whole numbers to choose from. */
+export function isKnownSmall(range: Bounds, k: number): boolean {
+  return range.upper + tolerance < k && candidates(range) < k;
+}
+
 function modelOf({lower, upper, equations}: LinearSystem): Parameters<Highs["createModel"]>[0] {
   const starts = [0];
   const indices: number[] = [];

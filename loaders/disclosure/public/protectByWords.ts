@@ -2,7 +2,7 @@ import {boundHidden} from "../audit/boundHidden.js";
 import {DisclosureError} from "../disclosureError.js";
 import type {CellRegistry} from "./cellRegistry.js";
 import {isCheaper} from "./hideInLines.js";
-import type {LinearBounds} from "./linearBounds.js";
+import {isKnownSmall, type LinearBounds} from "./linearBounds.js";
 import {namesAny} from "./setClauses.js";
 
 /**
@@ -20,10 +20,10 @@ export function protectByWords(registry: CellRegistry, bounds: LinearBounds): nu
   for (let hidden = 0; ;) {
     const before = hidden;
     const found = boundHidden(countsByKey(registry), bounds, least);
-    const small = [...found.bounds].filter(([key, {upper}]) => upper + 1e-6 < least(key)).map(([key]) => key);
+    const small = [...found.bounds].filter(([key, range]) => isKnownSmall(range, least(key))).map(([key]) => key);
     if (small.length === 0) return hidden;
     for (const key of small) {
-      const cells = (found.heldBy.get(key) ?? []).flatMap((other) => registry.get(other) ?? []);
+      const cells = holding(key, found.heldBy).flatMap((other) => registry.get(other) ?? []);
       const candidates = cells.filter((cell) => cell.hidden === null && cell.n > 0 && cell.cost < Infinity);
       // One that an earlier count of this round needed too has helped already.
       if (candidates.length === 0) continue;
@@ -33,6 +33,13 @@ export function protectByWords(registry: CellRegistry, bounds: LinearBounds): nu
     if (hidden === before)
       throw new DisclosureError([`a count that must not be shown follows from others: ${small[0]}`]);
   }
+}
+
+/** The sets that hold a bound, and those that hold the bounds of hidden ones among them, which were found exactly. */
+function holding(key: string, heldBy: ReadonlyMap<string, readonly string[]>): string[] {
+  const found = new Set([key]);
+  for (const other of found) for (const next of heldBy.get(other) ?? []) found.add(next);
+  return [...found];
 }
 
 function countsByKey({cells}: CellRegistry): Map<string, number | null> {

@@ -1,11 +1,11 @@
 import {namesAny} from "../../public/setClauses.js";
-import {candidates, loadLinearBounds} from "../../public/linearBounds.js";
+import {candidates, isKnownSmall, loadLinearBounds} from "../../public/linearBounds.js";
 import {type AuditRule, exactRows, notApplicable, passUnless} from "../auditRule.js";
 import {boundHidden} from "../boundHidden.js";
 
 /**
  * R5: no small count is shown, every set is shown or hidden everywhere, and of no hidden one a reader can work out that it is
- * small: its upper bound from all that is shown is k or more.
+ * small: its bounds from all that is shown reach k, or have k whole numbers.
  */
 export const hiddenCountsRule: AuditRule = {
   id: "R5",
@@ -22,7 +22,7 @@ export const hiddenCountsRule: AuditRule = {
     );
     const {bounds, contradictions, left} = boundHidden(results.counts, await loadLinearBounds(), least);
     const found = [...bounds].flatMap(([key, {lower, upper}]) =>
-      upper + 1e-6 < least(key)
+      isKnownSmall({lower, upper}, least(key))
         ? [`${key}: hidden, but between ${Math.ceil(lower - 1e-6)} and ${Math.floor(upper + 1e-6)} by what is shown`]
         : []
     );
