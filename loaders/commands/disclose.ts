@@ -33,7 +33,7 @@ export interface DiscloseOptions {
 }
 
 /**
- * Makes the release of a tier from an exact one and writes it. With the key of the demo, one that was made before from the same
+ * Makes the release of a tier from an exact one and writes it. Where no secret key is used, one that was made before from the same
  * is kept.
  *
  * @returns the folder of the release
@@ -61,14 +61,14 @@ export async function disclose(options: DiscloseOptions): Promise<string> {
   const releases = out ?? join(dirname(folder), tier);
   const {id} = release.manifest.study;
   // Nothing made from a secret key is kept, so what was made with one is always made again.
-  const kept = tier === "consortium" && pseudonymKey(release.manifest) === demoPseudonymKey;
+  const kept = tier === "public" || (tier === "consortium" && pseudonymKey(release.manifest) === demoPseudonymKey);
   const raw = [
     {name: "release.json", path: join(folder, "release.json")},
     ...(policy ? [{name: "policy", path: policy}] : []),
     ...(withdrawn ? [{name: "withdrawn", path: withdrawn}] : []),
     ...(before ? [{name: "previous", path: join(before, "release.json")}] : [])
   ];
-  const key = await inputKey(root, `${id} ${tier}`, raw);
+  const key = await inputKey(root, [id, tier, draft === true ? "draft" : "", ...(sign ?? [])].join(" ").trim(), raw);
   const latest = kept ? await unchangedRelease(releases, id, key) : undefined;
   if (latest !== undefined) {
     onProgress?.({what: `release ${basename(latest)}`, detail: "unchanged"});

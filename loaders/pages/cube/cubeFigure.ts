@@ -96,7 +96,7 @@ function gapMarkup(reason: string, {cohort, split}: CubeAddress, page: string): 
 
 /** Links of a fragment, which Framework never sees, as it would write them on a page at the root of the site. */
 export function relativeLinks(html: string): string {
-  return html.replace(/ href="\/([^"#?]*)/g, (_, path: string) => {
+  return html.replace(/ href="\/([^"#?&]*)/g, (_, path: string) => {
     const name = path === "" || path.endsWith("/") ? `${path}index` : path;
     return ` href="./${/\.[a-z]+$/.test(name) ? name : `${name}.html`}`;
   });

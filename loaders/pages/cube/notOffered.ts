@@ -34,8 +34,8 @@ const rows: readonly (readonly [what: string, why: string, instead: string])[] =
 export function notOffered(): Markup {
   return tag(
     "section",
-    {id: "not-offered", class: "not-offered", "aria-labelledby": "not-offered-heading"},
-    tag("h2", {id: "not-offered-heading"}, "What this public site does not offer, and why"),
+    {id: "not-offered", class: "not-offered"},
+    tag("h2", {}, "What this public site does not offer, and why"),
     tableMarkup({
       caption: "What this public site does not offer, and why",
       columns: ["Not here", "Why", "Here instead"].map((label) => ({label, numeric: false})),
