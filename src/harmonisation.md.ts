@@ -1,8 +1,11 @@
 import {siteHarmonisation} from "../loaders/extract/harmonisation/siteHarmonisation.js";
 import {harmonisationPage} from "../loaders/pages/harmonisation/harmonisationPage.js";
+import {hideSmallCounts} from "../loaders/pages/hideSmallCounts.js";
 import {openRelease} from "../loaders/release/openRelease.js";
 
-const page = harmonisationPage(siteHarmonisation(await openRelease()));
+const release = await openRelease();
+hideSmallCounts(release.manifest);
+const page = harmonisationPage(siteHarmonisation(release));
 
 process.stdout.write(`---
 title: How harmonisation works

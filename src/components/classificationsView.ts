@@ -80,6 +80,15 @@ function contentOf(system: ClassificationSystem, {sources}: ClassificationsData)
   const {definite, provisional, unresolved} = statusTotals(sizes, 0);
   const {n} = panels[0];
   const title = `${system.title}: how many patients are in each class`;
+  const draw = (classes: typeof shown) => (width: number) =>
+    classBars(classes, {
+      width,
+      panels,
+      title,
+      summary: classes
+        .map(({label, counts: [d]}) => `${label} ${formatCount(d.definite + d.provisional + d.unresolved)}`)
+        .join("; ")
+    });
   return {
     title,
     subtitle: "Share of the patients; one scale for all panels.",
@@ -90,14 +99,15 @@ function contentOf(system: ClassificationSystem, {sources}: ClassificationsData)
         counts.map((d, i) => [label, panels[i].source ?? "all", d.definite, d.provisional, d.unresolved, panels[i].n])
       )
     },
-    draw: (width: number) =>
-      classBars(shown, {
-        width,
-        panels,
-        title,
-        summary: shown
-          .map(({label, counts: [d]}) => `${label} ${formatCount(d.definite + d.provisional + d.unresolved)}`)
-          .join("; ")
-      })
+    draw: draw(shown),
+    // Every source, and all together, is the whole of its classes.
+    parts: {within: ["source"], counts: ["definite", "provisional", "cannot_be_told"]},
+    without: (isShown: (row: number) => boolean) => {
+      const isWhole = (label: string) => {
+        const at = rows.findIndex((d) => d.label === label) * panels.length;
+        return panels.every((_, i) => isShown(at + i));
+      };
+      return {draw: draw(shown.filter(({label}) => isWhole(label)))};
+    }
   };
 }

@@ -1,6 +1,7 @@
 import type {FigureRelease} from "../model/figureRelease.js";
 import {hideCountsBelow} from "../model/hiddenCounts.js";
 import {el, fill} from "./dom.js";
+import type {PartsOfTable} from "./disclosure/guardedTable.js";
 import {clearSmallData, guardedContent} from "./disclosure/guardedContent.js";
 import {deferredDraw} from "./deferredDraw.js";
 import {provenance} from "./exportFile.js";
@@ -38,11 +39,18 @@ export interface FigureContent {
   readonly isGuarded?: boolean;
   /** True if what is drawn shows numbers of the table only, whatever further rows the CSV file holds. */
   readonly isOfTable?: boolean;
+  /** What is drawn, and stands beside it, without the rows of the table of which it is false: some may have to be hidden. */
+  readonly without?: (isShown: (row: number) => boolean) => DrawnContent;
+  /** Columns of counts whose sum over the rows is known, and those that say over which rows. */
+  readonly parts?: PartsOfTable;
   /** Names of the groups, above the drawing, where it does not name them itself. */
   readonly legend?: Element | null;
   /** Stands below the drawing and its caption: medians, tests. */
   readonly aside?: Element | null;
 }
+
+/** What of a figure shows its numbers besides the table. */
+export type DrawnContent = Pick<FigureContent, "draw" | "picture" | "legend" | "aside">;
 
 /** How a figure is framed. */
 export interface FigureFrameOptions {

@@ -6,6 +6,12 @@ export {breslowDay, type BreslowDayResult} from "./breslowDay.js";
 export {causeSpecificCox} from "./causeSpecific.js";
 export {censoringAt, censoringSurvival, type CensoringSurvival} from "./censoringSurvival.js";
 export {centreBatches} from "./centreBatches.js";
+export {
+  chainedEquations,
+  type ChainedEquationsInput,
+  type ChainedEquationsOptions,
+  type IncompleteVariable
+} from "./chainedEquations.js";
 export {type ChiSquaredResult, chiSquaredTest} from "./chiSquaredTest.js";
 export {clopperPearsonInterval} from "./clopperPearsonInterval.js";
 export {cochranArmitage, stratifiedTrend, type TrendCounts, type TrendResult} from "./cochranArmitage.js";
@@ -76,6 +82,7 @@ export {
 export {type LogRankPair, logRankTrend, type LogRankTrend, pairwiseLogRank} from "./logRankPairs.js";
 export {mantelHaenszel, type MantelHaenszelResult} from "./mantelHaenszel.js";
 export {mcNemar, type McNemarResult} from "./mcNemar.js";
+export {nelsonAalen} from "./nelsonAalen.js";
 export {newcombeDifference} from "./newcombeDifference.js";
 export {type AnovaResult, oneWayAnova, type OneWayAnovaResult, welchAnova} from "./oneWayAnova.js";
 export {type Pooled, type PooledEstimate, poolEstimates, type PoolOptions} from "./poolEstimates.js";
@@ -91,6 +98,7 @@ export {
   restrictedMeanRatio
 } from "./restrictedMean.js";
 export {reverseKaplanMeier, reverseKaplanMeierFromCounts} from "./reverseKaplanMeier.js";
+export {type CompletedEstimate, type PooledImputations, rubinsRules} from "./rubinsRules.js";
 export {spearman, type SpearmanResult} from "./spearman.js";
 export {smdBinary, smdContinuous, smdLevels, smdMoments} from "./standardisedDifference.js";
 export {type CountsSummary, summariseCounts} from "./summariseCounts.js";

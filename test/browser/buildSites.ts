@@ -4,6 +4,7 @@ import {join, resolve} from "node:path";
 import type {TestProject} from "vitest/node";
 import {startServer} from "../../scripts/lib/server.mjs";
 import type {ReleaseManifest} from "../../src/model/release.js";
+import {consortiumRelease} from "./support/consortiumRelease.js";
 import {hostileRelease} from "../hostile/hostileLabels.js";
 
 declare module "vitest" {
@@ -20,6 +21,8 @@ declare module "vitest" {
     demoReleases: {before: string; after: string};
     /** Address of a site whose data hold markup and script. */
     hostile: string;
+    /** Address of the site of a release of the tier consortium. */
+    consortium: string;
     /** Address of the site of the real AMLSG data; null where they are absent. */
     amlsg: string | null;
     /** Folder of the release of the real AMLSG data; null where they are absent. */
@@ -54,6 +57,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("demo", servers[0].address);
   for (const [name, release] of [
     ["hostile", attacked],
+    ["consortium", await consortiumRelease(root, join(root, ".cache/consortium"))],
     ["amlsg", real]
   ] as const) {
     if (release === null) {

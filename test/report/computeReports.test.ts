@@ -3,6 +3,7 @@ import {join} from "node:path";
 import {afterAll, describe, expect, it} from "vitest";
 import type {Release} from "../../loaders/release/readRelease.js";
 import {computeReports} from "../../loaders/report/computeReports.js";
+import {publicReport} from "../../loaders/report/declare/publicReport.js";
 import {keptFindings} from "../../loaders/report/keptFindings.js";
 import {type ReportPatient, reportRelease} from "../support/reportRelease.js";
 import {root} from "../support/sharedData.js";
@@ -106,5 +107,28 @@ describe("the reports of a release", () => {
     const [release, project] = [await releaseOf(2), projectOf({npm1: report})];
     const text = () => JSON.stringify(computeReports(release, project).reports.map(({result}) => result));
     expect(text()).toBe(text());
+  });
+
+  it("leave out in a public release what is declared not to be public, with sections that it leaves empty, and say so", async () => {
+    const more = report.replace(
+      "limitations:",
+      `      - {id: os-sex, kind: survival, title: By sex, endpoint: OS, groups: {by: sex}, public: false}
+  - heading: Not for all
+    text: [About the figure below.]
+    blocks:
+      - {id: age, kind: values, title: Ages, variables: [age_years], public: false}
+limitations:`
+    );
+    const {reports} = computeReports(await releaseOf(4), projectOf({npm1: more}));
+    const [{declared, result}] = reports;
+    const ids = ({sections}: typeof result) => sections.map(({blocks}) => blocks.map(({id}) => id));
+    expect(ids(result)).toEqual([["os", "os-sex"], ["age"]]);
+    const open = publicReport(declared, result);
+    expect(ids(open)).toEqual([["os"]]);
+    expect(open.limitations.at(-1)).toBe(
+      "Not in the public tier, since their counts differ by few patients: By sex; Ages."
+    );
+    const [plain] = computeReports(await releaseOf(4), projectOf({npm1: report})).reports;
+    expect(publicReport(plain.declared, plain.result)).toBe(plain.result);
   });
 });

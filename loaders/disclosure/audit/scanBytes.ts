@@ -1,6 +1,7 @@
 import {brotliDecompressSync, gunzipSync} from "node:zlib";
 import type {Tier} from "../../../src/model/release.js";
 import {identifiers} from "../detectors/patterns.js";
+import {scanHtml} from "./scanHtml.js";
 import {monthDay} from "../public/knots.js";
 import {pseudonymPattern} from "../pseudonyms.js";
 
@@ -9,6 +10,8 @@ export interface ScanOptions {
   readonly tier: Tier;
   /** Every count of a public release by its set, null while hidden; null for a release of rows. */
   readonly counts: ReadonlyMap<string, number | null> | null;
+  /** Numbers that a page may have beside the word patients without counting any: those of the rules. */
+  readonly declared?: ReadonlySet<string>;
 }
 
 /** Keys as the harmonisation and the second hashing make them. */
@@ -22,9 +25,10 @@ const notData =
  * What a file of a site has that its tier does not allow: keys of sources, of patients too in a public one; karyotypes;
  * tables of rows; counts that are hidden or were never registered; days that are no whole months.
  */
-export function scanBytes(file: string, content: Uint8Array, {counts, tier}: ScanOptions): string[] {
-  if (file.endsWith(".br")) return scanBytes(file.slice(0, -3), brotliDecompressSync(content), {counts, tier});
-  if (file.endsWith(".gz")) return scanBytes(file.slice(0, -3), gunzipSync(content), {counts, tier});
+export function scanBytes(file: string, content: Uint8Array, options: ScanOptions): string[] {
+  const {counts, declared = new Set(), tier} = options;
+  if (file.endsWith(".br")) return scanBytes(file.slice(0, -3), brotliDecompressSync(content), options);
+  if (file.endsWith(".gz")) return scanBytes(file.slice(0, -3), gunzipSync(content), options);
   if (notData.test(file)) return [];
   const text = Buffer.from(content).toString("latin1");
   const found: string[] = [];
@@ -38,6 +42,7 @@ export function scanBytes(file: string, content: Uint8Array, {counts, tier}: Sca
   if (tier === "public" && counts !== null) {
     if (isArrow(content)) found.push("a table of rows, expected none in a public site");
     if (file.endsWith(".json")) found.push(...scanJson(text, counts));
+    if (file.endsWith(".html")) found.push(...scanHtml(Buffer.from(content).toString("utf8"), counts, declared));
   }
   return found;
 }

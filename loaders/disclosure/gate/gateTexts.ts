@@ -1,10 +1,7 @@
 import type {Claim, ReportBlock, ReportResult} from "../../../src/model/report.js";
 import {countsOf} from "../public/countsOf.js";
+import {countsIn} from "./countsInText.js";
 import {numbersIn, sayableNumbers} from "./sayableNumbers.js";
-
-/** A number that counts somebody, by the words beside it. */
-const counting =
-  /(\d[\d  ]*)(?:\s+(?:more|other|further|of these|of them))?\s+(?:patients?|persons?|people|women|men|events?|deaths?|died|relapses?|relapsed|censored|cases?|records?|individuals?)\b|\bn\s*=\s*(\d[\d  ]*)|(\d[\d  ]*)\s*(?:\/|of|out of)\s*(\d[\d  ]*)/giu;
 
 /** What {@link gateTexts} need not look at. */
 export interface TextOptions {
@@ -83,10 +80,4 @@ function shownCounts(blocks: readonly ReportBlock[]): Set<string> {
 
 function countsSayable(text: string, shown: ReadonlySet<string>): boolean {
   return countsIn(text).every((number) => shown.has(number));
-}
-
-function countsIn(text: string): string[] {
-  return [...text.matchAll(counting)].flatMap((match) =>
-    match.slice(1).flatMap((number) => (number === undefined ? [] : [number.replace(/\D/gu, "")]))
-  );
 }

@@ -11,6 +11,7 @@ import {computeCube} from "../cube/computeCube.js";
 import {readCubeDeclaration} from "../cube/cubeSchema.js";
 import {cubeTables} from "../cube/cubeTables.js";
 import {gateCube} from "../cube/gateCube.js";
+import {publicReport} from "../../report/declare/publicReport.js";
 import {DisclosureError} from "../disclosureError.js";
 import {gateReport} from "../gate/gateReport.js";
 import type {TierInput, TierRelease} from "../tiers.js";
@@ -38,7 +39,7 @@ export async function publicTier(input: TierInput): Promise<TierRelease> {
   const computed = computeReports(release, root);
   const {context} = computed;
   const reports = computed.reports.flatMap(({declared, result}) => {
-    const published = publishedReport(result, policy);
+    const published = publishedReport(publicReport(declared, result), policy);
     return published === null ? [] : [{declared, result: published}];
   });
   onProgress?.({what: "compute reports", rows: reports.length});

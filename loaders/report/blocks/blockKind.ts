@@ -1,6 +1,6 @@
 import {z} from "zod";
 import type {ReportBlock} from "../../../src/model/report.js";
-import {text} from "../../study/scalars.js";
+import {text, truth} from "../../study/scalars.js";
 import type {ReportContext} from "../reportContext.js";
 
 /** What the declaration of every block has. */
@@ -14,7 +14,9 @@ export const blockBase = {
   caption: text.optional(),
   notes: z.array(text).default([]),
   /** Narrows the cohort of the report, in the explorer's URL form. */
-  cohort: z.string().default("")
+  cohort: z.string().default(""),
+  /** False: not in a release of aggregates alone, since the counts differ by so few patients that most would be hidden. */
+  public: truth.default(true)
 };
 
 /** A declared block, whatever its kind. */
@@ -26,6 +28,7 @@ export interface BlockDeclaration {
   readonly caption?: string;
   readonly notes: readonly string[];
   readonly cohort: string;
+  readonly public: boolean;
 }
 
 /**

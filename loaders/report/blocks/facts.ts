@@ -3,6 +3,7 @@ import type {FactsBlock} from "../../../src/model/report.js";
 import {text} from "../../study/scalars.js";
 import type {FactsMaker} from "../facts/factsTable.js";
 import {agreement, checks, findings, mapping, missingReasons, overlap, records} from "../facts/qualityFacts.js";
+import {classified, scoreCard} from "../facts/scoreCard.js";
 import {assays, endpoints, namedIn, partners, rules} from "../facts/sourceFacts.js";
 import {blockCohort, blockFrame} from "./blockFrame.js";
 import {blockBase, type BlockKind} from "./blockKind.js";
@@ -11,6 +12,7 @@ const tables = {
   agreement,
   assays,
   checks,
+  classified,
   endpoints,
   findings,
   mapping,
@@ -19,7 +21,8 @@ const tables = {
   overlap,
   partners,
   records,
-  rules
+  rules,
+  "score-card": scoreCard
 } as const satisfies Readonly<Record<string, FactsMaker>>;
 
 const names = Object.keys(tables) as [keyof typeof tables, ...(keyof typeof tables)[]];

@@ -11,10 +11,11 @@ import {endpointName} from "../../../src/components/survival/endpointWords.js";
 import type {Count, ForestBlock, TestResult} from "../../../src/model/report.js";
 import {integer, text, truth} from "../../study/scalars.js";
 import type {PatientSet} from "../patientSets.js";
-import type {ReportContext} from "../reportContext.js";
+import type {ReportCohort, ReportContext} from "../reportContext.js";
 import {blockCohort, blockFrame, sourcesOf} from "./blockFrame.js";
 import {blockBase, type BlockKind} from "./blockKind.js";
 import {definedSet} from "./definedSet.js";
+import {imputedModel} from "./imputedModel.js";
 import {withheldWords} from "./survivalWords.js";
 
 const schema = z.strictObject({
@@ -29,7 +30,11 @@ const schema = z.strictObject({
   transplant: truth.default(false),
   landmark: integer.optional(),
   /** Events for each coefficient, at least: with fewer there is no model. */
-  eventsPerParameter: integer.default(5)
+  eventsPerParameter: integer.default(5),
+  /** With a block `<id>-imputed` in which the model stands beside the same after multiple imputation. */
+  imputed: truth.default(false),
+  /** Of the random numbers of imputation. */
+  seed: integer.default(1)
 });
 
 type Model = z.output<typeof schema>;
@@ -72,10 +77,37 @@ export const model: BlockKind<Model> = {
           page: {page: "regression", parameters: {terms: declared.terms, endpoint: declared.endpoint}}
         }),
         ...forestOf(context, cohort.set, fitted, declared.endpoint)
-      }
+      },
+      ...(declared.imputed ? imputedBlock(context, declared, cohort, fitted) : [])
     ];
   }
 };
+
+/** The model beside the same after multiple imputation; none where nobody is gained. */
+function imputedBlock(
+  context: ReportContext,
+  declared: Model,
+  cohort: ReportCohort,
+  fitted: FittedModel
+): ForestBlock[] {
+  const used = usedSet(context, cohort.set, fitted);
+  const made = imputedModel(context, cohort.set, used, fitted, declared.endpoint, declared.seed);
+  if (made === null) return [];
+  const frame = blockFrame(
+    context,
+    {...declared, id: `${declared.id}-imputed`, title: `${declared.title}: sensitivity to missing values`},
+    cohort,
+    {
+      subtitle: "Each hazard ratio from complete cases, and after multiple imputation",
+      caption:
+        "n and events of a row are those of the whole model. A sensitivity analysis: it assumes that values are missing at random given the other covariates and the outcome.",
+      methods: made.methods,
+      page: null
+    },
+    context.count(made.population)
+  );
+  return [{...frame, ...made.numbers}];
+}
 
 /** The numbers of a fitted model as a forest. */
 function forestOf(

@@ -95,7 +95,9 @@ export const rules: FactsMaker = (context, {system, class: code}) => {
 /** The rules of all classifications that ask for an alteration, or for any mutation of its gene. */
 export const namedIn: FactsMaker = (context, {alteration}) => {
   const gene = context.catalogue.alterations.get(alteration)?.gene ?? alteration;
-  const named = [...new Set([alteration, gene])].map((name) => name.replaceAll(/[$()*+.?[\]\\^{|}]/gu, String.raw`\$&`));
+  const named = [...new Set([alteration, gene])].map((name) =>
+    name.replaceAll(/[$()*+.?[\]\\^{|}]/gu, String.raw`\$&`)
+  );
   // A name within a longer one (CEBPA in CEBPA-biallelic) is another alteration.
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}–-])(?:${named.join("|")})(?![\\p{L}\\p{N}–-])`, "u");
   const rows = context

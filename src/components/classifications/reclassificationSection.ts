@@ -103,6 +103,14 @@ function contentOf(
     changed === null
       ? ""
       : ` ${formatCount(changed)} of the ${formatCount(resolved)} with a class in both (${formatShare(changed, resolved)}) change class.`;
+  const draw = (shown: typeof flows) => (width: number) =>
+    alluvial(shown, {
+      width,
+      from: {label: before.title, nodes: nodes(rows)},
+      to: {label: after.title, nodes: nodes(columns)},
+      title,
+      summary: `${formatCount(n)} patients.${share} The numbers are in the table below the figure.`
+    });
   return {
     title,
     subtitle: `${source ?? "All sources"}. Ribbons are as wide as they have patients and have the colour of the class they come from.`,
@@ -111,14 +119,9 @@ function contentOf(
       columns: ["from", "to", "patients"],
       rows: found.cells.map((d) => [rows[at(rows, d.from)].label, columns[at(columns, d.to)].label, d.n])
     },
-    draw: (width: number) =>
-      alluvial(flows, {
-        width,
-        from: {label: before.title, nodes: nodes(rows)},
-        to: {label: after.title, nodes: nodes(columns)},
-        title,
-        summary: `${formatCount(n)} patients.${share} The numbers are in the table below the figure.`
-      }),
+    draw: draw(flows),
+    parts: {within: ["from"], counts: ["patients"]},
+    without: (isShown: (row: number) => boolean) => ({draw: draw(flows.filter((_, i) => isShown(i)))}),
     aside: matrix(rows, columns, found, `${title}, patients and share of the row`)
   };
 }

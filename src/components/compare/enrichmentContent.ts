@@ -12,7 +12,12 @@ import {reflowTable, type ReflowRow} from "../reflowTable.js";
 import type {ComparedGroup} from "./comparedGroups.js";
 import type {Enrichment} from "./enrichment.js";
 
-type Content = Pick<FigureContent, "title" | "subtitle" | "caption" | "table" | "script" | "draw" | "aside">;
+type Content = Pick<
+  FigureContent,
+  "title" | "subtitle" | "caption" | "table" | "script" | "draw" | "aside" | "without"
+>;
+
+const enrichmentTitle = "Which alterations differ?";
 
 /** Rows that are shown without being asked for. */
 const shownAtOnce = 12;
@@ -33,17 +38,13 @@ export function enrichmentContent(
 ): Content {
   const {contrasts, strata, stratified, sources, method, defining, profiling} = found;
   const ranked = rankedContrasts(found);
-  const points = ranked.flatMap(({name, oddsRatio, p, q}): VolcanoPoint[] =>
-    oddsRatio === null || p === null ? [] : [{label: name, ratio: oddsRatio, p, notable: q !== null && q < notableQ}]
-  );
-  const title = "Which alterations differ?";
   const where = stratified
     ? `within sources (${sources.join(", ")})`
     : sources.length === 1
       ? `in ${sources[0]}, the only source with patients of both`
       : "of all sources together: no source has patients of both, so this is also a difference between sources";
   return {
-    title,
+    title: enrichmentTitle,
     subtitle: `${first.label} against ${second.label}, ${where}.`,
     caption: [
       `${stratified ? "Mantel–Haenszel odds ratios" : "Odds ratios"}, among patients tested, in sources where patients of both were tested; ${method}; q: Benjamini–Hochberg over the ${ranked.length} alterations tested. Filled: q below ${notableQ}.`,
@@ -54,13 +55,30 @@ export function enrichmentContent(
       .join(" "),
     table: tableOf(contrasts, strata),
     script: (csv) => subgroupFrequenciesScript(csv, {stratified}),
+    ...drawnOf(found, first, second, look),
+    without: (isShown) => drawnOf({...found, contrasts: contrasts.filter((_, i) => isShown(i))}, first, second, null)
+  };
+}
+
+/** The plot and the table beside it. */
+function drawnOf(
+  found: Enrichment,
+  first: ComparedGroup,
+  second: ComparedGroup,
+  look: Element | null
+): Pick<FigureContent, "draw" | "aside"> {
+  const ranked = rankedContrasts(found);
+  const points = ranked.flatMap(({name, oddsRatio, p, q}): VolcanoPoint[] =>
+    oddsRatio === null || p === null ? [] : [{label: name, ratio: oddsRatio, p, notable: q !== null && q < notableQ}]
+  );
+  return {
     draw: (width) =>
       points.length === 0
         ? el("p", {class: "note"}, "No alteration was tested, and found, in both.")
         : volcanoPlot(points, {
             width,
             sides: [`more in ${second.label}`, `more in ${first.label}`],
-            title,
+            title: enrichmentTitle,
             summary: summaryOf(ranked, first, second)
           }),
     aside: el(

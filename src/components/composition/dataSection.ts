@@ -47,6 +47,14 @@ export function dataSection(context: ViewContext): CompositionSection {
       const none = kinds.filter(({n}) => n === 0);
       const combinations = dataCombinations(sets, source.codes, source.levels.length);
       const complete = combinations.find((d) => d.sets.length === sets.length)?.n ?? 0;
+      const draw = (chosen: typeof combinations, kindsDrawn: typeof sets) => (width: number) =>
+        upsetPlot(chosen.slice(0, upsetColumns(width, kindsDrawn)), {
+          width,
+          sets: kindsDrawn,
+          parts,
+          title,
+          summary: kindsDrawn.map(({label, n}) => `${label}: ${formatCount(n)} patients`).join("; ")
+        });
       frame.update({
         title,
         sources: sourcesOf(site, state),
@@ -70,14 +78,19 @@ export function dataSection(context: ViewContext): CompositionSection {
           parts.filter((_, i) => present[i]),
           "colour"
         ),
-        draw: (width) =>
-          upsetPlot(combinations.slice(0, upsetColumns(width, sets)), {
-            width,
-            sets,
-            parts,
-            title,
-            summary: sets.map(({label, n}) => `${label}: ${formatCount(n)} patients`).join("; ")
-          }),
+        draw: draw(combinations, sets),
+        parts: {within: [], counts: ["patients"]},
+        // The kinds are counted in what is drawn, or the rest would be the difference.
+        without: (isShown) => {
+          const chosen = combinations.filter((_, i) => isShown(i));
+          const within = (set: number) => chosen.reduce((all, d) => all + (d.sets.includes(set) ? d.n : 0), 0);
+          return {
+            draw: draw(
+              chosen,
+              sets.map((set, i) => ({...set, n: within(i)}))
+            )
+          };
+        },
         metadata: cohortMetadata(context, state, "Counts of patients by exactly which data exist")
       });
     },

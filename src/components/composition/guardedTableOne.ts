@@ -1,5 +1,6 @@
 import type {DisclosureRule} from "../../model/siteData.js";
 import type {CountsSummary} from "../../stats/summariseCounts.js";
+import {hideNextSmallest} from "../disclosure/nextSmallest.js";
 import type {DescribedNumbers, TableOne} from "./tableOne.js";
 import type {VariableTest} from "./tableTests.js";
 
@@ -69,10 +70,7 @@ function guardedLevels(row: DescribedNumbers, sizes: readonly number[], k: numbe
     const homogeneous = isOutcome && row.levels.filter((counts) => counts[g] > 0).length === 1;
     const hide = new Set(own.flatMap((n, i) => (n > 0 && (n < k || size < k) ? [i] : [])));
     if (homogeneous) own.forEach((n, i) => n > 0 && hide.add(i));
-    if (hide.size === 1) {
-      const further = own.flatMap((n, i) => (n > 0 && !hide.has(i) ? [i] : [])).sort((a, b) => own[a] - own[b]);
-      if (further.length > 0) hide.add(further[0]);
-    }
+    hideNextSmallest(own, hide);
     hidden ||= hide.size > 0;
     // With the total, the number of those without a value would be known.
     known[g] = hide.has(own.length - 1) ? NaN : own.slice(0, -1).reduce((sum, n) => sum + n, 0);

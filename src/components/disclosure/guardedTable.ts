@@ -1,5 +1,6 @@
 import type {DisclosureRule} from "../../model/siteData.js";
 import type {FigureTable} from "../plainTable.js";
+import {hideNextSmallest} from "./nextSmallest.js";
 import {columnKind, partsOfWholes} from "./columnKinds.js";
 
 type Cell = string | number | null;
@@ -9,40 +10,76 @@ export interface GuardedTable {
   readonly table: FigureTable;
   /** True if a number had to be hidden, so that a drawing of the table would tell it. */
   readonly hidden: boolean;
+  /** Rows of which something is hidden; none of a table of curves, or without rows. */
+  readonly hiddenRows: ReadonlySet<number>;
+}
+
+/** Rows that are parts of a whole which is known from elsewhere. */
+export interface PartsOfTable {
+  /** Columns whose values name the whole; all rows are parts of one if there are none. */
+  readonly within: readonly string[];
+  /** Columns that count the patients of a part. */
+  readonly counts: readonly string[];
 }
 
 /**
  * The numbers behind a figure with counts of fewer than k patients hidden, as `< k`, and with them every other number of
  * their row: shares, medians and the whole, from which they could be computed. So are rows of which a part is all but fewer
- * than k of its whole. Of a curve, whose rows are single days, times and estimates are kept and counts left out.
+ * than k of its whole, and of parts of a known whole the next smallest to a single hidden one. Of a curve, whose rows are single days, times and estimates are kept and counts left out.
  */
-export function guardedTable(table: FigureTable, rule: DisclosureRule): GuardedTable {
+export function guardedTable(table: FigureTable, rule: DisclosureRule, parts?: PartsOfTable): GuardedTable {
   // A row for each patient is no number of patients at all.
-  if (patientRows.has(table.columns[0])) return {table: {columns: table.columns, rows: []}, hidden: true};
-  return isCurve(table) ? guardedCurve(table, rule) : guardedRows(table, rule);
+  if (patientRows.has(table.columns[0])) {
+    return {table: {columns: table.columns, rows: []}, hidden: true, hiddenRows: new Set()};
+  }
+  return isCurve(table) ? guardedCurve(table, rule) : guardedRows(table, rule, parts);
 }
 
 /** First columns of tables with a row for each patient, or each run of alike patients. */
 const patientRows = new Set(["patient", "first_patient", "pair"]);
 
-function guardedRows({columns, rows}: FigureTable, {k}: DisclosureRule): GuardedTable {
+function guardedRows({columns, rows}: FigureTable, {k}: DisclosureRule, parts?: PartsOfTable): GuardedTable {
   const kinds = columns.map(columnKind);
   const pairs = partsOfWholes
     .map(([part, whole]) => [columns.indexOf(part), columns.indexOf(whole)] as const)
     .filter(([part, whole]) => part >= 0 && whole >= 0);
   const isSmall = (cell: Cell) => typeof cell === "number" && (Number.isNaN(cell) || (cell > 0 && cell < k));
-  let hidden = false;
-  const guarded = rows.map((row): readonly Cell[] => {
-    const small = row.map((cell, i) => kinds[i] === "count" && isSmall(cell));
+  const smallCells = rows.map((row) => row.map((cell, i) => kinds[i] === "count" && isSmall(cell)));
+  const hiddenRows = new Set<number>();
+  rows.forEach((row, r) => {
     const tells = pairs.some(([part, whole]) => {
       const [a, b] = [row[part], row[whole]];
       return typeof a === "number" && typeof b === "number" && isSmall(b - a);
     });
-    if (!tells && !small.includes(true)) return row;
-    hidden = true;
-    return row.map((cell, i) => (small[i] ? `< ${k}` : typeof cell === "number" && kinds[i] !== "key" ? null : cell));
+    if (tells || smallCells[r].includes(true)) hiddenRows.add(r);
   });
-  return {table: {columns, rows: guarded}, hidden};
+  if (parts) hideParts({columns, rows}, parts, hiddenRows);
+  const guarded = rows.map((row, r): readonly Cell[] =>
+    hiddenRows.has(r)
+      ? row.map((cell, i) =>
+          smallCells[r][i] ? `< ${k}` : typeof cell === "number" && kinds[i] !== "key" ? null : cell
+        )
+      : row
+  );
+  return {table: {columns, rows: guarded}, hidden: hiddenRows.size > 0, hiddenRows};
+}
+
+/** Adds the next smallest to the only hidden part of each whole. */
+function hideParts({columns, rows}: FigureTable, {within, counts}: PartsOfTable, hiddenRows: Set<number>): void {
+  const [keys, sizes] = [within, counts].map((names) => names.map((name) => columns.indexOf(name)));
+  const wholes = new Map<string, number[]>();
+  rows.forEach((row, r) => {
+    const key = JSON.stringify(keys.map((i) => row[i]));
+    wholes.set(key, [...(wholes.get(key) ?? []), r]);
+  });
+  for (const own of wholes.values()) {
+    const hidden = new Set(own.flatMap((r, i) => (hiddenRows.has(r) ? [i] : [])));
+    hideNextSmallest(
+      own.map((r) => sizes.reduce((sum, i) => sum + Number(rows[r][i] ?? 0), 0)),
+      hidden
+    );
+    for (const i of hidden) hiddenRows.add(own[i]);
+  }
 }
 
 /** True of rows of single days: counted in them are the patients of a day. */
@@ -81,6 +118,7 @@ function guardedCurve({columns, rows}: FigureTable, {k, minCurve}: DisclosureRul
       columns: columns.filter((_, i) => kept[i]),
       rows: rows.filter((row) => isDrawn(row) && isSupported(row)).map((row) => row.filter((_, i) => kept[i]))
     },
-    hidden: !rows.every(isDrawn)
+    hidden: !rows.every(isDrawn),
+    hiddenRows: new Set()
   };
 }

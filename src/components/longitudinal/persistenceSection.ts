@@ -17,6 +17,20 @@ const words: Readonly<Record<LongitudinalShare["code"], string>> = {
 export function persistenceSection(site: FigureRelease, data: PersistenceData): HTMLElement {
   const frame = figureFrame("persistence", site);
   const {genes, sampled, told, withoutDiagnosis} = data;
+  const draw = (shown: typeof genes) => (width: number) =>
+    frequencyBars(rowsOf(shown), {
+      width,
+      groups: [{label: "Patients", style: wholeCohort}],
+      words: {found: "still found", tested: "evaluable"},
+      title,
+      summary: shown
+        .slice(0, 8)
+        .map(
+          ({gene, found, tested}) =>
+            `${gene} ${formatCount(found)} of ${formatCount(tested)} (${formatShare(found, tested)})`
+        )
+        .join("; ")
+    });
   frame.update({
     title,
     subtitle:
@@ -35,20 +49,8 @@ export function persistenceSection(site: FigureRelease, data: PersistenceData): 
       columns: ["gene", "dta", "patients", "evaluable", "still_found", "share", "lower95", "upper95"],
       rows: genes.map((d) => [d.gene, d.isDta ? "yes" : "no", d.patients, d.tested, d.found, d.share, d.lower, d.upper])
     },
-    draw: (width) =>
-      frequencyBars(rowsOf(genes), {
-        width,
-        groups: [{label: "Patients", style: wholeCohort}],
-        words: {found: "still found", tested: "evaluable"},
-        title,
-        summary: genes
-          .slice(0, 8)
-          .map(
-            ({gene, found, tested}) =>
-              `${gene} ${formatCount(found)} of ${formatCount(tested)} (${formatShare(found, tested)})`
-          )
-          .join("; ")
-      }),
+    draw: draw(genes),
+    without: (isShown) => ({draw: draw(genes.filter((_, i) => isShown(i)))}),
     aside: overallTable(data)
   });
   return frame.element;

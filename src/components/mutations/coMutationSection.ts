@@ -100,20 +100,33 @@ export function coMutationSection(context: ViewContext, colours: PageColours): M
         )
       }));
       const confounded = uneven.some(({profiling}) => profiling.confounded);
-      const make = (width: number): CanvasFigure => {
+      const make = (width: number, isShown: (row: number) => boolean = () => true): CanvasFigure => {
         const count = Math.min(matrixCapacity(width), matrix.names.length);
-        const seen = cells.filter(({second}) => second < count);
+        const seen = cells.filter(({second}, i) => second < count && isShown(i));
         const wordsOf = new Map(seen.map((cell) => [`${cell.first} ${cell.second}`, cell.pair]));
         return coMutationMatrix(seen, {
           width,
           names: matrix.names.slice(0, count),
           title,
-          summary: summaryOf(pairs),
+          summary: summaryOf(pairs.filter((_, i) => isShown(i))),
           colour: colours.colour,
           describe: ({first, second}) => pairWords(wordsOf.get(`${first} ${second}`)!, panel.stratified),
           pick: ({first, second}) => choose([matrix.names[first], matrix.names[second]])
         });
       };
+      const drawing = (isShown: (row: number) => boolean) => ({
+        draw(width: number) {
+          figure = make(width, isShown);
+          figure.paint();
+          return figure.element;
+        },
+        picture: (width: number) => make(width, isShown).picture(),
+        aside: strongestPairs(
+          pairs.filter((_, i) => isShown(i)),
+          panel.stratified,
+          choose
+        )
+      });
       frame.update({
         title,
         sources: sourcesOf(site, state),
@@ -140,13 +153,8 @@ export function coMutationSection(context: ViewContext, colours: PageColours): M
         table: pairTable(pairs, panel.stratified),
         script: (name) => coMutationScript(name, {stratified: panel.stratified}),
         metadata: cohortMetadata(context, state, `${test}, ${panel.label}; Benjamini–Hochberg over ${tests} tests`),
-        draw(width) {
-          figure = make(width);
-          figure.paint();
-          return figure.element;
-        },
-        picture: (width) => make(width).picture(),
-        aside: strongestPairs(pairs, panel.stratified, choose)
+        ...drawing(() => true),
+        without: drawing
       });
       pair.show({state, data, members, n});
     }

@@ -102,6 +102,35 @@ export function frequencySection(
         name: label,
         profiling: profilingOf(dots.map((d) => ({source: d.label, tested: d.tested, patients: d.patients})))
       }));
+      const draw = (bars: typeof drawn) => (width: number) =>
+        bars.length === 0
+          ? el("p", {class: "none"}, "No alteration of this release has that name.")
+          : withRowButtons(
+              frequencyBars(
+                bars.map(({label, marks, dots}) => ({
+                  label,
+                  marks,
+                  sources: withDots ? dots.filter(({tested}) => tested > 0) : []
+                })),
+                {
+                  width,
+                  groups,
+                  title,
+                  summary: bars
+                    .slice(0, 5)
+                    .map(
+                      (d) =>
+                        `${d.label} ${sum(d.marks.map((m) => m.found))} of ${sum(d.marks.map((m) => m.tested))} tested`
+                    )
+                    .join("; ")
+                }
+              ),
+              {
+                name: "Filter by an alteration",
+                label: (row) => toggleWords(state.filter, [row]),
+                press: (row) => change({filter: toggled(state.filter, [row])})
+              }
+            );
       frame.update({
         title,
         sources: sourcesOf(site, state),
@@ -124,35 +153,8 @@ export function frequencySection(
         },
         script: frequencyScript,
         metadata: cohortMetadata(context, state, "Share of patients tested, Wilson 95 % interval"),
-        draw: (width) =>
-          drawn.length === 0
-            ? el("p", {class: "none"}, "No alteration of this release has that name.")
-            : withRowButtons(
-                frequencyBars(
-                  drawn.map(({label, marks, dots}) => ({
-                    label,
-                    marks,
-                    sources: withDots ? dots.filter(({tested}) => tested > 0) : []
-                  })),
-                  {
-                    width,
-                    groups,
-                    title,
-                    summary: drawn
-                      .slice(0, 5)
-                      .map(
-                        (d) =>
-                          `${d.label} ${sum(d.marks.map((m) => m.found))} of ${sum(d.marks.map((m) => m.tested))} tested`
-                      )
-                      .join("; ")
-                  }
-                ),
-                {
-                  name: "Filter by an alteration",
-                  label: (row) => toggleWords(state.filter, [row]),
-                  press: (row) => change({filter: toggled(state.filter, [row])})
-                }
-              ),
+        draw: draw(drawn),
+        without: (isShown) => ({draw: draw(shownRows(drawn, withDots, isShown))}),
         legend:
           grouping !== null
             ? symbolLegend(groups)
@@ -164,4 +166,19 @@ export function frequencySection(
     redraw();
   };
   return {element: frame.element, more: all, show, stale: (waiting) => frame.stale(waiting)};
+}
+
+/** Bars of which every number may be shown, and of their sources those that may. */
+function shownRows<R extends {readonly marks: readonly unknown[]; readonly dots: readonly unknown[]}>(
+  bars: readonly R[],
+  withDots: boolean,
+  isShown: (row: number) => boolean
+): R[] {
+  let next = 0;
+  return bars.flatMap((bar) => {
+    const [first, dots] = [next, withDots ? bar.dots.length : 0];
+    next += bar.marks.length + dots;
+    const marks = bar.marks.every((_, i) => isShown(first + i));
+    return marks ? [{...bar, dots: bar.dots.filter((_, i) => withDots && isShown(first + bar.marks.length + i))}] : [];
+  });
 }

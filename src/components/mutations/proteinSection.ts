@@ -1,7 +1,7 @@
 import {formatCount} from "../../charts/format.js";
 import {proteinLollipop} from "../../charts/proteinLollipop.js";
 import type {CallColumns} from "../../cohort/mutations/callColumns.js";
-import {hotspots} from "../../cohort/mutations/hotspots.js";
+import {type Hotspots, hotspots} from "../../cohort/mutations/hotspots.js";
 import {vocabularies} from "../../model/vocabulary.js";
 import {proteinPositionsScript} from "../../rscript/proteinPositions.js";
 import {cohortMetadata} from "../cohortMetadata.js";
@@ -53,6 +53,19 @@ export function proteinSection(context: ViewContext, calls: () => Promise<CallCo
       const title =
         found === null ? "Where in the protein do mutations lie?" : `Where in ${found.gene} do mutations lie?`;
       const rows = (found?.codons ?? []).map((d) => ({...d, consequence: wordsOf(d.consequence)}));
+      const draw = (chosen: typeof rows, other: Hotspots["other"] | undefined) => (width: number) =>
+        other === undefined
+          ? el("p", {class: "none"}, "No call with a known position in this cohort.")
+          : proteinLollipop(chosen, {
+              width,
+              other,
+              title,
+              summary: [...chosen]
+                .sort((a, b) => b.patients - a.patients)
+                .slice(0, 6)
+                .map((d) => `codon ${d.codon}: ${formatCount(d.patients)} patients`)
+                .join("; ")
+            });
       frame.update({
         title,
         sources: sourcesOf(site, state),
@@ -74,23 +87,20 @@ export function proteinSection(context: ViewContext, calls: () => Promise<CallCo
           state,
           `Patients by first affected codon; codons with fewer than ${least} pooled`
         ),
-        draw: (width) =>
-          found === null
-            ? el("p", {class: "none"}, "No call with a known position in this cohort.")
-            : proteinLollipop(rows, {
-                width,
-                other: found.other,
-                title,
-                summary: [...rows]
-                  .sort((a, b) => b.patients - a.patients)
-                  .slice(0, 6)
-                  .map((d) => `codon ${d.codon}: ${formatCount(d.patients)} patients`)
-                  .join("; ")
-              })
+        draw: draw(rows, found?.other),
+        without: (isShown) => ({
+          draw: draw(
+            rows.filter((_, i) => isShown(i)),
+            isShown(rows.length) ? found?.other : noOther
+          )
+        })
       });
     }
   };
 }
+
+/** In place of rarer codons that may not be shown. */
+const noOther: Hotspots["other"] = {patients: 0, codons: 0};
 
 /** Genes in which members have a call with a position, with the number of those members, most first. */
 function genesWithPositions(

@@ -32,6 +32,21 @@ export function vafSection(context: ViewContext, calls: () => Promise<CallColumn
       const called = genes.reduce((sum, d) => sum + d.called, 0);
       const known = genes.reduce((sum, d) => sum + d.values.length, 0);
       const title = "How large is the share of mutated reads, by gene?";
+      const draw = (chosen: typeof drawn) => (width: number) =>
+        chosen.length === 0
+          ? el(
+              "p",
+              {class: "none"},
+              `No gene has ${least} patients of the cohort with a known variant allele frequency.`
+            )
+          : vafDistribution(chosen, {
+              width,
+              title,
+              summary: chosen
+                .slice(0, 6)
+                .map((d) => `${d.gene} median ${formatPercent(d.median, 0)}`)
+                .join("; ")
+            });
       frame.update({
         title,
         sources: sourcesOf(site, state),
@@ -49,21 +64,8 @@ export function vafSection(context: ViewContext, calls: () => Promise<CallColumn
           state,
           "Largest variant allele frequency of each patient and gene; quantiles of type 7"
         ),
-        draw: (width) =>
-          drawn.length === 0
-            ? el(
-                "p",
-                {class: "none"},
-                `No gene has ${least} patients of the cohort with a known variant allele frequency.`
-              )
-            : vafDistribution(drawn, {
-                width,
-                title,
-                summary: drawn
-                  .slice(0, 6)
-                  .map((d) => `${d.gene} median ${formatPercent(d.median, 0)}`)
-                  .join("; ")
-              })
+        draw: draw(drawn),
+        without: (isShown) => ({draw: draw(genes.filter((_, i) => isShown(i)).slice(0, most))})
       });
     }
   };

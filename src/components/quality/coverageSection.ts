@@ -14,6 +14,15 @@ export function coverageSection(data: QualityData): HTMLElement {
   const {coverage} = data;
   if (coverage.length === 0) return emptySection(id, title, "This release does not say what its assays cover.");
   const {columns, rows} = matrixOf(coverage);
+  const draw = (cells: typeof coverage) => (width: number) => {
+    const shown = matrixOf(cells);
+    return coverageMatrix(shown.rows, {
+      width,
+      columns: shown.columns,
+      title,
+      summary: `${shown.columns.map(({source, assay}) => `${source} ${assay}`).join(", ")}; ${formatCount(off.reduce((sum, d) => sum + d.offPanel, 0))} calls outside a panel. The numbers are in the table below the figure.`
+    });
+  };
   const off = coverage.filter(({offPanel}) => offPanel > 0);
   const frame = figureFrame(id, data);
   frame.update({
@@ -53,13 +62,8 @@ export function coverageSection(data: QualityData): HTMLElement {
         d.byDesign ? "yes" : "no"
       ])
     },
-    draw: (width) =>
-      coverageMatrix(rows, {
-        width,
-        columns,
-        title,
-        summary: `${columns.map(({source, assay}) => `${source} ${assay}`).join(", ")}; ${formatCount(off.reduce((sum, d) => sum + d.offPanel, 0))} calls outside a panel. The numbers are in the table below the figure.`
-      }),
+    draw: draw(coverage),
+    without: (isShown) => ({draw: draw(coverage.filter((_, i) => isShown(i)))}),
     aside: offPanel(off)
   });
   return frame.element;

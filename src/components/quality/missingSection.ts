@@ -30,25 +30,30 @@ export function missingSection(data: QualityData, query: QueryState): {element: 
     const shown = tables.find(({table}) => table === query.get("table")) ?? tables[0];
     select.value = shown.table;
     const {columns, rows} = valuesOf(shown);
+    const draw = (variables: typeof shown.variables) => (width: number) =>
+      missingnessMap(
+        variables.map(({label, missing}) => ({
+          label,
+          cells: missing.map((d, i) => ({rows: shown.rows[i].rows, missing: d.reasons}))
+        })),
+        {
+          width,
+          columns: shown.rows.map(({source}) => source),
+          reasons,
+          title,
+          summary: `${variables.length} variables of the table ${shown.table} in ${shown.rows.length} sources; the numbers are in the table below the figure.`
+        }
+      );
     frame.update({
       title,
       subtitle: `${shown.table}${shown.grain === null ? "" : `: ${shown.grain}`}. The share of rows in which the value is known, and the reasons where it is not.`,
       caption: `${shown.rows.map((d) => `${d.source}: ${formatCount(d.rows)} rows`).join("; ")}. A value that is missing is never read as “no”.`,
       table: {columns, rows},
-      draw: (width) =>
-        missingnessMap(
-          shown.variables.map(({label, missing}) => ({
-            label,
-            cells: missing.map((d, i) => ({rows: shown.rows[i].rows, missing: d.reasons}))
-          })),
-          {
-            width,
-            columns: shown.rows.map(({source}) => source),
-            reasons,
-            title,
-            summary: `${shown.variables.length} variables of the table ${shown.table} in ${shown.rows.length} sources; the numbers are in the table below the figure.`
-          }
-        )
+      draw: draw(shown.variables),
+      // A variable is drawn if nothing of it is hidden in any source.
+      without: (isShown) => ({
+        draw: draw(shown.variables.filter((d, i) => d.missing.every((_, j) => isShown(i * shown.rows.length + j))))
+      })
     });
   }
   show();

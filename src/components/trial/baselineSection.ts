@@ -27,6 +27,11 @@ export function baselineSection(site: FigureRelease, {arms, baseline, flow}: Tri
   ];
   const marked = baseline.filter(({smd}) => isNotable(smd));
   const frame = figureFrame("baseline", site);
+  const draw = (variables: typeof baseline) => () =>
+    groupTable(
+      variables.flatMap((variable) => rowsOf(variable, contrasted)),
+      {title, columns}
+    );
   frame.update({
     title,
     subtitle: "Median [quartiles] of numbers, n (%) of categories; percentages are of the patients with a value.",
@@ -38,11 +43,18 @@ export function baselineSection(site: FigureRelease, {arms, baseline, flow}: Tri
       arms.map(({label}) => label),
       flow.arms.map(({itt}) => itt)
     ),
-    draw: () =>
-      groupTable(
-        baseline.flatMap((variable) => rowsOf(variable, contrasted)),
-        {title, columns}
-      )
+    draw: draw(baseline),
+    parts: {within: ["variable", "arm"], counts: ["n"]},
+    // A variable is shown if nothing of it is hidden in either arm.
+    without: (isShown) => {
+      let next = 0;
+      const whole = baseline.filter((variable) => {
+        const first = next;
+        next += arms.length * linesOf(variable);
+        return Array.from({length: next - first}, (_, i) => first + i).every(isShown);
+      });
+      return {draw: draw(whole)};
+    }
   });
   return frame.element;
 }
@@ -92,6 +104,11 @@ function smdText(smd: number | null): string {
 
 function isNotable(smd: number | null): boolean {
   return smd !== null && Number(Math.abs(smd).toFixed(2)) > notable;
+}
+
+/** Lines of the table of numbers that a variable has in each arm. */
+function linesOf(variable: BaselineVariable): number {
+  return variable.kind === "number" ? 1 : variable.kind === "alteration" ? 2 : variable.levels.length;
 }
 
 function tableOf(baseline: readonly BaselineVariable[], arms: readonly string[], n: readonly number[]): FigureTable {

@@ -194,6 +194,37 @@ describe("guardedContent(content, rule)", () => {
     expect(guardedContent({...large, isOfTable: true}, rule).draw).toBe(content.draw);
   });
 
+  it("draws a figure that can do without them without the rows that are hidden, and says so", () => {
+    const rows = [
+      ["NPM1", 30],
+      ["TP53", 3],
+      ["WT1", 12]
+    ];
+    const drawn = (chosen: readonly number[]) => () => {
+      const element = document.createElement("p");
+      element.textContent = chosen.map((row) => String(rows[row][0])).join(" ");
+      return element;
+    };
+    const whole = {
+      ...content,
+      table: {columns: ["gene", "mutated"], rows},
+      draw: drawn([0, 1, 2]),
+      without: (isShown: (row: number) => boolean) => ({draw: drawn([0, 1, 2].filter(isShown))})
+    };
+    const shown = guardedContent(whole, rule);
+    expect(shown.draw(300).textContent).toBe("NPM1 WT1");
+    expect(shown.caption).toMatch(/^c Numbers of fewer than 5 patients.*not drawn\.$/u);
+    expect([shown.csv, shown.script, shown.aside]).toEqual([undefined, undefined, null]);
+    // With the total, one hidden part is known: the next smallest goes with it.
+    const parts = guardedContent({...whole, parts: {within: [], counts: ["mutated"]}}, rule);
+    expect(parts.draw(300).textContent).toBe("NPM1");
+    expect(parts.table.rows).toEqual([
+      ["NPM1", 30],
+      ["TP53", "< 5"],
+      ["WT1", null]
+    ]);
+  });
+
   it("changes nothing of an exact release", () => expect(guardedContent(content, undefined)).toBe(content));
 });
 

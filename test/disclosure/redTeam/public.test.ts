@@ -218,4 +218,13 @@ describe("attack on the bytes of a site", () => {
     expect(scan("a.txt", new TextEncoder().encode("46,XY,t(8;21)(q22;q22)"))).toEqual(["a karyotype"]);
     expect(scan("a.json", bytes({set: "all", n: 600, time: [0, 30, 61]}))).toEqual([]);
   });
+
+  it("finds counts in the text, the descriptions and the tooltips of a page", () => {
+    const scan = (html: string) => scanBytes("a.html", new TextEncoder().encode(html), {tier: "public", counts, declared: new Set(["10"])}); // prettier-ignore
+    const said = (n: number) => [`says a count of ${n}, which the cell registry does not show`];
+    expect(scan("<p>of whom <b>7</b> patients died</p>")).toEqual(said(7));
+    expect(scan('<svg aria-label="Overall survival, n = 213"><title>x</title></svg>')).toEqual(said(213));
+    expect(scan('<td title="31 events">–</td>')).toEqual(said(31));
+    expect(scan("<p>n = 600; groups of fewer than 10 patients are hidden</p><td>7</td><td>patients</td>")).toEqual([]);
+  });
 });

@@ -78,6 +78,8 @@ describe("analyses of a report", () => {
       {kind: "changed-class", from: "eln2017", to: "eln2022", levels: ["favourable", "adverse"]},
       {kind: "genotype", endpoint: "OS", alterations: ["NPM1", "FLT3-ITD", "DNMT3A"]},
       {kind: "allelic-ratio", endpoint: "OS"},
+      {kind: "itd-length", endpoint: "OS"},
+      {kind: "evidence", alteration: "absent"},
       {kind: "transplantation", show: "hazards"},
       {kind: "after-relapse", show: "survival"},
       {kind: "mrd", show: "positivity"},

@@ -16,6 +16,7 @@ import {reportContext, type ReportContext} from "../../../loaders/report/reportC
 import type {CountsBlock} from "../../../src/model/report.js";
 import {Agreement} from "../../stats/agreement.js";
 import {rVersion} from "../../rscript/runScript.js";
+import type {FlowBlock, ForestBlock} from "../../../src/model/report.js";
 import {root} from "../../support/sharedData.js";
 import {claimNotes} from "../../../loaders/report/claims/withClaims.js";
 import {computeReport} from "../../../loaders/report/computeReport.js";
@@ -59,6 +60,44 @@ describe("the demo's reports", () => {
     ({answers} = file);
   }, 600_000);
   afterAll(() => rmSync(folder, {recursive: true, force: true}));
+
+  it("show a model beside the same after multiple imputation, the same at every run, of everybody it can be of", () => {
+    const [first, second] = [1, 2].map(() => reportOf(context, "overview"));
+    const block = first.block("model-imputed") as ForestBlock;
+    expect(second.block("model-imputed")).toEqual(block);
+    const pairs = block.rows.filter((_, i) => i % 2 === 0).map((row, i) => [row, block.rows[2 * i + 1]]);
+    for (const [complete, imputed] of pairs) {
+      expect([complete.label, imputed.label]).toEqual(["Complete cases", "Multiple imputation"]);
+      expect(imputed.heading).toBe(complete.heading);
+      expect(imputed.n!.n).toBeGreaterThan(complete.n!.n!);
+      // Some in eight are filled in, of covariates with little association: the two are to tell much the same.
+      expect(Math.abs(Math.log(imputed.effect.estimate! / complete.effect.estimate!))).toBeLessThan(0.1);
+      for (const {n, events} of [complete, imputed])
+        for (const d of [n!, events!]) expect(context.members(d.set).reduce((sum, m) => sum + m, 0)).toBe(d.n);
+    }
+    const {n, dropped} = block.fit!;
+    // Nobody without a resolved ELN 2022 risk gets one.
+    const known = context.set("OS:followed", "eln2022=known");
+    expect(n.n).toBe(known.n);
+    expect(n.n! + dropped.n!).toBe(context.set("OS:followed").n);
+  });
+
+  it("say how many could be compared at relapse where nobody was sequenced there", () => {
+    const flow = reports.get("relapse-mrd")!.block("evolution") as FlowBlock;
+    expect(flow.kind).toBe("flow");
+    const counts = flow.steps.map(({count}) => count.n!);
+    expect(counts.at(-1)).toBe(0);
+    flow.steps.forEach(({left}, i) => {
+      if (i > 0) expect(left.reduce((sum, d) => sum + d.count.n!, 0)).toBe(counts[i - 1] - counts[i]);
+    });
+  });
+
+  it("account for everybody who is not analysed for residual disease", () => {
+    const block = reports.get("relapse-mrd")!.block("mrd-incidence");
+    const left = block.leftOut!.reduce((sum, {count}) => sum + count.n!, 0);
+    expect(left + block.population.n!).toBe(context.patients);
+    expect(block.sources).toEqual(["HOVON"]);
+  });
 
   it("give R's numbers: risk groups, genotypes, transplantation, relapse, residual disease, the trial", () => {
     const agreement = new Agreement("reports on the demo");

@@ -23,8 +23,8 @@ describe("inParts(rows, most, draw)", () => {
 
   it("begins a part with a heading rather than within its rows", () => {
     const rows = [row("a", "A"), row("b"), row("c"), row("d", "D"), row("e"), row("f"), row("g", "G"), row("h")];
-    const {parts} = inParts(rows, 4, draw);
-    expect(parts?.(1, document).map((part) => part.textContent)).toEqual(["A: a,b,c", "D: d,e,f", "G: g,h"]);
+    const {parts} = inParts(rows, 5, draw);
+    expect(parts?.(1, document).map((part) => part.textContent)).toEqual(["A: a,b,c", "D: d,e,f,G: g,h"]);
   });
 
   it("has no parts where the whole has room", () => {

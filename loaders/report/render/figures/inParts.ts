@@ -15,8 +15,7 @@ export function inParts<Row extends {readonly label: string; readonly heading?: 
   const count = Math.ceil(rows.length / Math.max(1, most));
   if (count < 2) return {draw: whole};
   const each = Math.ceil(rows.length / count);
-  const starts = [0];
-  while (rows.length - starts[starts.length - 1] > each) starts.push(nextStart(rows, starts[starts.length - 1], each));
+  const starts = Array.from({length: count}, (_, p) => (p === 0 ? 0 : startNear(rows, p * each, most - each)));
   const parts = starts.map((start, p) => {
     const heading = rows.slice(0, start + 1).findLast((row) => row.heading !== undefined)?.heading;
     const part = rows.slice(start, starts[p + 1] ?? rows.length);
@@ -25,8 +24,9 @@ export function inParts<Row extends {readonly label: string; readonly heading?: 
   return {draw: whole, parts: (width, document) => parts.map((part) => draw(part, width, document))};
 }
 
-/** Where the part after the one that begins at `start` begins: at a heading in its second half, or when it is full. */
-function nextStart(rows: readonly {readonly heading?: string}[], start: number, each: number): number {
-  for (let i = start + each; i > start + each / 2; --i) if (rows[i].heading !== undefined) return i;
-  return start + each;
+/** The place of the heading that is nearest to a place, at most so far away; the place itself if there is none. */
+function startNear(rows: readonly {readonly heading?: string}[], place: number, away: number): number {
+  for (let d = 0; d <= away; ++d)
+    for (const at of [place + d, place - d]) if (rows[at]?.heading !== undefined) return at;
+  return place;
 }
