@@ -1,6 +1,7 @@
 import {scaleLinear} from "d3-scale";
 import {formatCount} from "./format.js";
 import {penOf, px} from "./svg.js";
+import {letterWidth} from "./textLines.js";
 
 /** Patients of one band of age. */
 export interface PyramidRow {
@@ -25,7 +26,8 @@ export interface AgeSexPyramidOptions {
 }
 
 const top = 26;
-const middleWidth = 64;
+/** Between the sides, at least: room for "60–69". */
+const narrowest = 64;
 
 /**
  * Age and sex of a cohort: a bar per band of age, women to the left and men to the right, the oldest above. Where outlines
@@ -46,6 +48,8 @@ export function ageSexPyramid(
     1,
     ...rows.flatMap((row) => [row.female ?? 0, row.male ?? 0, (row.allFemale ?? 0) * scale, (row.allMale ?? 0) * scale])
   );
+  const longest = Math.max(0, ...rows.map(({label}) => label.length));
+  const middleWidth = Math.max(narrowest, letterWidth * longest + 16);
   const half = (width - middleWidth) / 2;
   const length = scaleLinear([0, highest], [0, half - 44]).nice(3);
   const sides = [

@@ -209,7 +209,7 @@ describe("a source that chose its patients by the gene", () => {
     expect(block.pairs[0].heterogeneity?.method).toContain("Breslow–Day");
     expect(block.pairs[0].heterogeneity?.p).toBeLessThan(0.001);
     expect(block.caption).toMatch(/^Mantel–Haenszel odds ratios within /);
-    expect(block.caption).toContain("p below 0.05 in 1 of 1 pairs");
+    expect(block.caption).toContain("Breslow–Day test of heterogeneity (with Tarone’s correction) says");
     const one = await contextOf(patients.filter(({source}) => source === "A"));
     const crude = blockOf(one, "pairs", {kind: "pairs", patients: "1"});
     expect(crude.pairs[0].heterogeneity).toBeUndefined();

@@ -24,7 +24,7 @@ const schema = z.strictObject({
   strata: z.array(text).default(["source_id"])
 });
 
-const breslowDay = "Breslow–Day test of heterogeneity, with Tarone’s correction";
+const breslowDay = "Breslow–Day test of heterogeneity (with Tarone’s correction)";
 
 interface StratifiedMatrix {
   /** True if patients are compared within strata. */
@@ -58,7 +58,7 @@ export const pairs: BlockKind<z.output<typeof schema>> = {
     const block: PairsBlock = {
       ...blockFrame(context, declared, cohort, {
         subtitle: stratified ? `Odds ratios within ${words}` : "Odds ratios",
-        caption: `${stratified ? `Mantel–Haenszel odds ratios within ${words} of the p` : "P"}atients tested for both; pairs in which fewer than one patient with both was to be expected are not estimated. q after Benjamini and Hochberg over all pairs tested.${stratified ? heterogeneityWords(own, words) : ""}`,
+        caption: `${stratified ? `Mantel–Haenszel odds ratios within ${words}, of the p` : "P"}atients tested for both; pairs in which fewer than one patient with both was to be expected are not estimated. q after Benjamini and Hochberg over all pairs tested.${stratified ? ` The ${breslowDay} says whether the odds ratio is the same within each ${words}; its p, not adjusted for the number of pairs, is in the table.` : ""}`,
         notes: fixedNotes(context, cohort.set, names),
         methods: [
           stratified
@@ -132,14 +132,6 @@ function pairResult(
       heterogeneity: heterogeneityP === null ? null : {method: breslowDay, statistic: null, df: null, p: heterogeneityP}
     })
   };
-}
-
-/** In how many pairs the strata differ by more than chance explains. */
-function heterogeneityWords(pairs: readonly CoMutation[], strata: string): string {
-  const tested = pairs.filter(({heterogeneityP}) => heterogeneityP !== null);
-  if (tested.length === 0) return "";
-  const differ = tested.filter(({heterogeneityP}) => (heterogeneityP ?? 1) < 0.05).length;
-  return ` The ${breslowDay} finds p below 0.05 in ${differ} of ${tested.length} pairs, not adjusted for their number: there one odds ratio over ${strata} says too little.`;
 }
 
 /** A code for each combination of levels that occurs, −1 where one is not known; and how many there are. */

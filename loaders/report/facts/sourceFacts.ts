@@ -40,7 +40,7 @@ export const assays: FactsMaker = (context, {alteration}) => {
   return {
     subtitle: one ? `Assays that can show ${alteration}, by source` : "Assays that can show an alteration, by source",
     caption:
-      "Partly covered: the assay sees some of the places where the alteration occurs. What no assay of a source covers is not tested there. Limit of detection: the smallest variant allele frequency called, as the source states it; a dash where it does not. Several batches can differ in what they find.",
+      "Partly covered: the assay sees some of the places where the alteration occurs. What no assay of a source covers is not tested there. Limit of detection: the smallest variant allele frequency called, as the source states it, all of them where samples differ; a dash where it does not. Several batches can differ in what they find.",
     columns: [
       words("Source"),
       words("Assay"),
@@ -59,7 +59,7 @@ export const assays: FactsMaker = (context, {alteration}) => {
         source,
         labelOf("assayType", assayType),
         panel,
-        limits.length === 0 ? null : limits.map((limit) => `${Number((100 * limit).toPrecision(2))} %`).join(", "),
+        limits.length === 0 ? null : limits.map((limit) => String(Number(limit.toPrecision(2)))).join(", "),
         genomes.length === 0 ? null : genomes.map((genome) => labelOf("referenceGenome", genome)).join(", "),
         batches === 0 ? null : String(batches)
       ];
