@@ -1,5 +1,5 @@
 import type {Release} from "../../loaders/release/readRelease.js";
-import {syntheticRelease} from "./syntheticRelease.js";
+import {type ReleaseRows, syntheticRelease} from "./syntheticRelease.js";
 
 /** A patient of an invented release for reports; what is not given is not known. */
 export interface ReportPatient {
@@ -19,11 +19,13 @@ type Removable = Release & {remove(): Promise<void>};
  *
  * @param indexEvents what day 0 is, by source; diagnosis where not given
  * @param fixed sources that chose their patients by FLT3-ITD
+ * @param further rows of tables in place of those made here
  */
 export async function reportRelease(
   patients: readonly ReportPatient[],
   indexEvents: Readonly<Record<string, string>> = {},
-  fixed: readonly string[] = []
+  fixed: readonly string[] = [],
+  further: ReleaseRows = {}
 ): Promise<Removable> {
   const sources = [...new Set(patients.map(({source}) => source))];
   const id = (i: number) => `p${String(i).padStart(4, "0")}`;
@@ -104,6 +106,7 @@ export async function reportRelease(
       ...alteration("NPM1", "NPM1", patients.map(({npm1}) => number(npm1))), // prettier-ignore
       ...alteration("FLT3-ITD", "FLT3", patients.map(({itd}) => number(itd))) // prettier-ignore
     ],
-    summary_survival: []
+    summary_survival: [],
+    ...further
   });
 }

@@ -156,6 +156,9 @@ describe("a report's page", () => {
     expect(text("#limitations")).toContain("None of this happened.");
     expect(text("#references")).toContain("Nobody A.");
     expect(text("#cite")).toContain("release 0123456789abcdef");
+    expect(text("#contact")).toContain("Ask <nobody>.");
+    const nobody = pageOf(renderReport(report, {...tools, release: {...release, contact: null}}).markdown);
+    expect(nobody.querySelector("#contact")?.textContent).toContain("names nobody to ask");
     expect(text("#reproduce")).toContain("/survival?source=TEST-A&group=eln_2022");
     expect(text(".readers-note")).toContain("not for decisions about an individual patient");
   });
