@@ -10,6 +10,8 @@ export interface ReportPatient {
   readonly age?: number | null;
   readonly npm1?: boolean | null;
   readonly itd?: boolean | null;
+  /** Trisomy 8; null where the karyotype was not evaluable. */
+  readonly gain8?: boolean | null;
 }
 
 type Removable = Release & {remove(): Promise<void>};
@@ -71,7 +73,18 @@ export async function reportRelease(
       sex,
       age_years: age
     })),
-    cytogenetics: [],
+    cytogenetics: patients.flatMap(({gain8}, i) =>
+      gain8 === undefined
+        ? []
+        : [
+            {
+              sample_id: `s${id(i)}`,
+              patient_id: id(i),
+              status: gain8 === null ? "failed" : gain8 ? "abnormal" : "normal",
+              gain8
+            }
+          ]
+    ),
     treatments: [],
     findings: [],
     patient_features: patients.map(({npm1, itd}, i) => ({
@@ -89,7 +102,8 @@ export async function reportRelease(
     })),
     summary_levels: [
       ...levels("source_id", patients.map(({source}) => source)), // prettier-ignore
-      ...levels("sex", patients.map(({sex = null}) => sex)) // prettier-ignore
+      ...levels("sex", patients.map(({sex = null}) => sex)), // prettier-ignore
+      ...(patients.some(({gain8}) => gain8 !== undefined) ? levels("cyto_gain8", patients.map(({gain8}) => gain8 == null ? null : String(gain8))) : []) // prettier-ignore
     ],
     summary_values: [
       {
