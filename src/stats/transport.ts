@@ -17,7 +17,7 @@ export interface TransportInput {
   readonly inside: ArrayLike<number>;
 }
 
-/** An estimate with its 95 % limits; null where it does not exist. */
+/** An estimate with its 95 % limits; null where there is none. */
 interface Estimate {
   readonly estimate: number | null;
   readonly lower: number | null;
