@@ -104,3 +104,38 @@ describe("tables of facts on data quality", () => {
     ]);
   });
 });
+
+describe("the table of assays", () => {
+  it("has limits of detection, genome and batches, and two assays of one kind and panel once", async () => {
+    const cell = {
+      source_id: "A",
+      assay_type: "NGS_panel",
+      panel_id: "panel",
+      alteration: "NPM1",
+      gene_symbol: "NPM1",
+      coverage: "covered",
+      n_assayed: 10,
+      n_failed: 0,
+      n_tested: 10,
+      n_mutated: 3,
+      n_off_panel: 0,
+      by_design: false
+    };
+    const assay = {assay_type: "NGS_panel", panel_id: "panel", status: "done", reference_genome: "GRCh38"};
+    const context = await contextOf({
+      assay_coverage: ["diagnosis", "remission"].map((name) => ({...cell, assay: name})),
+      samples: ["s1", "s2"].map((sample_id) => ({sample_id, patient_id: "p0000", material: null, timepoint: "diagnosis", day: 0})), // prettier-ignore
+      assays: [
+        {...assay, assay_id: "a1", sample_id: "s1", lod_vaf: 0.02, batch: "one"},
+        {...assay, assay_id: "a2", sample_id: "s2", lod_vaf: 0.0002, batch: "two"}
+      ]
+    });
+    const {columns, rows} = blockOf(context, "facts", facts("assays"));
+    expect(columns.slice(3, 6).map(({label}) => label)).toEqual([
+      "Limit of detection (VAF)",
+      "Reference genome",
+      "Batches"
+    ]);
+    expect(rows.map((row) => row.slice(2))).toEqual([["panel", "0.0002, 0.02", "GRCh38", "2", 1, 0, ""]]);
+  });
+});
