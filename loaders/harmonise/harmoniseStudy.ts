@@ -91,7 +91,12 @@ function manifestParts(
 ): ManifestParts {
   const simulated = study.sources.some((source) => source.simulated);
   return {
-    study: {id: study.id, title: study.title, disease: disease.id},
+    study: {
+      id: study.id,
+      title: study.title,
+      disease: disease.id,
+      ...(study.contact !== undefined && {contact: study.contact})
+    },
     tier: study.tier as Tier,
     simulated,
     simulatedNotice: studyNotice(study),

@@ -12,7 +12,7 @@ const count = z.number().int().nonnegative();
 const manifestShape = z.strictObject({
   schemaVersion: text,
   id: text.regex(/^[0-9a-f]{16}$/),
-  study: z.strictObject({id: text, title: text, disease: text}),
+  study: z.strictObject({id: text, title: text, disease: text, contact: text.optional()}),
   tier: z.enum(["internal", "consortium", "public"]),
   simulated: z.boolean(),
   simulatedNotice: text.nullable(),

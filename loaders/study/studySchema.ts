@@ -74,6 +74,8 @@ export const studySchema = z
   .strictObject({
     id: name,
     title: text,
+    /** Whom to ask about the data, in words: every report ends with it. */
+    contact: text.optional(),
     /** Disease pack: `data/diseases/<disease>.yaml`. */
     disease: name,
     tier: codeOf("accessTier"),

@@ -62,7 +62,13 @@ export interface ReleaseManifest {
   readonly schemaVersion: string;
   /** First 16 hex digits of the SHA-256 over the tables' names and hashes and the declared versions. */
   readonly id: string;
-  readonly study: {readonly id: string; readonly title: string; readonly disease: string};
+  readonly study: {
+    readonly id: string;
+    readonly title: string;
+    readonly disease: string;
+    /** Whom to ask about the data; absent where the study names nobody. */
+    readonly contact?: string;
+  };
   readonly tier: Tier;
   /** True if any source is simulated; every page and export then says so. */
   readonly simulated: boolean;

@@ -31,8 +31,8 @@ export interface BlockFrame {
 export interface CountsBlock extends BlockFrame {
   readonly kind: "counts";
   /**
-   * Of `pyramid` a row with a code is a band of age, and the columns with the codes `female` and `male` are its sides.
-   * Of `upset` a row is a set, with its code, or patients who have exactly the sets whose codes `code` joins by `+`.
+   * Of `upset` a row is a set, with its code, or patients who have exactly the sets whose codes `code` joins by `+`; of
+   * `pyramid` one with a code is a band of age, and the columns `female` and `male` are its sides.
    */
   readonly draw: "table" | "bars" | "dots" | "heat" | "alluvial" | "upset" | "pyramid";
   /** `code` of the level that the column is, if it is one. */
@@ -56,8 +56,7 @@ export interface ValuesBlock extends BlockFrame {
   readonly kind: "values";
   /** Fractions: a box from quartile to quartile for each row of the one column, on a scale to 100 %. A table alone if not given. */
   readonly draw?: "boxes";
-  /** `code` of the level that the column is, if it is one. */
-  readonly columns: readonly {readonly label: string; readonly code?: string | null; readonly set: Count}[];
+  readonly columns: CountsBlock["columns"];
   readonly rows: readonly {
     readonly label: string;
     /** UCUM unit; null for a plain number. */
@@ -245,10 +244,7 @@ export interface FlowBlock extends BlockFrame {
 /** A table of words and numbers that count no patients (data quality, published anchors, agreement). */
 export interface FactsBlock extends BlockFrame {
   readonly kind: "facts";
-  /**
-   * `differences`: standardised differences, words in the first column, shaded by size. `reasons`: source, reason and values
-   * in the first three columns, as stacked bars. A table alone if not given.
-   */
+  /** `differences`: shaded by size; `reasons`: source, reason, values as stacked bars. A table alone if not given. */
   readonly draw?: "differences" | "reasons";
   /** True where numbers count records or values, perhaps one for each patient: an open tier may not show them. */
   readonly records?: boolean;

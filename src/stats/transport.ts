@@ -66,18 +66,30 @@ export function transport({time, status, x, inside}: TransportInput, horizons: r
     const total = last < 0 ? 0 : hazard[last];
     return score.map((lp) => Math.exp(-total * Math.exp(lp)));
   });
-  const curve = kaplanMeier(own, {confType: "log-log"});
-  const end = curve.time.at(-1) ?? 0;
   return {
     predicted,
     observed: horizons.map((horizon) => Float64Array.from(pseudoObservations(own, horizon))),
-    difference: survivalAt(curve, horizons).map(({time: at, survival, lower, upper}, h) => {
-      if (at > end) return none;
-      const mean = predicted[h].reduce((sum, d) => sum + d, 0) / predicted[h].length;
-      return {estimate: survival - mean, lower: minus(lower, mean), upper: minus(upper, mean)};
-    }),
+    difference: observedLessPredicted(own, predicted, horizons),
     ...slopeOf(own, score)
   };
+}
+
+/**
+ * Calibration in the large: Kaplan–Meier estimate of some patients less the mean of their predictions, by horizon; limits of
+ * the estimate (log–log) less the same. Null beyond the last time.
+ */
+export function observedLessPredicted(
+  {time, status}: Pick<TransportInput, "time" | "status">,
+  predicted: readonly ArrayLike<number>[],
+  horizons: readonly number[]
+): Estimate[] {
+  const curve = kaplanMeier({time, status}, {confType: "log-log"});
+  const end = curve.time.at(-1) ?? 0;
+  return survivalAt(curve, horizons).map(({time: at, survival, lower, upper}, h) => {
+    if (at > end) return none;
+    const mean = Array.from(predicted[h]).reduce((sum, d) => sum + d, 0) / predicted[h].length;
+    return {estimate: survival - mean, lower: minus(lower, mean), upper: minus(upper, mean)};
+  });
 }
 
 interface Rows {

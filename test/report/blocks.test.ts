@@ -217,6 +217,40 @@ describe("a source that chose its patients by the gene", () => {
   });
 });
 
+describe("drivers", () => {
+  const patients = Array.from({length: 24}, (_, i): ReportPatient => ({
+    source: "A",
+    days: 100 + i,
+    died: true,
+    age: 60,
+    npm1: i % 2 === 0,
+    itd: i % 3 === 0,
+    gain8: i % 6 === 5 ? null : i % 4 === 0
+  }));
+  const declared = {kind: "drivers", tested: ["NPM1=known"], most: "3"};
+  const found = (rows: readonly {readonly code?: string; readonly cells: readonly ({readonly count: {readonly n: number | null}} | null)[]}[]) => rows.map(({code, cells}) => [code, cells[0]?.count.n]); // prettier-ignore
+
+  it("are counted by gene, and beside them abnormalities where these are named", async () => {
+    const context = await contextOf(patients);
+    const expected = (tested: readonly ReportPatient[], flags: boolean) => {
+      const of = tested.map((d) => Number(d.npm1) + Number(d.itd) + (flags ? Number(d.gain8 === true) : 0));
+      const count = (test: (n: number) => boolean) => of.filter(test).length;
+      const rows = [0, 1, 2].map((n): [string, number] => [String(n), count((d) => d === n)]);
+      return [...rows, ["3", count((d) => d >= 3)], ["several", count((d) => d >= 2)]];
+    };
+    const genes = blockOf(context, "counts", declared);
+    expect(found(genes.rows)).toEqual(expected(patients, false));
+    expect(genes.caption).toContain("chromosomal abnormalities are not counted");
+    const tested = ["NPM1=known", "cyto_gain8=known"];
+    const all = blockOf(context, "counts", {...declared, tested, cytogenetics: ["cyto_gain8", "cyto_inv16"]});
+    expect(found(all.rows)).toEqual(expected(patients.filter(({gain8}) => gain8 !== null), true)); // prettier-ignore
+    expect(all.rows.at(-1)?.cells[0]?.count.n).toBeGreaterThan(genes.rows.at(-1)?.cells[0]?.count.n ?? 0);
+    // A slash between two names would read as a fraction of patients.
+    expect(all.caption).toContain("each counted once: +8 or +8q.");
+    expect(blocksOf(context, {...declared, cytogenetics: ["cyto_inv16"]})).toEqual([]);
+  });
+});
+
 describe("every count", () => {
   it("has as many members as it says, whatever the block", async () => {
     const patients = lung((ecog) => `E${Math.min(ecog, 2)}`).map((d, i) => ({...d, age: i % 7 === 0 ? null : d.age, npm1: i % 5 === 0 ? null : d.npm1, itd: i % 4 === 0})); // prettier-ignore

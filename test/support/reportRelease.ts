@@ -1,5 +1,5 @@
 import type {Release} from "../../loaders/release/readRelease.js";
-import {syntheticRelease} from "./syntheticRelease.js";
+import {type ReleaseRows, syntheticRelease} from "./syntheticRelease.js";
 
 /** A patient of an invented release for reports; what is not given is not known. */
 export interface ReportPatient {
@@ -10,6 +10,8 @@ export interface ReportPatient {
   readonly age?: number | null;
   readonly npm1?: boolean | null;
   readonly itd?: boolean | null;
+  /** Trisomy 8; null where the karyotype was not evaluable. */
+  readonly gain8?: boolean | null;
 }
 
 type Removable = Release & {remove(): Promise<void>};
@@ -19,11 +21,13 @@ type Removable = Release & {remove(): Promise<void>};
  *
  * @param indexEvents what day 0 is, by source; diagnosis where not given
  * @param fixed sources that chose their patients by FLT3-ITD
+ * @param further rows of tables in place of those made here
  */
 export async function reportRelease(
   patients: readonly ReportPatient[],
   indexEvents: Readonly<Record<string, string>> = {},
-  fixed: readonly string[] = []
+  fixed: readonly string[] = [],
+  further: ReleaseRows = {}
 ): Promise<Removable> {
   const sources = [...new Set(patients.map(({source}) => source))];
   const id = (i: number) => `p${String(i).padStart(4, "0")}`;
@@ -69,7 +73,18 @@ export async function reportRelease(
       sex,
       age_years: age
     })),
-    cytogenetics: [],
+    cytogenetics: patients.flatMap(({gain8}, i) =>
+      gain8 === undefined
+        ? []
+        : [
+            {
+              sample_id: `s${id(i)}`,
+              patient_id: id(i),
+              status: gain8 === null ? "failed" : gain8 ? "abnormal" : "normal",
+              gain8
+            }
+          ]
+    ),
     treatments: [],
     findings: [],
     patient_features: patients.map(({npm1, itd}, i) => ({
@@ -87,7 +102,8 @@ export async function reportRelease(
     })),
     summary_levels: [
       ...levels("source_id", patients.map(({source}) => source)), // prettier-ignore
-      ...levels("sex", patients.map(({sex = null}) => sex)) // prettier-ignore
+      ...levels("sex", patients.map(({sex = null}) => sex)), // prettier-ignore
+      ...(patients.some(({gain8}) => gain8 !== undefined) ? levels("cyto_gain8", patients.map(({gain8}) => gain8 == null ? null : String(gain8))) : []) // prettier-ignore
     ],
     summary_values: [
       {
@@ -104,6 +120,7 @@ export async function reportRelease(
       ...alteration("NPM1", "NPM1", patients.map(({npm1}) => number(npm1))), // prettier-ignore
       ...alteration("FLT3-ITD", "FLT3", patients.map(({itd}) => number(itd))) // prettier-ignore
     ],
-    summary_survival: []
+    summary_survival: [],
+    ...further
   });
 }

@@ -38,6 +38,7 @@ const furtherTables: readonly TableSchema[] = [
   model.patientOverlapTable,
   model.valueStatusTable,
   model.provenanceTable,
+  model.disclosureDecisionsTable,
   model.dictionaryTable
 ];
 

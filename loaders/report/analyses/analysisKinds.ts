@@ -3,6 +3,7 @@ import {afterRelapse} from "./afterRelapse.js";
 import {allelicRatio} from "./allelicRatio.js";
 import {calibration} from "./calibration.js";
 import {changedClass} from "./changedClass.js";
+import {classReplay} from "./classReplay.js";
 import {classStatus} from "./classStatus.js";
 import {classVariants} from "./classVariants.js";
 import {conventionCounts} from "./conventions.js";
@@ -24,6 +25,7 @@ export const analysisKinds: readonly AnyBlockKind[] = [
   anyKind(allelicRatio),
   anyKind(calibration),
   anyKind(changedClass),
+  anyKind(classReplay),
   anyKind(classStatus),
   anyKind(classVariants),
   anyKind(conventionCounts),

@@ -39,3 +39,9 @@ export function chiSquared(method: string, test: CoxTest | null): TestResult | n
 export function waldOf(z: number | null | undefined, p: number | null | undefined): TestResult | null {
   return p === null || p === undefined ? null : {method: "Wald test", statistic: finite(z), letter: "z", df: 1, p};
 }
+
+/** A difference of probabilities in percentage points. */
+export function inPoints({estimate, lower, upper}: Estimate): Estimate {
+  if (estimate === null) return noEstimate;
+  return estimateOf(100 * estimate, lower === null ? null : 100 * lower, upper === null ? null : 100 * upper);
+}

@@ -14,7 +14,7 @@ import type {PatientSet} from "../patientSets.js";
 import type {ReportContext} from "../reportContext.js";
 import {smoothed} from "./calibrationCurve.js";
 import {endpointLabel} from "./endpointWords.js";
-import {estimateOf, noEstimate} from "./estimates.js";
+import {estimateOf, inPoints} from "./estimates.js";
 import {riskVersions, versionsSchema} from "./riskVersions.js";
 
 const schema = z.strictObject({
@@ -117,11 +117,11 @@ export const replay: BlockKind<Declared> = {
     const differences: ForestBlock = {
       ...forest,
       ...frame("difference", ": observed less predicted", name, "Kaplan–Meier estimate in the source left out less the mean prediction; above 0: patients live longer than predicted. Limits are those of the estimate (log–log); the prediction counts as fixed."), // prettier-ignore
-      measure: "Difference, percentage points",
+      measure: "Difference in survival, percentage points",
       none: 0,
       rows: years.flatMap(
         (year, h) =>
-        replays.map((d) => ({...row(d, points(d.result.difference[h])), heading: `${d.version}, ${year} ${year === 1 ? "year" : "years"}`})) // prettier-ignore
+        replays.map((d) => ({...row(d, inPoints(d.result.difference[h])), heading: `${d.version}, ${year} ${year === 1 ? "year" : "years"}`})) // prettier-ignore
       )
     };
     const concordances: ForestBlock = {
@@ -179,9 +179,4 @@ function poolSlopes(replays: readonly Replay[]): Map<string, Pooled> {
     if (made !== null) pooled.set(version, made);
   }
   return pooled;
-}
-
-function points({estimate, lower, upper}: Estimate): Estimate {
-  if (estimate === null) return noEstimate;
-  return estimateOf(100 * estimate, lower === null ? null : 100 * lower, upper === null ? null : 100 * upper);
 }

@@ -100,7 +100,7 @@ function wordsOf(
   return {
     subtitle:
       "Patients sequenced and karyotyped, by the number of genes with a driver alteration and of chromosomal abnormalities",
-    caption: `${genes}; and these abnormalities, each counted once: ${flags.map((d) => catalogue.cytogenetics.get(d)!.label).join(", ")}. What was not tested cannot count.`,
+    caption: `${genes}; and these abnormalities, each counted once: ${flags.map((d) => catalogue.cytogenetics.get(d)!.label.replaceAll("/", " or ")).join(", ")}. What was not tested cannot count.`,
     methods: [`${counted}, and recurrent chromosomal abnormalities where a karyotype was evaluated.`]
   };
 }

@@ -52,23 +52,25 @@ export const assays: FactsMaker = (context, {alteration}) => {
         ? [words("Coverage"), words("Chosen by it")]
         : [numbers("Alterations covered"), numbers("Partly covered"), words("Fixed by the choice of patients")])
     ],
-    rows: [...groups.values()].map((own) => {
-      const [{source, assayType, panel, coverage, byDesign}] = own;
-      const {limits, genomes, batches} = detailsOf(source, assayType, panel);
-      const head = [
-        source,
-        labelOf("assayType", assayType),
-        panel,
-        limits.length === 0 ? null : limits.map((limit) => String(Number(limit.toPrecision(2)))).join(", "),
-        genomes.length === 0 ? null : genomes.map((genome) => labelOf("referenceGenome", genome)).join(", "),
-        batches === 0 ? null : String(batches)
-      ];
-      const count = (code: string) => own.filter((d) => d.coverage === code).length;
-      const fixed = own.filter((d) => d.byDesign).map((d) => d.alteration);
-      return one
-        ? [...head, labelOf("panelCoverage", coverage), byDesign ? "yes" : "no"]
-        : [...head, count("covered"), count("partial"), fixed.join(", ")];
-    }),
+    rows: distinct(
+      [...groups.values()].map((own) => {
+        const [{source, assayType, panel, coverage, byDesign}] = own;
+        const {limits, genomes, batches} = detailsOf(source, assayType, panel);
+        const head = [
+          source,
+          labelOf("assayType", assayType),
+          panel,
+          limits.length === 0 ? null : limits.map((limit) => String(Number(limit.toPrecision(2)))).join(", "),
+          genomes.length === 0 ? null : genomes.map((genome) => labelOf("referenceGenome", genome)).join(", "),
+          batches === 0 ? null : String(batches)
+        ];
+        const count = (code: string) => own.filter((d) => d.coverage === code).length;
+        const fixed = own.filter((d) => d.byDesign).map((d) => d.alteration);
+        return one
+          ? [...head, labelOf("panelCoverage", coverage), byDesign ? "yes" : "no"]
+          : [...head, count("covered"), count("partial"), fixed.join(", ")];
+      })
+    ),
     page: "quality",
     records: false
   };
@@ -128,3 +130,8 @@ export const namedIn: FactsMaker = (context, {alteration}) => {
     records: false
   };
 };
+
+/** Rows without those that say the same again, as two assays of one kind and panel do. */
+function distinct<Row>(rows: readonly Row[]): Row[] {
+  return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
+}

@@ -8,6 +8,8 @@ import type {Release} from "../../release/readRelease.js";
 export interface RenderRelease extends DataStatus {
   readonly releaseId: string;
   readonly studyTitle: string;
+  /** Whom to ask about the data; null where the study names nobody. */
+  readonly contact: string | null;
   readonly tier: Tier;
   readonly sources: readonly SiteSource[];
   /** By part: dictionary, rules, mappings, schema, hemiola. */
@@ -29,6 +31,7 @@ export function renderRelease(release: Release, genes: ReadonlySet<string>): Ren
   return {
     releaseId: manifest.id,
     studyTitle: manifest.study.title,
+    contact: manifest.study.contact ?? null,
     tier: manifest.tier,
     simulated: manifest.simulated,
     simulatedNotice: manifest.simulatedNotice,

@@ -11,7 +11,7 @@ export interface PagePart {
   readonly content: readonly Markup[];
 }
 
-/** What every report ends with: methods as used, limitations, references, how to cite, how to repeat it. */
+/** What every report ends with: methods as used, limitations, references, how to cite, whom to ask, how to repeat it. */
 export function reportEnd(report: ReportResult, release: RenderRelease, prose: Prose): PagePart[] {
   const {sections, limitations, references} = report;
   const blocks = sections.flatMap((section) => section.blocks);
@@ -54,6 +54,11 @@ export function reportEnd(report: ReportResult, release: RenderRelease, prose: P
           ? []
           : [tag("p", {}, "Data: "), tag("ul", {class: "prose-list"}, ...cited.map((words) => tag("li", {}, words)))])
       ]
+    },
+    {
+      id: "contact",
+      name: "Contact",
+      content: [tag("p", {}, release.contact ?? "The study of this release names nobody to ask about its data.")]
     },
     {id: "reproduce", name: "Reproduce", content: [reproduceBox(report, release)]}
   ];

@@ -436,6 +436,7 @@ export const report: ReportResult = {
 export const release: RenderRelease = {
   releaseId: "0123456789abcdef",
   studyTitle: "Invented study",
+  contact: "Ask <nobody>.",
   tier: "consortium",
   simulated: true,
   simulatedNotice: "simulated data; not patient data",

@@ -93,6 +93,26 @@ describe("a report's page", () => {
     expect(page.querySelector('#bars [data-row="other"] .bar')).toBeNull();
   });
 
+  it("draws what a public release gives at knots as straight lines without ticks", () => {
+    const line = page.querySelector("#os-public .wide .line.knots")!;
+    expect(line.getAttribute("stroke-dasharray")).toBeNull();
+    expect(line.getAttribute("d")).toMatch(/^M[\d.]+,[\d.]+(L[\d.]+,[\d.]+){8}$/);
+    expect(page.querySelector("#os-public .censored")).toBeNull();
+    expect(text("#os-public .wide .risk-table")).toContain("< 5");
+  });
+
+  it("ends with methods as used, limitations, references, how to cite and how to repeat it", () => {
+    expect(text("#methods")).toContain("Survival was estimated by the Kaplan–Meier method.");
+    expect(text("#limitations")).toContain("None of this happened.");
+    expect(text("#references")).toContain("Nobody A.");
+    expect(text("#cite")).toContain("release 0123456789abcdef");
+    expect(text("#contact")).toContain("Ask <nobody>.");
+    const nobody = pageOf(renderReport(report, {...tools, release: {...release, contact: null}}).markdown);
+    expect(nobody.querySelector("#contact")?.textContent).toContain("names nobody to ask");
+    expect(text("#reproduce")).toContain("/survival?source=TEST-A&group=eln_2022");
+    expect(text(".readers-note")).toContain("not for decisions about an individual patient");
+  });
+
   it("draws ages of women and men as a pyramid, those not known in the table alone", () => {
     const bands = (sex: string) =>
       [...page.querySelectorAll(`#pyramid .wide [data-sex="${sex}"] [data-band]`)].map((d) => [
@@ -141,23 +161,6 @@ describe("a report's page", () => {
     expect(testText({...named, letter: "z"})).toBe("A test: z = −2.10, p = 0.036");
     expect(testText({...named, letter: "t", df: 87})).toBe("A test: t = −2.10, 87 df, p = 0.036");
     expect(testText({...named, df: null})).toBe("A test: statistic = −2.10, p = 0.036");
-  });
-
-  it("draws what a public release gives at knots as straight lines without ticks", () => {
-    const line = page.querySelector("#os-public .wide .line.knots")!;
-    expect(line.getAttribute("stroke-dasharray")).toBeNull();
-    expect(line.getAttribute("d")).toMatch(/^M[\d.]+,[\d.]+(L[\d.]+,[\d.]+){8}$/);
-    expect(page.querySelector("#os-public .censored")).toBeNull();
-    expect(text("#os-public .wide .risk-table")).toContain("< 5");
-  });
-
-  it("ends with methods as used, limitations, references, how to cite and how to repeat it", () => {
-    expect(text("#methods")).toContain("Survival was estimated by the Kaplan–Meier method.");
-    expect(text("#limitations")).toContain("None of this happened.");
-    expect(text("#references")).toContain("Nobody A.");
-    expect(text("#cite")).toContain("release 0123456789abcdef");
-    expect(text("#reproduce")).toContain("/survival?source=TEST-A&group=eln_2022");
-    expect(text(".readers-note")).toContain("not for decisions about an individual patient");
   });
 
   it("has no link within a link", () => {

@@ -85,7 +85,7 @@ function rowsPerSheet(rows: readonly EffectRow[]): number {
 
 /** What the counted had: an event, or, where shares are compared, what the share is of. */
 function eventsWord({measure}: Pick<ForestBlock, "measure">): string {
-  return /prevalence|percentage points/i.test(measure) ? "With it" : "Events";
+  return /prevalence|percentage points/i.test(measure) && !/survival/i.test(measure) ? "With it" : "Events";
 }
 
 function effectText({effect, reference}: ForestBlock["rows"][number], decimals: number): string {
