@@ -1,21 +1,5 @@
 import {defineConfig} from "vitest/config";
-import {BaseSequencer, type TestSpecification} from "vitest/node";
-
-/** Files that take longest, so that the workers end at about the same time. */
-const longest = ["everyPage", "accessibility", "accessibilityReports", "oneCohort", "filter"];
-
-/** Starts the longest files first; what earlier runs took is not known in a fresh clone. */
-class LongestFirst extends BaseSequencer {
-  override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({moduleId}: TestSpecification): number => {
-      const place = longest.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
-      return place < 0 ? longest.length : place;
-    };
-    return Promise.resolve(
-      [...files].sort((a, b) => rank(a) - rank(b) || (a.moduleId < b.moduleId ? -1 : Number(a.moduleId > b.moduleId)))
-    );
-  }
-}
+import {longestFirst} from "./test/support/longestFirst.js";
 
 export default defineConfig({
   test: {
@@ -24,6 +8,16 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 300_000,
     maxWorkers: 2,
-    sequence: {sequencer: LongestFirst}
+    sequence: {
+      sequencer: longestFirst([
+        "published",
+        "reports",
+        "everyPage",
+        "accessibilityReports",
+        "accessibility",
+        "oneCohort",
+        "filter"
+      ])
+    }
   }
 });

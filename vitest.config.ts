@@ -1,4 +1,5 @@
 import {defineConfig} from "vitest/config";
+import {longestFirst} from "./test/support/longestFirst.js";
 
 export default defineConfig({
   test: {
@@ -8,6 +9,17 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Modules are pure, so files of one worker can share them: half of the time would go into loading them again.
     isolate: false,
-    maxWorkers: 2
+    maxWorkers: 2,
+    sequence: {
+      sequencer: longestFirst([
+        "cli/harmonise",
+        "disclosure/demo",
+        "report/analyses/demo",
+        "harmonise/sourceCache",
+        "hostile/corpus",
+        "disclosure/realData",
+        "simulate/simulateStudy"
+      ])
+    }
   }
 });

@@ -11,3 +11,9 @@ export function cacheFolder(root: string, {HEMIOLA_CACHE}: Environment = process
 export function isOffline({HEMIOLA_OFFLINE = ""}: Environment = process.env): boolean {
   return HEMIOLA_OFFLINE !== "" && HEMIOLA_OFFLINE !== "0";
 }
+
+/** Ids of the reports that HEMIOLA_REPORTS names, separated by commas, for a site with no others; null: all. */
+export function namedReports({HEMIOLA_REPORTS = ""}: Environment = process.env): ReadonlySet<string> | null {
+  const names = HEMIOLA_REPORTS.split(",").map((name) => name.trim());
+  return names.every((name) => name === "") ? null : new Set(names.filter((name) => name !== ""));
+}

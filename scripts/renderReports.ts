@@ -1,5 +1,6 @@
 import {existsSync, mkdirSync, writeFileSync} from "node:fs";
 import {dirname, join, relative, sep} from "node:path";
+import {namedReports} from "../loaders/environment.js";
 import {framePages} from "../loaders/pages/framePages.js";
 import {tierPages} from "../loaders/pages/tierPages.js";
 import {detachHtml, writeDetached} from "../loaders/publish/detachedHtml.js";
@@ -15,7 +16,7 @@ const [pagesFolder, filesFolder, detachedFolder] = process.argv.slice(2);
 if (filesFolder === undefined) throw new Error("usage: tsx scripts/renderReports.ts PAGES FILES [DETACHED]");
 const root = process.cwd();
 const release = await openRelease(root);
-const {results, remarks} = reportResults(release, root);
+const {results, remarks} = reportResults(release, root, namedReports());
 for (const line of remarks) process.stderr.write(`· ${line}\n`);
 const tools = renderTools(root, release);
 const {pages, files, list} = siteReports(root, results, tools);

@@ -38,15 +38,13 @@ const failures = [];
 await ensureInstalled(root);
 const bin = (name) => join(root, "node_modules/.bin", name);
 
-// The linter uses one core and has no need of what the others make.
-const linted = wanted.includes("lint") ? lint() : undefined;
-if (wanted.includes("types")) await stage("type-check", bin("tsc"), ["--noEmit"]);
 if (wanted.includes("unit")) {
   const postgres = findPostgres({log});
   log(`PostgreSQL: ${postgres ?? "none, its tests are skipped"}`);
   await vitest("unit and reference tests", "vitest.config.ts", {});
 }
-await linted;
+// These use one core each and need nothing from the tests; while sites are built, much of the other core is idle.
+const checked = checks();
 if (wanted.includes("browser")) {
   try {
     const chromium = await findChromium({root, log});
@@ -58,6 +56,8 @@ if (wanted.includes("browser")) {
     totals.failed += 1;
   }
 }
+
+await checked;
 
 if (failures.length > 0) console.error(`failed: ${failures.join(", ")}`);
 console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
@@ -78,7 +78,9 @@ async function stage(name, command, args, env = {}) {
   return code;
 }
 
-async function lint() {
+async function checks() {
+  if (wanted.includes("types")) await stage("type-check", bin("tsc"), ["--noEmit"]);
+  if (!wanted.includes("lint")) return;
   await stage("lint", bin("eslint"), [".", "--max-warnings=0"]);
   await stage("format", bin("prettier"), ["--check", "--log-level=warn", "."]);
 }

@@ -45,12 +45,14 @@ const asIs = ".nojekyll";
  *
  * @param releaseFolder of the release that the site is of
  * @param detached folder with the blocks of HTML that the pages have marks of; none if not given
+ * @param cache folder of what is kept between builds; none if not given
  * @throws {SiteError} listing what must not be published
  */
 export async function finishSite(
   folder: string,
   releaseFolder: string,
-  detached: string | null = null
+  detached: string | null = null,
+  cache: string | null = null
 ): Promise<FinishedSite> {
   const release = await siteRelease(releaseFolder);
   const paths = await bundleModules(resolve(folder), await filesOf(folder));
@@ -64,13 +66,8 @@ export async function finishSite(
   await writeFile(join(folder, workerName), await workerOf(folder, files));
   await copyFile(join(releaseFolder, releaseName), join(folder, releaseName));
   const plain = [...paths, asIs, searchName, workerName, releaseName];
-  const all = [
-    ...plain,
-    ...(await compressFiles(
-      folder,
-      plain.filter((path) => !path.startsWith(takenAway))
-    ))
-  ];
+  const fetched = plain.filter((path) => !path.startsWith(takenAway));
+  const all = [...plain, ...(await compressFiles(folder, fetched, cache === null ? null : join(cache, "compressed")))];
   const manifest = await siteManifest(folder, all, release);
   await writeFile(join(folder, manifestName), `${JSON.stringify(manifest, null, 1)}\n`);
   const pages = files.filter(({path}) => path.endsWith(".html")).length;

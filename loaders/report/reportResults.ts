@@ -8,6 +8,7 @@ import {hasTable} from "../release/hasTable.js";
 import type {Release} from "../release/readRelease.js";
 import {withClaims} from "./claims/withClaims.js";
 import {computeReports} from "./computeReports.js";
+import {ReportError} from "./reportError.js";
 
 /** The reports that a site shows, and what its maker should know of them. */
 export interface SiteReportResults {
@@ -25,16 +26,32 @@ const coarseRows =
  * or those that a release without patients holds, which passed it when that release was made.
  *
  * @param root the project, for the declarations
+ * @param named ids of the reports to make; all if null or not given
  * @throws {DisclosureError} if a report has something that the gate does not know
+ * @throws {ReportError} if the release has no report of a name
  */
-export function reportResults(release: Release, root: string): SiteReportResults {
+export function reportResults(
+  release: Release,
+  root: string,
+  named: ReadonlySet<string> | null = null
+): SiteReportResults {
+  const made = allOrNamed(release, root, (id) => named?.has(id) ?? true);
+  if (named === null) return made;
+  const ids = new Set(made.results.map(({id}) => id));
+  const unknown = [...named].filter((id) => !ids.has(id));
+  if (unknown.length > 0) throw new ReportError(`the release has no report ${unknown.join(", ")}`);
+  return {...made, remarks: [...made.remarks, `only the reports that are named: ${[...named].join(", ")}`]};
+}
+
+function allOrNamed(release: Release, root: string, wanted: (id: string) => boolean): SiteReportResults {
   if (hasTable(release, "report_results")) {
     const texts = columnOf(release.table("report_results"), "result");
-    return {results: texts.map((text) => JSON.parse(String(text)) as ReportResult), remarks: []};
+    const results = texts.map((text) => JSON.parse(String(text)) as ReportResult);
+    return {results: results.filter(({id}) => wanted(id)), remarks: []};
   }
   if (!hasTable(release, "patients")) return {results: [], remarks: []};
   const rules = rulesOf(release);
-  const {reports, broken, absent, left} = computeReports(release, root);
+  const {reports, broken, absent, left} = computeReports(release, root, wanted);
   return {
     results: reports.map(({declared, result}) => {
       const gated = gateReport(result, rules, {claims: (shown) => withClaims(shown, declared)});

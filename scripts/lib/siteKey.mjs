@@ -8,8 +8,8 @@ const sources = ["src", "loaders", "scripts", "data", "observablehq.config.ts", 
 /**
  * One hash over everything a site is made from: the release (its manifest
  * holds the checksum of every table), the one before with which it is
- * compared, the pages, the code and the locked dependencies. The same key
- * means the same site.
+ * compared, the reports that HEMIOLA_REPORTS names, the pages, the code and
+ * the locked dependencies. The same key means the same site.
  *
  * @param {string} root project root
  * @param {string} release folder of the release
@@ -18,6 +18,7 @@ const sources = ["src", "loaders", "scripts", "data", "observablehq.config.ts", 
 export function siteKey(root, release) {
   const manifest = readFileSync(join(release, "release.json"));
   const hash = createHash("sha256").update(manifest).update("\0").update(previousManifest(root, release)).update("\0");
+  hash.update(process.env.HEMIOLA_REPORTS ?? "").update("\0");
   for (const file of sources.flatMap((path) => filesBelow(join(root, path)))) {
     hash.update(relative(root, file).split(sep).join("/")).update("\0").update(readFileSync(file)).update("\0");
   }

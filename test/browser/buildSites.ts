@@ -33,6 +33,22 @@ const root = resolve(import.meta.dirname, "../..");
 export const realData = resolve(root, process.env.HEMIOLA_DATA ?? "../shared/data");
 
 /**
+ * Reports of the AMLSG site: each that its data can carry, and one page of each mould; all pages on genes and classes are in the
+ * demo's site.
+ */
+const amlsgReports = [
+  "overview",
+  "mutations",
+  "eln",
+  "npm1-flt3-dnmt3a",
+  "transplantation",
+  "relapse-mrd",
+  "quality",
+  "gene-npm1",
+  "class-nejm2016-npm1"
+];
+
+/**
  * Builds the sites that the browser tests visit and serves them from one process. Releases are made two at a time; sites are
  * built one after the other, as they share Framework's cache.
  */
@@ -52,15 +68,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("amlsgRelease", real);
   const servers = [await startServer({folder: join(sites, "demo")})];
   project.provide("demo", servers[0].address);
-  for (const [name, release] of [
-    ["hostile", attacked],
-    ["amlsg", real]
+  for (const [name, release, reports] of [
+    ["hostile", attacked, []],
+    ["amlsg", real, amlsgReports]
   ] as const) {
     if (release === null) {
       project.provide("amlsg", null);
       continue;
     }
-    await run(["scripts/build.mjs", "--out", join(sites, name)], {HEMIOLA_RELEASE: release});
+    await run(["scripts/build.mjs", "--out", join(sites, name)], {
+      HEMIOLA_RELEASE: release,
+      HEMIOLA_REPORTS: reports.join(",")
+    });
     const server = await startServer({folder: join(sites, name)});
     servers.push(server);
     project.provide(name, server.address);
@@ -103,7 +122,7 @@ function run(args: readonly string[], environment: Record<string, string>): Prom
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd: root,
-      env: {...process.env, HEMIOLA_RELEASE: "", INIT_CWD: root, ...environment},
+      env: {...process.env, HEMIOLA_RELEASE: "", HEMIOLA_REPORTS: "", INIT_CWD: root, ...environment},
       stdio: ["ignore", "pipe", "inherit"]
     });
     let printed = "";

@@ -55,4 +55,12 @@ describe("siteKey(root, release)", () => {
     writeFileSync(join(folder, id(1), "release.json"), "changed");
     expect(key(folder)).not.toBe(named);
   });
+
+  it("depends on the reports that HEMIOLA_REPORTS names", () => {
+    const folder = releases(undefined);
+    vi.stubEnv("HEMIOLA_REPORTS", "");
+    const all = key(folder);
+    vi.stubEnv("HEMIOLA_REPORTS", "overview,eln");
+    expect(key(folder)).not.toBe(all);
+  });
 });

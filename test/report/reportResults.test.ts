@@ -2,7 +2,9 @@ import {cpSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import {namedReports} from "../../loaders/environment.js";
 import type {Release} from "../../loaders/release/readRelease.js";
+import {ReportError} from "../../loaders/report/reportError.js";
 import {reportResults} from "../../loaders/report/reportResults.js";
 import type {ReportResult} from "../../src/model/report.js";
 import type {Tier} from "../../src/model/release.js";
@@ -60,6 +62,16 @@ describe("the reports that a site shows", () => {
     expect(group(result, "itd", "mutated")).toMatchObject({n: {n: 3}});
     expect(group(result, "itd", "mutated").curve).not.toBeNull();
     expect(result.answer[0].text).toMatch(/^5\.0 % \(3\/60; .*\) have FLT3-ITD\.$/);
+  });
+
+  it("are those that are named, where some are", () => {
+    const {results, remarks} = reportResults(exact, project, namedReports({HEMIOLA_REPORTS: " small, "}));
+    expect(results.map(({id}) => id)).toEqual(["small"]);
+    expect(remarks).toContain("only the reports that are named: small");
+    expect(reportResults(exact, project, namedReports({HEMIOLA_REPORTS: ""}))).toEqual(reportResults(exact, project));
+    expect(() => reportResults(exact, project, namedReports({HEMIOLA_REPORTS: "small,other"}))).toThrow(
+      new ReportError("the release has no report other")
+    );
   });
 
   it("show among partners no count from 1 to k − 1, no curve of a small group, no sentence with a hidden number", () => {

@@ -1,3 +1,4 @@
+import {namedReports} from "../../environment.js";
 import {openRelease} from "../../release/openRelease.js";
 import {reportResults} from "../reportResults.js";
 import {renderTools, siteReports} from "./siteReports.js";
@@ -11,7 +12,8 @@ import {renderTools, siteReports} from "./siteReports.js";
 export async function pageOfReports(path: string): Promise<string> {
   const root = process.cwd();
   const release = await openRelease(root);
-  const page = siteReports(root, reportResults(release, root).results, renderTools(root, release)).pages.get(path);
+  const {results} = reportResults(release, root, namedReports());
+  const page = siteReports(root, results, renderTools(root, release)).pages.get(path);
   if (page === undefined) throw new RangeError(`unknown page: ${path}`);
   return page;
 }
