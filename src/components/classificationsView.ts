@@ -1,5 +1,5 @@
 import {classBars} from "../charts/classBars.js";
-import {formatCount} from "../charts/format.js";
+import {formatCount, formatNumber} from "../charts/format.js";
 import {hideCountsBelow} from "../model/hiddenCounts.js";
 import type {ClassificationsData, ClassificationSystem} from "../model/siteClassifications.js";
 import {classSizes, statusTotals} from "./classifications/classSizes.js";
@@ -67,7 +67,7 @@ export function classificationsView(data: ClassificationsData): HTMLElement {
 }
 
 function leadOf({systems}: ClassificationsData): string {
-  const many = systems.length === 1 ? "One classification" : `${formatCount(systems.length)} classifications`;
+  const many = systems.length === 1 ? "One classification" : `${formatNumber(systems.length)} classifications`;
   return `${many}, each a table of rules run by one engine. A patient’s class is definite only if no missing fact could change it; a fact that was not looked at is never read as absent without saying so.`;
 }
 

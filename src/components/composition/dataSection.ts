@@ -1,4 +1,4 @@
-import {formatCount, formatShare} from "../../charts/format.js";
+import {formatCount, formatNumber, formatShare} from "../../charts/format.js";
 import {groupStyles} from "../../charts/palette.js";
 import {upsetColumns, upsetPlot} from "../../charts/upsetPlot.js";
 import type {CohortRows} from "../../cohort/cohortRows.js";
@@ -76,7 +76,7 @@ export function dataSection(context: ViewContext): CompositionSection {
         sources: sourcesOf(site, state),
         subtitle: "Patients by exactly which data the release has of them, the most frequent combinations first.",
         caption: [
-          `${formatCount(rows.n)} patients in ${formatCount(combinations.length)} ${combinations.length === 1 ? "combination" : "combinations"}${completeWords()}.`,
+          `${formatCount(rows.n)} patients in ${formatNumber(combinations.length)} ${combinations.length === 1 ? "combination" : "combinations"}${completeWords()}.`,
           none.length === 0 ? "" : `Of nobody: ${none.map(({label}) => label.toLowerCase()).join(", ")}.`,
           "An assay counts if it was done, whatever it found. The rarer combinations that have no room are in the table."
         ]
