@@ -8,8 +8,8 @@ export interface CountLine {
 
 /**
  * The lines of a table of exact counts, by its numbers: a column or row that is the sum of the others beside it, a number of
- * patients (of a share, of a column) that is the sum of the counts below or beside it, and what is left of a column's
- * patients. Levels of different variables (`heading`) are summed apart. Sums that happen to agree are lines too.
+ * patients (of a share, of a column) that is the sum of the counts below or beside it, or of those whose value is known and
+ * those without one. Levels of different variables (`heading`) are summed apart. Sums that happen to agree are lines too.
  */
 export function countLines({columns, rows}: CountsBlock): CountLine[] {
   const groups = new Map<string, CountsBlock["rows"][number]["cells"][]>();
@@ -21,7 +21,7 @@ export function countLines({columns, rows}: CountsBlock): CountLine[] {
     ...[...groups.values()].flatMap((group) =>
       heads.flatMap((head, j) => {
         const column = group.map((cells) => cells[j] ?? null);
-        return [...linesOf(column), ...sumsTo(head, countsOf(column))];
+        return [...linesOf(column), ...sumsTo(head, countsOf(column)), ...restsOf(column)];
       })
     )
   ];
@@ -37,6 +37,12 @@ function linesOf(shares: readonly (Share | null)[]): CountLine[] {
     ...greatestAgainstRest(distinct),
     ...distinct.flatMap((whole) => sumsTo(whole, counts))
   ];
+}
+
+/** Those whose value is known and those of whom it is not, who are counted as a share of all. */
+function restsOf(column: readonly (Share | null)[]): CountLine[] {
+  const shares = column.filter((share) => share !== null);
+  return shares.flatMap(({count: rest, of: all}) => shares.flatMap(({of: known}) => sumsTo(all, [known, rest])));
 }
 
 function countsOf(shares: readonly (Share | null)[]): Count[] {

@@ -62,6 +62,19 @@ describe("tables of the reports among partners", () => {
     expect(alone).toBeGreaterThan(60);
   });
 
+  it("hide how many have a value where it tells how few have none", () => {
+    const count = (set: string, n: number) => ({set, n});
+    const [all, known] = [count("all", 60), count("sex=known", 56)];
+    const row = (label: string, n: number, of: Count) => ({label, heading: "Sex", cells: [{count: count(`sex=${label}`, n), of}]}); // prettier-ignore
+    const [table] = tables(1);
+    const own: CountsBlock = {
+      ...table,
+      columns: [{label: "All", set: all}],
+      rows: [row("female", 36, known), row("male", 20, known), row("missing", 4, all)]
+    };
+    expect([...hideInTables([own], k)].sort()).toEqual(["sex=known", "sex=male"]);
+  });
+
   it("hide the next smallest part, never one of nobody, and nothing where nothing is small", () => {
     const patients = (of: Record<string, number>) =>
       contextOf(Object.entries(of).flatMap(([source, n]) => Array.from({length: n}, () => ({source_id: source, class: "a"})))); // prettier-ignore
