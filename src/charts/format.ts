@@ -8,6 +8,11 @@ export function formatCount(value: number): string {
   return counts.format(Math.round(value));
 }
 
+/** Whole numbers of what is no patient (variables, sources, checks), with thousands separated; none is hidden. */
+export function formatNumber(value: number): string {
+  return counts.format(Math.round(value));
+}
+
 /** A share as a percentage: whole numbers, one decimal below 10 %, and `< 0.1 %` rather than 0 where there is one; a dash where it would tell a hidden count. */
 export function formatShare(part: number, whole: number): string {
   if (whole === 0 || Number.isNaN(part) || isHiddenPart(part, whole)) return "–";

@@ -1,5 +1,5 @@
 import {classBars} from "../charts/classBars.js";
-import {formatCount, formatShare} from "../charts/format.js";
+import {formatCount, formatNumber} from "../charts/format.js";
 import {hideCountsBelow} from "../model/hiddenCounts.js";
 import type {ClassificationsData, ClassificationSystem} from "../model/siteClassifications.js";
 import {classSizes, statusTotals} from "./classifications/classSizes.js";
@@ -7,6 +7,7 @@ import {reclassificationSection} from "./classifications/reclassificationSection
 import {rulesSection} from "./classifications/rulesSection.js";
 import {systemsTable} from "./classifications/systemsTable.js";
 import {choice, controlRow} from "./controls.js";
+import {partsInWords} from "./disclosure/partsInWords.js";
 import {el, fill} from "./dom.js";
 import {figureFrame} from "./figureFrame.js";
 import {queryState} from "./queryState.js";
@@ -66,7 +67,7 @@ export function classificationsView(data: ClassificationsData): HTMLElement {
 }
 
 function leadOf({systems}: ClassificationsData): string {
-  const many = systems.length === 1 ? "One classification" : `${formatCount(systems.length)} classifications`;
+  const many = systems.length === 1 ? "One classification" : `${formatNumber(systems.length)} classifications`;
   return `${many}, each a table of rules run by one engine. A patient’s class is definite only if no missing fact could change it; a fact that was not looked at is never read as absent without saying so.`;
 }
 
@@ -77,8 +78,10 @@ function contentOf(system: ClassificationSystem, {sources}: ClassificationsData)
   );
   const {panels, rows} = sizes;
   const shown = rows.filter(({counts}) => counts.some((d) => d.definite + d.provisional + d.unresolved > 0));
-  const {definite, provisional, unresolved} = statusTotals(sizes, 0);
+  const totals = statusTotals(sizes, 0);
   const {n} = panels[0];
+  const [definite, provisional, unresolved] = partsInWords([totals.definite, totals.provisional, totals.unresolved], n);
+  const share = definite.isHidden ? "" : ` (${definite.share})`;
   const title = `${system.title}: how many patients are in each class`;
   const draw = (classes: typeof shown) => (width: number) =>
     classBars(classes, {
@@ -92,7 +95,7 @@ function contentOf(system: ClassificationSystem, {sources}: ClassificationsData)
   return {
     title,
     subtitle: "Share of the patients; one scale for all panels.",
-    caption: `${formatCount(n)} patients: ${formatCount(definite)} definite (${formatShare(definite, n)}), ${formatCount(provisional)} provisional, ${formatCount(unresolved)} cannot be told.`,
+    caption: `${formatCount(n)} patients: ${definite.count} definite${share}, ${provisional.count} provisional, ${unresolved.count} cannot be told.`,
     table: {
       columns: ["class", "source", "definite", "provisional", "cannot_be_told", "patients_of_source"],
       rows: rows.flatMap(({label, counts}) =>

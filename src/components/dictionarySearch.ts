@@ -1,4 +1,4 @@
-import {formatCount} from "../charts/format.js";
+import {formatNumber} from "../charts/format.js";
 import {choice, controlRow} from "./controls.js";
 import {el, fill} from "./dom.js";
 import {download} from "./download.js";
@@ -81,7 +81,7 @@ export function dictionarySearch(page: HTMLElement): void {
       if (fits) ++shown;
     }
     for (const section of sections) section.hidden = section.querySelector("tbody tr:not([hidden])") === null;
-    fill(count, `${formatCount(shown)} of ${formatCount(entries.length)} variables`);
+    fill(count, `${formatNumber(shown)} of ${formatNumber(entries.length)} variables`);
     empty.hidden = shown > 0;
     csv.disabled = shown === 0;
   }

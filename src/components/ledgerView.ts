@@ -1,4 +1,4 @@
-import {formatCount} from "../charts/format.js";
+import {formatNumber} from "../charts/format.js";
 import {catalogueOf} from "../cohort/catalogue.js";
 import {browserStore} from "../cohort/ledger/browserStore.js";
 import {createLedger} from "../cohort/ledger/ledger.js";
@@ -70,7 +70,7 @@ export function ledgerView(site: SiteData): HTMLElement {
       summary,
       entries.length === 0
         ? "No contrast has been viewed on this release in this browser."
-        : `${formatCount(entries.length)} ${entries.length === 1 ? "contrast" : "contrasts"}, viewed ${formatCount(views)} ${views === 1 ? "time" : "times"}; ${formatCount(withP)} with a p-value. q is the p-value after Benjamini and Hochberg over those.`
+        : `${formatNumber(entries.length)} ${entries.length === 1 ? "contrast" : "contrasts"}, viewed ${formatNumber(views)} ${views === 1 ? "time" : "times"}; ${formatNumber(withP)} with a p-value. q is the p-value after Benjamini and Hochberg over those.`
     );
     fill(host, entries.length > 0 && ledgerTable(entries));
     tools.hidden = entries.length === 0;

@@ -1,4 +1,4 @@
-import {formatCount} from "../charts/format.js";
+import {formatCount, formatNumber} from "../charts/format.js";
 import {hideCountsBelow} from "../model/hiddenCounts.js";
 import type {QualityData} from "../model/siteQuality.js";
 import {agreementSection} from "./quality/agreementSection.js";
@@ -41,10 +41,10 @@ export function qualityView(data: QualityData): HTMLElement {
 function leadOf({sources, counts, findings}: QualityData): string {
   const found = (severity: string) => findings.filter((d) => d.severity === severity && d.n > 0).length;
   const [errors, warnings] = [found("error"), found("warning")];
-  const of = sources.length === 1 ? "one source" : `${formatCount(sources.length)} sources`;
+  const of = sources.length === 1 ? "one source" : `${formatNumber(sources.length)} sources`;
   const checks =
     findings.length === 0
       ? "No checks are listed."
-      : `Of ${formatCount(findings.length)} checks, ${formatCount(errors)} found an error and ${formatCount(warnings)} something to be warned of.`;
+      : `Of ${formatNumber(findings.length)} checks, ${formatNumber(errors)} found an error and ${formatNumber(warnings)} something to be warned of.`;
   return `${formatCount(counts.patients)} patients from ${of}. ${formatCount(counts.rejects)} raw records or values could not be used; each is listed in the release with its reason. ${checks}`;
 }

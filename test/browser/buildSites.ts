@@ -5,6 +5,7 @@ import type {TestProject} from "vitest/node";
 import {startServer} from "../../scripts/lib/server.mjs";
 import type {ReleaseManifest} from "../../src/model/release.js";
 import {hostileRelease} from "../hostile/hostileLabels.js";
+import {consortiumRelease} from "./support/consortiumRelease.js";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -20,6 +21,8 @@ declare module "vitest" {
     demoReleases: {before: string; after: string};
     /** Address of a site whose data hold markup and script. */
     hostile: string;
+    /** Address of a site of the tier consortium, of invented patients. */
+    consortium: string;
     /** Address of the site of the real AMLSG data; null where they are absent. */
     amlsg: string | null;
     /** Folder of the release of the real AMLSG data; null where they are absent. */
@@ -70,6 +73,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("demo", servers[0].address);
   for (const [name, release, reports] of [
     ["hostile", attacked, []],
+    ["consortium", await consortiumRelease(root, join(root, ".cache/consortium")), []],
     ["amlsg", real, amlsgReports]
   ] as const) {
     if (release === null) {

@@ -227,7 +227,12 @@ describe.skipIf(data === undefined)(data === undefined ? absent("cdisc_adam") : 
     expect(codes.at(-1)).toEqual({code: "dermatologic_event", label: "Dermatologic adverse event"});
     expect(codes[0].label).toBe("Complete remission");
     expect(siteClassifications(release).systems).toEqual([]);
-    expect([...pageContents(release).keys()]).toEqual(["randomisation"]);
+    expect([...pageContents(release).keys()]).toEqual([
+      "patientRows",
+      "cohortFigures",
+      "survivalFigures",
+      "randomisation"
+    ]);
   });
 
   it("names events and endpoint in the release, and offers the endpoint to the pages", () => {

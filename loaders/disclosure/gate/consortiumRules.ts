@@ -1,5 +1,6 @@
 import type {Count, RiskRow} from "../../../src/model/report.js";
 import {type GatedCurves, type GateRules, noEstimate} from "./gateRules.js";
+import {hideInTables} from "./hideInTables.js";
 import {internalRules} from "./internalRules.js";
 
 /** Thresholds of the consortium tier. */
@@ -10,7 +11,10 @@ export interface ConsortiumThresholds {
   readonly curve: number;
 }
 
-/** Rules among partners: counts below k are hidden, and what is made from them; groups of enough patients have a curve. */
+/**
+ * Rules among partners: counts below k are hidden, in tables also what they could be computed from, and what is made from
+ * them; groups of enough patients have a curve.
+ */
 export function consortiumRules({k, curve: least}: ConsortiumThresholds): GateRules {
   const count = ({set, n, hidden}: Count): Count =>
     n !== null && n > 0 && n < k ? {set, n: null, hidden: "small"} : {set, n, ...(hidden !== undefined && {hidden})};
@@ -35,6 +39,13 @@ export function consortiumRules({k, curve: least}: ConsortiumThresholds): GateRu
     ...internalRules,
     tier: "consortium",
     count,
+    inTables(tables) {
+      const further = hideInTables(tables, k);
+      return (given) => {
+        const own = count(given);
+        return own.n !== null && further.has(own.set) ? {set: own.set, n: null, hidden: "complementary"} : own;
+      };
+    },
     survival(block, group) {
       if ((group.n.n ?? 0) < least) return none(1, block.times.length);
       return {...internalRules.survival(block, group), risk: limitRisk(group.risk)};

@@ -21,6 +21,8 @@ export interface GateOptions {
 export function gateReport(result: ReportResult, rules: GateRules, {claims}: GateOptions = {}): ReportResult {
   refuseUnknown(reportSchema.safeParse(result), result.id);
   const {id, title, audience, group, answer, sections, limitations, references, disclaimer} = result;
+  const tables = sections.flatMap(({blocks}) => blocks.filter((block) => block.kind === "counts"));
+  const ofTables = {...rules, count: rules.inTables(tables)};
   const gated: ReportResult = {
     id,
     title,
@@ -31,7 +33,7 @@ export function gateReport(result: ReportResult, rules: GateRules, {claims}: Gat
       heading,
       text,
       claims: own,
-      blocks: blocks.map((block) => gateBlock(block, rules, id))
+      blocks: blocks.map((block) => gateBlock(block, block.kind === "counts" ? ofTables : rules, id))
     })),
     limitations,
     references,

@@ -1,5 +1,6 @@
 import type {
   Count,
+  CountsBlock,
   IncidenceBlock,
   PairsBlock,
   ReportCurve,
@@ -28,6 +29,8 @@ export interface GateRules {
   readonly freeFilters: boolean;
   /** The count as it may be shown. */
   readonly count: (count: Count) => Count;
+  /** The same for counts in tables, where a count may be the difference of others; of all tables of a report, exact. */
+  readonly inTables: (tables: readonly CountsBlock[]) => (count: Count) => Count;
   /** Curves of a group of a survival figure. */
   readonly survival: (block: SurvivalBlock, group: SurvivalGroupResult) => GatedCurves;
   /** Curves of all causes in a group. */

@@ -5,6 +5,7 @@ export const internalRules: GateRules = {
   tier: "internal",
   freeFilters: true,
   count: (count) => count,
+  inTables: () => (count) => count,
   survival: (_, {at, curve, followUp, median, risk}) => ({curves: [curve], at: [at], risk, median, followUp}),
   incidence: (_, {causes, risk}) => ({
     curves: causes.map(({curve}) => curve),

@@ -35,6 +35,8 @@ export function publicRules(registry: CellRegistry, curves: CurveRegistry): Gate
     tier: "public",
     freeFilters: false,
     count,
+    // The registry has decided on all tables together.
+    inTables: () => count,
     survival(block, {curve, events, followUp, n}) {
       const open = [n, events].every((d) => isShown(d) || isLarge(d));
       const entry = open ? curves.get(block, n.set) : undefined;

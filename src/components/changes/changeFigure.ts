@@ -1,4 +1,4 @@
-import {formatCount} from "../../charts/format.js";
+import {formatNumber} from "../../charts/format.js";
 import type {ChangesData} from "../../model/siteChanges.js";
 import {el} from "../dom.js";
 import {figureFrame} from "../figureFrame.js";
@@ -37,7 +37,7 @@ export function changeFigure(
     const button = el(
       "button",
       {type: "button", onclick: () => show(!all)},
-      all ? "Show fewer" : `Show all ${formatCount(rows.length)}`
+      all ? "Show fewer" : `Show all ${formatNumber(rows.length)}`
     );
     frame.update({
       title,

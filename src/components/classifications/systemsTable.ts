@@ -1,5 +1,5 @@
-import {formatCount, formatShare} from "../../charts/format.js";
 import type {ClassificationsData} from "../../model/siteClassifications.js";
+import {partsInWords} from "../disclosure/partsInWords.js";
 import {el} from "../dom.js";
 import {reflowTable} from "../reflowTable.js";
 import {classSizes, statusTotals} from "./classSizes.js";
@@ -25,12 +25,26 @@ export function systemsTable({systems, sources}: ClassificationsData, choose: (s
           sources.map(({id}) => id)
         );
         const {n} = sizes.panels[0];
-        const {definite, provisional, unresolved} = statusTotals(sizes, 0);
-        const words = (count: number) => `${formatCount(count)} (${formatShare(count, n)})`;
+        const totals = statusTotals(sizes, 0);
+        const statuses = ["definite", "provisional", "unresolved"] as const;
+        const parts = partsInWords(
+          statuses.map((status) => totals[status]),
+          n
+        );
         const name = el("button", {type: "button", class: "as-link", onclick: () => choose(system.id)}, system.title);
         return {
-          cells: [name, system.version, n, words(definite), words(provisional), words(unresolved)],
-          data: {system: system.id, definite, provisional, unresolved}
+          cells: [
+            name,
+            system.version,
+            n,
+            ...parts.map(({count, share, isHidden}) => (isHidden ? count : `${count} (${share})`))
+          ],
+          data: {
+            system: system.id,
+            ...Object.fromEntries(
+              statuses.flatMap((status, i) => (parts[i].isHidden ? [] : [[status, totals[status]]]))
+            )
+          }
         };
       }),
       "The classifications"

@@ -1,9 +1,10 @@
-import {formatCount, formatShare} from "../../charts/format.js";
+import {formatCount, formatNumber, formatShare} from "../../charts/format.js";
 import {groupStyles} from "../../charts/palette.js";
 import {upsetColumns, upsetPlot} from "../../charts/upsetPlot.js";
 import type {CohortRows} from "../../cohort/cohortRows.js";
 import {isAssayColumn} from "../../model/cohortVariables.js";
 import {cohortMetadata} from "../cohortMetadata.js";
+import {guardedTable} from "../disclosure/guardedTable.js";
 import type {ViewContext} from "../explorer.js";
 import {figureFrame} from "../figureFrame.js";
 import {groupLegend} from "../groupLegend.js";
@@ -46,7 +47,15 @@ export function dataSection(context: ViewContext): CompositionSection {
       const sets = kinds.filter(({n}) => n > 0).sort((a, b) => b.n - a.n);
       const none = kinds.filter(({n}) => n === 0);
       const combinations = dataCombinations(sets, source.codes, source.levels.length);
-      const complete = combinations.find((d) => d.sets.length === sets.length)?.n ?? 0;
+      const table = {
+        columns: ["data", "patients", ...parts.map(({label}) => label)],
+        rows: combinations.map(({sets: own, n, parts: counts}) => [
+          own.map((set) => sets[set].label).join(" + ") || "none of these",
+          n,
+          ...counts
+        ])
+      };
+      const partsOfAll = {within: [], counts: ["patients"]};
       const draw = (chosen: typeof combinations, kindsDrawn: typeof sets) => (width: number) =>
         upsetPlot(chosen.slice(0, upsetColumns(width, kindsDrawn)), {
           width,
@@ -55,31 +64,31 @@ export function dataSection(context: ViewContext): CompositionSection {
           title,
           summary: kindsDrawn.map(({label, n}) => `${label}: ${formatCount(n)} patients`).join("; ")
         });
+      // Not of a row that the table hides, though it is not small itself.
+      const completeWords = () => {
+        const row = combinations.findIndex((d) => d.sets.length === sets.length);
+        if (site.disclosure && guardedTable(table, site.disclosure, partsOfAll).hiddenRows.has(row)) return "";
+        const n = combinations.at(row < 0 ? combinations.length : row)?.n ?? 0;
+        return `; ${formatCount(n)} (${formatShare(n, rows.n)}) have ${sets.length === 1 ? "the one kind" : `all ${sets.length} kinds`}`;
+      };
       frame.update({
         title,
         sources: sourcesOf(site, state),
         subtitle: "Patients by exactly which data the release has of them, the most frequent combinations first.",
         caption: [
-          `${formatCount(rows.n)} patients in ${formatCount(combinations.length)} ${combinations.length === 1 ? "combination" : "combinations"}; ${formatCount(complete)} (${formatShare(complete, rows.n)}) have ${sets.length === 1 ? "the one kind" : `all ${sets.length} kinds`}.`,
+          `${formatCount(rows.n)} patients in ${formatNumber(combinations.length)} ${combinations.length === 1 ? "combination" : "combinations"}${completeWords()}.`,
           none.length === 0 ? "" : `Of nobody: ${none.map(({label}) => label.toLowerCase()).join(", ")}.`,
           "An assay counts if it was done, whatever it found. The rarer combinations that have no room are in the table."
         ]
           .filter((sentence) => sentence !== "")
           .join(" "),
-        table: {
-          columns: ["data", "patients", ...parts.map(({label}) => label)],
-          rows: combinations.map(({sets: own, n, parts: counts}) => [
-            own.map((set) => sets[set].label).join(" + ") || "none of these",
-            n,
-            ...counts
-          ])
-        },
+        table,
         legend: groupLegend(
           parts.filter((_, i) => present[i]),
           "colour"
         ),
         draw: draw(combinations, sets),
-        parts: {within: [], counts: ["patients"]},
+        parts: partsOfAll,
         // The kinds are counted in what is drawn, or the rest would be the difference.
         without: (isShown) => {
           const chosen = combinations.filter((_, i) => isShown(i));

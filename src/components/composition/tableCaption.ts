@@ -1,4 +1,4 @@
-import {formatCount} from "../../charts/format.js";
+import {formatCount, formatNumber} from "../../charts/format.js";
 import {type Catalogue, groupingOf} from "../../cohort/catalogue.js";
 import type {KnownAt} from "../../model/cohortVariables.js";
 import type {PageState} from "../pageState.js";
@@ -52,6 +52,9 @@ export function tableCaption(parts: CaptionParts): string {
       ? `${formatCount(unknown)} of them have no known group (${unknownLabel}); they are ${where} in no comparison.`
       : "",
     "Percentages are of the patients with a value; variables without a row of missing are complete.",
+    catalogue.disclosure === null
+      ? ""
+      : `A dash stands for fewer than ${catalogue.disclosure.k} patients, and for what would tell of so few.`,
     left.length > 0 ? `Known of nobody here and left out: ${left.join(", ")}.` : "",
     ...comparisonText(parts)
   ]
@@ -69,7 +72,7 @@ function comparisonText({state, table, tests, catalogue}: CaptionParts): string[
     compared.length > 2
       ? "the largest of all pairs of groups"
       : `${compared[0].label} minus ${compared[1].label} for numbers and findings, without sign for categories`;
-  const smd = `SMD: standardised mean difference, ${direction}; more than 0.1 is marked • (${formatCount(notable)} of ${formatCount(known.length)} variables).`;
+  const smd = `SMD: standardised mean difference, ${direction}; more than 0.1 is marked • (${formatNumber(notable)} of ${formatNumber(known.length)} variables).`;
   const withheld = withheldTests(state, catalogue);
   if (withheld !== null || tests === null) return [smd, withheld ?? ""];
   const made = tests.filter(({test}) => test !== null).length;

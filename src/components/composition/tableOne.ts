@@ -98,7 +98,8 @@ export function describeLevels(
 /** Patients by level where everybody is in the one group, those without a value last. */
 function wholeCounts(rows: CohortRows, {column, levels}: DescribedVariable): number[][] {
   const {levels: own, counts} = patientsByLevel(rows, column);
-  const known = levels.map(({code}) => counts[own.findIndex((level) => level.code === code)]);
+  // A level that nobody has is not among those of the rows.
+  const known = levels.map(({code}) => counts[own.findIndex((level) => level.code === code)] ?? 0);
   return [...known, counts[own.length]].map((n) => [n]);
 }
 

@@ -64,7 +64,7 @@ export function tableRows({groups, rows}: TableOne, tests: readonly VariableTest
     const compared = {column: row.variable.column, smd: smdText(row.smd), ...testTexts(tests?.[i])};
     result.push(...variableRows(row, groups.length).map((own, k) => (k === 0 ? {...own, ...compared} : own)));
     if (row.missing.some((n) => n > 0 || Number.isNaN(n))) {
-      const cells = row.missing.map((n, g) => (n === 0 ? "0" : `${formatCount(n)} (${formatShare(n, groups[g].n)})`));
+      const cells = row.missing.map((n, g) => (n === 0 ? "0" : countCell(n, groups[g].n)));
       result.push({kind: "missing", label: row.variable.missing, cells});
     }
   });
@@ -83,7 +83,9 @@ function variableRows({variable, summaries, levels, known: told}: DescribedNumbe
   const known = told ?? Array.from({length: groups}, (_, g) => levels.reduce((sum, own) => sum + own[g], 0));
   if (variable.kind === "finding") {
     const cells = levels[0].map((n, g) =>
-      known[g] === 0 ? "–" : `${formatCount(n)}/${formatCount(known[g])} (${formatShare(n, known[g])})`
+      known[g] === 0 || Number.isNaN(n) || Number.isNaN(known[g])
+        ? "–"
+        : `${formatCount(n)}/${formatCount(known[g])} (${formatShare(n, known[g])})`
     );
     return [{kind: "variable", label, cells}];
   }
@@ -92,10 +94,15 @@ function variableRows({variable, summaries, levels, known: told}: DescribedNumbe
     ...variable.levels.flatMap(({label: level}, l): TableRow[] => {
       const counts = levels[l];
       if (counts.every((n) => n === 0)) return [];
-      const cells = counts.map((n, g) => (known[g] === 0 ? "–" : `${formatCount(n)} (${formatShare(n, known[g])})`));
+      const cells = counts.map((n, g) => (known[g] === 0 ? "–" : countCell(n, known[g])));
       return [{kind: "level", label: level, cells}];
     })
   ];
+}
+
+/** "12 (30 %)"; a dash where the number is hidden, small or beside a small one: which of these is not said. */
+function countCell(n: number, of: number): string {
+  return Number.isNaN(n) ? "–" : `${formatCount(n)} (${formatShare(n, of)})`;
 }
 
 /** "50 [41–57]" */

@@ -1,4 +1,4 @@
-import {formatCount} from "../../charts/format.js";
+import {formatNumber} from "../../charts/format.js";
 import {groupStyles, wholeCohort} from "../../charts/palette.js";
 import {groupingOf} from "../../cohort/catalogue.js";
 import {formatFilter} from "../../cohort/filterUrl.js";
@@ -158,7 +158,7 @@ export function tableSection(context: ViewContext): TableSection {
   const record = ({group: key, filter}: PageState, tests: readonly VariableTest[]) => {
     const made = tests.flatMap(({q}) => q ?? []);
     if (made.length === 0 || key === null) return;
-    const method = `Simes’ test over ${formatCount(made.length)} tests of a baseline table`;
+    const method = `Simes’ test over ${formatNumber(made.length)} tests of a baseline table`;
     const query = formatFilter(filter, site.releaseId);
     query.delete("release");
     ledger.record({

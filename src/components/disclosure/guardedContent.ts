@@ -13,7 +13,7 @@ import {guardedTable} from "./guardedTable.js";
  */
 export function guardedContent(content: FigureContent, rule: DisclosureRule | undefined): FigureContent {
   if (rule === undefined || content.table === noTable) return content;
-  if (content.isGuarded === true) return {...content, table: written(content.table, rule)};
+  if (content.isGuarded === true) return {...content, table: written(content.table)};
   const {csv, ...rest} = {...content, script: undefined};
   const {table, hidden, hiddenRows} = guardedTable(content.table, rule, content.parts);
   const own = content.without;
@@ -53,9 +53,9 @@ function inPlace(table: FigureTable, title: string): HTMLElement {
     : el("div", {class: "given-way"}, plainTable(table, title));
 }
 
-/** A table in which hidden counts are NaN with what stands for them. */
-function written({columns, rows}: FigureTable, {k}: DisclosureRule): FigureTable {
-  return {columns, rows: rows.map((row) => row.map((cell) => (Number.isNaN(cell) ? `< ${k}` : cell)))};
+/** A table in which hidden counts are NaN, small or beside a small one, with what stands for both. */
+function written({columns, rows}: FigureTable): FigureTable {
+  return {columns, rows: rows.map((row) => row.map((cell) => (Number.isNaN(cell) ? "hidden" : cell)))};
 }
 
 /** Takes numbers of fewer than k out of the `data-*` attributes of what is on the page; without a rule nothing is looked at. */

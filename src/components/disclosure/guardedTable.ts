@@ -32,7 +32,19 @@ export function guardedTable(table: FigureTable, rule: DisclosureRule, parts?: P
   if (patientRows.has(table.columns[0])) {
     return {table: {columns: table.columns, rows: []}, hidden: true, hiddenRows: new Set()};
   }
-  return isCurve(table) ? guardedCurve(table, rule) : guardedRows(table, rule, parts);
+  return isCurve(table) ? guardedCurve(table, rule) : guardedRows(withoutPlaces(table), rule, parts);
+}
+
+/** Columns with the place of a single patient in an order: neither a count nor told. */
+const places = new Set(["first_patient", "last_patient"]);
+
+function withoutPlaces(table: FigureTable): FigureTable {
+  const kept = table.columns.map((name) => !places.has(name));
+  if (!kept.includes(false)) return table;
+  return {
+    columns: table.columns.filter((_, i) => kept[i]),
+    rows: table.rows.map((row) => row.filter((_, i) => kept[i]))
+  };
 }
 
 /** First columns of tables with a row for each patient, or each run of alike patients. */

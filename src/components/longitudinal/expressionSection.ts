@@ -1,4 +1,4 @@
-import {formatCount, formatP, formatValue} from "../../charts/format.js";
+import {formatCount, formatNumber, formatP, formatValue} from "../../charts/format.js";
 import {valueBoxes} from "../../charts/valueBoxes.js";
 import type {FigureRelease} from "../../model/figureRelease.js";
 import {type ExpressionData, fewestInClass, type LongitudinalSystem} from "../../model/siteLongitudinal.js";
@@ -22,7 +22,7 @@ export function expressionSection(
   const read = expressionReader(data, load);
   const problem = el("p", {class: "problem", role: "alert", hidden: true});
   const picker = comboBox({
-    label: `Gene: find one of ${formatCount(data.genes.length)}`,
+    label: `Gene: find one of ${formatNumber(data.genes.length)}`,
     placeholder: "Find a gene, e.g. HOXA9",
     options: data.genes.map((gene) => ({code: gene, label: gene})),
     pick: (gene) => {
@@ -107,15 +107,15 @@ function contentOf(
   const unit = labelOf("expressionUnit", data.unit);
   const title = `Is ${gene} expressed differently between classes?`;
   const batches = centred
-    ? `Centred by batch: the median of each of ${formatCount(data.batches.length)} batches is taken off, the median of all put on; a true difference between batches in who is in them is taken off as well.`
+    ? `Centred by batch: the median of each of ${formatNumber(data.batches.length)} batches is taken off, the median of all put on; a true difference between batches in who is in them is taken off as well.`
     : data.batches.length > 1
-      ? `As measured in ${formatCount(data.batches.length)} batches, shifts between them included.`
+      ? `As measured in ${formatNumber(data.batches.length)} batches, shifts between them included.`
       : "All in one batch.";
   const tested = groups.filter(({code}) => code !== null && code !== "other").length;
   const words =
     test.h === null || test.p === null
       ? "There are no two classes to test."
-      : `Kruskal–Wallis test over ${formatCount(tested)} classes: H = ${test.h.toFixed(1)}, ${test.df} df, p = ${formatP(test.p)}; of this gene alone, not adjusted for the choice among ${formatCount(data.genes.length)}.`.replace(
+      : `Kruskal–Wallis test over ${formatNumber(tested)} classes: H = ${test.h.toFixed(1)}, ${test.df} df, p = ${formatP(test.p)}; of this gene alone, not adjusted for the choice among ${formatNumber(data.genes.length)}.`.replace(
           "= <",
           "<"
         );

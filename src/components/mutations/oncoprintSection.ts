@@ -1,5 +1,5 @@
 import type {CanvasFigure} from "../../charts/canvasFigure.js";
-import {formatCount, formatShare} from "../../charts/format.js";
+import {formatCount, formatNumber, formatShare} from "../../charts/format.js";
 import {oncoprint, type OncoprintTrack} from "../../charts/oncoprint.js";
 import {groupStyles, orderedColours} from "../../charts/palette.js";
 import {type OncoprintOrder, oncoprintOrder, oncoprintStates} from "../../cohort/mutations/oncoprintOrder.js";
@@ -96,7 +96,7 @@ export function oncoprintSection(context: ViewContext, colours: PageColours): Mu
           drawn < n
             ? `${formatCount(n)} patients, of whom ${formatCount(drawn)} are drawn: every ${formatShareOf(n, drawn)} in the order of the release, then sorted. Counts at the right are of all patients.`
             : `${formatCount(n)} patients.`,
-          `The ${order.rows.length} alterations found most often, of ${formatCount(site.alterations.length)}. Where patients are narrower than half a pixel, a mutation is drawn half a pixel wide.`
+          `The ${order.rows.length} alterations found most often, of ${formatNumber(site.alterations.length)}. Where patients are narrower than half a pixel, a mutation is drawn half a pixel wide.`
         ].join(" "),
         table: oncoprintTable(order),
         csv: () => oncoprintStatesTable(order),

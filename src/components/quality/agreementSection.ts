@@ -1,4 +1,4 @@
-import {formatCount, formatShare} from "../../charts/format.js";
+import {formatNumber, formatShare} from "../../charts/format.js";
 import type {AgreementRow, QualityData} from "../../model/siteQuality.js";
 import {figureFrame} from "../figureFrame.js";
 import {reflowTable} from "../reflowTable.js";
@@ -18,7 +18,7 @@ export function agreementSection(data: QualityData): HTMLElement {
     title,
     subtitle:
       "Patients for whom both answers are known; agreement, and Cohen’s κ, which discounts agreement by chance.",
-    caption: `${formatCount(agreement.length)} comparisons, those that agree least first. κ is 1 for full agreement and 0 for that of chance; it is not defined where all answers are the same.`,
+    caption: `${formatNumber(agreement.length)} comparisons, those that agree least first. κ is 1 for full agreement and 0 for that of chance; it is not defined where all answers are the same.`,
     table: {
       columns: [
         "fact",

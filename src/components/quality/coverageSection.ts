@@ -1,5 +1,5 @@
 import {type CoverageMark, coverageMatrix, type CoverageRow} from "../../charts/coverageMatrix.js";
-import {formatCount} from "../../charts/format.js";
+import {formatCount, formatNumber} from "../../charts/format.js";
 import type {CoverageCell, QualityData} from "../../model/siteQuality.js";
 import {labelOf} from "../../model/vocabulary.js";
 import {el} from "../dom.js";
@@ -29,7 +29,7 @@ export function coverageSection(data: QualityData): HTMLElement {
     title,
     subtitle:
       "Patients in whom the alteration was decided, by any evidence; the box says whether the assay’s panel covers it.",
-    caption: `${formatCount(rows.length)} alterations, ${formatCount(columns.length)} assays. ${coverage.some(({byDesign}) => byDesign) ? "† fixed by the study’s eligibility, left out of pooled frequencies. " : ""}A call outside a panel is an error of the source: it is listed, and raises no frequency.`,
+    caption: `${formatNumber(rows.length)} alterations, ${formatNumber(columns.length)} assays. ${coverage.some(({byDesign}) => byDesign) ? "† fixed by the study’s eligibility, left out of pooled frequencies. " : ""}A call outside a panel is an error of the source: it is listed, and raises no frequency.`,
     table: {
       columns: [
         "alteration",

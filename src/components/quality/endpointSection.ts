@@ -1,4 +1,4 @@
-import {formatCount} from "../../charts/format.js";
+import {formatCount, formatNumber} from "../../charts/format.js";
 import type {EndpointSupport, QualityData} from "../../model/siteQuality.js";
 import {labelOf, vocabularies} from "../../model/vocabulary.js";
 import {el} from "../dom.js";
@@ -20,7 +20,7 @@ export function endpointSection(data: QualityData): HTMLElement {
   frame.update({
     title,
     subtitle: "Endpoints are rebuilt from dated events; the index event of each source is in its column’s head.",
-    caption: `${formatCount(definitions.length)} definitions, ${formatCount(sources.length)} sources. Patients are those in the population of the endpoint.`,
+    caption: `${formatNumber(definitions.length)} definitions, ${formatNumber(sources.length)} sources. Patients are those in the population of the endpoint.`,
     table: {
       columns: ["endpoint", "definition", "source", "support", "reason", "n", "events", "competing_events"],
       rows: endpoints.map((d) => [d.endpoint, d.definition, d.source, d.support, d.reason, d.n, d.events, d.competing])

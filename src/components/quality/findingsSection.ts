@@ -1,4 +1,4 @@
-import {formatCount, formatShare} from "../../charts/format.js";
+import {formatNumber, formatShare} from "../../charts/format.js";
 import type {QualityData, QualityFinding} from "../../model/siteQuality.js";
 import {labelOf, vocabularies} from "../../model/vocabulary.js";
 import {choice, controlRow} from "../controls.js";
@@ -84,7 +84,7 @@ export function findingsSection(data: QualityData, query: QueryState): {element:
     fill(host, tableOf(shown));
     frame.update({
       title,
-      subtitle: `${formatCount(shown.length)} of ${formatCount(findings.length)} checks are shown.`,
+      subtitle: `${formatNumber(shown.length)} of ${formatNumber(findings.length)} checks are shown.`,
       caption:
         "Categories after Kahn et al. (eGEMs 2016;4:1244). A check that found nothing is kept: it says that one looked.",
       table: {

@@ -1,4 +1,4 @@
-import {formatCount} from "../../charts/format.js";
+import {formatNumber} from "../../charts/format.js";
 import type {MappingColumn, QualityData} from "../../model/siteQuality.js";
 import {el} from "../dom.js";
 import {figureFrame} from "../figureFrame.js";
@@ -23,7 +23,7 @@ export function mappingSection(data: QualityData): HTMLElement {
   frame.update({
     title,
     subtitle: "Columns of each raw file that the mapping reads, and what became of their cells.",
-    caption: `${formatCount(files.length)} files, ${formatCount(mapping.length)} columns, ${formatCount(mapping.filter(({mapped}) => !mapped).length)} of them not mapped. Cells are counted in the rows that were used.`,
+    caption: `${formatNumber(files.length)} files, ${formatNumber(mapping.length)} columns, ${formatNumber(mapping.filter(({mapped}) => !mapped).length)} of them not mapped. Cells are counted in the rows that were used.`,
     table: {
       columns: ["source", "file", "column", "mapped", "cells", "values", "missing", "refused", "unread_tokens"],
       rows: mapping.map((d) => [
@@ -116,7 +116,7 @@ function unread(mapping: readonly MappingColumn[]): HTMLElement | null {
   return el(
     "details",
     {class: "more"},
-    el("summary", {}, `Columns with cells that could not be read (${formatCount(some.length)})`),
+    el("summary", {}, `Columns with cells that could not be read (${formatNumber(some.length)})`),
     reflowTable(
       [
         {label: "Column"},

@@ -1,4 +1,4 @@
-import {formatCount} from "../../charts/format.js";
+import {formatNumber} from "../../charts/format.js";
 import type {QualityData} from "../../model/siteQuality.js";
 import {figureFrame} from "../figureFrame.js";
 import {reflowTable} from "../reflowTable.js";
@@ -20,7 +20,7 @@ export function overlapSection(data: QualityData): HTMLElement {
   frame.update({
     title,
     subtitle: "Found by comparing keys. A declared key decides: the patient counts once. A suspicion does not.",
-    caption: `${formatCount(overlap.length)} comparisons. Pooled numbers are of unique patients.`,
+    caption: `${formatNumber(overlap.length)} comparisons. Pooled numbers are of unique patients.`,
     table: {
       columns: ["source", "other_source", "key", "declared", "patients"],
       rows: overlap.map((d) => [d.a, d.b, d.key, d.declared ? "yes" : "no", d.n])

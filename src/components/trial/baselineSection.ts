@@ -1,4 +1,4 @@
-import {formatCount, formatShare, formatValue, unitText} from "../../charts/format.js";
+import {formatCount, formatNumber, formatShare, formatValue, unitText} from "../../charts/format.js";
 import {groupTable, type GroupTableRow} from "../../charts/groupTable.js";
 import type {FigureRelease} from "../../model/figureRelease.js";
 import type {
@@ -36,7 +36,7 @@ export function baselineSection(site: FigureRelease, {arms, baseline, flow}: Tri
     title,
     subtitle: "Median [quartiles] of numbers, n (%) of categories; percentages are of the patients with a value.",
     caption: contrasted
-      ? `SMD: standardised mean difference, ${inSentence(arms[0].label)} minus ${inSentence(arms[1].label)} for numbers and alterations, a distance without sign for categories. ${formatCount(marked.length)} of ${formatCount(baseline.length)} variables differ by more than ${notable} (marked •). No p-values: what differs between randomised arms differs by chance. ${noValue}`
+      ? `SMD: standardised mean difference, ${inSentence(arms[0].label)} minus ${inSentence(arms[1].label)} for numbers and alterations, a distance without sign for categories. ${formatNumber(marked.length)} of ${formatNumber(baseline.length)} variables differ by more than ${notable} (marked •). No p-values: what differs between randomised arms differs by chance. ${noValue}`
       : `No p-values: what differs between randomised arms differs by chance. ${noValue}`,
     table: tableOf(
       baseline,

@@ -10,9 +10,11 @@ import {summaryTable} from "../../../src/components/composition/tableFiles.js";
 import {tableOne} from "../../../src/components/composition/tableOne.js";
 import {tableRows} from "../../../src/components/composition/tableRows.js";
 import {tableTests} from "../../../src/components/composition/tableTests.js";
+import {classificationsView} from "../../../src/components/classificationsView.js";
 import {columnKind} from "../../../src/components/disclosure/columnKinds.js";
 import {guardedContent} from "../../../src/components/disclosure/guardedContent.js";
 import {guardedTable} from "../../../src/components/disclosure/guardedTable.js";
+import {partsInWords} from "../../../src/components/disclosure/partsInWords.js";
 import {longitudinalView} from "../../../src/components/longitudinalView.js";
 import type {FigureTable} from "../../../src/components/plainTable.js";
 import {trialView} from "../../../src/components/trialView.js";
@@ -291,5 +293,53 @@ describe("columns of figures", () => {
   it("count patients unless they are known to hold something else", () => {
     const counts = ["patients", "n", "events", "mutated", "tested", "at_risk", "missing", "of no table yet"];
     expect(new Set(counts.map(columnKind))).toEqual(new Set(["count"]));
+  });
+});
+
+describe("parts of a whole in words", () => {
+  it("say no small number, nor the next smallest beside a single one; all of an exact release", () => {
+    const words = (parts: number[]) => partsInWords(parts, parts.reduce((a, b) => a + b, 0)).map(({count}) => count); // prettier-ignore
+    expect(words([200, 3, 40])).toEqual(["200", "3", "40"]);
+    hideCountsBelow(rule.k);
+    expect(words([200, 3, 40])).toEqual(["200", "< 5", "–"]);
+    expect(words([200, 3, 4])).toEqual(["200", "< 5", "< 5"]);
+    expect(words([200, 3, 0])).toEqual(["–", "< 5", "0"]);
+    expect(words([200, 30, 0])).toEqual(["200", "30", "0"]);
+    expect(partsInWords([200, 3, 40], 243).map(({share}) => share.replace(/[\u00a0\u202f]/, " "))).toEqual([
+      "82 %",
+      "–",
+      "–"
+    ]);
+  });
+
+  it("stand so in the page on classifications, in text and attributes", () => {
+    const size = (value: string, status: string, n: number) => ({source: null, value, status, n});
+    const view = classificationsView({
+      releaseId: "0123456789abcdef",
+      sources: [],
+      simulated: false,
+      simulatedNotice: null,
+      disclosure: rule,
+      pairs: [],
+      systems: [
+        {id: "eln", title: "ELN", version: "1", citation: null, kind: "risk", notes: [], rules: [], missing: [], classes: [{code: "fav", label: "Favourable"}, {code: "adv", label: "Adverse"}], sizes: [size("fav", "definite", 90), size("adv", "definite", 60), size("adv", "provisional", 3), size("fav", "unresolved", 40)]} // prettier-ignore
+      ]
+    });
+    const row = view.querySelector<HTMLElement>("tr[data-system]")!;
+    expect([...row.querySelectorAll("td")].map((cell) => cell.textContent.replaceAll("\u00a0", " ").replaceAll("\u202f", " ")).slice(-3)).toEqual(["150 (78 %)", "< 5", "–"]); // prettier-ignore
+    expect(row.dataset.provisional ?? row.dataset.unresolved).toBeUndefined();
+    expect(view.querySelector("#classes figcaption")!.textContent.replace(/[\u00a0\u202f]/g, " ")).toContain(
+      "150 definite (78 %), < 5 provisional, – cannot be told."
+    );
+  });
+});
+
+describe("the place of a patient in an order", () => {
+  it("is no count: it is left out of the table and hides nothing", () => {
+    const table = {columns: ["alteration", "mutated", "tested", "first_patient", "last_patient"], rows: [["NPM1", 90, 200, 1, 180]]}; // prettier-ignore
+    expect(guardedTable(table, rule)).toMatchObject({
+      hidden: false,
+      table: {columns: ["alteration", "mutated", "tested"], rows: [["NPM1", 90, 200]]}
+    });
   });
 });

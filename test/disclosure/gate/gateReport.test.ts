@@ -184,21 +184,26 @@ describe("gateReport, public", () => {
 });
 
 describe("gateReport, consortium and internal", () => {
-  it("hides counts below five and what is made of them, and is exact otherwise", () => {
+  it("hides counts below five, what is made of them and in tables what would tell them, and is exact otherwise", () => {
     const context = invented(3);
     const result = results(context);
     const gated = gateReport(result, consortiumRules({k: 5, curve: 10}));
     const {rows} = gated.sections[0].blocks[0] as ReturnType<typeof crossTable>;
     const exact = (result.sections[0].blocks[0] as ReturnType<typeof crossTable>).rows;
-    let hidden = 0;
+    let [hidden, shown] = [0, 0];
     rows.forEach(({cells}, r) =>
       cells.forEach((share, c) => {
         const n = exact[r].cells[c]?.count.n ?? 0;
-        expect(share?.count.n).toBe(n > 0 && n < 5 ? null : n);
-        hidden += Number(n > 0 && n < 5);
+        const small = n > 0 && n < 5;
+        const {n: told, hidden: why} = share!.count;
+        expect([told, why]).toEqual(told === null ? [null, small ? "small" : "complementary"] : [n, undefined]);
+        if (small) expect(told).toBeNull();
+        hidden += Number(small);
+        shown += Number(told !== null);
       })
     );
     expect(hidden).toBeGreaterThan(0);
+    expect(shown).toBeGreaterThan(3);
     expect(gated.tier).toBe("consortium");
     expect((gated.sections[0].blocks[1] as SurvivalBlock).groups[0].curve?.resolution).toBe("exact");
   });

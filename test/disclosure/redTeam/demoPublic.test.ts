@@ -28,7 +28,7 @@ describe("attacks on the public release of the demo", () => {
   it("keeps every rule of the audit, with the rows of the public source at hand", async () => {
     const {code, stdout} = await runCli(["audit", folder, "--microdata", exact]);
     expect(stdout.split("\n").filter((line) => line.includes("breach"))).toEqual([]);
-    expect(stdout).toMatch(/R11 {2}pass: .*with the rows of AMLSG/u);
+    expect(stdout).toMatch(/R11 pass: .*with the rows of AMLSG/u);
     expect(code).toBe(0);
   }, 300_000);
 
