@@ -24,3 +24,9 @@ export function sizeFromCurve(
   const falls = value.filter((after, i) => i > 0 && after < value[i - 1]).length;
   return {patients: Math.max(0, ...atRisk), events: falls * least, others: Math.max(0, atRisk.at(-1) ?? 0)};
 }
+
+/** The curve of no event of any cause, from the incidence of each at the same times. */
+export function withoutAnyCause(curves: readonly Pick<ReportCurve, "value">[]): Pick<ReportCurve, "value"> {
+  const [first] = curves;
+  return {value: first.value.map((_, i) => 1 - curves.reduce((sum, {value}) => sum + value[i], 0))};
+}
