@@ -14,10 +14,7 @@ export type SourceRows = ReadonlyMap<string, number>;
 export function rowsBySource(release: Release): (table: string) => SourceRows | null {
   const sources = columnOf(release.table("sources"), "source_id").map(String);
   const ofPatient = lookup(release, "patients", "patient_id", "source_id");
-  const ofSample = new Map<Cell, Cell>();
-  for (const [sample, patient] of lookup(release, "samples", "sample_id", "patient_id")) {
-    ofSample.set(sample, ofPatient.get(patient) ?? null);
-  }
+  const ofSample = sourceOfSamples(release);
   const counted = new Map<string, SourceRows | null>();
   const count = (name: string): SourceRows | null => {
     if (!hasTable(release, name)) return null;
@@ -38,6 +35,16 @@ export function rowsBySource(release: Release): (table: string) => SourceRows | 
     counted.set(name, rows);
     return rows;
   };
+}
+
+/** The source of each sample; null where its patient has none. */
+export function sourceOfSamples(release: Release): Map<Cell, Cell> {
+  const ofPatient = lookup(release, "patients", "patient_id", "source_id");
+  const ofSample = new Map<Cell, Cell>();
+  for (const [sample, patient] of lookup(release, "samples", "sample_id", "patient_id")) {
+    ofSample.set(sample, ofPatient.get(patient) ?? null);
+  }
+  return ofSample;
 }
 
 /** One column of a table by another; empty if the release does not have the table. */

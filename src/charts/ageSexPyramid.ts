@@ -1,13 +1,16 @@
 import {scaleLinear} from "d3-scale";
 import {formatCount} from "./format.js";
 import {penOf, px} from "./svg.js";
+import {letterWidth} from "./textLines.js";
 
 /** Patients of one band of age. */
 export interface PyramidRow {
   /** "60–69" */
   readonly label: string;
-  readonly female: number;
-  readonly male: number;
+  /** Null where the number may not be shown: no bar, and the text of `instead`. */
+  readonly female: number | null;
+  readonly male: number | null;
+  readonly instead?: {readonly female: string; readonly male: string};
   /** The same bands of all patients of the release, for the outline; undefined where the cohort is all of them. */
   readonly allFemale?: number;
   readonly allMale?: number;
@@ -23,7 +26,8 @@ export interface AgeSexPyramidOptions {
 }
 
 const top = 26;
-const middleWidth = 64;
+/** Between the sides, at least: room for "60–69". */
+const narrowest = 64;
 
 /**
  * Age and sex of a cohort: a bar per band of age, women to the left and men to the right, the oldest above. Where outlines
@@ -37,13 +41,15 @@ export function ageSexPyramid(
   const lineHeight = rows.length > 12 ? 15 : 22;
   const bottom = top + lineHeight * rows.length;
   const figure = drawing(width, bottom + 44, title, summary);
-  const sum = (of: (row: PyramidRow) => number) => rows.reduce((total, row) => total + of(row), 0);
+  const sum = (of: (row: PyramidRow) => number | null) => rows.reduce((total, row) => total + (of(row) ?? 0), 0);
   const all = sum((row) => (row.allFemale ?? 0) + (row.allMale ?? 0));
-  const scale = all === 0 ? 0 : sum((row) => row.female + row.male) / all;
+  const scale = all === 0 ? 0 : sum((row) => (row.female ?? 0) + (row.male ?? 0)) / all;
   const highest = Math.max(
     1,
-    ...rows.flatMap((row) => [row.female, row.male, (row.allFemale ?? 0) * scale, (row.allMale ?? 0) * scale])
+    ...rows.flatMap((row) => [row.female ?? 0, row.male ?? 0, (row.allFemale ?? 0) * scale, (row.allMale ?? 0) * scale])
   );
+  const longest = Math.max(0, ...rows.map(({label}) => label.length));
+  const middleWidth = Math.max(narrowest, letterWidth * longest + 16);
   const half = (width - middleWidth) / 2;
   const length = scaleLinear([0, highest], [0, half - 44]).nice(3);
   const sides = [
@@ -85,16 +91,15 @@ export function ageSexPyramid(
   figure.append(axis);
   for (const {key, words, sign, zero, of, whole} of sides) {
     const group = svg("g", {class: `pyramid ${key}`, "data-sex": key});
-    const total = sum(of);
+    // The sum of those shown is not the number of all.
+    const head = rows.some((row) => of(row) === null) ? words : `${words}, ${formatCount(sum(of))}`;
     const anchor = sign < 0 ? "end" : "start";
-    group.append(
-      svg("text", {x: zero, y: 12, "text-anchor": anchor, class: "table-head"}, `${words}, ${formatCount(total)}`)
-    );
+    group.append(svg("text", {x: zero, y: 12, "text-anchor": anchor, class: "table-head"}, head));
     let outline = "";
     [...rows].reverse().forEach((row, i) => {
       const y = top + lineHeight * i;
       const n = of(row);
-      const end = zero + sign * length(n);
+      const end = zero + sign * length(n ?? 0);
       const bar = {
         class: "bar",
         x: px(Math.min(zero, end)),
@@ -103,11 +108,16 @@ export function ageSexPyramid(
         height: lineHeight - 3
       };
       group.append(
-        svg("g", {"data-band": row.label, "data-n": n}, svg("title", {}, tooltip(row, words, n)), svg("rect", bar))
+        svg(
+          "g",
+          {"data-band": row.label, ...(n !== null && {"data-n": n})},
+          svg("title", {}, tooltip(row, words, n)),
+          ...(n === null ? [] : [svg("rect", bar)])
+        )
       );
-      if (n > 0) {
+      if (n !== 0) {
         const at = {x: px(end + sign * 4), y: px(y + lineHeight / 2 + 4), "text-anchor": anchor, class: "number"};
-        group.append(svg("text", at, formatCount(n)));
+        group.append(svg("text", at, n === null ? (row.instead?.[key] ?? "not shown") : formatCount(n)));
       }
       const own = whole(row);
       if (own !== undefined) {
@@ -130,6 +140,6 @@ export function ageSexPyramid(
   return figure;
 }
 
-function tooltip({label}: PyramidRow, words: string, n: number): string {
-  return `${words}, ${label}: ${formatCount(n)} patients`;
+function tooltip({label}: PyramidRow, words: string, n: number | null): string {
+  return `${words}, ${label}: ${n === null ? "not shown" : `${formatCount(n)} patients`}`;
 }

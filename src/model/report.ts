@@ -30,8 +30,11 @@ export interface BlockFrame {
 /** Counts in rows and columns: composition, frequencies, reclassification, completeness. */
 export interface CountsBlock extends BlockFrame {
   readonly kind: "counts";
-  /** Of `upset` a row is a set, with its code, or patients who have exactly the sets whose codes `code` joins by `+`. */
-  readonly draw: "table" | "bars" | "dots" | "heat" | "alluvial" | "upset";
+  /**
+   * Of `pyramid` a row with a code is a band of age, and the columns with the codes `female` and `male` are its sides.
+   * Of `upset` a row is a set, with its code, or patients who have exactly the sets whose codes `code` joins by `+`.
+   */
+  readonly draw: "table" | "bars" | "dots" | "heat" | "alluvial" | "upset" | "pyramid";
   /** `code` of the level that the column is, if it is one. */
   readonly columns: readonly {readonly label: string; readonly code?: string | null; readonly set: Count}[];
   readonly rows: readonly {
@@ -209,6 +212,8 @@ export interface PairsBlock extends BlockFrame {
     readonly tested: Count;
     readonly oddsRatio: Estimate;
     readonly test: TestResult | null;
+    /** That all strata share one odds ratio; null where it cannot be tested, absent without strata. */
+    readonly heterogeneity?: TestResult | null;
   }[];
 }
 
@@ -240,6 +245,11 @@ export interface FlowBlock extends BlockFrame {
 /** A table of words and numbers that count no patients (data quality, published anchors, agreement). */
 export interface FactsBlock extends BlockFrame {
   readonly kind: "facts";
+  /**
+   * `differences`: standardised differences, words in the first column, shaded by size. `reasons`: source, reason and values
+   * in the first three columns, as stacked bars. A table alone if not given.
+   */
+  readonly draw?: "differences" | "reasons";
   /** True where numbers count records or values, perhaps one for each patient: an open tier may not show them. */
   readonly records?: boolean;
   readonly columns: readonly {readonly label: string; readonly numeric: boolean}[];

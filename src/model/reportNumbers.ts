@@ -36,6 +36,8 @@ export interface Estimate {
 export interface TestResult {
   readonly method: string;
   readonly statistic: number | null;
+  /** What the statistic is, where it is not a χ² with `df` degrees of freedom. */
+  readonly letter?: "z" | "t";
   readonly df: number | null;
   /** Two-sided. Null if withheld; `withheld` says why. */
   readonly p: number | null;

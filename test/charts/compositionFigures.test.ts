@@ -41,6 +41,21 @@ describe("ageSexPyramid(rows, options)", () => {
     expect((ends[1] - 392) / (328 - ends[0])).toBeCloseTo(3, 1);
   });
 
+  it("has no bar, and no sum, where a number may not be shown", () => {
+    const instead = {female: "< 5", male: "‡"};
+    const figure = ageSexPyramid(
+      [
+        {label: "50–59", female: 12, male: 20},
+        {label: "60–69", female: null, male: 8, instead}
+      ],
+      words
+    );
+    const women = figure.querySelector('[data-sex="female"]')!;
+    expect(women.querySelectorAll("rect")).toHaveLength(1);
+    expect([...women.querySelectorAll("text")].map((d) => d.textContent)).toEqual(["Women", "< 5", "12"]);
+    expect(figure.querySelector('[data-sex="male"] text')!.textContent).toBe("Men, 28");
+  });
+
   it("draws nobody without falling over", () => {
     expect(ageSexPyramid([], words).querySelectorAll("rect")).toHaveLength(0);
   });

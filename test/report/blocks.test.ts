@@ -195,6 +195,26 @@ describe("a source that chose its patients by the gene", () => {
     const together = own.filter(({itd, npm1}) => itd && npm1).length;
     expect(pairs[0].both.n).toBe(together);
   });
+
+  it("tests with Breslow and Day whether sources share the odds ratio of a pair, and says so", async () => {
+    // In A those with FLT3-ITD have NPM1 three times in four, in B one time in four.
+    const patients = ["A", "B"].flatMap((source) =>
+      Array.from({length: 80}, (_, i): ReportPatient => {
+        const itd = i < 40;
+        const often = (source === "A") === itd;
+        return {source, days: 100 + i, died: i % 2 === 0, age: 60, itd, npm1: often ? i % 4 !== 0 : i % 4 === 0};
+      })
+    );
+    const block = blockOf(await contextOf(patients), "pairs", {kind: "pairs", patients: "1"});
+    expect(block.pairs[0].heterogeneity?.method).toContain("Breslow–Day");
+    expect(block.pairs[0].heterogeneity?.p).toBeLessThan(0.001);
+    expect(block.caption).toMatch(/^Mantel–Haenszel odds ratios within /);
+    expect(block.caption).toContain("Breslow–Day test of heterogeneity (with Tarone’s correction) says");
+    const one = await contextOf(patients.filter(({source}) => source === "A"));
+    const crude = blockOf(one, "pairs", {kind: "pairs", patients: "1"});
+    expect(crude.pairs[0].heterogeneity).toBeUndefined();
+    expect(crude.caption).not.toContain("Mantel");
+  });
 });
 
 describe("every count", () => {

@@ -13,7 +13,7 @@ export function gateEstimate({estimate, lower, upper}: Estimate, open: boolean, 
 
 /** A test, rounded; if it may not be shown its name and why it is withheld. */
 export function gateTest(
-  {method, statistic, df, p, oneSided, withheld, q, family}: TestResult,
+  {method, statistic, letter, df, p, oneSided, withheld, q, family}: TestResult,
   open: boolean,
   rules: GateRules
 ): TestResult {
@@ -22,6 +22,7 @@ export function gateTest(
   return {
     method,
     statistic: round(statistic),
+    ...(letter !== undefined && {letter}),
     df: open ? df : null,
     p: round(p),
     ...(oneSided !== undefined && {oneSided: round(oneSided)}),

@@ -74,7 +74,10 @@ export function gatePairs({kind, names, pairs}: PairsBlock, rules: GateRules): B
         both,
         tested,
         oddsRatio: gateEstimate(pair.oddsRatio, open, rules),
-        test: pair.test && gateTest(pair.test, open, rules)
+        test: pair.test && gateTest(pair.test, open, rules),
+        ...(pair.heterogeneity !== undefined && {
+          heterogeneity: pair.heterogeneity && gateTest(pair.heterogeneity, open, rules)
+        })
       };
     })
   };
@@ -114,13 +117,14 @@ export function gateFlow({kind, steps}: FlowBlock, rules: GateRules): Body<FlowB
 
 /** Words, and numbers where a table is known to count no patients. */
 export function gateFacts(
-  {columns, id, kind, records, rows}: FactsBlock,
+  {columns, draw, id, kind, records, rows}: FactsBlock,
   rules: GateRules,
   report: string
 ): Body<FactsBlock> {
   const open = records !== true || rules.facts(`${report}/${id}`);
   return {
     kind,
+    ...(draw !== undefined && {draw}),
     ...(records !== undefined && {records}),
     columns: columns.map(({label, numeric}) => ({label, numeric})),
     rows: rows.map((row) => row.map((cell) => (open || !/\d/u.test(String(cell ?? "")) ? cell : null)))

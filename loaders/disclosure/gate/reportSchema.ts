@@ -12,6 +12,7 @@ const estimate = z.strictObject({estimate: value, lower: value, upper: value});
 const test = z.strictObject({
   method: text,
   statistic: value,
+  letter: z.enum(["z", "t"]).optional(),
   df: value,
   p: value,
   oneSided: value.optional(),
@@ -51,7 +52,7 @@ const code = text.nullable();
 const counts = z.strictObject({
   ...frame,
   kind: z.literal("counts"),
-  draw: z.enum(["table", "bars", "dots", "heat", "alluvial", "upset"]),
+  draw: z.enum(["table", "bars", "dots", "heat", "alluvial", "upset", "pyramid"]),
   columns: heads,
   rows: z.array(
     z.strictObject({
@@ -156,7 +157,15 @@ const pairs = z.strictObject({
   kind: z.literal("pairs"),
   names: z.array(text),
   pairs: z.array(
-    z.strictObject({a: text, b: text, both: count, tested: count, oddsRatio: estimate, test: test.nullable()})
+    z.strictObject({
+      a: text,
+      b: text,
+      both: count,
+      tested: count,
+      oddsRatio: estimate,
+      test: test.nullable(),
+      heterogeneity: test.nullable().optional()
+    })
   )
 });
 const lines = z.strictObject({
@@ -182,6 +191,7 @@ const flow = z.strictObject({
 const facts = z.strictObject({
   ...frame,
   kind: z.literal("facts"),
+  draw: z.enum(["differences", "reasons"]).optional(),
   records: z.boolean().optional(),
   columns: z.array(z.strictObject({label: text, numeric: z.boolean()})),
   rows: z.array(z.array(z.union([text, z.number(), z.null()])))

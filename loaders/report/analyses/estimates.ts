@@ -37,5 +37,5 @@ export function chiSquared(method: string, test: CoxTest | null): TestResult | n
 
 /** A Wald test by its z. */
 export function waldOf(z: number | null | undefined, p: number | null | undefined): TestResult | null {
-  return p === null || p === undefined ? null : {method: "Wald test", statistic: finite(z), df: 1, p};
+  return p === null || p === undefined ? null : {method: "Wald test", statistic: finite(z), letter: "z", df: 1, p};
 }

@@ -78,6 +78,7 @@ export const alterationHazards: BlockKind<z.output<typeof schema>> = {
         rowOf(context, made[i], hazardRatio(coefficients[i]), {
           method: "Wald test, Cox model",
           statistic: withheld[i] === undefined ? coefficients[i].z : null,
+          letter: "z",
           df: 1,
           p: p[i],
           q: q[i],

@@ -35,13 +35,14 @@ export const differences: BlockKind<z.output<typeof schema>> = {
       ...blockFrame(context, declared, cohort, {
         subtitle: `Standardised mean difference of each pair, by ${inSentence(columns.by ?? "group")}`,
         caption:
-          "The first of the pair less the second, in standard deviations; of categories with several levels without a sign. By convention more than 0.1 in size is notable.",
+          "The first of the pair less the second, in standard deviations; of categories with several levels without a sign. The darker the larger, evenly up to 0.5 in size; a dot marks more than 0.1, by convention notable.",
         methods: [
           "Standardised mean differences are of patients whose value is known (Austin, Stat Med 2009;28:3083; categories with several levels: Yang and Dalton, SAS Global Forum 2012)."
         ],
         page: {page: "cohort"}
       }),
       kind: "facts",
+      draw: "differences",
       columns: [
         {label: "Variable", numeric: false},
         ...pairs.map(({a, b}) => ({label: `${a.label} – ${b.label}`, numeric: true}))

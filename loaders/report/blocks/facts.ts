@@ -2,9 +2,11 @@ import {z} from "zod";
 import type {FactsBlock} from "../../../src/model/report.js";
 import {text} from "../../study/scalars.js";
 import type {FactsMaker} from "../facts/factsTable.js";
+import {conversions, karyotypes} from "../facts/mappingFacts.js";
 import {agreement, checks, findings, mapping, missingReasons, overlap, records} from "../facts/qualityFacts.js";
 import {classified, scoreCard} from "../facts/scoreCard.js";
 import {assays, endpoints, namedIn, partners, rules} from "../facts/sourceFacts.js";
+import {suppression} from "../facts/suppressionFacts.js";
 import {blockCohort, blockFrame} from "./blockFrame.js";
 import {blockBase, type BlockKind} from "./blockKind.js";
 
@@ -13,8 +15,10 @@ const tables = {
   assays,
   checks,
   classified,
+  conversions,
   endpoints,
   findings,
+  karyotypes,
   mapping,
   "missing-reasons": missingReasons,
   "named-in": namedIn,
@@ -22,7 +26,8 @@ const tables = {
   partners,
   records,
   rules,
-  "score-card": scoreCard
+  "score-card": scoreCard,
+  suppression
 } as const satisfies Readonly<Record<string, FactsMaker>>;
 
 const names = Object.keys(tables) as [keyof typeof tables, ...(keyof typeof tables)[]];
@@ -42,11 +47,12 @@ export const facts: BlockKind<z.output<typeof schema>> = {
   compute(context, declared) {
     const cohort = blockCohort(context, declared);
     const asked = Object.fromEntries(Object.entries(declared.about).filter(([, value]) => value !== undefined));
-    const {subtitle, caption, columns, rows, page, records: counted} = tables[declared.table](context, asked);
+    const {subtitle, caption, draw, columns, rows, page, records: counted} = tables[declared.table](context, asked);
     if (rows.length === 0) return [];
     const block: FactsBlock = {
       ...blockFrame(context, declared, cohort, {subtitle, caption, page: page === null ? null : {page}}),
       kind: "facts",
+      ...(draw !== undefined && {draw}),
       columns,
       rows,
       ...(counted && {records: true})

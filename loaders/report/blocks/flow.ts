@@ -19,7 +19,9 @@ const schema = z.strictObject({
         left: text.optional()
       })
     )
-    .min(2)
+    .min(2),
+  /** Where records are told of that were refused before. */
+  refused: text.default("Records that were refused before are in the report on data quality.")
 });
 
 /** From the patients of a release to those analysed, step by step. */
@@ -41,7 +43,7 @@ export const flow: BlockKind<z.output<typeof schema>> = {
     const block: FlowBlock = {
       ...blockFrame(context, declared, cohort, {
         subtitle: "Patients of the release, each person counted once",
-        caption: "Records that were refused before are in the report on data quality.",
+        caption: declared.refused,
         page: {page: "cohort"}
       }),
       kind: "flow",

@@ -121,7 +121,9 @@ function contrastRows(context: ReportContext, run: SurvivalRun, j: number, least
 
 function wald(statistic: number | null, p: number | null, withheld: string | undefined): TestResult {
   const method = "Wald test, Cox model";
-  return withheld === undefined ? {method, statistic, df: 1, p} : {method, statistic: null, df: 1, p: null, withheld};
+  return withheld === undefined
+    ? {method, statistic, letter: "z", df: 1, p}
+    : {method, statistic: null, letter: "z", df: 1, p: null, withheld};
 }
 
 /** A pooled logarithm as a ratio. */

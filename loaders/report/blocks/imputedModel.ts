@@ -52,7 +52,13 @@ export function imputedModel(
     if (rule === undefined || coefficient.status !== "estimated") return [];
     const heading = headingOf(fitted.terms, coefficient.name);
     const before = waldOf(coefficient.z, coefficient.p);
-    const after = {method: "Wald test, Rubin’s rules", statistic: rule.estimate / rule.stdErr, df: Math.round(rule.df), p: rule.p};
+    const after = {
+      method: "Wald test, Rubin’s rules",
+      statistic: rule.estimate / rule.stdErr,
+      letter: "t" as const,
+      df: Math.round(rule.df),
+      p: rule.p
+    };
     const own = (test: typeof before) =>
       test === null || withheld === undefined ? test : {...test, statistic: null, p: null, withheld};
     const effect = {estimate: Math.exp(rule.estimate), lower: Math.exp(rule.lower), upper: Math.exp(rule.upper)};

@@ -17,7 +17,7 @@ const schema = z.strictObject({
   variables: z.array(text).min(1),
   groups: groupsSchema.optional(),
   overall: truth.default(true),
-  draw: z.enum(["table", "bars"]).default("table"),
+  draw: z.enum(["table", "bars", "pyramid"]).default("table"),
   /** A row of the patients whose value is not known. */
   missing: truth.default(true),
   smd: truth.default(false),

@@ -24,6 +24,8 @@ const schema = z.strictObject({
   strata: z.array(text).default(["source_id"])
 });
 
+const breslowDay = "Breslow–Day test of heterogeneity (with Tarone’s correction)";
+
 interface StratifiedMatrix {
   /** True if patients are compared within strata. */
   readonly stratified: boolean;
@@ -56,19 +58,18 @@ export const pairs: BlockKind<z.output<typeof schema>> = {
     const block: PairsBlock = {
       ...blockFrame(context, declared, cohort, {
         subtitle: stratified ? `Odds ratios within ${words}` : "Odds ratios",
-        caption:
-          "Patients tested for both; pairs in which fewer than one patient with both was to be expected are not estimated. q after Benjamini and Hochberg over all pairs tested.",
+        caption: `${stratified ? `Mantel–Haenszel odds ratios within ${words}, of the p` : "P"}atients tested for both; pairs in which fewer than one patient with both was to be expected are not estimated. q after Benjamini and Hochberg over all pairs tested.${stratified ? ` The ${breslowDay} says whether the odds ratio is the same within each ${words}; its p, not adjusted for the number of pairs, is in the table.` : ""}`,
         notes: fixedNotes(context, cohort.set, names),
         methods: [
           stratified
-            ? `Pairs of alterations are compared among the patients tested for both by the Mantel–Haenszel odds ratio within ${words}, with Robins, Breslow and Greenland’s interval and the Cochran–Mantel–Haenszel test; q-values after Benjamini and Hochberg.`
+            ? `Pairs of alterations are compared among the patients tested for both by the Mantel–Haenszel odds ratio within ${words}, with Robins, Breslow and Greenland’s interval and the Cochran–Mantel–Haenszel test; whether the odds ratio is the same within each of them is tested after Breslow and Day with Tarone’s correction; q-values after Benjamini and Hochberg.`
             : "Pairs of alterations are compared among the patients tested for both by the odds ratio with Woolf’s interval and Fisher’s exact test; q-values after Benjamini and Hochberg."
         ],
         page: {page: "mutations"}
       }),
       kind: "pairs",
       names,
-      pairs: own.map((pair) => pairResult(context, cohort.set, pair, declared.title))
+      pairs: own.map((pair) => pairResult(context, cohort.set, pair, {family: declared.title, stratified}))
     };
     return [block];
   }
@@ -115,9 +116,9 @@ function pairResult(
   context: ReportContext,
   cohort: PatientSet,
   pair: CoMutation,
-  family: string
+  {family, stratified}: {readonly family: string; readonly stratified: boolean}
 ): PairsBlock["pairs"][number] {
-  const {first, second, oddsRatio, lower, upper, p, q, test} = pair;
+  const {first, second, oddsRatio, lower, upper, p, q, test, heterogeneityP} = pair;
   const counted = countedFor(context, cohort, [first, second]);
   const estimated = oddsRatio !== null && Number.isFinite(oddsRatio);
   return {
@@ -126,7 +127,10 @@ function pairResult(
     both: context.count(counted, `${first}=mutated`, `${second}=mutated`),
     tested: context.count(counted, `${first}=known`, `${second}=known`),
     oddsRatio: estimated ? {estimate: oddsRatio, lower, upper} : {estimate: null, lower: null, upper: null},
-    test: test === null ? null : {method: testNames[test], statistic: null, df: null, p, q, family}
+    test: test === null ? null : {method: testNames[test], statistic: null, df: null, p, q, family},
+    ...(stratified && {
+      heterogeneity: heterogeneityP === null ? null : {method: breslowDay, statistic: null, df: null, p: heterogeneityP}
+    })
   };
 }
 

@@ -110,6 +110,7 @@ export function groupContrasts({analysis}: SurvivalRun, groups: readonly Surviva
       test: {
         method: "Wald test, Cox model",
         statistic: coefficient.z,
+        letter: "z",
         df: 1,
         p: test?.withheld === undefined ? coefficient.p : null,
         ...(test?.withheld !== undefined && {withheld: test.withheld})

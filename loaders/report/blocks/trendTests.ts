@@ -32,6 +32,7 @@ export function trendTests(
   return tests.map(({z, p, stratified}, i) => ({
     method: `Cochran–Armitage test for trend${stratified ? ", stratified by source" : ""}`,
     statistic: z,
+    letter: "z" as const,
     df: null,
     p,
     q: q[i],

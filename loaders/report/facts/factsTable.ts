@@ -5,6 +5,8 @@ import type {ReportContext} from "../reportContext.js";
 export interface FactsTable {
   readonly subtitle: string;
   readonly caption: string;
+  /** How it is drawn; a table alone if not given. */
+  readonly draw?: FactsBlock["draw"];
   readonly columns: FactsBlock["columns"];
   readonly rows: FactsBlock["rows"];
   /** Page of the site that shows more. */

@@ -133,29 +133,34 @@ export const agreement: FactsMaker = (context) => ({
   records: true
 });
 
-/** Why values are missing: shares of the missing values of each source by reason. */
+const known = "Known";
+
+/** Why values are missing: all values of the patients’ table of each source, known or missing by reason. */
 export const missingReasons: FactsMaker = (context) => {
   const table = context.quality().missingness.find((d) => d.table === "patients");
-  const totals = new Map<string, {source: string; reason: string; n: number}>();
-  for (const {missing} of table?.variables ?? []) {
-    for (const {source, reasons} of missing) {
-      for (const [reason, n] of Object.entries(reasons)) {
-        const key = JSON.stringify([source, reason]);
-        totals.set(key, {source, reason, n: (totals.get(key)?.n ?? 0) + n});
-      }
-    }
-  }
-  const all = (source: string) => [...totals.values()].reduce((sum, d) => (d.source === source ? sum + d.n : sum), 0);
+  const variables = table?.variables ?? [];
+  const rows = (table?.rows ?? []).flatMap(({source, rows: n}, i) => {
+    const reasons = new Map<string, number>();
+    for (const {missing} of variables)
+      for (const [reason, count] of Object.entries(missing[i].reasons))
+        reasons.set(reason, (reasons.get(reason) ?? 0) + count);
+    const all = n * variables.length;
+    const absent = [...reasons.values()].reduce((sum, count) => sum + count, 0);
+    const line = (label: string, count: number) => [source, label, count, percent(count, all)];
+    return all === 0
+      ? []
+      : [
+          line(known, all - absent),
+          ...[...reasons].map(([reason, count]) => line(labelOf("nullReason", reason), count))
+        ];
+  });
   return {
-    subtitle: "Reasons for missing values of the patients’ table, as shares of the missing values of a source",
-    caption: "Not collected and not tested are reasons; none of them is a “no”.",
-    columns: [words("Source"), words("Reason"), numbers("Values"), numbers("%")],
-    rows: [...totals.values()].map(({source, reason, n}) => [
-      source,
-      labelOf("nullReason", reason),
-      n,
-      percent(n, all(source))
-    ]),
+    subtitle: "All values of the patients’ table, known or missing by reason, by source",
+    caption:
+      "A value is a cell of the table: patients times variables, in brackets. Not collected and not tested are reasons; none of them is a “no”.",
+    draw: "reasons",
+    columns: [words("Source"), words("Known, or reason"), numbers("Values"), numbers("%")],
+    rows,
     page,
     records: true
   };

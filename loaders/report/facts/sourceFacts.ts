@@ -1,3 +1,4 @@
+import {assayDetails} from "../../extract/assayDetails.js";
 import {endpointName} from "../../../src/components/survival/endpointWords.js";
 import {labelOf} from "../../../src/model/vocabulary.js";
 import {type FactsMaker, numbers, words} from "./factsTable.js";
@@ -35,21 +36,33 @@ export const assays: FactsMaker = (context, {alteration}) => {
     groups.set(key, [...(groups.get(key) ?? []), cell]);
   }
   const one = alteration !== undefined;
+  const detailsOf = assayDetails(context.release);
   return {
     subtitle: one ? `Assays that can show ${alteration}, by source` : "Assays that can show an alteration, by source",
     caption:
-      "Partly covered: the assay sees some of the places where the alteration occurs. What no assay of a source covers is not tested there.",
+      "Partly covered: the assay sees some of the places where the alteration occurs. What no assay of a source covers is not tested there. Limit of detection: the smallest variant allele frequency called, as the source states it, all of them where samples differ; a dash where it does not. Several batches can differ in what they find.",
     columns: [
       words("Source"),
       words("Assay"),
       words("Panel"),
+      words("Limit of detection (VAF)"),
+      words("Reference genome"),
+      words("Batches"),
       ...(one
         ? [words("Coverage"), words("Chosen by it")]
         : [numbers("Alterations covered"), numbers("Partly covered"), words("Fixed by the choice of patients")])
     ],
     rows: [...groups.values()].map((own) => {
       const [{source, assayType, panel, coverage, byDesign}] = own;
-      const head = [source, labelOf("assayType", assayType), panel];
+      const {limits, genomes, batches} = detailsOf(source, assayType, panel);
+      const head = [
+        source,
+        labelOf("assayType", assayType),
+        panel,
+        limits.length === 0 ? null : limits.map((limit) => String(Number(limit.toPrecision(2)))).join(", "),
+        genomes.length === 0 ? null : genomes.map((genome) => labelOf("referenceGenome", genome)).join(", "),
+        batches === 0 ? null : String(batches)
+      ];
       const count = (code: string) => own.filter((d) => d.coverage === code).length;
       const fixed = own.filter((d) => d.byDesign).map((d) => d.alteration);
       return one

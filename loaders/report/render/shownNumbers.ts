@@ -68,11 +68,11 @@ function percentOf(share: number): string {
   return percent > 0 && percent < 9.95 ? percent.toFixed(1) : percent.toFixed(0);
 }
 
-/** A test as printed: "log-rank test: χ² = 12.3, 2 df, p = 0.0021"; with q and its family where there is one. */
-export function testText({method, statistic, df, p, oneSided, withheld, q, family}: TestResult): string {
+/** A test as printed: "log-rank test: χ² = 12.3, 2 df, p = 0.0021", "Wald test: z = 2.10, p = 0.036"; with q and its family where there is one. */
+export function testText({method, statistic, letter, df, p, oneSided, withheld, q, family}: TestResult): string {
   const parts = [
-    statistic === null ? null : `${df === null ? "statistic" : "χ²"} = ${signed(statistic, 2)}`,
-    df === null ? null : `${Number(df.toFixed(1))} df`,
+    statistic === null ? null : `${letter ?? (df === null ? "statistic" : "χ²")} = ${signed(statistic, 2)}`,
+    df === null || letter === "z" ? null : `${Number(df.toFixed(1))} df`,
     p === null ? `p not given${withheld === undefined ? "" : `: ${withheld}`}` : pText(p),
     oneSided === undefined || oneSided === null ? null : pText(oneSided, "one-sided p"),
     q === undefined || q === null ? null : `${pText(q, "q")}${family === undefined ? "" : ` (within ${family})`}`

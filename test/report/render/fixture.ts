@@ -137,6 +137,52 @@ export const blocks: readonly ReportBlock[] = [
     ]
   },
   {
+    ...frame("pyramid", "How old women and men are"),
+    kind: "counts",
+    draw: "pyramid",
+    columns: [
+      {label: "All patients", code: "all", set: count(1234)},
+      {label: "Male", code: "male", set: count(617)},
+      {label: "Female", code: "female", set: count(617)}
+    ],
+    rows: [
+      {label: "50–59", code: "50", cells: [share(300, 1200), share(120, 600), share(180, 600)]},
+      {label: "60–69", code: "60", cells: [share(900, 1200), share(480, 600), {count: hidden(), of: count(600)}]},
+      {label: "Not known", cells: [share(34, 1234), share(17, 617), share(17, 617)]}
+    ]
+  },
+  {
+    ...frame("case-mix", "How different they are"),
+    kind: "facts",
+    draw: "differences",
+    columns: [
+      {label: "Variable", numeric: false},
+      {label: "A – B", numeric: true},
+      {label: "A – C", numeric: true}
+    ],
+    rows: [
+      ["Age", -0.62, 0.05],
+      ["Sex", 0.0001, null]
+    ]
+  },
+  {
+    ...frame("reasons", "Why values are missing"),
+    kind: "facts",
+    draw: "reasons",
+    records: true,
+    columns: [
+      {label: "Source", numeric: false},
+      {label: "Known, or reason", numeric: false},
+      {label: "Values", numeric: true},
+      {label: "%", numeric: true}
+    ],
+    rows: [
+      ["A", "Known", 750, 75],
+      ["A", "Not tested", 250, 25],
+      ["B", "Known", 400, 100]
+    ]
+  },
+  {
     ...frame("values", "Blood values"),
     kind: "values",
     columns,

@@ -6,7 +6,9 @@ import {describe, expect, it} from "vitest";
 import {readGlossary} from "../../../loaders/pages/glossary.js";
 import {drawingStyles} from "../../../loaders/report/render/drawingStyles.js";
 import {type RenderTools, renderReport} from "../../../loaders/report/render/renderReport.js";
-import type {ReportResult} from "../../../src/model/report.js";
+import {factsFigure} from "../../../loaders/report/render/figures/factsFigure.js";
+import {numberWriter, testText} from "../../../loaders/report/render/shownNumbers.js";
+import type {FactsBlock, ReportResult} from "../../../src/model/report.js";
 import {blocks, release, report} from "./fixture.js";
 
 const root = join(import.meta.dirname, "../../..");
@@ -89,6 +91,56 @@ describe("a report's page", () => {
     const csv = rendered.files.get("figures/invented/together.csv")!;
     expect(csv).toContain("\r\nNPM1,TP53,,1100,0.1,0.03,0.3,0.0001,0.02\r\n");
     expect(page.querySelector('#bars [data-row="other"] .bar')).toBeNull();
+  });
+
+  it("draws ages of women and men as a pyramid, those not known in the table alone", () => {
+    const bands = (sex: string) =>
+      [...page.querySelectorAll(`#pyramid .wide [data-sex="${sex}"] [data-band]`)].map((d) => [
+        d.getAttribute("data-band"),
+        d.getAttribute("data-n")
+      ]);
+    expect(bands("male")).toEqual([
+      ["60–69", "480"],
+      ["50–59", "120"]
+    ]);
+    expect(bands("female")).toEqual([
+      ["60–69", null],
+      ["50–59", "180"]
+    ]);
+    expect(text("#pyramid .wide")).toContain("< 5");
+    expect(text("#pyramid table")).toContain("Not known");
+  });
+
+  it("draws standardised differences as a heat map that marks those above 0.1", () => {
+    const cells = [...page.querySelectorAll("#case-mix .wide .number")].map((d) => d.textContent);
+    expect(cells).toEqual(["−0.62 •", "0.05", "0.00"]);
+    const shades = [...page.querySelectorAll("#case-mix .wide rect[style]")].map((d) => d.getAttribute("style"));
+    expect(shades[0]).toContain("45%");
+    expect(shades[1]).toContain("5%");
+    expect(text("#case-mix table")).toContain("Age−0.620.05");
+  });
+
+  it("draws the reasons for missing values as stacked bars, and nothing where a number may not be shown", () => {
+    const bars = [...page.querySelectorAll("#reasons .wide [data-rows]")].map((d) => [
+      d.getAttribute("data-known"),
+      d.getAttribute("data-rows"),
+      [...d.querySelectorAll("[data-reason]")].map((part) => part.getAttribute("data-reason")).join()
+    ]);
+    expect(bars).toEqual([
+      ["750", "1000", "NOT_TESTED"],
+      ["400", "400", ""]
+    ]);
+    const block = blocks.find(({id}) => id === "reasons") as FactsBlock;
+    const gated = {...block, rows: block.rows.map(([source, reason]) => [source, reason, null, null])};
+    expect(factsFigure(gated, numberWriter("public"))).toMatchObject({draw: null, data: null});
+  });
+
+  it("names a statistic by what it is", () => {
+    const named = {method: "a test", statistic: -2.1, df: 1, p: 0.036};
+    expect(testText(named)).toBe("A test: χ² = −2.10, 1 df, p = 0.036");
+    expect(testText({...named, letter: "z"})).toBe("A test: z = −2.10, p = 0.036");
+    expect(testText({...named, letter: "t", df: 87})).toBe("A test: t = −2.10, 87 df, p = 0.036");
+    expect(testText({...named, df: null})).toBe("A test: statistic = −2.10, p = 0.036");
   });
 
   it("draws what a public release gives at knots as straight lines without ticks", () => {
@@ -175,7 +227,7 @@ describe("the files of a report", () => {
     const names = [...rendered.files.keys()].map((path) => path.replace("figures/invented/", ""));
     expect(names).toContain("results.json");
     for (const {id} of blocks) expect(names).toContain(`${id}.csv`);
-    expect(names.filter((name) => name.endsWith(".svg")).length).toBe(12);
+    expect(names.filter((name) => name.endsWith(".svg")).length).toBe(15);
     expect(JSON.parse(rendered.files.get("figures/invented/results.json")!)).toMatchObject({
       release: "0123456789abcdef",
       notice: "Simulated data; not patient data.",

@@ -7,7 +7,17 @@ const made = /^disclosure_[a-z]+$/u;
 /** Columns by which a table is known to have rows of patients. */
 const rowKeys = ["patient_id", "sample_id", "assay_id", "mutation_id", "treatment_id"];
 /** Tables that a public release may have, beside those of what was done. */
-const publicTables: ReadonlySet<string> = new Set(["cells", "report_results", "cube_results", "sources", "dictionary"]);
+const publicTables: ReadonlySet<string> = new Set([
+  "cells",
+  "report_results",
+  "cube_figures",
+  "cube_dimensions",
+  "cube_results",
+  "cube_gaps",
+  "source_profiles",
+  "sources",
+  "dictionary"
+]);
 
 /**
  * R1: the manifest is of the tier and policy that it names, and every table is one that the tier may have. Size, checksum,

@@ -27,8 +27,9 @@ export function numbersBesideHidden(block: ReportBlock): string[] {
         return closed && ((smd ?? null) !== null || (test?.p ?? null) !== null) ? [line(label, "a test")] : [];
       });
     case "pairs":
-      return block.pairs.flatMap(({a, b, both, oddsRatio, test, tested}) =>
-        (hidden(both) || hidden(tested)) && (oddsRatio.estimate !== null || (test?.p ?? null) !== null)
+      return block.pairs.flatMap(({a, b, both, heterogeneity, oddsRatio, test, tested}) =>
+        (hidden(both) || hidden(tested)) &&
+        (oddsRatio.estimate !== null || (test?.p ?? heterogeneity?.p ?? null) !== null)
           ? [line(`${a} and ${b}`, "an odds ratio or test")]
           : []
       );

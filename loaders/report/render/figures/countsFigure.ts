@@ -9,6 +9,7 @@ import {headWord, type ReportTable, withoutRepeats} from "../reportTable.js";
 import {type NumberWriter, shareLimits} from "../shownNumbers.js";
 import {besideColumns} from "./besideColumns.js";
 import {inParts} from "./inParts.js";
+import {pyramidDrawing} from "./pyramidFigure.js";
 import {upsetDrawing} from "./upsetFigure.js";
 
 /** Height in pixels that bars may have on a sheet of paper, below the figure's head and above its caption. */
@@ -42,6 +43,7 @@ function drawOf(block: CountsBlock, numbers: NumberWriter): Pick<ReportFigure, "
       shareMatrix(some, {...options, width, columns: names, document})
     );
   }
+  if (draw === "pyramid") return {draw: pyramidDrawing(block, numbers)};
   if (draw === "alluvial") {
     const styleOf = stylesByCode([...rows, ...columns]);
     const nodesOf = (classes: readonly Coded[]) =>

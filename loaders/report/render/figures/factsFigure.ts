@@ -1,15 +1,19 @@
 import type {FigureMaker} from "../reportFigure.js";
+import {factsDrawing} from "./drawnFacts.js";
 
-/** A table of words and numbers that count no patients. */
-export const factsFigure: FigureMaker<"facts"> = ({title, subtitle, columns, rows}) => {
+/** A table of words and numbers that count no patients; where it is drawn the table is opened by the reader. */
+export const factsFigure: FigureMaker<"facts"> = (block) => {
+  const {title, subtitle, columns, rows} = block;
+  const draw = factsDrawing(block);
   const writers = columns.map((_, k) => numberWriter(rows.map((row) => row[k])));
   const text = (value: string | number | null, k: number) =>
     value === null ? "–" : (typeof value === "string" ? value : writers[k](value)).replace(/^-(?=\d)/u, "−");
+  const table = {caption: title, columns, rows: rows.map((row) => ({cells: row.map(text)}))};
   return {
-    draw: null,
+    draw,
     summary: subtitle,
-    tables: [{caption: title, columns, rows: rows.map((row) => ({cells: row.map(text)}))}],
-    data: null,
+    tables: draw === null ? [table] : [],
+    data: draw === null ? null : table,
     tests: [],
     counted: "",
     csv: {columns: columns.map(({label}) => label), rows}

@@ -16,6 +16,7 @@ export const pairsFigure: FigureMaker<"pairs"> = ({title, subtitle, names, pairs
   });
   const listed = [...pairs].sort((a, b) => (a.test?.q ?? 2) - (b.test?.q ?? 2)).slice(0, mostListed);
   const strongest = pairs.filter(({test}) => (test?.q ?? 1) < 0.05);
+  const stratified = pairs.some(({heterogeneity}) => heterogeneity !== undefined);
   const summary = `${subtitle} ${strongest.length} of ${pairs.length} pairs have q below 0.05.`;
   return {
     draw: (width, document) => pairMatrix(cells, {width, names, title, summary, document}),
@@ -26,11 +27,18 @@ export const pairsFigure: FigureMaker<"pairs"> = ({title, subtitle, names, pairs
         listed.length < pairs.length
           ? `${title}: the ${listed.length} pairs with the smallest q of ${pairs.length}; all are in the CSV file`
           : title,
-      columns: ["Pair", "Both", "Tested for both", "Odds ratio (95\u00a0%\u00a0CI)", "q"].map((label, i) => ({
+      columns: [
+        "Pair",
+        "Both",
+        "Tested for both",
+        "Odds ratio (95\u00a0%\u00a0CI)",
+        "q",
+        ...(stratified ? ["p of heterogeneity"] : [])
+      ].map((label, i) => ({
         label,
         numeric: i > 0
       })),
-      rows: listed.map(({a, b, both, tested, oddsRatio, test}) => ({
+      rows: listed.map(({a, b, both, tested, oddsRatio, test, heterogeneity}) => ({
         cells: [
           `${a} – ${b}`,
           numbers.count(both),
@@ -38,15 +46,27 @@ export const pairsFigure: FigureMaker<"pairs"> = ({title, subtitle, names, pairs
           estimateText(oddsRatio),
           test?.q === undefined || test.q === null
             ? (test?.withheld ?? "–")
-            : pText(test.q, "q").replace(/^q (= )?/, "")
+            : pText(test.q, "q").replace(/^q (= )?/, ""),
+          ...(stratified ? [heterogeneity?.p == null ? "–" : pText(heterogeneity.p).replace(/^p (= )?/, "")] : [])
         ]
       }))
     },
     tests: [],
     counted: `n = ${numbers.count(population)}`,
     csv: {
-      columns: ["a", "b", "both", "tested", "odds_ratio", "lower95", "upper95", "p", "q"],
-      rows: pairs.map(({a, b, both, tested, oddsRatio, test}) => [
+      columns: [
+        "a",
+        "b",
+        "both",
+        "tested",
+        "odds_ratio",
+        "lower95",
+        "upper95",
+        "p",
+        "q",
+        ...(stratified ? ["p_heterogeneity"] : [])
+      ],
+      rows: pairs.map(({a, b, both, tested, oddsRatio, test, heterogeneity}) => [
         a,
         b,
         both.n,
@@ -55,7 +75,8 @@ export const pairsFigure: FigureMaker<"pairs"> = ({title, subtitle, names, pairs
         oddsRatio.lower,
         oddsRatio.upper,
         test?.p ?? null,
-        test?.q ?? null
+        test?.q ?? null,
+        ...(stratified ? [heterogeneity?.p ?? null] : [])
       ])
     }
   };
