@@ -35,8 +35,7 @@ export function publishablePart(block: ReportBlock, least: number, sizes: SizesO
       const isSmall = ({cells}: CountsBlock["rows"][number]) =>
         !fits(cells) ||
         cells.some(
-          (cell, j) =>
-            cell !== null && (isSmallRest(cell.of, cell.count) || isSmallRest(block.columns[j].set, cell.of))
+          (cell, j) => cell !== null && (isSmallRest(cell.of, cell.count) || isSmallRest(block.columns[j].set, cell.of))
         );
       return withRows(block, isSmall) ?? gap;
     }

@@ -32,7 +32,11 @@ export function publicRules(registry: CellRegistry, curves: CurveRegistry): Gate
   const entryOf = (block: SurvivalBlock | IncidenceBlock, counts: readonly Count[]): CurveEntry | undefined =>
     counts.every((d) => isShown(d) || isLarge(d)) ? curves.get(block, counts[0].set) : undefined;
   // Of a group whose numbers are hidden, its curve alone must say that it is large enough.
-  const isEnough = (curve: Pick<ReportCurve, "value">, risk: readonly RiskRow[], {least}: CurveEntry): boolean => {
+  const isEnough = (
+    curve: Pick<ReportCurve, "time" | "value">,
+    risk: readonly RiskRow[],
+    {least}: CurveEntry
+  ): boolean => {
     const {at_risk_base: base, group_events, group_others, patients} = policy.curves;
     const size = sizeFromCurve(curve, risk, least, base);
     return size.patients >= patients && size.events >= group_events && size.others >= group_others;
