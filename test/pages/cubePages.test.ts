@@ -30,6 +30,7 @@ const tools: RenderTools = {
     simulatedNotice: null,
     sources: [],
     versions: {},
+    contact: null,
     genes: new Set()
   },
   glossary: [],

@@ -1,7 +1,7 @@
 import type {Count, ReportBlock, ReportCurve, RiskRow} from "../../../src/model/report.js";
 import {monthDay} from "../public/knots.js";
 import type {PublicPolicy} from "../public/policy.js";
-import {type LeastSize, sizeFromCurve} from "../public/sizeFromCurve.js";
+import {type LeastSize, sizeFromCurve, withoutAnyCause} from "../public/sizeFromCurve.js";
 import {namesAny} from "../public/setClauses.js";
 
 /** One group with the curves of all its causes. */
@@ -58,9 +58,9 @@ function groupBreaches(group: DrawnGroup, policy: PublicPolicy): string[] {
 function sizeOf({curves, events: counts, n, risk, survives}: DrawnGroup, least: number, base: number): LeastSize {
   const events = counts.reduce((sum, count) => sum + (count.n ?? NaN), 0);
   if (n.n !== null && !Number.isNaN(events)) return {patients: n.n, events, others: n.n - events};
-  const [curve] = curves;
-  if (!survives || curve === null) return {patients: n.n ?? 0, events: 0, others: 0};
-  const size = sizeFromCurve(curve, risk, least, base);
+  const drawn = curves.flatMap((curve) => curve ?? []);
+  if (drawn.length < curves.length) return {patients: n.n ?? 0, events: 0, others: 0};
+  const size = sizeFromCurve(survives ? drawn[0] : withoutAnyCause(drawn), risk, least, base);
   return {...size, patients: n.n ?? size.patients, events: Number.isNaN(events) ? size.events : events};
 }
 

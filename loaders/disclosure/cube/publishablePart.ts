@@ -31,8 +31,12 @@ export function publishablePart(block: ReportBlock, least: number, sizes: SizesO
   };
   switch (block.kind) {
     case "counts": {
+      // Of those in a column, of whom it is not known either.
       const isSmall = ({cells}: CountsBlock["rows"][number]) =>
-        !fits(cells) || cells.some((cell) => cell !== null && isSmallRest(cell.of, cell.count));
+        !fits(cells) ||
+        cells.some(
+          (cell, j) => cell !== null && (isSmallRest(cell.of, cell.count) || isSmallRest(block.columns[j].set, cell.of))
+        );
       return withRows(block, isSmall) ?? gap;
     }
     case "values":

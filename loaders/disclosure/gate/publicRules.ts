@@ -4,7 +4,7 @@ import type {CellRegistry} from "../public/cellRegistry.js";
 import type {CurveEntry, CurveRegistry} from "../public/curveRegistry.js";
 import {curveAtKnots, fallsTo, type KnotCurve, monthDay, roundTo, valueAt} from "../public/knots.js";
 import {pairTable} from "../public/pairTable.js";
-import {sizeFromCurve} from "../public/sizeFromCurve.js";
+import {sizeFromCurve, withoutAnyCause} from "../public/sizeFromCurve.js";
 import {type GatedCurves, type GateRules, noEstimate} from "./gateRules.js";
 import {significant} from "./significant.js";
 
@@ -30,7 +30,17 @@ export function publicRules(registry: CellRegistry, curves: CurveRegistry): Gate
   // A number that is large, but would give another away.
   const isLarge = ({set}: Count) => ["differencing", "complementary"].includes(registry.get(set)?.hidden ?? "");
   const entryOf = (block: SurvivalBlock | IncidenceBlock, counts: readonly Count[]): CurveEntry | undefined =>
-    counts.every(isShown) ? curves.get(block, counts[0].set) : undefined;
+    counts.every((d) => isShown(d) || isLarge(d)) ? curves.get(block, counts[0].set) : undefined;
+  // Of a group whose numbers are hidden, its curve alone must say that it is large enough.
+  const isEnough = (
+    curve: Pick<ReportCurve, "time" | "value">,
+    risk: readonly RiskRow[],
+    {least}: CurveEntry
+  ): boolean => {
+    const {at_risk_base: base, group_events, group_others, patients} = policy.curves;
+    const size = sizeFromCurve(curve, risk, least, base);
+    return size.patients >= patients && size.events >= group_events && size.others >= group_others;
+  };
   return {
     tier: "public",
     freeFilters: false,
@@ -38,21 +48,13 @@ export function publicRules(registry: CellRegistry, curves: CurveRegistry): Gate
     // The registry has decided on all tables together.
     inTables: () => count,
     survival(block, {curve, events, followUp, n}) {
-      const open = [n, events].every((d) => isShown(d) || isLarge(d));
-      const entry = open ? curves.get(block, n.set) : undefined;
+      const entry = entryOf(block, [n, events]);
       if (entry === undefined || curve === null) return nothing(1, block.times.length);
       const shown = curveAtKnots(curve, entry.knots ?? [], entry.monthly.last, 1);
       // The number at the start, though rounded, would tell a hidden one.
       const risk = atRiskOf(curve, entry, policy.curves).filter(({day}) => day > 0 || isShown(n));
-      if (!isShown(n) || !isShown(events)) {
-        const {
-          patients,
-          events: some,
-          others
-        } = sizeFromCurve(shown.curve, risk, entry.least, policy.curves.at_risk_base);
-        const {group_events: least, group_others: without, patients: few} = policy.curves;
-        if (patients < few || some < least || others < without) return nothing(1, block.times.length);
-      }
+      if (!(isShown(n) && isShown(events)) && !isEnough(shown.curve, risk, entry))
+        return nothing(1, block.times.length);
       return {
         curves: [withTail(shown, entry)],
         at: [timesOf(shown, block.times)],
@@ -62,15 +64,19 @@ export function publicRules(registry: CellRegistry, curves: CurveRegistry): Gate
       };
     },
     incidence(block, {causes, n}) {
-      const entry = entryOf(block, [n, ...causes.map(({events}) => events)]);
+      const counts = [n, ...causes.map(({events}) => events)];
+      const entry = entryOf(block, counts);
       const exact = causes.flatMap(({curve}) => curve ?? []);
       if (entry === undefined || exact.length < causes.length) return nothing(causes.length, block.times.length);
       const shown = exact.map((curve) => curveAtKnots(curve, entry.knots ?? [], entry.monthly.last, 0));
+      const risk = atRiskOf(exact[0], entry, policy.curves).filter(({day}) => day > 0 || isShown(n));
+      const together = withoutAnyCause(shown.map(({curve}) => curve));
+      if (!counts.every(isShown) && !isEnough(together, risk, entry)) return nothing(causes.length, block.times.length);
       return {
         ...nothing(causes.length, block.times.length),
         curves: shown.map((curve) => withTail(curve, entry)),
         at: shown.map((curve) => timesOf(curve, block.times)),
-        risk: atRiskOf(exact[0], entry, policy.curves)
+        risk
       };
     },
     pair({both, tested}) {

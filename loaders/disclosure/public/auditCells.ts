@@ -63,9 +63,9 @@ export function auditCells(registry: CellRegistry, view: View, bounds: LinearBou
 
 /**
  * Whether a hidden count must not be worked out: a small one, whether anybody asks for it or it only follows from others,
- * and an outcome of all or none. A large one is hidden for the sake of these and is no secret of its own; nobody is in a
+ * an outcome of all or none, and one that has changed by few since the previous release. Any other large one is hidden for the sake of these and is no secret of its own; nobody is in a
  * set that this view leaves empty.
  */
 export function needsProtection(cell: Cell, view: View): boolean {
-  return cell.homogeneousIn !== null || (view.n(cell) > 0 && view.n(cell) < cell.k);
+  return cell.homogeneousIn !== null || cell.changed || (view.n(cell) > 0 && view.n(cell) < cell.k);
 }

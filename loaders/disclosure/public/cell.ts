@@ -20,6 +20,8 @@ export interface Cell {
   homogeneousIn: Cell | null;
   /** Why it is hidden; null while it is shown. */
   hidden: Hidden | null;
+  /** Whether it differs from what the previous release shows by so few patients that it must not be worked out, though large. */
+  changed: boolean;
   /** What hiding it costs readers: a cell of a table 1, a denominator more, a population most. */
   cost: number;
   /** A residual category: unknown, other, not tested. Hidden first where something has to be. */
@@ -39,6 +41,9 @@ export interface Line {
 
 /** Costs of hiding by what a cell is used for. */
 export const cellCost = {cell: 1, denominator: 10, column: 40, population: 100} as const;
+
+/** How much dearer the counts of a release's main blocks are: all others are hidden first. */
+export const mainWeight = 1000;
 
 /** What a cell is used for in a table. */
 export type CellUse = keyof typeof cellCost;

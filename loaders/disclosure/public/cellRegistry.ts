@@ -35,6 +35,8 @@ export class CellRegistry {
   /** Outcomes apart: that all of a group have one must not be read from the group. */
   private readonly outcomeByFingerprint = new Map<number, Cell>();
 
+  /** How much dearer than elsewhere hiding is of what is being registered. */
+  private weight = 1;
   private readonly triples = new Map<Cell, {readonly seen: number; readonly tables: RelationTable[]}>();
 
   constructor(
@@ -49,10 +51,21 @@ export class CellRegistry {
    */
   add(key: SetKey, use: CellUse = "cell", residual = false): Cell {
     const cell = this.byKey.get(key) ?? this.make(key);
-    cell.cost = Math.max(cell.cost, key === "all" ? Infinity : cellCost[use]);
+    cell.cost = Math.max(cell.cost, key === "all" ? Infinity : this.weight * cellCost[use]);
     // A set that is residual in one table and a category in another is kept as the category.
     cell.residual &&= residual;
     return cell;
+  }
+
+  /** Registers what `collect` asks for as so many times dearer to hide. */
+  weighing(weight: number, collect: () => void): void {
+    const before = this.weight;
+    this.weight = weight;
+    try {
+      collect();
+    } finally {
+      this.weight = before;
+    }
   }
 
   /** The cell of a set that has been registered; undefined for any other. */
@@ -147,7 +160,8 @@ export class CellRegistry {
 
   private blank(bits: Bits, k: number): Omit<Cell, "fingerprint"> {
     const [id, n] = [this.cells.length, countBits(bits)];
-    return {id, keys: [], bits, n, k, outcome: false, homogeneousIn: null, hidden: null, cost: 1, residual: false};
+    const open = {outcome: false, homogeneousIn: null, hidden: null, changed: false, cost: 1, residual: false};
+    return {id, keys: [], bits, n, k, ...open};
   }
 
   private keep(cell: Cell): void {

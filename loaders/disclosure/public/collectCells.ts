@@ -12,7 +12,8 @@ import type {
   ValuesBlock
 } from "../../../src/model/report.js";
 import {areDisjoint, countBits, isSubset, union} from "./bits.js";
-import type {Cell} from "./cell.js";
+import {namesBlock} from "./blockNames.js";
+import {type Cell, mainWeight} from "./cell.js";
 import type {CellRegistry} from "./cellRegistry.js";
 import {countsOf} from "./countsOf.js";
 import {pairTable} from "./pairTable.js";
@@ -27,7 +28,11 @@ const residual = /^(unknown|other|others|not[_ ](known|tested|evaluable|classifi
  * @throws {DisclosureError} on a set that may not be named
  */
 export function collectCells(result: ReportResult, registry: CellRegistry): void {
-  for (const {blocks} of result.sections) for (const block of blocks) collectBlock(block, registry);
+  const isMain = namesBlock(registry.policy.published.main);
+  for (const {blocks} of result.sections) {
+    for (const block of blocks)
+      registry.weighing(isMain(result.id, block.id) ? mainWeight : 1, () => collectBlock(block, registry));
+  }
 }
 
 /** {@link collectCells} for one block. */

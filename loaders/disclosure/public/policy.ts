@@ -30,7 +30,8 @@ const policySchema = z.strictObject({
   published: z.strictObject({
     groups: z.array(z.enum(["report", "gene", "class"])),
     pages: z.array(text),
-    without: z.array(text)
+    without: z.array(text),
+    main: z.array(text).default([])
   })
 });
 

@@ -5,10 +5,13 @@ import {publicRules} from "../gate/publicRules.js";
 import {packBits, union} from "./bits.js";
 import {CellRegistry, type MembersOfSets} from "./cellRegistry.js";
 import {collectBlock, collectCells} from "./collectCells.js";
+import type {PublishedCell} from "./compareRegistries.js";
 import {CurveRegistry} from "./curveRegistry.js";
+import {hideChanges} from "./hideChanges.js";
 import {loadLinearBounds} from "./linearBounds.js";
 import type {PublicPolicy} from "./policy.js";
 import {protectCells, type Protection, type SourceMembers} from "./protectCells.js";
+import {splitTwoSources} from "./splitTwoSources.js";
 import {everybody, without, type View} from "./view.js";
 
 /** A source of the release with its patients: 1 for each of the release that it has. */
@@ -23,6 +26,8 @@ export interface PublicContents {
   /** Blocks of the public explorer. */
   readonly blocks?: readonly ReportBlock[];
   readonly sources: readonly SourceRows[];
+  /** Counts of the release before, which readers have too. */
+  readonly previous?: readonly PublishedCell[];
 }
 
 /** The gate of one public release, with what it decided. */
@@ -41,7 +46,7 @@ export interface PublicGate {
  */
 export async function publicGate(
   context: MembersOfSets,
-  {blocks = [], reports, sources}: PublicContents,
+  {blocks = [], previous = [], reports, sources}: PublicContents,
   policy: PublicPolicy
 ): Promise<PublicGate> {
   refuseSources(sources, policy);
@@ -52,9 +57,11 @@ export async function publicGate(
   const curves = new CurveRegistry(registry);
   for (const result of reports) collectCells(result, registry);
   for (const block of blocks) collectBlock(block, registry);
+  const members = sourceMembers(sources, policy);
+  splitTwoSources(registry, members);
+  hideChanges(registry, previous);
   for (const result of reports) curves.collect(result);
   for (const block of blocks) curves.collectBlock(block);
-  const members = sourceMembers(sources, policy);
   const views = viewsOf(members, context.patients);
   const bounds = await loadLinearBounds();
   const protection = await protectCells(registry, {bounds, sources: members, views});

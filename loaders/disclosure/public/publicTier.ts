@@ -7,6 +7,7 @@ import {TableBuilder, type TableData} from "../../release/tableData.js";
 import {compareText} from "../../release/textOrder.js";
 import {withClaims} from "../../report/claims/withClaims.js";
 import {computeReports} from "../../report/computeReports.js";
+import {reportContext} from "../../report/reportContext.js";
 import {computeCube} from "../cube/computeCube.js";
 import {readCubeDeclaration} from "../cube/cubeSchema.js";
 import {cubeTables} from "../cube/cubeTables.js";
@@ -35,19 +36,27 @@ export async function publicTier(input: TierInput): Promise<TierRelease> {
     throw new DisclosureError([`release ${manifest.id} is of the tier ${manifest.tier}, expected internal`]);
   const policy = readPublicPolicy(root, policyFile);
   const release = leaveOutFew(input.release, policy);
+  const ids = manifest.sources.map(({id}) => id);
+  if (previous !== undefined) {
+    const {members} = reportContext(release);
+    const sizes = ids.map((id) => ({id, patients: members(`source_id=${id}`).reduce((sum, d) => sum + d, 0)}));
+    refuseDifference(previous, [], sizes, policy);
+  }
   const computed = computeReports(release, root);
   const {context} = computed;
+  const sources = ids.map((id) => ({id, members: context.members(`source_id=${id}`)}));
   const reports = computed.reports.flatMap(({declared, result}) => {
     const published = publishedReport(result, policy);
     return published === null ? [] : [{declared, result: published}];
   });
   onProgress?.({what: "compute reports", rows: reports.length});
-  const sources = manifest.sources.map(({id}) => ({id, members: context.members(`source_id=${id}`)}));
   const declared = readCubeDeclaration(root);
   const cube = computeCube(context, declared, policy);
   const blocks = cube.entries.flatMap((entry) => entry.blocks);
   onProgress?.({what: "compute the public explorer", rows: blocks.length, detail: `${cube.gaps.length} left out`});
-  const gate = await publicGate(context, {reports: reports.map(({result}) => result), blocks, sources}, policy);
+  const contents = {reports: reports.map(({result}) => result), blocks, sources};
+  const before = previous && previousCells(previous);
+  const gate = await publicGate(context, {...contents, previous: before}, policy);
   const {registry, protection, rules} = gate;
   onProgress?.({what: "decide which counts are shown", rows: protection.shown, detail: `${protection.rounds} rounds`});
   const gated = reports.map((report) =>
@@ -108,23 +117,26 @@ function resultTable(results: readonly ReportResult[]): TableData {
   return table.build();
 }
 
+/** Counts that the previous release shows. */
+function previousCells(release: Release): PublishedCell[] {
+  const {id, study, tier} = release.manifest;
+  if (tier !== "public" || !hasTable(release, "cells"))
+    throw new DisclosureError([
+      `previous release ${study.id}-${id} has no registry of cells, expected a public release`
+    ]);
+  return rowsOf(release.table("cells")).map(({set, n}) => ({set: String(set), n: n === null ? null : Number(n)}));
+}
+
+/** Refuses what readers of the previous release could subtract; without counts, of the sizes of sources alone. */
 function refuseDifference(
   previous: Release,
   cells: readonly PublishedCell[],
   sources: readonly {readonly id: string; readonly patients: number}[],
   policy: ReturnType<typeof readPublicPolicy>
 ): void {
-  const {id, sources: old, study, tier} = previous.manifest;
-  if (tier !== "public" || !hasTable(previous, "cells"))
-    throw new DisclosureError([
-      `previous release ${study.id}-${id} has no registry of cells, expected a public release`
-    ]);
-  const before = rowsOf(previous.table("cells")).map(({set, n}) => ({
-    set: String(set),
-    n: n === null ? null : Number(n)
-  }));
+  const before = previousCells(previous);
   const sizes = sources.map((source) => {
-    const known = old.find((other) => other.id === source.id);
+    const known = previous.manifest.sources.find((other) => other.id === source.id);
     return {id: source.id, before: known?.patients ?? null, now: source.patients};
   });
   const lines = compareRegistries(before, cells, sizes, policy);

@@ -1,4 +1,5 @@
 import type {ReportResult} from "../../../src/model/report.js";
+import {namesBlock} from "./blockNames.js";
 import type {PublicPolicy} from "./policy.js";
 
 /**
@@ -7,8 +8,8 @@ import type {PublicPolicy} from "./policy.js";
  */
 export function publishedReport(result: ReportResult, {published}: PublicPolicy): ReportResult | null {
   if (!published.groups.includes(result.group) && !published.pages.includes(result.id)) return null;
-  const left = published.without.map(patternOf);
-  const isLeft = (block: string) => left.some((pattern) => pattern.test(`${result.id}/${block}`));
+  const named = namesBlock(published.without);
+  const isLeft = (block: string) => named(result.id, block);
   return {
     ...result,
     sections: result.sections.map((section) => {
@@ -18,9 +19,4 @@ export function publishedReport(result: ReportResult, {published}: PublicPolicy)
       return {...section, text: [...section.text, said], blocks: section.blocks.filter(({id}) => !isLeft(id))};
     })
   };
-}
-
-function patternOf(name: string): RegExp {
-  const parts = name.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/gu, "\\$&"));
-  return new RegExp(`^${parts.join(".*")}$`, "u");
 }

@@ -4,6 +4,7 @@ import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {curveBreaches} from "../../../loaders/disclosure/audit/curveBreaches.js";
 import {type PublishedResults, readPublishedResults} from "../../../loaders/disclosure/audit/publishedResults.js";
+import {countsOf} from "../../../loaders/disclosure/public/countsOf.js";
 import {readPublicPolicy} from "../../../loaders/disclosure/public/policy.js";
 import {readRelease} from "../../../loaders/release/readRelease.js";
 import {runCli} from "../../cli/runCli.js";
@@ -54,5 +55,59 @@ describe("attacks on the public release of the demo", () => {
     expect(release.manifest.tables.map(({name}) => name)).not.toContain("patients");
     for (const {sections} of results.reports)
       expect(searchBytes(new TextEncoder().encode(JSON.stringify(sections)))).toEqual([]);
+  });
+});
+
+describe("what a public reader of the demo gets", () => {
+  const blockOf = (report: string, id: string) => {
+    const sections = results.reports.find((d) => d.id === report)?.sections ?? [];
+    const block = sections.flatMap(({blocks}) => blocks).find((d) => d.id === id);
+    expect(block, `${report}/${id}`).toBeDefined();
+    return block!;
+  };
+  const hiddenOf = (report: string, id: string) =>
+    countsOf(blockOf(report, id)).flatMap(({set, n}) => (n === null ? [set] : []));
+  const drawn = (report: string, id: string) => {
+    const block = blockOf(report, id);
+    if (block.kind === "survival") return block.groups.map(({curve}) => curve !== null);
+    if (block.kind === "incidence") return block.groups.map(({causes}) => causes.every(({curve}) => curve !== null));
+    throw new Error(`${id} has no curves`);
+  };
+
+  it("patients by source, age and sex, and ELN 2022, each with every count", () => {
+    for (const id of ["AMLSG", "HOVON", "RATIFY"]) expect(results.counts.get(`source_id=${id}`)).toBeGreaterThan(600);
+    for (const id of ["age-sex", "eln-classes"]) expect(hiddenOf("overview", id)).toEqual([]);
+    const age = blockOf("overview", "numbers");
+    const rows = age.kind === "values" ? age.rows.filter(({label}) => label.startsWith("Age")) : [];
+    expect(rows.length).toBe(1);
+    expect(countsOf(rows).every(({n}) => n !== null)).toBe(true);
+  });
+
+  it("overall survival, by age and by ELN 2022, of each source", () => {
+    for (const source of ["amlsg", "hovon", "ratify"]) {
+      for (const id of ["os", "os-age", "os-eln"])
+        expect(drawn("overview", `${id}-${source}`), `${id} ${source}`).not.toContain(false);
+      expect(hiddenOf("overview", `os-eln-${source}`)).toEqual([]);
+    }
+    for (const id of ["os-2022", "os-2022-amlsg", "os-2022-hovon"]) expect(hiddenOf("eln", id)).toEqual([]);
+  });
+
+  it("frequencies of the frequent genes, pooled and of each source", () => {
+    const block = blockOf("mutations", "frequencies");
+    const rows = block.kind === "counts" ? block.rows : [];
+    // CEBPA has rows of its own for each kind of mutation, which differ by few.
+    const frequent = rows.filter(({cells, label}) => (cells[0]?.count.n ?? 0) >= 150 && !label.startsWith("CEBPA"));
+    expect(frequent.length).toBeGreaterThanOrEqual(10);
+    expect(countsOf(frequent).flatMap(({set, n}) => (n === null ? [set] : []))).toEqual([]);
+  });
+
+  it("the arms of RATIFY, and relapse and death in remission by ELN 2022", () => {
+    for (const id of ["os", "efs"]) {
+      expect(drawn("ratify", id)).toEqual([true, true]);
+      expect(hiddenOf("ratify", id)).toEqual([]);
+    }
+    expect(drawn("ratify", "relapse")).toEqual([true, true]);
+    expect(drawn("overview", "remission")).not.toContain(false);
+    expect(drawn("transplantation", "cir-eln")).toEqual([true, true, true]);
   });
 });

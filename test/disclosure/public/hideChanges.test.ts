@@ -1,0 +1,91 @@
+import {describe, expect, it} from "vitest";
+import {mainWeight} from "../../../loaders/disclosure/public/cell.js";
+import {CellRegistry} from "../../../loaders/disclosure/public/cellRegistry.js";
+import {packBits} from "../../../loaders/disclosure/public/bits.js";
+import {readPublicPolicy} from "../../../loaders/disclosure/public/policy.js";
+import {publicGate} from "../../../loaders/disclosure/public/publicGate.js";
+import {compareRegistries} from "../../../loaders/disclosure/public/compareRegistries.js";
+import {splitTwoSources} from "../../../loaders/disclosure/public/splitTwoSources.js";
+import {loadLinearBounds} from "../../../loaders/disclosure/public/linearBounds.js";
+import {breaches} from "../../../loaders/disclosure/public/protectCells.js";
+import {root} from "../../support/sharedData.js";
+import {contextOf, crossTable, type Invented} from "../support/invented.js";
+
+const policy = readPublicPolicy(root);
+const names = ["B", "C", "D"];
+
+/** So many invented patients of three sources. */
+function invented(n: number): Invented {
+  return Array.from({length: n}, (_, i) => ({
+    source_id: names[i % 3],
+    sex: i % 2 === 0 ? "f" : "m",
+    aml_type: i % 19 === 0 ? "secondary" : i % 7 === 0 ? "therapy" : "de_novo"
+  }));
+}
+
+async function gateOf(patients: Invented, previous?: readonly {set: string; n: number | null}[]) {
+  const context = contextOf(patients);
+  const blocks = [
+    crossTable(context, "types", ["aml_type", ["de_novo", "secondary", "therapy"]], ["source_id", names]),
+    crossTable(context, "sex", ["aml_type", ["de_novo", "secondary", "therapy"]], ["sex", ["f", "m"]])
+  ];
+  const sources = names.map((id) => ({id, members: context.members(`source_id=${id}`)}));
+  const {registry} = await publicGate(context, {reports: [], blocks, sources, previous}, policy);
+  const cells = registry.cells.flatMap(({hidden, keys, n}) =>
+    keys.map((set) => ({set, n: hidden === null ? n : null}))
+  );
+  const sizes = sources.map(({id, members}) => ({id, n: members.reduce((sum, d) => sum + d, 0)}));
+  return {registry, cells, sizes};
+}
+
+describe("a release after another", () => {
+  it("is not published if it differs by 3 patients, in one line", async () => {
+    const [before, now] = [await gateOf(invented(900)), await gateOf(invented(897))];
+    const sources = now.sizes.map(({id, n}, i) => ({id, before: before.sizes[i].n, now: n}));
+    const lines = compareRegistries(before.cells, now.cells, sources.slice(0, 1), policy);
+    expect(lines).toEqual(["source B: 1 patients more or fewer than in the previous release, expected none or 50"]);
+  });
+
+  it("hides what changed by few when 60 patients of each source go, so that nothing is left to subtract", async () => {
+    const before = await gateOf(invented(900));
+    const blind = await gateOf(invented(720));
+    const now = await gateOf(invented(720), before.cells);
+    const sources = now.sizes.map(({id, n}, i) => ({id, before: before.sizes[i].n, now: n}));
+    expect(sources.map((d) => d.before - d.now)).toEqual([60, 60, 60]);
+    expect(compareRegistries(before.cells, blind.cells, sources, policy)[0]).toMatch(
+      /differ from the previous release/u
+    );
+    expect(compareRegistries(before.cells, now.cells, sources, policy)).toEqual([]);
+    expect(now.cells.filter(({n}) => n !== null).length).toBeGreaterThan(10);
+    // What is hidden for its change is protected as small counts are.
+    expect(now.registry.cells.some((cell) => cell.changed)).toBe(true);
+    expect(breaches(now.registry, {bounds: await loadLinearBounds()})).toEqual([]);
+  });
+});
+
+describe("the cell registry", () => {
+  const context = contextOf(invented(900));
+
+  it("makes what is registered as a main block dearer to hide, and only that", () => {
+    const registry = new CellRegistry(context, policy);
+    registry.weighing(mainWeight, () => registry.add("sex=f"));
+    expect(registry.add("sex=m").cost * mainWeight).toBe(registry.get("sex=f")!.cost);
+  });
+
+  it("has the count of the other source for every total of two of which one is public", () => {
+    const registry = new CellRegistry(context, policy);
+    const sources = names.map((id) => ({
+      id,
+      known: id === "B",
+      bits: packBits(context.members(`source_id=${id}`))
+    }));
+    for (const key of ["sex=f & source_id=B|C", "sex=f & source_id=C|D", "sex=f"]) registry.add(key);
+    splitTwoSources(registry, sources);
+    expect(registry.cells.flatMap(({keys}) => keys)).toEqual([
+      "sex=f & source_id=B|C",
+      "sex=f & source_id=C|D",
+      "sex=f",
+      "sex=f & source_id=C"
+    ]);
+  });
+});
