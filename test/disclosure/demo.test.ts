@@ -12,6 +12,7 @@ import {reportContext} from "../../loaders/report/reportContext.js";
 import type {ReportBlock} from "../../src/model/report.js";
 import {runCli} from "../cli/runCli.js";
 import {reportOf} from "../report/analyses/reportOf.js";
+import {toldCounts} from "./support/toldCounts.js";
 
 const shared = mkdtempSync(join(tmpdir(), "hemiola-"));
 let exact = "";
@@ -99,7 +100,11 @@ describe("hemiola disclose demo --tier consortium", () => {
       const context = reportContext(of);
       return ids.map((id) => reportOf(context, id, 2).result);
     };
-    const [before, after] = [reports(await readRelease(exact)), reports(release)].map(
+    const released = reports(release);
+    // In their tables, as partners see them, nothing hidden is the difference of a total and its other parts.
+    expect(released.flatMap((result) => toldCounts(result).told)).toEqual([]);
+    expect(released.flatMap((result) => toldCounts(result, {alone: true}).told).length).toBeGreaterThan(5);
+    const [before, after] = [reports(await readRelease(exact)), released].map(
       (made) => new Map(made.flatMap((result) => result.sections.flatMap((s) => s.blocks.map((b) => [`${result.id} ${b.id}`, b])))) // prettier-ignore
     );
     const counts = (block: ReportBlock | undefined, row: string) =>

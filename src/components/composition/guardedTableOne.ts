@@ -6,7 +6,7 @@ import type {VariableTest} from "./tableTests.js";
 
 /**
  * The table of a cohort as a reader of a release with a rule may see it: counts of 1 to k − 1 patients are NaN, which is
- * written as `< k`. In a variable of a group where a single count is hidden, the next smallest is hidden with it, or it would
+ * written as a dash. In a variable of a group where a single count is hidden, the next smallest is hidden with it, or it would
  * be the difference to the total. Medians of fewer than k are not known, and variables with anything hidden are not compared.
  * Where all patients of a group share the value of something that became known after the start (an outcome), it is hidden.
  * Without a rule, the table as it is.
