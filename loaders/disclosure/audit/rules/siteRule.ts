@@ -1,5 +1,6 @@
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
+import {figureTotals} from "../figureTotals.js";
 import {filesBelow} from "../filesBelow.js";
 import {scanBytes} from "../scanBytes.js";
 import {type AuditRule, notApplicable, passUnless} from "../auditRule.js";
@@ -13,7 +14,7 @@ export const siteRule: AuditRule = {
     const files = await filesBelow(site);
     if (files.length === 0) return {status: "breach", breaches: [`${site}: no files, expected a built site`]};
     const breaches: string[] = [];
-    const declared = new Set(numbersOf(publicPolicy).map(String));
+    const declared = new Set([...numbersOf(publicPolicy), ...figureTotals(results?.blocks ?? [])].map(String));
     for (const file of files) {
       const found = scanBytes(file, await readFile(join(site, file)), {
         tier: release.manifest.tier,
