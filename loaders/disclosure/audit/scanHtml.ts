@@ -20,13 +20,7 @@ export function scanHtml(
       // Parts of a sentence stay together, cells and paragraphs do not.
       .replace(/<\/?(?:b|strong|em|i|span|a|tspan|abbr|sup|sub)\b[^>]*>/giu, "")
       .split(/<[^>]*>/u)
-  ].map((text) =>
-    text
-      .replaceAll("&nbsp;", " ")
-      .replaceAll("&#160;", " ")
-      // Thousands: "2,933 patients" are not 933.
-      .replace(/(?<=\d),(?=\d{3}(?!\d))/gu, "")
-  );
+  ].map((text) => text.replaceAll("&nbsp;", " ").replaceAll("&#160;", " "));
   const unknown = texts
     .flatMap((text) => countsIn(text, {fractions: false}))
     .filter((n) => !shown.has(n) && !declared.has(n));

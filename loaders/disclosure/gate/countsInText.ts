@@ -6,8 +6,13 @@ const fraction = /(\d[\d  ]*)\s*(?:\/|of|out of)\s*(\d[\d  ]*)/giu;
 /** Numbers of patients or events in a text, by the words beside them, as digits; also those of fractions such as 12/40. */
 export function countsIn(text: string, {fractions = true}: {readonly fractions?: boolean} = {}): string[] {
   return [counting, ...(fractions ? [fraction] : [])].flatMap((pattern) =>
-    [...text.matchAll(pattern)].flatMap((match) =>
+    [...withoutThousands(text).matchAll(pattern)].flatMap((match) =>
       match.slice(1).flatMap((number) => (number === undefined ? [] : [number.replace(/\D/gu, "")]))
     )
   );
+}
+
+/** A text with its thousands as digits alone: "2,933 patients" are not 933. */
+export function withoutThousands(text: string): string {
+  return text.replace(/(?<=\d),(?=\d{3}(?!\d))/gu, "");
 }

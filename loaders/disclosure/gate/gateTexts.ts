@@ -53,9 +53,9 @@ function gateClaim(given: Claim, all: readonly ReportBlock[], trusting: boolean)
   return {id, text: said ? text : null, assertion, holds: said ? holds : null, blocks};
 }
 
-/** Words of a block that were declared: its title and the labels of rows, columns and groups. */
+/** Words of a block that count nobody: its title, the labels of rows, columns and groups, the number of its sources. */
 function namesOf(block: ReportBlock): string[] {
-  const labels: string[] = [block.title, block.subtitle];
+  const labels: string[] = [block.title, block.subtitle, String(block.sources.length)];
   const walk = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(walk);
     else if (value !== null && typeof value === "object")

@@ -1,3 +1,4 @@
+import {withoutThousands} from "./countsInText.js";
 import {isCount} from "../public/countsOf.js";
 
 const daysPerMonth = 365.25 / 12;
@@ -32,8 +33,8 @@ export function sayableNumbers(blocks: readonly unknown[], declared: readonly st
 
 /** Numbers in a text as written, without those that are part of a name such as NPM1, t(8;21) or p.R882H. */
 export function numbersIn(text: string): string[] {
-  return [...text.matchAll(/(?<![\p{L}\p{N}_.;(-])\d[\d  ]*(?:\.\d+)?(?![\p{L}\p{N}_;])/gu)].map(([number]) =>
-    trimmed(number.replace(/[\s  ]/gu, ""))
+  return [...withoutThousands(text).matchAll(/(?<![\p{L}\p{N}_.;(-])\d[\d  ]*(?:\.\d+)?(?![\p{L}\p{N}_;])/gu)].map(
+    ([number]) => trimmed(number.replace(/[\s  ]/gu, ""))
   );
 }
 

@@ -74,6 +74,11 @@ describe("what a public reader of the demo gets", () => {
     throw new Error(`${id} has no curves`);
   };
 
+  it("a sentence that says how many patients of how many sources there are", () => {
+    const overview = results.reports.find(({id}) => id === "overview")!;
+    expect(overview.answer[0].text).toMatch(/^2,9\d\d patients of 3 sources are described here; their median age is/u);
+  });
+
   it("patients by source, age and sex, and ELN 2022, each with every count", () => {
     for (const id of ["AMLSG", "HOVON", "RATIFY"]) expect(results.counts.get(`source_id=${id}`)).toBeGreaterThan(600);
     for (const id of ["age-sex", "eln-classes"]) expect(hiddenOf("overview", id)).toEqual([]);
