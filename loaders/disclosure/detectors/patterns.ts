@@ -71,9 +71,9 @@ export const longNumber: Detector = {kind: "long number", pattern: /(?<![\p{L}\d
 /** A value as messages may show it: its letters and digits by what they are, cut to 40 characters. */
 export function shapeOf(value: string): string {
   const shape = value
-    .replaceAll(/\p{Lu}/gu, "A")
-    .replaceAll(/[\p{Ll}\p{Lo}]/gu, "a")
-    .replaceAll(/\p{Nd}/gu, "9")
+    .replaceAll(/[\p{Lu}\p{Lt}]/gu, "A")
+    .replaceAll(/(?!A)\p{L}/gu, "a")
+    .replaceAll(/\p{N}/gu, "9")
     .replaceAll(/\s+/gu, " ");
   return shape.length > 40 ? `${shape.slice(0, 40)}…` : shape;
 }
