@@ -103,8 +103,8 @@ function contentOf(
     changed === null
       ? ""
       : ` ${formatCount(changed)} of the ${formatCount(resolved)} with a class in both (${formatShare(changed, resolved)}) change class.`;
-  const draw = (shown: typeof flows) => (width: number) =>
-    alluvial(shown, {
+  const draw = (width: number) =>
+    alluvial(flows, {
       width,
       from: {label: before.title, nodes: nodes(rows)},
       to: {label: after.title, nodes: nodes(columns)},
@@ -119,9 +119,8 @@ function contentOf(
       columns: ["from", "to", "patients"],
       rows: found.cells.map((d) => [rows[at(rows, d.from)].label, columns[at(columns, d.to)].label, d.n])
     },
-    draw: draw(flows),
+    draw,
     parts: {within: ["from"], counts: ["patients"]},
-    without: (isShown: (row: number) => boolean) => ({draw: draw(flows.filter((_, i) => isShown(i)))}),
     aside: matrix(rows, columns, found, `${title}, patients and share of the row`)
   };
 }

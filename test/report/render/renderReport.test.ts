@@ -6,9 +6,10 @@ import {describe, expect, it} from "vitest";
 import {readGlossary} from "../../../loaders/pages/glossary.js";
 import {drawingStyles} from "../../../loaders/report/render/drawingStyles.js";
 import {type RenderTools, renderReport} from "../../../loaders/report/render/renderReport.js";
+import {countsFigure} from "../../../loaders/report/render/figures/countsFigure.js";
 import {factsFigure} from "../../../loaders/report/render/figures/factsFigure.js";
 import {numberWriter, testText} from "../../../loaders/report/render/shownNumbers.js";
-import type {FactsBlock, ReportResult} from "../../../src/model/report.js";
+import type {CountsBlock, FactsBlock, ReportResult} from "../../../src/model/report.js";
 import {blocks, release, report} from "./fixture.js";
 
 const root = join(import.meta.dirname, "../../..");
@@ -153,6 +154,19 @@ describe("a report's page", () => {
     const block = blocks.find(({id}) => id === "reasons") as FactsBlock;
     const gated = {...block, rows: block.rows.map(([source, reason]) => [source, reason, null, null])};
     expect(factsFigure(gated, numberWriter("public"))).toMatchObject({draw: null, data: null});
+  });
+
+  it("draws ribbons between classes only where none is hidden: the classes' numbers are sums of their ribbons", () => {
+    const block = blocks.find(({id}) => id === "flow-of-classes") as CountsBlock;
+    const numbers = numberWriter("consortium");
+    expect(countsFigure(block, numbers).draw).not.toBeNull();
+    const [first, ...others] = block.rows;
+    const hidden = {set: "hidden", n: null, hidden: "small"} as const;
+    const gated = {
+      ...block,
+      rows: [{...first, cells: [first.cells[0], {...first.cells[1]!, count: hidden}]}, ...others]
+    };
+    expect(countsFigure(gated, numbers)).toMatchObject({draw: null, data: null});
   });
 
   it("names a statistic by what it is", () => {

@@ -45,6 +45,8 @@ function drawOf(block: CountsBlock, numbers: NumberWriter): Pick<ReportFigure, "
   }
   if (draw === "pyramid") return {draw: pyramidDrawing(block, numbers)};
   if (draw === "alluvial") {
+    // Without a hidden ribbon, the widths and numbers of the classes at its ends would be too small.
+    if (rows.some(({cells}) => cells.some((share) => share !== null && share.count.n === null))) return {draw: null};
     const styleOf = stylesByCode([...rows, ...columns]);
     const nodesOf = (classes: readonly Coded[]) =>
       classes.map(({label, code}) => ({label, style: styleOf(code ?? null)}));
