@@ -11,19 +11,20 @@ export function claimMarkup(claim: Claim, prose: Prose, name = ""): Markup {
   const attributes = {class: `claim ${name}`.trim(), id: `claim-${id}`, "data-claim": id, "data-holds": String(holds)};
   if (holds === true && text !== null)
     return tag("p", attributes, ...prose(text), " ", ...blocks.map((block, i) => referenceTo(block, i)));
+  // What is hidden is not asserted either.
+  const isHidden = holds !== false && text === null;
   const words =
     holds === false
       ? "A finding that stood here is no longer supported in this release."
-      : text === null
-        ? "A finding stands on numbers that may not be shown in this tier."
+      : isHidden
+        ? "One finding of this section rests on numbers that may not be shown in this tier."
         : "Whether a finding holds cannot be told from this release.";
   const class_ = `${attributes.class} ${holds === false ? "unsupported" : "undecided"}`;
   return tag(
     "p",
     {...attributes, class: class_},
     words,
-    " ",
-    tag("span", {class: "assertion"}, `Asserted: ${claim.assertion}.`)
+    ...(isHidden ? [] : [" ", tag("span", {class: "assertion"}, `Asserted: ${claim.assertion}.`)])
   );
 }
 
