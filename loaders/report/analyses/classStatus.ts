@@ -20,7 +20,7 @@ const schema = z.strictObject({
   /** Rule tables. */
   versions: z.array(text).min(1),
   /** Why a class cannot be told: groups of facts, any of which is missing; a missing fact of none is another reason. */
-  reasons: z.array(z.strictObject({label: text, facts: z.array(text).min(1)})).min(1)
+  reasons: z.array(z.strictObject({label: text, facts: z.array(text).min(1)})).default([])
 });
 
 type Declared = z.output<typeof schema>;
@@ -32,8 +32,8 @@ interface Version {
 }
 
 /**
- * How certain the classes are, by source; and in a block whose id ends in `-reasons` what is missing where a class cannot
- * be told. A patient counts under every reason that applies.
+ * How certain the classes are, by source; and in a block whose id ends in `-reasons`, if reasons are declared, what is
+ * missing where a class cannot be told. A patient counts under every reason that applies.
  */
 export const classStatus: BlockKind<Declared> = {
   kind: "class-status",
@@ -60,7 +60,8 @@ export const classStatus: BlockKind<Declared> = {
       columns: columnCounts(columns.columns),
       rows
     });
-    const reasons = versions.flatMap((version) => reasonRows(context, declared, version, sets));
+    const reasons =
+      declared.reasons.length === 0 ? [] : versions.flatMap((version) => reasonRows(context, declared, version, sets));
     const blocks: ReportBlock[] = [
       block(
         declared.id,

@@ -4,7 +4,7 @@ import {text} from "../../study/scalars.js";
 import type {FactsMaker} from "../facts/factsTable.js";
 import {conversions, karyotypes} from "../facts/mappingFacts.js";
 import {agreement, checks, findings, mapping, missingReasons, overlap, records} from "../facts/qualityFacts.js";
-import {classified, scoreCard} from "../facts/scoreCard.js";
+import {scoreCard} from "../facts/scoreCard.js";
 import {assays, endpoints, namedIn, partners, rules} from "../facts/sourceFacts.js";
 import {suppression} from "../facts/suppressionFacts.js";
 import {blockCohort, blockFrame} from "./blockFrame.js";
@@ -14,7 +14,6 @@ const tables = {
   agreement,
   assays,
   checks,
-  classified,
   conversions,
   endpoints,
   findings,

@@ -49,38 +49,3 @@ export const scoreCard: FactsMaker = (context) => {
     records: true
   };
 };
-
-/** How many patients of each source each classification could decide, and how firmly. */
-export const classified: FactsMaker = (context) => {
-  const rows = context.classifications().systems.flatMap(({title, version, sizes}) =>
-    context.site.sources.map(({id, patients}) => {
-      const own = sizes.filter((d) => d.source === id);
-      const count = (status: string) => own.reduce((sum, d) => (d.status === status ? sum + d.n : sum), 0);
-      const [definite, provisional] = [count("definite"), count("provisional")];
-      return [
-        `${title}, ${version}`,
-        id,
-        definite,
-        provisional,
-        own.reduce((sum, d) => sum + d.n, 0) - definite - provisional,
-        patients
-      ];
-    })
-  );
-  return {
-    subtitle: "Patients by how firmly their class is decided, by classification and source",
-    caption:
-      "Provisional: decided under a stated presumption on what was not delivered. Unresolved: what the class depends on is not known.",
-    columns: [
-      words("Classification"),
-      words("Source"),
-      numbers("Definite"),
-      numbers("Provisional"),
-      numbers("Unresolved"),
-      numbers("Patients")
-    ],
-    rows,
-    page: "classifications",
-    records: true
-  };
-};
