@@ -8,7 +8,7 @@ import type {FigureMaker, ReportFigure} from "../reportFigure.js";
 import {headWord, type ReportTable, withoutRepeats} from "../reportTable.js";
 import {type NumberWriter, shareLimits} from "../shownNumbers.js";
 import {besideColumns} from "./besideColumns.js";
-import {inParts} from "./inParts.js";
+import {inParts, rowsPerSheet} from "./inParts.js";
 import {pyramidDrawing} from "./pyramidFigure.js";
 import {upsetDrawing} from "./upsetFigure.js";
 
@@ -71,7 +71,8 @@ function drawOf(block: CountsBlock, numbers: NumberWriter): Pick<ReportFigure, "
   const groups = columns.map(({label}, i) => ({label, style: styles[i]}));
   const words = {found: "patients", tested: "evaluable"};
   const most = highestShare(lines);
-  return inParts(lines, Math.floor(barsHeight / (16 * groups.length + 10)), (some, width, document) => {
+  const heights = {row: 16 * groups.length + 10, heading: 26};
+  return inParts(lines, rowsPerSheet(lines, barsHeight, heights), (some, width, document) => {
     const drawing = frequencyBars(some, {...options, width, groups, words, most, document});
     return several ? withLegend(drawing, groups, document) : drawing;
   });

@@ -3,7 +3,7 @@ import type {Estimate, ForestBlock} from "../../../../src/model/report.js";
 import type {FigureMaker} from "../reportFigure.js";
 import {type ReportTable, withoutRepeats} from "../reportTable.js";
 import {estimateText, type NumberWriter, pText, testText} from "../shownNumbers.js";
-import {inParts} from "./inParts.js";
+import {inParts, rowsPerSheet} from "./inParts.js";
 
 /** Estimates with intervals, of any measure: models, subgroups, sources with their pooled value. */
 export const forestFigure: FigureMaker<"forest"> = (given, numbers) => {
@@ -36,7 +36,7 @@ export const forestFigure: FigureMaker<"forest"> = (given, numbers) => {
   return {
     ...(drawn.every(({effect}) => effect === null) || rows.length === 0
       ? {draw: null}
-      : inParts(drawn, rowsPerSheet(drawn), (some, width, document) =>
+      : inParts(drawn, rowsPerSheet(drawn, 980, {row: 24, heading: 22}), (some, width, document) =>
           effectPlot(some, {...options, width, document})
         )),
     summary,
@@ -75,12 +75,6 @@ export const forestFigure: FigureMaker<"forest"> = (given, numbers) => {
 /** Per cent and percentage points one decimal, indices three, ratios two. */
 function decimalsOf({measure}: ForestBlock): number {
   return /%|percentage/i.test(measure) ? 1 : /index|AUC|concordance/i.test(measure) ? 3 : 2;
-}
-
-/** Rows, each under its share of the headings, that a sheet of paper has room for. */
-function rowsPerSheet(rows: readonly EffectRow[]): number {
-  const headings = rows.filter(({heading}) => heading !== undefined).length;
-  return Math.floor(980 / (24 + (22 * headings) / rows.length));
 }
 
 /** What the counted had: an event, or, where shares are compared, what the share is of. */

@@ -24,6 +24,21 @@ export function inParts<Row extends {readonly label: string; readonly heading?: 
   return {draw: whole, parts: (width, document) => parts.map((part) => draw(part, width, document))};
 }
 
+/**
+ * Rows that a sheet of paper has room for, below a figure's head and above its caption.
+ *
+ * @param room height in pixels that rows may have on a sheet
+ * @param heights of a row and of a heading, in pixels
+ */
+export function rowsPerSheet(
+  rows: readonly {readonly heading?: string}[],
+  room: number,
+  heights: {readonly row: number; readonly heading: number}
+): number {
+  const headings = rows.filter(({heading}) => heading !== undefined).length;
+  return Math.floor(room / (heights.row + (heights.heading * headings) / rows.length));
+}
+
 /** The place of the heading that is nearest to a place, at most so far away; the place itself if there is none. */
 function startNear(rows: readonly {readonly heading?: string}[], place: number, away: number): number {
   for (let d = 0; d <= away; ++d)
