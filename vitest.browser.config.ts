@@ -4,9 +4,11 @@ import {longestFirst} from "./test/support/longestFirst.js";
 export default defineConfig({
   test: {
     include: ["test/browser/**/*.test.ts"],
-    globalSetup: "test/browser/buildSites.ts",
+    globalSetup: "test/browser/serveSites.ts",
     testTimeout: 120_000,
     hookTimeout: 300_000,
+    // What a file leaves in its modules is a browser that it closes: the next one needs not load them again.
+    isolate: false,
     maxWorkers: 2,
     sequence: {
       sequencer: longestFirst([

@@ -11,6 +11,7 @@ import {projectCohort} from "../../loaders/extract/projectCohort.js";
 import {reportContext} from "../../loaders/report/reportContext.js";
 import type {ReportBlock} from "../../src/model/report.js";
 import {runCli} from "../cli/runCli.js";
+import {demoReleaseIn} from "../support/demoRelease.js";
 import {reportOf} from "../report/analyses/reportOf.js";
 import {toldCounts} from "./support/toldCounts.js";
 
@@ -19,7 +20,7 @@ let exact = "";
 let folder = "";
 let release: Release;
 beforeAll(async () => {
-  exact = (await runCli(["harmonise", "demo", "--out", shared])).stdout.trim();
+  exact = await demoReleaseIn(shared);
   const made = await runCli(["disclose", exact, "--tier", "consortium"]);
   expect([made.code, made.said.filter((line) => line.startsWith("hemiola:"))]).toEqual([0, []]);
   folder = made.stdout.trim();

@@ -8,6 +8,7 @@ import {countsOf} from "../../../loaders/disclosure/public/countsOf.js";
 import {readPublicPolicy} from "../../../loaders/disclosure/public/policy.js";
 import {readRelease} from "../../../loaders/release/readRelease.js";
 import {runCli} from "../../cli/runCli.js";
+import {demoReleaseIn} from "../../support/demoRelease.js";
 import {root} from "../../support/sharedData.js";
 import {searchBytes, subtractTables} from "./attacks.js";
 
@@ -17,7 +18,7 @@ let exact = "";
 let folder = "";
 let results: PublishedResults;
 beforeAll(async () => {
-  exact = (await runCli(["harmonise", "demo", "--out", shared])).stdout.trim();
+  exact = await demoReleaseIn(shared);
   const made = await runCli(["disclose", exact, "--tier", "public"]);
   expect([made.code, made.said.filter((line) => line.startsWith("hemiola:"))]).toEqual([0, []]);
   folder = made.stdout.trim();
