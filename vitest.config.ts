@@ -8,6 +8,7 @@ export default defineConfig({
     // Ends what hangs; what is slow on a busy machine must not fail.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    expect: {poll: {timeout: 30_000}},
     // Modules are pure, so files of one worker can share them: half of the time would go into loading them again.
     isolate: false,
     maxWorkers: 2,

@@ -25,7 +25,7 @@ beforeAll(async () => {
   expect([made.code, made.said.filter((line) => line.startsWith("hemiola:"))]).toEqual([0, []]);
   folder = made.stdout.trim();
   release = await readRelease(folder);
-}, 180_000);
+});
 afterAll(() => rmSync(shared, {recursive: true, force: true}));
 
 describe("hemiola disclose demo --tier consortium", () => {
@@ -142,7 +142,7 @@ describe("hemiola disclose demo --tier consortium", () => {
       }
     }
     expect([survival > 100, ratios > 20]).toEqual([true, true]);
-  }, 300_000);
+  });
 
   it("keeps every rule of the audit, which asks nothing but the release", async () => {
     const {code, stdout} = await runCli(["audit", folder]);
@@ -150,5 +150,5 @@ describe("hemiola disclose demo --tier consortium", () => {
       /^R1 {2}pass: .*\n(?:R\d+ +(?:pass|not applicable): .*\n){14}release demo-.* keeps every rule\n$/u
     );
     expect(code).toBe(0);
-  }, 60_000);
+  });
 });

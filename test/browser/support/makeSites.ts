@@ -45,6 +45,9 @@ const amlsgReports = [
   "class-nejm2016-npm1"
 ];
 
+/** Reports of the site of the tier consortium: some proper, and a page on a gene. */
+const consortiumReports = ["overview", "quality", "sources", "gene-npm1"];
+
 /**
  * Makes the releases and builds the sites that the browser tests visit, below `.cache`. Releases are made beside each other and
  * beside the first site; sites are built one after the other, as they share Framework's cache.
@@ -61,7 +64,7 @@ export async function makeSites(): Promise<MadeSites> {
   return {
     demo: {...demoSite, patients: audit.patients, before},
     hostile: await build("hostile", attacked),
-    consortium: await build("consortium", shared),
+    consortium: await build("consortium", shared, {HEMIOLA_REPORTS: consortiumReports.join(",")}),
     amlsg: real === null ? null : await build("amlsg", real, {HEMIOLA_REPORTS: amlsgReports.join(",")})
   };
 }

@@ -56,6 +56,8 @@ export async function visit(address: string, options: BrowserContextOptions = {}
   const context = await (
     await launch()
   ).newContext({viewport: {width: 1440, height: 900}, serviceWorkers: "block", ...options});
+  // Of a busy machine's time.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const requests: string[] = [];
   const problems: string[] = [];
