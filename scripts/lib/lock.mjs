@@ -9,12 +9,13 @@ import {setTimeout as sleep} from "node:timers/promises";
  * @template T
  * @param {string} file
  * @param {() => Promise<T>} run
+ * @param {string} [busy] what is said of the process that is waited for
  * @returns {Promise<T>}
  */
-export async function withLock(file, run) {
+export async function withLock(file, run, busy = "another build is running") {
   mkdirSync(dirname(file), {recursive: true});
   for (let waited = false; !take(file); waited = true) {
-    if (!waited) console.error("· another build is running: waiting for it …");
+    if (!waited) console.error(`· ${busy}: waiting for it …`);
     await sleep(500);
   }
   const release = () => rmSync(file, {force: true});

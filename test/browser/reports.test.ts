@@ -1,4 +1,4 @@
-import {brotliCompressSync} from "node:zlib";
+import {brotliCompressSync, constants} from "node:zlib";
 import type {ReportPage} from "../../loaders/report/render/reportPages.js";
 import {afterAll, beforeAll, describe, expect, inject, it} from "vitest";
 import {violations} from "./support/axe.js";
@@ -18,9 +18,12 @@ afterAll(quit);
 
 const addressOf = ({path}: ReportPage) => site + path.slice(1);
 
+/** The quality with which a site's large files are compressed. */
+const quality = {params: {[constants.BROTLI_PARAM_QUALITY]: 7}};
+
 /** Bytes that a file takes on its way; fonts are compressed in themselves. */
 const weightOf = (url: string, body: Buffer): number =>
-  /\.woff2$/.test(url) ? body.length : brotliCompressSync(body).length;
+  /\.woff2$/.test(url) ? body.length : brotliCompressSync(body, quality).length;
 
 describe("the demo's reports", () => {
   it("are there: reports, pages on genes and on genomic classes", () => {

@@ -46,7 +46,7 @@ beforeAll(async () => {
   filled = fillEcog(next);
   after = (await runCli([...harmonise, next])).stdout.trim();
   patients = (await readRelease(after)).table("patients").numRows;
-}, 120_000);
+});
 
 afterAll(() => rmSync(shared, {recursive: true, force: true}));
 

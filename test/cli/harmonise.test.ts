@@ -22,7 +22,7 @@ beforeAll(async () => {
   made = stdout.trim();
   expect(said[0]).toMatch(/^· read clinical\.tsv · 1,544 rows · \d+\.\d s$/);
   expect(said.slice(-2)).toEqual([`· release ${basename(made)}`, notice]);
-}, 120_000);
+});
 
 afterAll(() => rmSync(shared, {recursive: true, force: true}));
 
@@ -149,7 +149,7 @@ describe("hemiola harmonise", () => {
     const last = await runCli(["harmonise", "demo", "--data", data, "--out", out]);
     expect(last.code).toBe(0);
     expect(readdirSync(out).filter((name) => name.startsWith("."))).toEqual([]);
-  }, 180_000);
+  });
 
   it("interrupted, removes what is unfinished and exits with 130", async () => {
     const data = changed("clinical.tsv", withoutLastLine);
@@ -165,7 +165,7 @@ describe("hemiola harmonise", () => {
     expect(run).toMatchObject({code: 130, stdout: ""});
     expect(await newestRelease(out, "demo")).toBe(join(out, basename(made)));
     expect(readdirSync(out).sort()).toEqual(readdirSync(releases).sort());
-  }, 120_000);
+  });
 });
 
 describe("hemiola simulate", () => {

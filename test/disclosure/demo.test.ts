@@ -11,6 +11,7 @@ import {projectCohort} from "../../loaders/extract/projectCohort.js";
 import {reportContext} from "../../loaders/report/reportContext.js";
 import type {ReportBlock} from "../../src/model/report.js";
 import {runCli} from "../cli/runCli.js";
+import {demoReleaseIn} from "../support/demoRelease.js";
 import {reportOf} from "../report/analyses/reportOf.js";
 import {toldCounts} from "./support/toldCounts.js";
 
@@ -19,12 +20,12 @@ let exact = "";
 let folder = "";
 let release: Release;
 beforeAll(async () => {
-  exact = (await runCli(["harmonise", "demo", "--out", shared])).stdout.trim();
+  exact = await demoReleaseIn(shared);
   const made = await runCli(["disclose", exact, "--tier", "consortium"]);
   expect([made.code, made.said.filter((line) => line.startsWith("hemiola:"))]).toEqual([0, []]);
   folder = made.stdout.trim();
   release = await readRelease(folder);
-}, 180_000);
+});
 afterAll(() => rmSync(shared, {recursive: true, force: true}));
 
 describe("hemiola disclose demo --tier consortium", () => {
@@ -141,7 +142,7 @@ describe("hemiola disclose demo --tier consortium", () => {
       }
     }
     expect([survival > 100, ratios > 20]).toEqual([true, true]);
-  }, 300_000);
+  });
 
   it("keeps every rule of the audit, which asks nothing but the release", async () => {
     const {code, stdout} = await runCli(["audit", folder]);
@@ -149,5 +150,5 @@ describe("hemiola disclose demo --tier consortium", () => {
       /^R1 {2}pass: .*\n(?:R\d+ +(?:pass|not applicable): .*\n){14}release demo-.* keeps every rule\n$/u
     );
     expect(code).toBe(0);
-  }, 60_000);
+  });
 });

@@ -46,7 +46,7 @@ for (const [study, set, below] of studies) {
       let made: TierRelease;
       beforeAll(async () => {
         made = await disclosed(study, join(data!, below));
-      }, 120_000);
+      });
 
       it("passes the detectors without a false alarm and keeps every limit of the policy", () => {
         const limited = rows(made, "disclosure_risk").filter(({limit}) => limit !== null);

@@ -49,7 +49,7 @@ beforeAll(async () => {
   release = {...written, manifest: {...written.manifest, sources}};
   const {parts, tables} = consortiumTier({root, release, key});
   published = await readRelease((await writeRelease({parts, tables, out: release.folder + "-tier"})).folder);
-}, 60_000);
+});
 afterAll(() => release.remove());
 
 const list = (patients: readonly number[]) =>

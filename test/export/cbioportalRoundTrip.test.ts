@@ -5,7 +5,7 @@ import {afterAll, describe, expect, it} from "vitest";
 import {checkStudyFolder} from "../../loaders/commands/checkStudyFolder.js";
 import {harmoniseStudy} from "../../loaders/harmonise/harmoniseStudy.js";
 import {writeRelease} from "../../loaders/release/writeRelease.js";
-import {simulateStudy} from "../../loaders/simulate/simulateStudy.js";
+import {demoTables} from "../support/demoRelease.js";
 import {roundTrip, type RoundTrip} from "../support/roundTrip.js";
 import {absent, root, sharedData} from "../support/sharedData.js";
 
@@ -38,8 +38,11 @@ const lost = [
   ...["value_status", "dictionary", "dictionary_sources"]
 ];
 
-async function trip(study: string, name: string, dataDir?: string): Promise<RoundTrip & {sizes: Map<string, number>}> {
-  const {tables, manifest} = await harmoniseStudy({study, root, dataDir});
+/** Exports the release of a harmonised study and harmonises it again. */
+async function trip(
+  name: string,
+  {tables, manifest}: Awaited<ReturnType<typeof harmoniseStudy>>
+): Promise<RoundTrip & {sizes: Map<string, number>}> {
   const {folder} = await writeRelease({parts: manifest, tables, out: join(work, name, "releases")});
   const made = await roundTrip(root, folder, tables, join(work, name));
   return {...made, sizes: new Map(tables.map(({schema, rows}) => [schema.name, rows]))};
@@ -56,9 +59,7 @@ function expectSame(made: RoundTrip & {sizes: Map<string, number>}): void {
 }
 
 describe("the demo as a cBioPortal study", async () => {
-  const data = join(work, "raw");
-  await simulateStudy({study: "demo", root, outDir: data});
-  const demo = await trip("demo", "demo", data);
+  const demo = await trip("demo", await demoTables());
 
   it("passes our check of the format without a word", async () => {
     expect(await checkStudyFolder(demo.folder)).toEqual({errors: 0, text: "0 errors, 0 warnings, 0 notes\n"});
@@ -76,7 +77,7 @@ const folder = sharedData(name);
 
 describe.skipIf(folder === undefined)(`TCGA LAML there and back (${folder ? "present" : absent(name)})`, async () => {
   if (folder === undefined) return;
-  const laml = await trip("tcga_laml", "laml", folder);
+  const laml = await trip("laml", await harmoniseStudy({study: "tcga_laml", root, dataDir: folder}));
 
   it("passes our check of the format", async () => {
     expect(await checkStudyFolder(laml.folder)).toMatchObject({errors: 0});

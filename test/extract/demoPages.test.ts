@@ -1,20 +1,18 @@
-import {mkdtempSync, readFileSync, rmSync} from "node:fs";
-import {tmpdir} from "node:os";
+import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {parse} from "parse5";
-import {afterAll, describe, expect, it} from "vitest";
+import {describe, expect, it} from "vitest";
+import {simulatedFolder} from "../../loaders/commands/simulate.js";
 import {siteCalibration} from "../../loaders/extract/calibration/siteCalibration.js";
 import {siteHarmonisation} from "../../loaders/extract/harmonisation/siteHarmonisation.js";
 import {mutationExtract} from "../../loaders/extract/mutationExtract.js";
 import {projectCohort} from "../../loaders/extract/projectCohort.js";
 import {releaseAlterations} from "../../loaders/extract/releaseAlterations.js";
 import {siteTrial} from "../../loaders/extract/siteTrial.js";
-import {harmoniseStudy} from "../../loaders/harmonise/harmoniseStudy.js";
 import {calibrationPage} from "../../loaders/pages/calibrationPage.js";
 import {harmonisationPage} from "../../loaders/pages/harmonisation/harmonisationPage.js";
 import {attribute, elements} from "../../loaders/publish/htmlTree.js";
 import {readRelease} from "../../loaders/release/readRelease.js";
-import {writeRelease} from "../../loaders/release/writeRelease.js";
 import {readAnchors} from "../../loaders/simulate/anchors.js";
 import {compareWithPublished} from "../../loaders/simulate/compareWithPublished.js";
 import type {Comparison} from "../../loaders/simulate/comparison.js";
@@ -27,16 +25,11 @@ import {compareRatifyWithPublished} from "../../loaders/simulate/ratify/compareR
 import {factsFromTruth as ratifyFacts} from "../../loaders/simulate/ratify/factsFromTruth.js";
 import {readRatifyAnchors} from "../../loaders/simulate/ratify/ratifyAnchors.js";
 import type {RatifyTruth} from "../../loaders/simulate/ratify/ratifyTruth.js";
-import {simulateStudy} from "../../loaders/simulate/simulateStudy.js";
+import {demoRelease} from "../support/demoRelease.js";
 import {root} from "../support/sharedData.js";
 
-const folder = mkdtempSync(join(tmpdir(), "hemiola-"));
-afterAll(() => rmSync(folder, {recursive: true, force: true}));
-
-const dataDir = join(folder, "raw");
-await simulateStudy({root, study: "demo", outDir: dataDir});
-const {tables, manifest} = await harmoniseStudy({study: "demo", root, dataDir});
-const release = await readRelease((await writeRelease({parts: manifest, tables, out: folder})).folder);
+const release = await readRelease(await demoRelease());
+const dataDir = simulatedFolder(root, "demo");
 const {sources: truth} = JSON.parse(readFileSync(join(dataDir, "truth/truth.json"), "utf8")) as {
   sources: {AMLSG: RegistryTruth; RATIFY: RatifyTruth; HOVON: TrialTruth};
 };

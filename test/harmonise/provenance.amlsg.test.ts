@@ -14,7 +14,7 @@ describe.skipIf(dataDir === undefined)(dataDir === undefined ? `AMLSG, ${absent(
     const {tables} = await harmoniseStudy({study: "amlsg", root, dataDir});
     data = reader(tables);
     rawTables = tables.map(({schema}) => schema.name).filter((name) => name.startsWith("raw_"));
-  }, 60_000);
+  });
 
   it("keeps the tokens of every file but no id and no karyotype", () => {
     expect(rawTables).toEqual(

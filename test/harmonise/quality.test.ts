@@ -62,7 +62,7 @@ describe("from rows received to patients analysed", () => {
       }),
       {numRuns: 15}
     );
-  }, 60_000);
+  });
 
   it("says of several sources who is counted elsewhere", async () => {
     const {tables} = await harmoniseStudy({study: "test", root: twoPartners()});

@@ -135,7 +135,7 @@ describe("harmoniseStudy(options) with a cache", () => {
         expect(readFileSync(path).equals(good)).toBe(true);
       }
     }
-  }, 120_000);
+  });
 
   it("keeps what the last run of each study used, and nothing else", async () => {
     const root = twoPartners();

@@ -18,7 +18,7 @@ beforeAll(async () => {
   exact = await syntheticRelease(manyPatients(600));
   const {folder} = await writeRelease({...consortiumTier({root, release: exact, key: demoPseudonymKey}), out});
   released = await readRelease(folder);
-}, 60_000);
+});
 afterAll(async () => {
   rmSync(out, {recursive: true, force: true});
   await exact.remove();

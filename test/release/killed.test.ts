@@ -55,4 +55,4 @@ it("a process killed in the middle of any file operation leaves the old release 
     );
   }
   expect([...found].sort()).toEqual([old.manifest.id, next.manifest.id].sort());
-}, 180_000);
+});

@@ -54,7 +54,7 @@ beforeAll(async () => {
   release = {...counted, manifest: {...counted.manifest, sources}};
   const {parts, tables} = await publicTier({root, release, draft: true});
   published = await readRelease((await writeRelease({parts, tables, out: written.folder + "-public"})).folder);
-}, 120_000);
+});
 afterAll(() => written.remove());
 
 describe("patients who withdrew from a public release", () => {
@@ -77,16 +77,16 @@ describe("patients who withdrew from a public release", () => {
     });
     expect(both.length).toBeGreaterThan(5);
     expect(both.filter((change) => change !== 0 && Math.abs(change) < 10)).toEqual([]);
-  }, 120_000);
+  });
 
   it("wait for others where they are 3", async () => {
     await expect(publicTier({root, release: without(3), previous: published, draft: true})).rejects.toThrow(
       "source A: 3 patients more or fewer than in the previous release, expected none or 50"
     );
-  }, 60_000);
+  });
 
   it("need no release before", async () => {
     const {tables} = await publicTier({root, release: without(3), draft: true});
     expect(shown(tables).get("all")).toBe(n - 1 - 6);
-  }, 120_000);
+  });
 });

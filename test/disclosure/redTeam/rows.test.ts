@@ -41,7 +41,7 @@ beforeAll(async () => {
     return {...table, columns};
   };
   weak = await write({...made, tables: made.tables.map(spoil)}, "weak");
-}, 120_000);
+});
 afterAll(async () => {
   rmSync(folder, {recursive: true, force: true});
   await exact.remove();

@@ -4,7 +4,6 @@ import {mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
-import {harmonise} from "../../../loaders/commands/harmonise.js";
 import {readRelease} from "../../../loaders/release/readRelease.js";
 import {columnOf} from "../../../loaders/release/columnOf.js";
 import {classAnswers} from "../../../loaders/report/analyses/classAnswers.js";
@@ -17,6 +16,7 @@ import type {CountsBlock} from "../../../src/model/report.js";
 import {Agreement} from "../../stats/agreement.js";
 import {rVersion} from "../../rscript/runScript.js";
 import type {FlowBlock, ForestBlock} from "../../../src/model/report.js";
+import {demoRelease} from "../../support/demoRelease.js";
 import {root} from "../../support/sharedData.js";
 import {claimNotes} from "../../../loaders/report/claims/withClaims.js";
 import {computeReport} from "../../../loaders/report/computeReport.js";
@@ -41,7 +41,7 @@ describe("the demo's reports", () => {
   let reports: ReadonlyMap<string, ComputedReport>;
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "hemiola-"));
-    context = reportContext(await readRelease(await harmonise({root, study: "demo"})));
+    context = reportContext(await readRelease(await demoRelease()));
     const ids = ["eln", "npm1-flt3-dnmt3a", "ratify", "transplantation", "relapse-mrd"];
     reports = new Map(ids.map((id) => [id, reportOf(context, id, 2)]));
     const rows = writeRows(context, folder);
