@@ -5,9 +5,15 @@ import {harmonise} from "../../loaders/commands/harmonise.js";
 import {rowsOf} from "../../loaders/release/columnOf.js";
 import {readRelease} from "../../loaders/release/readRelease.js";
 
-// Harmonises the demo's study from a folder, makes its public release, audits that, and prints what it took as JSON.
+// Harmonises the demo's study from a folder, makes its consortium and its public release, audits both, and prints what it
+// took as JSON.
 const [root, dataDir, out] = process.argv.slice(2);
 const exact = await harmonise({root, study: "demo", data: dataDir, out: join(out, "exact")});
+const began = performance.now();
+const rowsFolder = await disclose({root, release: exact, tier: "consortium", out: join(out, "consortium")});
+const shared = performance.now();
+const rowsRelease = await readRelease(rowsFolder);
+const rowsAudit = await auditRelease({root, release: rowsRelease});
 const started = performance.now();
 let computed = started;
 let decided = started;
@@ -25,6 +31,8 @@ const folder = await disclose({
 const made = performance.now();
 const release = await readRelease(folder);
 const audit = await auditRelease({root, release, microdata: await readRelease(exact)});
+const audited = performance.now();
+const broken = ({rules}: typeof audit) => rules.flatMap(({id, outcome}) => (outcome.status === "breach" ? [id] : []));
 const cells = rowsOf(release.table("cells"));
 const report: DisclosureReport = {
   patients: release.manifest.sources.reduce((sum, {patients}) => sum + patients, 0),
@@ -33,8 +41,9 @@ const report: DisclosureReport = {
   reports: (computed - started) / 1000,
   gate: (decided - computed) / 1000,
   all: (made - started) / 1000,
-  audit: (performance.now() - made) / 1000,
-  broken: audit.rules.flatMap(({id, outcome}) => (outcome.status === "breach" ? [id] : [])),
+  audit: (audited - made) / 1000,
+  consortium: {all: (shared - began) / 1000, audit: (started - shared) / 1000},
+  broken: [...broken(rowsAudit).map((id) => `consortium ${id}`), ...broken(audit)],
   // Kilobytes on every platform.
   gigabytes: process.resourceUsage().maxRSS / 1e6
 };
@@ -46,12 +55,15 @@ export interface DisclosureReport {
   /** Sets of the registry, and those of them that are shown. */
   readonly cells: number;
   readonly shown: number;
-  /** Seconds to compute the reports, to decide which counts are shown, and for all of the release. */
+  /** Seconds to compute the reports, to decide which counts are shown, and for all of the public release. */
   readonly reports: number;
   readonly gate: number;
   readonly all: number;
-  /** Seconds of the audit, and the rules that it found broken. */
+  /** Seconds of its audit, public rows of sources beside it. */
   readonly audit: number;
+  /** Seconds to make the release of the tier consortium, and of its audit. */
+  readonly consortium: {readonly all: number; readonly audit: number};
+  /** Rules that the audits found broken. */
   readonly broken: readonly string[];
   readonly gigabytes: number;
 }

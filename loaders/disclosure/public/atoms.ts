@@ -14,24 +14,8 @@ export interface Atom {
  * other outcome, so that this atom is there too, though empty.
  */
 export function atomsOf(cells: readonly Cell[], view: View): Atom[] {
-  let atoms: {cells: number[]; n: number}[] = [{cells: [], n: 0}];
-  const codes = new Uint32Array((cells[0]?.bits.length ?? 0) * 32);
-  for (const [position, cell] of cells.entries()) {
-    const split = new Map<number, number>();
-    eachBit(view.bits(cell), (patient) => {
-      const old = codes[patient];
-      let code = split.get(old);
-      if (code === undefined) {
-        code = atoms.length;
-        split.set(old, code);
-        atoms.push({cells: [...atoms[old].cells, position], n: 0});
-      }
-      --atoms[old].n;
-      ++atoms[code].n;
-      codes[patient] = code;
-    });
-  }
-  atoms = atoms.slice(1).filter(({n}) => n > 0);
+  const split = splitByCells(cells, view);
+  const atoms = split.slice(1).filter(({n}) => n > 0);
   const known = new Set(atoms.map((atom) => atom.cells.join()));
   for (const phantom of phantoms(cells)) {
     const name = phantom.join();
@@ -39,6 +23,28 @@ export function atomsOf(cells: readonly Cell[], view: View): Atom[] {
     known.add(name);
   }
   return atoms.map((atom) => ({cells: atom.cells}));
+}
+
+/** Patients by the cells that they are in; the first element, those in none. A pass over the members of each cell. */
+function splitByCells(cells: readonly Cell[], view: View): {cells: number[]; n: number}[] {
+  const found: {cells: number[]; n: number}[] = [{cells: [], n: 0}];
+  const codes = new Uint32Array((cells[0]?.bits.length ?? 0) * 32);
+  for (const [position, cell] of cells.entries()) {
+    // What becomes of the members of each part so far; 0, where nobody new can be, while none has been met.
+    const inside = new Uint32Array(found.length);
+    eachBit(view.bits(cell), (patient) => {
+      const old = codes[patient];
+      let code = inside[old];
+      if (code === 0) {
+        code = inside[old] = found.length;
+        found.push({cells: [...found[old].cells, position], n: 0});
+      }
+      --found[old].n;
+      ++found[code].n;
+      codes[patient] = code;
+    });
+  }
+  return found;
 }
 
 function phantoms(cells: readonly Cell[]): number[][] {

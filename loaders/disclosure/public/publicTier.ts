@@ -1,26 +1,41 @@
+import type {Cube} from "../../../src/model/cube.js";
+import type {ReportBlock, ReportResult, SetKey} from "../../../src/model/report.js";
 import {cellsTable, reportResultsTable} from "../../../src/model/tables.js";
-import type {ReportResult} from "../../../src/model/report.js";
-import {rowsOf} from "../../release/columnOf.js";
-import {hasTable} from "../../release/hasTable.js";
 import type {Release} from "../../release/readRelease.js";
 import {TableBuilder, type TableData} from "../../release/tableData.js";
 import {compareText} from "../../release/textOrder.js";
 import {withClaims} from "../../report/claims/withClaims.js";
-import {computeReports} from "../../report/computeReports.js";
-import {reportContext} from "../../report/reportContext.js";
-import {computeCube} from "../cube/computeCube.js";
-import {readCubeDeclaration} from "../cube/cubeSchema.js";
+import {type ComputedReport, computeReports} from "../../report/computeReports.js";
+import type {ReportContext} from "../../report/reportContext.js";
+import {computeCube, type ExactCube} from "../cube/computeCube.js";
+import {type CubeDeclaration, readCubeDeclaration} from "../cube/cubeSchema.js";
 import {cubeTables} from "../cube/cubeTables.js";
 import {gateCube} from "../cube/gateCube.js";
 import {DisclosureError} from "../disclosureError.js";
 import {gateReport} from "../gate/gateReport.js";
+import type {GateRules} from "../gate/gateRules.js";
 import type {TierInput, TierRelease} from "../tiers.js";
-import {compareRegistries, type PublishedCell} from "./compareRegistries.js";
+import type {CellRegistry} from "./cellRegistry.js";
+import type {PublishedCell} from "./compareRegistries.js";
 import {leaveOutFew} from "./leaveOutFew.js";
-import {readPublicPolicy} from "./policy.js";
+import {type PublicPolicy, readPublicPolicy} from "./policy.js";
+import {previousCells, refuseDifference, refuseSizes} from "./previousRelease.js";
+import {type PublicContents, type PublicGate, publicGate} from "./publicGate.js";
 import {publishedReport} from "./publishedReport.js";
-import {publicGate} from "./publicGate.js";
 import {sourceProfiles} from "./sourceProfiles.js";
+
+/** A count as the release's registry of cells has it, with the patients it needs. */
+type RegisteredCell = PublishedCell & {readonly k: number};
+
+/** What a public release says, computed from exact rows before any gate. */
+interface ExactContents {
+  readonly context: ReportContext;
+  readonly reports: readonly ComputedReport[];
+  readonly declaredCube: CubeDeclaration;
+  readonly cube: ExactCube;
+  /** Blocks of the cube. */
+  readonly blocks: readonly ReportBlock[];
+}
 
 /**
  * The release of the tier `public`: no row of any patient; the reports and the explorer's cube as they may be shown,
@@ -30,81 +45,119 @@ import {sourceProfiles} from "./sourceProfiles.js";
  * a reader of the previous release could subtract
  */
 export async function publicTier(input: TierInput): Promise<TierRelease> {
-  const {draft = false, onProgress, policyFile, previous, root, signOff = []} = input;
+  const {onProgress, policyFile, previous, root} = input;
   const {manifest} = input.release;
   if (manifest.tier !== "internal")
     throw new DisclosureError([`release ${manifest.id} is of the tier ${manifest.tier}, expected internal`]);
   const policy = readPublicPolicy(root, policyFile);
   const release = leaveOutFew(input.release, policy);
-  const ids = manifest.sources.map(({id}) => id);
-  if (previous !== undefined) {
-    const {members} = reportContext(release);
-    const sizes = ids.map((id) => ({id, patients: members(`source_id=${id}`).reduce((sum, d) => sum + d, 0)}));
-    refuseDifference(previous, [], sizes, policy);
-  }
-  const computed = computeReports(release, root);
-  const {context} = computed;
-  const sources = ids.map((id) => ({id, members: context.members(`source_id=${id}`)}));
-  const reports = computed.reports.flatMap(({declared, result}) => {
+  if (previous !== undefined) refuseSizes(previous, release, policy);
+  const exact = exactContents(release, root, policy, onProgress);
+  const {registry, rules} = await decide(exact, input, policy);
+  const {cube, results} = gated(exact, registry, rules);
+  const cells = registeredCells(registry);
+  const shown = new Map(cells.map(({set, n}) => [set, n]));
+  const patientsOf = (id: string) => shown.get(`source_id=${id}`) ?? 0;
+  const sources = manifest.sources.map((source) => ({...source, patients: patientsOf(source.id)}));
+  if (previous !== undefined) refuseDifference(previous, cells, sources, policy);
+  return {
+    parts: partsOf(input, policy, {sources, patients: shown.get("all") ?? 0}),
+    tables: [cellTable(cells), resultTable(results), ...cubeTables(cube), sourceProfiles(release, patientsOf)]
+  };
+}
+
+/** Computes the reports that the policy publishes and the explorer's cube. */
+function exactContents(
+  release: Release,
+  root: string,
+  policy: PublicPolicy,
+  onProgress: TierInput["onProgress"]
+): ExactContents {
+  const {context, reports: computed} = computeReports(release, root);
+  const reports = computed.flatMap(({declared, result}) => {
     const published = publishedReport(result, policy);
     return published === null ? [] : [{declared, result: published}];
   });
   onProgress?.({what: "compute reports", rows: reports.length});
-  const declared = readCubeDeclaration(root);
-  const cube = computeCube(context, declared, policy);
+  const declaredCube = readCubeDeclaration(root);
+  const cube = computeCube(context, declaredCube, policy);
   const blocks = cube.entries.flatMap((entry) => entry.blocks);
   onProgress?.({what: "compute the public explorer", rows: blocks.length, detail: `${cube.gaps.length} left out`});
-  const contents = {reports: reports.map(({result}) => result), blocks, sources};
-  const before = previous && previousCells(previous);
-  const gate = await publicGate(context, {...contents, previous: before}, policy);
-  const {registry, protection, rules} = gate;
-  onProgress?.({what: "decide which counts are shown", rows: protection.shown, detail: `${protection.rounds} rounds`});
-  const gated = reports.map((report) =>
+  return {context, reports, declaredCube, cube, blocks};
+}
+
+/** Decides on all counts together which are shown. */
+async function decide(
+  {blocks, context, reports}: ExactContents,
+  {onProgress, previous, release}: TierInput,
+  policy: PublicPolicy
+): Promise<PublicGate> {
+  const contents: PublicContents = {
+    reports: reports.map(({result}) => result),
+    blocks,
+    sources: release.manifest.sources.map(({id}) => ({id, members: context.members(`source_id=${id}`)})),
+    previous: previous && previousCells(previous)
+  };
+  const gate = await publicGate(context, contents, policy);
+  const {rounds, shown} = gate.protection;
+  onProgress?.({what: "decide which counts are shown", rows: shown, detail: `${rounds} rounds`});
+  return gate;
+}
+
+/** Reports and cube as the rules let them out. */
+function gated(
+  {cube, declaredCube, reports}: ExactContents,
+  registry: CellRegistry,
+  rules: GateRules
+): {results: ReportResult[]; cube: Cube} {
+  const results = reports.map((report) =>
     gateReport(report.result, rules, {claims: (shown) => withClaims(shown, report.declared)})
   );
-  const gatedCube = gateCube(cube, declared, rules, (set) => {
+  const shownCount = (set: SetKey): number | null => {
     const cell = registry.get(set);
     return cell === undefined || cell.hidden !== null ? null : cell.n;
-  });
-  const cells = registry.cells
+  };
+  return {results, cube: gateCube(cube, declaredCube, rules, shownCount)};
+}
+
+/** Every set of the registry by each of its keys, hidden counts as null. */
+function registeredCells({cells}: CellRegistry): RegisteredCell[] {
+  return cells
     .flatMap(({hidden, k, keys, n}) => keys.map((set) => ({set, n: hidden === null ? n : null, k})))
     .sort((a, b) => compareText(a.set, b.set));
-  const shown = new Map(cells.map(({set, n}) => [set, n]));
-  const counted = manifest.sources.map((source) => ({...source, patients: shown.get(`source_id=${source.id}`) ?? 0}));
-  if (previous !== undefined) refuseDifference(previous, cells, counted, policy);
+}
+
+/** What the manifest says: nothing that the tables do not. */
+function partsOf(
+  {draft = false, release: {manifest}, signOff = []}: TierInput,
+  policy: PublicPolicy,
+  {patients, sources}: {readonly patients: number; readonly sources: TierRelease["parts"]["sources"]}
+): TierRelease["parts"] {
   return {
-    parts: {
-      study: manifest.study,
-      tier: "public",
-      simulated: manifest.simulated,
-      simulatedNotice: manifest.simulatedNotice,
-      sources: counted,
-      // Checksums of raw files would let anyone who has one confirm it.
-      inputs: [],
-      versions: manifest.versions,
-      audit: {patients: shown.get("all") ?? 0, rejects: 0, findings: 0},
-      ...(manifest.terms && {terms: manifest.terms}),
-      ...(manifest.analyses && {analyses: manifest.analyses}),
-      disclosure: {
-        from: manifest.id,
-        policy: "public",
-        version: policy.version,
-        k: policy.k.plain,
-        minCurve: policy.curves.patients,
-        signOff,
-        draft
-      }
-    },
-    tables: [
-      cellTable(cells),
-      resultTable(gated),
-      ...cubeTables(gatedCube),
-      sourceProfiles(release, (id) => shown.get(`source_id=${id}`) ?? 0)
-    ]
+    study: manifest.study,
+    tier: "public",
+    simulated: manifest.simulated,
+    simulatedNotice: manifest.simulatedNotice,
+    sources,
+    // Checksums of raw files would let anyone who has one confirm it.
+    inputs: [],
+    versions: manifest.versions,
+    audit: {patients, rejects: 0, findings: 0},
+    ...(manifest.terms && {terms: manifest.terms}),
+    ...(manifest.analyses && {analyses: manifest.analyses}),
+    disclosure: {
+      from: manifest.id,
+      policy: "public",
+      version: policy.version,
+      k: policy.k.plain,
+      minCurve: policy.curves.patients,
+      signOff,
+      draft
+    }
   };
 }
 
-function cellTable(cells: readonly (PublishedCell & {readonly k: number})[]): TableData {
+function cellTable(cells: readonly RegisteredCell[]): TableData {
   const table = new TableBuilder(cellsTable);
   for (const cell of cells) table.push({...cell});
   return table.build();
@@ -115,30 +168,4 @@ function resultTable(results: readonly ReportResult[]): TableData {
   for (const result of [...results].sort((a, b) => compareText(a.id, b.id)))
     table.push({report: result.id, result: JSON.stringify(result)});
   return table.build();
-}
-
-/** Counts that the previous release shows. */
-function previousCells(release: Release): PublishedCell[] {
-  const {id, study, tier} = release.manifest;
-  if (tier !== "public" || !hasTable(release, "cells"))
-    throw new DisclosureError([
-      `previous release ${study.id}-${id} has no registry of cells, expected a public release`
-    ]);
-  return rowsOf(release.table("cells")).map(({set, n}) => ({set: String(set), n: n === null ? null : Number(n)}));
-}
-
-/** Refuses what readers of the previous release could subtract; without counts, of the sizes of sources alone. */
-function refuseDifference(
-  previous: Release,
-  cells: readonly PublishedCell[],
-  sources: readonly {readonly id: string; readonly patients: number}[],
-  policy: ReturnType<typeof readPublicPolicy>
-): void {
-  const before = previousCells(previous);
-  const sizes = sources.map((source) => {
-    const known = previous.manifest.sources.find((other) => other.id === source.id);
-    return {id: source.id, before: known?.patients ?? null, now: source.patients};
-  });
-  const lines = compareRegistries(before, cells, sizes, policy);
-  if (lines.length > 0) throw new DisclosureError(lines);
 }
