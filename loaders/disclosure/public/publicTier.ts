@@ -17,7 +17,8 @@ import {gateReport} from "../gate/gateReport.js";
 import type {TierInput, TierRelease} from "../tiers.js";
 import {compareRegistries, type PublishedCell} from "./compareRegistries.js";
 import {leaveOutFew} from "./leaveOutFew.js";
-import {readPublicPolicy} from "./policy.js";
+import {cubePairs, publicDecisions, publicUtility, reportPairs, watched} from "./publicAccount.js";
+import {type PublicPolicy, readPublicPolicy} from "./policy.js";
 import {publishedReport} from "./publishedReport.js";
 import {publicGate} from "./publicGate.js";
 import {sourceProfiles} from "./sourceProfiles.js";
@@ -30,12 +31,13 @@ import {sourceProfiles} from "./sourceProfiles.js";
  * a reader of the previous release could subtract
  */
 export async function publicTier(input: TierInput): Promise<TierRelease> {
-  const {draft = false, onProgress, policyFile, previous, root, signOff = []} = input;
+  const {onProgress, policyFile, previous, root} = input;
   const {manifest} = input.release;
   if (manifest.tier !== "internal")
     throw new DisclosureError([`release ${manifest.id} is of the tier ${manifest.tier}, expected internal`]);
   const policy = readPublicPolicy(root, policyFile);
-  const release = leaveOutFew(input.release, policy);
+  const used = new Set<string>();
+  const release = watched(leaveOutFew(input.release, policy), used);
   const ids = manifest.sources.map(({id}) => id);
   if (previous !== undefined) {
     const {members} = reportContext(release);
@@ -72,35 +74,49 @@ export async function publicTier(input: TierInput): Promise<TierRelease> {
   const shown = new Map(cells.map(({set, n}) => [set, n]));
   const counted = manifest.sources.map((source) => ({...source, patients: shown.get(`source_id=${source.id}`) ?? 0}));
   if (previous !== undefined) refuseDifference(previous, cells, counted, policy);
+  const ofReports = reports.flatMap(({result}, i) => reportPairs(result, gated[i]));
+  const pairs = [...ofReports, ...cubePairs(cube, gatedCube)];
   return {
-    parts: {
-      study: manifest.study,
-      tier: "public",
-      simulated: manifest.simulated,
-      simulatedNotice: manifest.simulatedNotice,
-      sources: counted,
-      // Checksums of raw files would let anyone who has one confirm it.
-      inputs: [],
-      versions: manifest.versions,
-      audit: {patients: shown.get("all") ?? 0, rejects: 0, findings: 0},
-      ...(manifest.terms && {terms: manifest.terms}),
-      ...(manifest.analyses && {analyses: manifest.analyses}),
-      disclosure: {
-        from: manifest.id,
-        policy: "public",
-        version: policy.version,
-        k: policy.k.plain,
-        minCurve: policy.curves.patients,
-        signOff,
-        draft
-      }
-    },
+    parts: manifestParts(input, policy, counted, shown.get("all") ?? 0),
     tables: [
       cellTable(cells),
       resultTable(gated),
       ...cubeTables(gatedCube),
-      sourceProfiles(release, (id) => shown.get(`source_id=${id}`) ?? 0)
+      sourceProfiles(release, (id) => shown.get(`source_id=${id}`) ?? 0),
+      publicDecisions(release, used, policy),
+      publicUtility(pairs, registry)
     ]
+  };
+}
+
+/** The manifest of the release, with counts as they are shown. */
+function manifestParts(
+  {draft = false, release: {manifest}, signOff = []}: TierInput,
+  policy: PublicPolicy,
+  sources: TierRelease["parts"]["sources"],
+  patients: number
+): TierRelease["parts"] {
+  return {
+    study: manifest.study,
+    tier: "public",
+    simulated: manifest.simulated,
+    simulatedNotice: manifest.simulatedNotice,
+    sources,
+    // Checksums of raw files would let anyone who has one confirm it.
+    inputs: [],
+    versions: manifest.versions,
+    audit: {patients, rejects: 0, findings: 0},
+    ...(manifest.terms && {terms: manifest.terms}),
+    ...(manifest.analyses && {analyses: manifest.analyses}),
+    disclosure: {
+      from: manifest.id,
+      policy: "public",
+      version: policy.version,
+      k: policy.k.plain,
+      minCurve: policy.curves.patients,
+      signOff,
+      draft
+    }
   };
 }
 
@@ -132,7 +148,7 @@ function refuseDifference(
   previous: Release,
   cells: readonly PublishedCell[],
   sources: readonly {readonly id: string; readonly patients: number}[],
-  policy: ReturnType<typeof readPublicPolicy>
+  policy: PublicPolicy
 ): void {
   const before = previousCells(previous);
   const sizes = sources.map((source) => {
