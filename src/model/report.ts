@@ -295,5 +295,14 @@ export interface ReportResult {
   readonly references: readonly string[];
   /** No conclusion on efficacy from simulated data, and the like. */
   readonly disclaimer: string | null;
+  /** What this tier leaves out of the report, by reason; absent where it leaves out nothing. */
+  readonly notPublished?: readonly NotPublished[];
   readonly tier: Tier;
+}
+
+/** Figures that a tier leaves out of a report. */
+export interface NotPublished {
+  /** The reason, as a part of a sentence. */
+  readonly why: string;
+  readonly titles: readonly string[];
 }

@@ -1,7 +1,8 @@
 import {brotliDecompressSync, gunzipSync} from "node:zlib";
 import type {Tier} from "../../../src/model/release.js";
 import {identifiers} from "../detectors/patterns.js";
-import {scanHtml} from "./scanHtml.js";
+import {notShown, scanHtml} from "./scanHtml.js";
+import {countsInCsv} from "./scanTables.js";
 import {monthDay} from "../public/knots.js";
 import {pseudonymPattern} from "../pseudonyms.js";
 
@@ -41,8 +42,10 @@ export function scanBytes(file: string, content: Uint8Array, options: ScanOption
   }
   if (tier === "public" && counts !== null) {
     if (isArrow(content)) found.push("a table of rows, expected none in a public site");
-    if (file.endsWith(".json")) found.push(...scanJson(file, text, counts));
-    if (file.endsWith(".html")) found.push(...scanHtml(Buffer.from(content).toString("utf8"), counts, declared));
+    const words = Buffer.from(content).toString("utf8");
+    if (file.endsWith(".json")) found.push(...scanJson(file, words, {counts, declared}));
+    if (file.endsWith(".html")) found.push(...scanHtml(words, counts, declared));
+    if (file.endsWith(".csv")) found.push(...notShown(countsInCsv(words), counts, declared));
   }
   return found;
 }
@@ -58,10 +61,14 @@ export function isArrow(content: Uint8Array): boolean {
   return content.length > 8 && content.subarray(0, 4).every((byte) => byte === 0xff);
 }
 
-function scanJson(file: string, text: string, counts: ReadonlyMap<string, number | null>): string[] {
+function scanJson(
+  file: string,
+  text: string,
+  {counts, declared}: {counts: ReadonlyMap<string, number | null>; declared: ReadonlySet<string>}
+): string[] {
   let value: unknown;
   try {
-    value = JSON.parse(Buffer.from(text, "latin1").toString("utf8"));
+    value = JSON.parse(text);
   } catch {
     return ["not JSON"];
   }
@@ -71,6 +78,8 @@ function scanJson(file: string, text: string, counts: ReadonlyMap<string, number
   walk(value, (part) => {
     if (typeof part.set === "string" && typeof part.n === "number" && counts.get(part.set) !== part.n)
       found.add(`${part.set} is ${part.n}, which the cell registry does not show`);
+    // What the explorer draws for a choice.
+    if (typeof part.html === "string") for (const line of scanHtml(part.html, counts, declared)) found.add(line);
     if (
       !isIndex &&
       Array.isArray(part.time) &&

@@ -1,4 +1,5 @@
 import type {BlockFrame, ReportBlock} from "../../../src/model/report.js";
+import {curveEnd} from "../../report/blocks/survivalWords.js";
 import {gateForest} from "./gateForest.js";
 import type {GateRules} from "./gateRules.js";
 import {gateIncidence, gateSurvival} from "./gateSurvival.js";
@@ -16,7 +17,12 @@ export function gateBlock(block: ReportBlock, rules: GateRules, report: string):
     case "values":
       return {...frame, ...gateValues(block, rules)};
     case "survival":
-      return {...frame, methods: withWords(block, rules), ...gateSurvival(block, rules)};
+      return {
+        ...frame,
+        caption: rules.curveEnd === null ? block.caption : block.caption.replace(curveEnd, rules.curveEnd),
+        methods: withWords(block, rules),
+        ...gateSurvival(block, rules)
+      };
     case "incidence":
       return {...frame, methods: withWords(block, rules), ...gateIncidence(block, rules)};
     case "forest":

@@ -20,7 +20,7 @@ export interface GateOptions {
  */
 export function gateReport(result: ReportResult, rules: GateRules, {claims}: GateOptions = {}): ReportResult {
   refuseUnknown(reportSchema.safeParse(result), result.id);
-  const {id, title, audience, group, answer, sections, limitations, references, disclaimer} = result;
+  const {id, title, audience, group, answer, sections, limitations, references, disclaimer, notPublished} = result;
   const tables = sections.flatMap(({blocks}) => blocks.filter((block) => block.kind === "counts"));
   const ofTables = {...rules, count: rules.inTables(tables)};
   const gated: ReportResult = {
@@ -38,6 +38,7 @@ export function gateReport(result: ReportResult, rules: GateRules, {claims}: Gat
     limitations,
     references,
     disclaimer,
+    ...(notPublished && {notPublished: notPublished.map(({why, titles}) => ({why, titles}))}),
     tier: rules.tier
   };
   const told = claims?.(gated) ?? gated;

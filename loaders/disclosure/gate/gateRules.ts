@@ -49,6 +49,8 @@ export interface GateRules {
   readonly roundValue: (value: number) => number;
   /** Sentence on how curves are shown; null if as computed. */
   readonly curveWords: string | null;
+  /** Where curves end, for captions, if not with the last follow-up; null if there. */
+  readonly curveEnd: string | null;
 }
 
 /** An estimate that is not shown. */

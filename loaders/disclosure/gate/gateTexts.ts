@@ -39,7 +39,10 @@ export function gateTexts(result: ReportResult, {own, trusting}: TextOptions): R
       claims: claims.map(claim),
       blocks: own.map(gatedBlock)
     })),
-    limitations: result.limitations.map(sentence)
+    limitations: result.limitations.map(sentence),
+    ...(result.notPublished && {
+      notPublished: result.notPublished.map(({why, titles}) => ({why: sentence(why), titles: titles.map(sentence)}))
+    })
   };
 }
 

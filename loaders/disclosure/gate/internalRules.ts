@@ -20,5 +20,6 @@ export const internalRules: GateRules = {
   eventsPerParameter: 0,
   round: (value) => value,
   roundValue: (value) => value,
-  curveWords: null
+  curveWords: null,
+  curveEnd: null
 };

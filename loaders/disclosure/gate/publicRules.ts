@@ -94,7 +94,9 @@ export function publicRules(registry: CellRegistry, curves: CurveRegistry): Gate
     eventsPerParameter: policy.models.events_per_parameter,
     round: (value) => (Math.abs(value) < 0.1 ? significant(value, 2) : roundTo(value, 2)),
     roundValue: (value) => significant(value, 2),
-    curveWords: `Curves are given at whole months between which at least ${policy.curves.events} events lie (${policy.curves.sensitive_events} where a source or an outcome is named), rounded to 0.01, with straight lines between; a flat end has fewer further events than that. Numbers at risk are rounded to ${policy.curves.at_risk_base}.`
+    curveWords: `Curves are given at whole months between which at least ${policy.curves.events} events lie (${policy.curves.sensitive_events} where a source or an outcome is named), rounded to 0.01, with straight lines between; a flat end has fewer further events than that. Numbers at risk are rounded to ${policy.curves.at_risk_base}.`,
+    // Without the number, which the gate would take for one of patients.
+    curveEnd: "a curve ends before too few are at risk"
   };
 }
 

@@ -230,5 +230,6 @@ export const reportSchema = z.strictObject({
   limitations: z.array(text),
   references: z.array(text),
   disclaimer: text.nullable(),
+  notPublished: z.array(z.strictObject({why: text, titles: z.array(text)})).optional(),
   tier: z.enum(["internal", "consortium", "public"])
 });

@@ -30,7 +30,7 @@ const policySchema = z.strictObject({
   published: z.strictObject({
     groups: z.array(z.enum(["report", "gene", "class"])),
     pages: z.array(text),
-    without: z.array(text),
+    without: z.array(z.strictObject({why: text, blocks: z.array(text).min(1)})),
     main: z.array(text).default([])
   })
 });

@@ -20,6 +20,7 @@ import type {PublishedCell} from "./compareRegistries.js";
 import {leaveOutFew} from "./leaveOutFew.js";
 import {type PublicPolicy, readPublicPolicy} from "./policy.js";
 import {previousCells, refuseDifference, refuseSizes} from "./previousRelease.js";
+import {cubePairs, publicDecisions, publicUtility, reportPairs, watched} from "./publicAccount.js";
 import {type PublicContents, type PublicGate, publicGate} from "./publicGate.js";
 import {publishedReport} from "./publishedReport.js";
 import {sourceProfiles} from "./sourceProfiles.js";
@@ -50,7 +51,8 @@ export async function publicTier(input: TierInput): Promise<TierRelease> {
   if (manifest.tier !== "internal")
     throw new DisclosureError([`release ${manifest.id} is of the tier ${manifest.tier}, expected internal`]);
   const policy = readPublicPolicy(root, policyFile);
-  const release = leaveOutFew(input.release, policy);
+  const used = new Set<string>();
+  const release = watched(leaveOutFew(input.release, policy), used);
   if (previous !== undefined) refuseSizes(previous, release, policy);
   const exact = exactContents(release, root, policy, onProgress);
   const {registry, rules} = await decide(exact, input, policy);
@@ -60,9 +62,20 @@ export async function publicTier(input: TierInput): Promise<TierRelease> {
   const patientsOf = (id: string) => shown.get(`source_id=${id}`) ?? 0;
   const sources = manifest.sources.map((source) => ({...source, patients: patientsOf(source.id)}));
   if (previous !== undefined) refuseDifference(previous, cells, sources, policy);
+  const pairs = [
+    ...exact.reports.flatMap(({result}, i) => reportPairs(result, results[i])),
+    ...cubePairs(exact.cube, cube)
+  ];
   return {
     parts: partsOf(input, policy, {sources, patients: shown.get("all") ?? 0}),
-    tables: [cellTable(cells), resultTable(results), ...cubeTables(cube), sourceProfiles(release, patientsOf)]
+    tables: [
+      cellTable(cells),
+      resultTable(results),
+      ...cubeTables(cube),
+      sourceProfiles(release, patientsOf),
+      publicDecisions(release, used, policy),
+      publicUtility(pairs, registry)
+    ]
   };
 }
 

@@ -1,22 +1,37 @@
-import type {ReportResult} from "../../../src/model/report.js";
+import type {NotPublished, ReportBlock, ReportResult} from "../../../src/model/report.js";
 import {namesBlock} from "./blockNames.js";
 import type {PublicPolicy} from "./policy.js";
 
 /**
- * A report with the blocks that a public release has, each section saying which others there are; null if it has none of
- * the report.
+ * A report with the blocks that a public release has, naming at its end those that it does not have, with the reasons; null if
+ * it has none of the report. A section of which nothing is left goes with its text and claims, which speak of its figures.
  */
 export function publishedReport(result: ReportResult, {published}: PublicPolicy): ReportResult | null {
   if (!published.groups.includes(result.group) && !published.pages.includes(result.id)) return null;
-  const named = namesBlock(published.without);
-  const isLeft = (block: string) => named(result.id, block);
+  const reasons = published.without.map(({why, blocks}) => ({why, names: namesBlock(blocks)}));
+  const whyNot = ({id}: ReportBlock) => reasons.findIndex(({names}) => names(result.id, id));
+  const isPublished = (block: ReportBlock) => whyNot(block) < 0;
+  const blocks = result.sections.flatMap((section) => section.blocks);
+  const shown = blocks.filter(isPublished).map(({title}) => title);
+  const notPublished = reasons.flatMap(({why}, i): NotPublished[] => {
+    const titles = blocks.filter((block) => whyNot(block) === i).map(({title}) => title);
+    return titles.length === 0 ? [] : [{why, titles: shortened(titles, shown)}];
+  });
+  if (notPublished.length === 0) return result;
   return {
     ...result,
-    sections: result.sections.map((section) => {
-      const out = section.blocks.filter(({id}) => isLeft(id)).map(({title}) => title);
-      if (out.length === 0) return section;
-      const said = `Not in the public release, as their groups differ from others by few patients: ${[...new Set(out)].join("; ")}.`;
-      return {...section, text: [...section.text, said], blocks: section.blocks.filter(({id}) => !isLeft(id))};
-    })
+    sections: result.sections.flatMap((section) => {
+      const left = section.blocks.filter(isPublished);
+      return section.blocks.length > 0 && left.length === 0 ? [] : [{...section, blocks: left}];
+    }),
+    notPublished
   };
+}
+
+/** Titles, each once; of a figure that is left out of all sources together and of each, the first alone. */
+function shortened(titles: readonly string[], shown: readonly string[]): string[] {
+  const stem = (title: string) => title.replace(/ — [^—]+$/u, "");
+  const ofSource = (title: string) =>
+    stem(title) !== title && titles.includes(stem(title)) && !shown.some((other) => stem(other) === stem(title));
+  return [...new Set(titles.filter((title) => !ofSource(title)))];
 }

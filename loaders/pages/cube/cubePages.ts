@@ -8,7 +8,9 @@ import {
   cohortName
 } from "../../../src/model/cube.js";
 import {noticeSentence} from "../../../src/model/simulatedNotice.js";
+import {hiddenLegend} from "../../report/render/reportHead.js";
 import type {RenderTools} from "../../report/render/renderReport.js";
+import {numberWriter} from "../../report/render/shownNumbers.js";
 import {type Markup, tag} from "../markup.js";
 import {cubeControls, leftOutGroups} from "./cubeControls.js";
 import {drawCombination} from "./cubeFigure.js";
@@ -57,6 +59,19 @@ function choicesOf({dimensions}: Cube): Pick<CubeAddress, "cohort" | "split">[] 
   return [everybodyCohort, ...levels].flatMap((cohort) => splits.map((split) => ({cohort, split})));
 }
 
+/** How the numbers of a page's figures were made, each sentence once. */
+function methodsOf({entries}: Cube, figures: Cube["figures"]): Markup {
+  const own = entries.filter(({figure}) => figures.some(({id}) => id === figure));
+  const methods = new Set(own.flatMap(({blocks}) => blocks.flatMap((block) => block.methods)));
+  return tag(
+    "details",
+    {class: "numbers"},
+    tag("summary", {}, "How these numbers are made"),
+    tag("ul", {class: "prose-list"}, ...[...methods].map((words) => tag("li", {}, words))),
+    tag("p", {}, "Formulas: ", tag("a", {href: "/methods"}, "methods"), ".")
+  );
+}
+
 function pageOf(cube: Cube, page: CubePage, first: readonly Markup[], {release}: RenderTools): string {
   const {lead, single, title} = words[page];
   const figures = cube.figures.filter((figure) => figure.page === page);
@@ -80,6 +95,8 @@ function pageOf(cube: Cube, page: CubePage, first: readonly Markup[], {release}:
     tag("h2", {class: "cube-shown"}, "All patients"),
     tag("p", {class: "note cube-status", role: "status"}),
     tag("div", {class: "cube-figures"}, ...first),
+    tag("p", {class: "note"}, hiddenLegend(release, numberWriter(release.tier))),
+    methodsOf(cube, figures),
     leftOutGroups(cube),
     notOffered()
   );

@@ -8,7 +8,7 @@ import type {SignOff} from "../../release/signOff.js";
 import {tableMarkup} from "../../report/render/reportTable.js";
 import {type Markup, tag} from "../markup.js";
 import {type WrittenPart, writtenPage} from "../written/writtenPage.js";
-import {privacyTables} from "./privacyTables.js";
+import {privacyTables, publicTables} from "./privacyTables.js";
 
 /** What the data protection officer needs to know of a release: rules, risk before and after, what was done, what is left. */
 export function privacyPage(release: Release, signOffs: readonly SignOff[]): string {
@@ -33,7 +33,8 @@ function leadOf({disclosure, tier}: ReleaseManifest): string {
 }
 
 function partsOf(release: Release): WrittenPart[] {
-  const parts = privacyTables
+  const own = release.manifest.tier === "public" ? publicTables : privacyTables;
+  const parts = own
     .filter(({table}) => hasTable(release, table))
     .map(({columns, id, intro, name, rows, table}) => ({
       id,

@@ -102,18 +102,50 @@ export const privacyTables: readonly PrivacyTable[] = [
       number("Tolerance"),
       text("Within")
     ],
-    rows: (rows) =>
-      rows.map(({difference, exact, label, released, tolerance, unit, within}) => [
-        String(label),
-        String(unit),
-        shown(exact),
-        shown(released),
-        shown(difference),
-        shown(tolerance),
-        kept(within)
-      ])
+    rows: utilityRows
   }
 ];
+
+/** The tables on what was done to a release without rows, in the order of reading. */
+export const publicTables: readonly PrivacyTable[] = [
+  {
+    table: "disclosure_decisions",
+    id: "decisions",
+    name: "What was done with each table",
+    intro:
+      "No table of the exact release is published. Of some, numbers of groups were counted; how many rows they have is not said, since it would tell how many patients were left out.",
+    columns: [text("Table"), text("Decision"), text("Of whom it must be known")],
+    rows: (rows) =>
+      rows
+        .filter(({column}) => column === null)
+        .map(({decision, table}) => {
+          const own = rows.filter((row) => row.table === table && row.column !== null);
+          const [treatment = ""] = own.map((row) => String(row.treatment));
+          const words = own.length === 0 ? "" : `${own.map(({column}) => String(column)).join(", ")}: ${treatment}`;
+          return [String(table), decision === "aggregate" ? "numbers of groups" : "nothing", words];
+        })
+  },
+  {
+    table: "disclosure_utility",
+    id: "utility",
+    name: "What it costs",
+    intro: "How far what is shown lies from the exact estimates, and how many counts are shown.",
+    columns: [text("Of"), text("Unit"), number("Exact"), number("Shown"), number("Difference"), number("Tolerance"), text("Within")], // prettier-ignore
+    rows: utilityRows
+  }
+];
+
+function utilityRows(rows: readonly Row[]): string[][] {
+  return rows.map(({difference, exact, label, released, tolerance, unit, within}) => [
+    String(label),
+    String(unit),
+    shown(exact),
+    shown(released),
+    shown(difference),
+    shown(tolerance),
+    kept(within)
+  ]);
+}
 
 function keyOf({attributes, measure}: Row): string {
   return `${String(attributes)}\n${String(measure)}`;

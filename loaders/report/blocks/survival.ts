@@ -18,7 +18,7 @@ import {
 } from "./survivalResult.js";
 import {usualYears} from "./usualTimes.js";
 import {clockEndpoint, clocksDiffer, type SurvivalRun, survivalRun} from "./survivalRun.js";
-import {endpointOf, survivalNotes} from "./survivalWords.js";
+import {curveEnd, endpointOf, survivalNotes} from "./survivalWords.js";
 
 const schema = z.strictObject({
   ...blockBase,
@@ -142,7 +142,7 @@ function withoutCurve(
 function captionOf({analysis: {plan, group, answer}}: SurvivalRun, curves: boolean, compared: boolean): string {
   const sentences = [
     curves
-      ? "Kaplan–Meier estimate with 95 % confidence band (log–log scale); a curve ends at its group’s last follow-up."
+      ? `Kaplan–Meier estimate with 95 % confidence band (log–log scale); ${curveEnd}.`
       : "No curves over all sources are drawn, as time does not begin with the same event; groups are compared within sources.",
     plan.timeDependent ? "The curves are of changing risk sets, not of two groups of patients." : "",
     answer.comparison === null || !compared

@@ -19,6 +19,9 @@ import type {ReportContext} from "../reportContext.js";
 /** Patients and events of a group below which it is said to be small. */
 const few = {patients: 20, events: 10};
 
+/** Where exact curves end, as captions say it; a tier that draws them to another end puts its own words in the place. */
+export const curveEnd = "a curve ends at its group’s last follow-up";
+
 /** The endpoint of an analysis in words, with its start. */
 export function endpointOf(
   {site}: ReportContext,

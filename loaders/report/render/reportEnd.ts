@@ -1,4 +1,5 @@
 import type {ReportResult} from "../../../src/model/report.js";
+import {labelOf} from "../../../src/model/vocabulary.js";
 import {type Markup, tag} from "../../pages/markup.js";
 import type {Prose} from "./prose.js";
 import type {RenderRelease} from "./renderRelease.js";
@@ -11,9 +12,9 @@ export interface PagePart {
   readonly content: readonly Markup[];
 }
 
-/** What every report ends with: methods as used, limitations, references, how to cite, whom to ask, how to repeat it. */
+/** What every report ends with: what its tier leaves out, methods as used, limitations, references, how to cite, whom to ask, how to repeat it. */
 export function reportEnd(report: ReportResult, release: RenderRelease, prose: Prose): PagePart[] {
-  const {sections, limitations, references} = report;
+  const {sections, limitations, notPublished = [], references, tier} = report;
   const blocks = sections.flatMap((section) => section.blocks);
   const methods = [...new Set(blocks.flatMap((block) => block.methods))];
   const list = (name: "ul" | "ol", items: readonly string[]) =>
@@ -22,7 +23,17 @@ export function reportEnd(report: ReportResult, release: RenderRelease, prose: P
   const cited = [
     ...new Set(release.sources.flatMap(({id, citation: words}) => (words === null || !shown.has(id) ? [] : [words])))
   ];
+  const leftOut = notPublished.map(({titles, why}) => `${titles.join("; ")}: ${why}.`);
   return [
+    ...(leftOut.length === 0
+      ? []
+      : [
+          {
+            id: "not-published",
+            name: `Not in the ${labelOf("accessTier", tier).toLowerCase()} release`,
+            content: [list("ul", leftOut)]
+          }
+        ]),
     {
       id: "methods",
       name: "Methods",

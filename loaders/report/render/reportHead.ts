@@ -24,7 +24,7 @@ export function reportHead(report: ReportResult, release: RenderRelease, numbers
       {},
       ...item("Data", noticeSentence(release) ?? "Patients’ data."),
       ...item("Release", tag("code", {}, release.releaseId), `, rules ${release.versions.rules}`),
-      ...item("Tier", `${labelOf("accessTier", release.tier)}. ${legend(report, numbers)}`)
+      ...item("Tier", `${labelOf("accessTier", release.tier)}. ${hiddenLegend(report, numbers)}`)
     ),
     tableMarkup({
       caption: "Sources of this report",
@@ -48,7 +48,7 @@ export function reportHead(report: ReportResult, release: RenderRelease, numbers
 }
 
 /** What stands for a number that is not shown, and why. */
-function legend({tier}: ReportResult, {few, smallest}: NumberWriter): string {
+export function hiddenLegend({tier}: Pick<ReportResult, "tier">, {few, smallest}: NumberWriter): string {
   if (tier === "internal") return "All numbers are exact and shown; this page is not for sharing.";
   if (tier === "public")
     return `“‡”: not shown, since fewer than ${smallest} patients are counted or such a number could be worked out from it; which of the two is not said. “${few}”: fewer under observation.`;

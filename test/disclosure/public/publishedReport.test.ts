@@ -11,19 +11,44 @@ const report = (id: string, group: string) =>
     group,
     sections: [
       {heading: "One", text: ["Words."], blocks: [block("os", "Survival"), block("os-rare", "By rare class")]},
-      {heading: "Two", text: [], blocks: [block("age", "Ages")]}
+      {heading: "Two", text: [], blocks: [block("age", "Ages")]},
+      {heading: "Three", text: ["Of pairs."], blocks: [block("pairs", "Pairs"), block("pairs-a", "Pairs — A")]},
+      {heading: "Four", text: ["Words alone."], blocks: []}
     ]
   }) as unknown as ReportResult;
 
 describe("what a public release has of reports", () => {
   const policy = readPublicPolicy(root);
-  const published = {groups: ["report" as const], pages: ["class-npm1"], without: ["eln/os-*", "other/age"], main: []};
+  const published = {
+    groups: ["report" as const],
+    pages: ["class-npm1"],
+    without: [
+      {why: "rare classes differ by few", blocks: ["eln/os-*", "other/age"]},
+      {why: "pairs are small", blocks: ["eln/pairs*"]}
+    ],
+    main: []
+  };
 
-  it("leaves out declared blocks, and says so where they would stand", () => {
+  it("leaves out declared blocks, and names them with the reasons, of all sources and of each once", () => {
     const shown = publishedReport(report("eln", "report"), {...policy, published})!;
-    expect(shown.sections.map(({blocks}) => blocks.map(({id}) => id))).toEqual([["os"], ["age"]]);
-    expect(shown.sections[0].text.at(-1)).toMatch(/^Not in the public release.*: By rare class\.$/u);
-    expect(shown.sections[1].text).toEqual([]);
+    expect(shown.sections.map(({blocks}) => blocks.map(({id}) => id))).toEqual([["os"], ["age"], []]);
+    expect(shown.notPublished).toEqual([
+      {why: "rare classes differ by few", titles: ["By rare class"]},
+      {why: "pairs are small", titles: ["Pairs"]}
+    ]);
+  });
+
+  it("drops a section of which no figure is left, and keeps one that never had any", () => {
+    const shown = publishedReport(report("eln", "report"), {...policy, published})!;
+    expect(shown.sections.map(({heading}) => heading)).toEqual(["One", "Two", "Four"]);
+  });
+
+  it("names the sources of a figure that is left out of some, and says nothing where all is published", () => {
+    const some = [{why: "few", blocks: ["eln/pairs"]}];
+    const shown = publishedReport(report("eln", "report"), {...policy, published: {...published, without: some}})!;
+    expect(shown.notPublished).toEqual([{why: "few", titles: ["Pairs"]}]);
+    const all = report("eln", "report");
+    expect(publishedReport(all, {...policy, published: {...published, without: []}})).toEqual(all);
   });
 
   it("has no page of a group that is not declared, but for those that are named", () => {

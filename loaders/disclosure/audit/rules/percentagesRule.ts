@@ -50,6 +50,7 @@ function unfoundedTexts(report: ReportResult): string[] {
   const again = gateTexts(report, {own: rules, trusting: false});
   const texts = (result: ReportResult) => [
     ...result.limitations,
+    ...(result.notPublished ?? []).flatMap(({why, titles}) => [why, ...titles]),
     ...result.answer.map(({text}) => text),
     ...result.sections.flatMap(({blocks, claims, heading, text}) => [
       heading,

@@ -47,19 +47,36 @@ export function shownRisk(
   });
 }
 
+/**
+ * Whether curves are told at knots alone: then the numbers at risk are rounded, and nothing is told of who was censored or had
+ * the event by a time.
+ */
+export function isAtKnots(curves: readonly (ReportCurve | null)[]): boolean {
+  return curves.some((curve) => curve?.resolution === "knots");
+}
+
+/** What the head of the table under the curves says of its numbers. */
+export function riskWords(atKnots: boolean): string {
+  return atKnots ? "(rounded)" : "(censored, events so far)";
+}
+
 /** The same numbers as a table of the page. */
-export function riskData(caption: string, groups: readonly RiskGroupRows[], {few}: NumberWriter): ReportTable {
+export function riskData(
+  caption: string,
+  groups: readonly RiskGroupRows[],
+  {few}: NumberWriter,
+  atKnots: boolean
+): ReportTable {
   const text = (n: number | null) => (n === null ? few : formatCount(n));
+  const heads = atKnots ? ["At risk, rounded"] : ["At risk", "Events so far", "Censored so far"];
   return {
     caption,
-    columns: ["Group", "Time", "At risk", "Events so far", "Censored so far"].map((label, i) => ({
-      label,
-      numeric: i > 0
-    })),
+    columns: ["Group", "Time", ...heads].map((label, i) => ({label, numeric: i > 0})),
     rows: groups.flatMap(({label, risk}) =>
-      risk.map(({day, atRisk, events, censored}) => ({
-        cells: [label, day === 0 ? "start" : timeWords(day), text(atRisk), text(events), text(censored)]
-      }))
+      risk.map(({day, atRisk, events, censored}) => {
+        const numbers = atKnots ? [atRisk] : [atRisk, events, censored];
+        return {cells: [label, day === 0 ? "start" : timeWords(day), ...numbers.map(text)]};
+      })
     )
   };
 }

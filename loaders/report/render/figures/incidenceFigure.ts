@@ -4,7 +4,7 @@ import type {IncidenceBlock} from "../../../../src/model/report.js";
 import type {FigureMaker} from "../reportFigure.js";
 import type {ReportTable} from "../reportTable.js";
 import {type NumberWriter, probabilityText, testText} from "../shownNumbers.js";
-import {curveColumns, curveRows, riskData, riskDays, shownRisk, timeCurve} from "./curveParts.js";
+import {curveColumns, curveRows, isAtKnots, riskData, riskDays, riskWords, shownRisk, timeCurve} from "./curveParts.js";
 import {timeWords} from "./timeWords.js";
 
 /** Cumulative incidence of every cause, one panel below the other on the same axes: relapse never without death. */
@@ -26,10 +26,11 @@ export const incidenceFigure: FigureMaker<"incidence"> = (block, numbers) => {
   });
   const at = last < 0 ? "" : ` At ${timeWords(block.times[last])}: ${said.join("; ")}.`;
   const summary = `Cumulative incidence from ${endpoint.start}. ${subtitle}${at}`;
+  const atKnots = isAtKnots(groups.flatMap((group) => group.causes.map(({curve}) => curve)));
   const options = {
     days: riskDays(groups),
     risk: shownRisk(groups, styles, numbers),
-    riskWords: "(censored, events so far)",
+    riskWords: riskWords(atKnots),
     startLabel: endpoint.start,
     title,
     summary
@@ -40,7 +41,9 @@ export const incidenceFigure: FigureMaker<"incidence"> = (block, numbers) => {
       : (width, document) => timeCurves(panels, {...options, width, document}),
     summary,
     tables: [estimatesTable(block, numbers)],
-    data: groups.some(({risk}) => risk.length > 0) ? riskData(`${title}: numbers at risk`, groups, numbers) : null,
+    data: groups.some(({risk}) => risk.length > 0)
+      ? riskData(`${title}: numbers at risk`, groups, numbers, atKnots)
+      : null,
     tests: tests.flatMap((test, c) => (test === null ? [] : [`${causes[c].label}: ${testText(test)}`])),
     counted: `n = ${numbers.count(block.population)}`,
     csv: {

@@ -5,7 +5,7 @@ import type {SurvivalBlock} from "../../../../src/model/report.js";
 import type {FigureMaker} from "../reportFigure.js";
 import type {ReportTable} from "../reportTable.js";
 import {estimateText, monthsText, type NumberWriter, probabilityText, pText, testText} from "../shownNumbers.js";
-import {curveColumns, curveRows, riskData, riskDays, shownRisk, timeCurve} from "./curveParts.js";
+import {curveColumns, curveRows, isAtKnots, riskData, riskDays, riskWords, shownRisk, timeCurve} from "./curveParts.js";
 import {timeWords} from "./timeWords.js";
 
 /** Curves that can be told apart in one plot. */
@@ -17,10 +17,11 @@ export const survivalFigure: FigureMaker<"survival"> = (block, numbers) => {
   const styles = groups.length === 1 ? [wholeCohort] : groupStyles(groups.map(({code, label}) => code ?? label));
   const curves = groups.flatMap(({label, curve}, i) => (curve === null ? [] : [timeCurve(label, styles[i], curve)]));
   const summary = summaryOf(block);
+  const atKnots = isAtKnots(groups.map(({curve}) => curve));
   const options = {
     days: riskDays(groups),
     risk: shownRisk(groups, styles, numbers),
-    riskWords: "(censored, events so far)",
+    riskWords: riskWords(atKnots),
     startLabel: endpoint.start,
     title,
     summary
@@ -44,7 +45,9 @@ export const survivalFigure: FigureMaker<"survival"> = (block, numbers) => {
       ...(block.contrasts.length === 0 ? [] : [contrastsTable(block, numbers)]),
       ...(restrictedMean === null ? [] : [restrictedTable(block, restrictedMean)])
     ],
-    data: groups.some(({risk}) => risk.length > 0) ? riskData(`${title}: numbers at risk`, groups, numbers) : null,
+    data: groups.some(({risk}) => risk.length > 0)
+      ? riskData(`${title}: numbers at risk`, groups, numbers, atKnots)
+      : null,
     tests: [
       ...(test === null ? [] : [testText(test)]),
       ...(proportionality === null ? [] : [`Proportional hazards: ${testText(proportionality)}`])
