@@ -101,12 +101,12 @@ async function vitest(name, config, env = {}) {
 
 /**
  * Runs one command; records a failure and does not throw, so that one run shows everything. Its output is shown as it comes, or,
- * of one that runs beside another, all together at its end.
+ * of one that runs beside others, all together at its end.
  */
 async function stage(name, command, args, {env = {}, beside: quiet = false} = {}) {
   const started = performance.now();
   log(`${name} …`);
-  const {code, said} = await run(command, args, env, quiet);
+  const {code, said} = await run(command, args, env, quiet && wanted.length > 1);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   process.stdout.write(said);
   log(`${name} ${code === 0 ? "passed" : `FAILED (exit code ${code})`} · ${seconds} s`);

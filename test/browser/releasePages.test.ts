@@ -27,9 +27,8 @@ describe("the classifications page", () => {
     expect(await page.getByTestId("system").inputValue()).toBe("eln2022");
     const options = await page.getByTestId("system").locator("option").count();
     expect(options).toBe(systems.length);
-    const adverse = columnOf(release.table("classifications"), "value").filter(
-      (value, i) => value === "adverse" && columnOf(release.table("classifications"), "system")[i] === "eln2022"
-    ).length;
+    const [values, of] = ["value", "system"].map((name) => columnOf(release.table("classifications"), name));
+    const adverse = values.filter((value, i) => value === "adverse" && of[i] === "eln2022").length;
     await page.locator("#classes").getByRole("button", {name: "Table"}).click();
     const row = page.locator("#classes-table tr", {hasText: "Adverse"}).first();
     const numbers = (await row.locator("td").allInnerTexts()).map((text) => Number(text.replaceAll(/\D/g, "")));
