@@ -56,21 +56,26 @@ export type Pseudonymise = (column: string, cells: ArrayLike<Cell>) => Cell[];
  * The same key and id give the same pseudonym in every release; without the key none can be traced or made.
  */
 export function pseudonyms(key: string): Pseudonymise {
-  const known = new Map<string, string>();
-  const owners = new Map<string, string>();
+  const known = new Map<string, Map<string, string>>();
+  const taken = new Set<string>();
   const hashed = (kind: string, id: string): string => {
     const text = `${kind}|${id}`;
-    let pseudonym = known.get(text);
-    if (pseudonym === undefined) {
-      pseudonym = `${kind}-${createHmac("sha256", key).update(text).digest("hex").slice(0, 16)}`;
-      if (owners.has(pseudonym)) throw new DisclosureError(["two keys have one pseudonym; use another key"]);
-      owners.set(pseudonym, text);
-      known.set(text, pseudonym);
-    }
+    const pseudonym = `${kind}-${createHmac("sha256", key).update(text).digest("hex").slice(0, 16)}`;
+    if (taken.has(pseudonym)) throw new DisclosureError(["two keys have one pseudonym; use another key"]);
+    taken.add(pseudonym);
     return pseudonym;
   };
   return (column, cells) => {
     if (!Object.hasOwn(kinds, column)) throw new RangeError(`not a column of keys: ${column}`);
-    return Array.from(cells, (cell) => (cell === null ? null : hashed(kinds[column], String(cell))));
+    const kind = kinds[column];
+    const own = known.get(kind) ?? new Map<string, string>();
+    known.set(kind, own);
+    return Array.from(cells, (cell) => {
+      if (cell === null) return null;
+      const id = String(cell);
+      let pseudonym = own.get(id);
+      if (pseudonym === undefined) own.set(id, (pseudonym = hashed(kind, id)));
+      return pseudonym;
+    });
   };
 }

@@ -28,20 +28,18 @@ export interface ComputedReports {
  * Computes every report that the release's disease and study name and that it can carry.
  *
  * @param root the project, for the declarations
- * @param wanted chooses reports by id; all if not given
+ * @param wanted chooses reports; all if not given. Those not chosen are not computed
  * @throws {HarmoniseError} on a fault in a declaration
  * @throws {ReportError} if a report asks for what cannot be decided
  */
 export function computeReports(
   release: Release,
   root = process.cwd(),
-  wanted: (id: string) => boolean = () => true
+  wanted: (declared: Pick<ReportDeclaration, "id" | "group">) => boolean = () => true
 ): ComputedReports {
   const context = reportContext(release);
   const {reports, left} = reportsFor(context, readReports(root, reportSet(root, release.manifest.study)));
-  const computed = reports
-    .filter(({id}) => wanted(id))
-    .map((declared) => ({declared, result: computeReport(context, declared)}));
+  const computed = reports.filter(wanted).map((declared) => ({declared, result: computeReport(context, declared)}));
   const notes = computed.map(({declared, result}) => claimNotes(result, declared));
   return {
     context,

@@ -8,6 +8,7 @@ import type {Count, SetKey} from "../../src/model/report.js";
 import type {SiteData} from "../../src/model/siteData.js";
 import type {ClassificationsData} from "../../src/model/siteClassifications.js";
 import type {QualityData} from "../../src/model/siteQuality.js";
+import {assayDetails} from "../extract/assayDetails.js";
 import {mutationExtract} from "../extract/mutationExtract.js";
 import {projectCohort} from "../extract/projectCohort.js";
 import {siteClassifications} from "../extract/siteClassifications.js";
@@ -70,6 +71,8 @@ export interface ReportContext {
   readonly hasCohort: (query: string) => boolean;
   /** Mutation calls; `rows` are positions in the cohort. */
   readonly calls: () => CallColumns;
+  /** What each source says of its assays. */
+  readonly assays: () => ReturnType<typeof assayDetails>;
   /** Tables of data quality. */
   readonly quality: () => QualityData;
   /** The classifications with their rules. */
@@ -117,6 +120,7 @@ export function reportContext(release: Release): ReportContext {
     cohort,
     hasCohort: (query) => decides(() => cohort(query)),
     calls: once(() => readCalls(Uint8Array.from(arrowBytes(mutationExtract(release))).buffer)),
+    assays: once(() => assayDetails(release)),
     quality: once(() => siteQuality(release)),
     classifications: once(() => siteClassifications(release))
   };

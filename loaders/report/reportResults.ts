@@ -51,7 +51,7 @@ function allOrNamed(release: Release, root: string, wanted: (id: string) => bool
   }
   if (!hasTable(release, "patients")) return {results: [], remarks: []};
   const rules = rulesOf(release);
-  const {reports, broken, absent, left} = computeReports(release, root, wanted);
+  const {reports, broken, absent, left} = computeReports(release, root, ({id}) => wanted(id));
   return {
     results: reports.map(({declared, result}) => {
       const gated = gateReport(result, rules, {claims: (shown) => withClaims(shown, declared)});

@@ -6,7 +6,7 @@ import {StatsInputError} from "./errors.js";
 import {gatherRows} from "./rowsByStratum.js";
 import {sampleTimes} from "./sampleTimes.js";
 import {aucOf} from "./timeDependentAuc.js";
-import {pairShare} from "./unoConcordance.js";
+import {pairShare, scoreRanks} from "./unoConcordance.js";
 
 /** Patients whom rival models predict; one element each, nothing missing. */
 export interface DiscriminationInput {
@@ -130,11 +130,12 @@ export function discrimination(input: DiscriminationInput, options: Discriminati
         own[m].forEach(({values}, j) => {
           for (let i = 0; i < score.length; ++i) score[i] += beta[j] * values[i];
         });
+        const ranks = scoreRanks(score);
         const parts = ordered.length > 1 ? [ordered, ...ordered.map((stratum) => [stratum])] : [ordered];
         return parts.map((part) => [
-          pairShare(part, score, {horizon: Infinity, weighted: false}),
-          pairShare(part, score, {horizon: options.horizon, weighted: true}),
-          ...options.times.map((at) => aucOf(part, score, at))
+          pairShare(part, ranks, {horizon: Infinity, weighted: false}),
+          pairShare(part, ranks, {horizon: options.horizon, weighted: true}),
+          ...options.times.map((at) => aucOf(part, ranks, at))
         ]);
       }
     };

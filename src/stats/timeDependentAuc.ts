@@ -1,8 +1,7 @@
 import {censoringAt} from "./censoringSurvival.js";
 import {StatsInputError} from "./errors.js";
 import {sampleTimes, type StratumTimes} from "./sampleTimes.js";
-import {timeCodes} from "./timeCodes.js";
-import {checkScore, type ScoredSurvival} from "./unoConcordance.js";
+import {checkScore, type ScoredSurvival, type ScoreRanks, scoreRanks} from "./unoConcordance.js";
 
 /**
  * Area under the ROC curve at a time: the probability that a patient who has had the event by then scores higher than one
@@ -20,16 +19,12 @@ import {checkScore, type ScoredSurvival} from "./unoConcordance.js";
 export function timeDependentAuc({score, ...data}: ScoredSurvival, at: number): number | null {
   if (!(at > 0)) throw new StatsInputError(`invalid time: ${at}`);
   checkScore(score, data.time.length);
-  return aucOf(sampleTimes(data), score, at);
+  return aucOf(sampleTimes(data), scoreRanks(score), at);
 }
 
 /** The same of follow-up that is in order already. */
-export function aucOf(strata: readonly StratumTimes[], score: ArrayLike<number>, at: number): number | null {
-  const {
-    times: scores,
-    codes: [rank]
-  } = timeCodes([score], {tolerance: false});
-  const [cases, controls] = [new Float64Array(scores.length), new Float64Array(scores.length)];
+export function aucOf(strata: readonly StratumTimes[], {distinct, rank}: ScoreRanks, at: number): number | null {
+  const [cases, controls] = [new Float64Array(distinct), new Float64Array(distinct)];
   let [won, pairs] = [0, 0];
   for (const {rows, status, weight, censoring} of strata) {
     cases.fill(0);
@@ -42,7 +37,7 @@ export function aucOf(strata: readonly StratumTimes[], score: ArrayLike<number>,
       else if (status[k] === 1) cases[rank[rows[k]]] += weight[k] / censoring.before[t];
     }
     let [below, all] = [0, 0];
-    for (let r = 0; r < scores.length; ++r) {
+    for (let r = 0; r < distinct; ++r) {
       won += cases[r] * (below + controls[r] / 2);
       below += controls[r];
       all += cases[r];

@@ -27,7 +27,24 @@ export interface ScoredSurvival extends Omit<SurvivalData, "entry"> {
 export function unoConcordance({score, ...data}: ScoredSurvival, horizon: number): number | null {
   if (!(horizon > 0)) throw new StatsInputError(`invalid horizon: ${horizon}`);
   checkScore(score, data.time.length);
-  return pairShare(sampleTimes(data), score, {horizon, weighted: true});
+  return pairShare(sampleTimes(data), scoreRanks(score), {horizon, weighted: true});
+}
+
+/** Scores as ranks, which is all that is compared of them. */
+export interface ScoreRanks {
+  /** Distinct scores. */
+  readonly distinct: number;
+  /** Of each row, from 0 for the lowest score; the same for equal scores. */
+  readonly rank: ArrayLike<number>;
+}
+
+/** Ranks of scores; once for all measures of the same scores. O(n log n). */
+export function scoreRanks(score: ArrayLike<number>): ScoreRanks {
+  const {
+    times: {length: distinct},
+    codes: [rank]
+  } = timeCodes([score], {tolerance: false});
+  return {distinct, rank};
 }
 
 /** @throws {StatsInputError} on another number of scores than rows, or a score that is not finite */
@@ -45,14 +62,10 @@ export function checkScore(score: ArrayLike<number>, length: number): void {
  */
 export function pairShare(
   strata: readonly StratumTimes[],
-  score: ArrayLike<number>,
+  {distinct, rank}: ScoreRanks,
   {horizon, weighted}: {readonly horizon: number; readonly weighted: boolean}
 ): number | null {
-  const {
-    times: scores,
-    codes: [rank]
-  } = timeCodes([score], {tolerance: false});
-  const tree = new Fenwick(scores.length);
+  const tree = new Fenwick(distinct);
   let [concordant, tied, total] = [0, 0, 0];
   for (const {rows, latestFirst, status, weight, censoring} of strata) {
     const {time, before, code} = censoring;

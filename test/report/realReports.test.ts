@@ -24,7 +24,7 @@ describe.skipIf(dataDir === undefined)(
     beforeAll(async () => {
       const release = await readRelease(await harmonise({root, study: "amlsg", data: dataDir, out}));
       context = reportContext(release);
-      computed = computeReports(release, root, (id) => examined.has(id));
+      computed = computeReports(release, root, ({id}) => examined.has(id));
     });
     afterAll(() => rmSync(out, {recursive: true, force: true}));
 

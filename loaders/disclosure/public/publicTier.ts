@@ -22,7 +22,7 @@ import {type PublicPolicy, readPublicPolicy} from "./policy.js";
 import {previousCells, refuseDifference, refuseSizes} from "./previousRelease.js";
 import {cubePairs, publicDecisions, publicUtility, reportPairs, watched} from "./publicAccount.js";
 import {type PublicContents, type PublicGate, publicGate} from "./publicGate.js";
-import {publishedReport} from "./publishedReport.js";
+import {isPublished, publishedReport} from "./publishedReport.js";
 import {sourceProfiles} from "./sourceProfiles.js";
 
 /** A count as the release's registry of cells has it, with the patients it needs. */
@@ -86,7 +86,7 @@ function exactContents(
   policy: PublicPolicy,
   onProgress: TierInput["onProgress"]
 ): ExactContents {
-  const {context, reports: computed} = computeReports(release, root);
+  const {context, reports: computed} = computeReports(release, root, (declared) => isPublished(declared, policy));
   const reports = computed.flatMap(({declared, result}) => {
     const published = publishedReport(result, policy);
     return published === null ? [] : [{declared, result: published}];

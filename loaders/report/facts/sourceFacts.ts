@@ -1,4 +1,3 @@
-import {assayDetails} from "../../extract/assayDetails.js";
 import {endpointName} from "../../../src/components/survival/endpointWords.js";
 import {labelOf} from "../../../src/model/vocabulary.js";
 import {type FactsMaker, numbers, words} from "./factsTable.js";
@@ -36,7 +35,7 @@ export const assays: FactsMaker = (context, {alteration}) => {
     groups.set(key, [...(groups.get(key) ?? []), cell]);
   }
   const one = alteration !== undefined;
-  const detailsOf = assayDetails(context.release);
+  const detailsOf = context.assays();
   return {
     subtitle: one ? `Assays that can show ${alteration}, by source` : "Assays that can show an alteration, by source",
     caption:
