@@ -6,6 +6,7 @@ import {startServer} from "../../scripts/lib/server.mjs";
 import type {ReleaseManifest} from "../../src/model/release.js";
 import {hostileRelease} from "../hostile/hostileLabels.js";
 import {consortiumRelease} from "./support/consortiumRelease.js";
+import {publicRelease, publicReports} from "./support/publicRelease.js";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -23,6 +24,9 @@ declare module "vitest" {
     hostile: string;
     /** Address of a site of the tier consortium, of invented patients. */
     consortium: string;
+    /** Address of a public site, of invented patients; folders of its release and of the site. */
+    public: string;
+    publicFolders: {release: string; site: string};
     /** Address of the site of the real AMLSG data; null where they are absent. */
     amlsg: string | null;
     /** Folder of the release of the real AMLSG data; null where they are absent. */
@@ -69,11 +73,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("demoSite", join(sites, "demo"));
   project.provide("hostileFolders", {release: attacked, site: join(sites, "hostile")});
   project.provide("amlsgRelease", real);
+  const aggregates = await publicRelease(root, join(root, ".cache/public"));
+  project.provide("publicFolders", {release: aggregates, site: join(sites, "public")});
   const servers = [await startServer({folder: join(sites, "demo")})];
   project.provide("demo", servers[0].address);
   for (const [name, release, reports] of [
     ["hostile", attacked, []],
     ["consortium", await consortiumRelease(root, join(root, ".cache/consortium")), []],
+    ["public", aggregates, publicReports],
     ["amlsg", real, amlsgReports]
   ] as const) {
     if (release === null) {
