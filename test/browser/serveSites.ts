@@ -19,6 +19,9 @@ declare module "vitest" {
     hostile: string;
     /** Address of a site of the tier consortium, of invented patients. */
     consortium: string;
+    /** Address of a public site, of invented patients; folders of its release and of the site. */
+    public: string;
+    publicFolders: {release: string; site: string};
     /** Address of the site of the real AMLSG data; null where they are absent. */
     amlsg: string | null;
     /** Folder of the release of the real AMLSG data; null where they are absent. */
@@ -33,11 +36,12 @@ declare module "vitest" {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const told = process.env.HEMIOLA_TEST_SITES;
   const made = told ? (JSON.parse(readFileSync(told, "utf8")) as MadeSites) : await makeSites();
-  const {demo, hostile, consortium, amlsg} = made;
+  const {demo, hostile, consortium, amlsg, public: aggregates} = made;
   project.provide("demoReleases", {before: demo.before, after: demo.release});
   project.provide("demoPatients", demo.patients);
   project.provide("demoSite", demo.site);
   project.provide("hostileFolders", hostile);
+  project.provide("publicFolders", aggregates);
   project.provide("amlsgRelease", amlsg?.release ?? null);
   const servers: {close: () => Promise<void>}[] = [];
   const serve = async (folder: string): Promise<string> => {
@@ -48,6 +52,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("demo", await serve(demo.site));
   project.provide("hostile", await serve(hostile.site));
   project.provide("consortium", await serve(consortium.site));
+  project.provide("public", await serve(aggregates.site));
   project.provide("amlsg", amlsg === null ? null : await serve(amlsg.site));
   return async () => {
     for (const server of servers) await server.close();

@@ -41,7 +41,11 @@ function partsOf(release: Release): WrittenPart[] {
       name,
       content: [
         tag("p", {}, intro),
-        tableMarkup({caption: name, columns, rows: rows(rowsOf(release.table(table))).map((cells) => ({cells}))})
+        tableMarkup({
+          caption: `${name}: table`,
+          columns,
+          rows: rows(rowsOf(release.table(table))).map((cells) => ({cells}))
+        })
       ]
     }));
   return hasTable(release, "cells") ? [cellsPart(release), ...parts] : parts;

@@ -28,7 +28,9 @@ export const allPages = ["", ...explorerPages, ...sourcePages, ...releasePages] 
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     if (
-      document.querySelector('.home, .ledger, [data-testid="report"], [data-testid="listing"], .dictionary-tools > *')
+      document.querySelector(
+        '.home, .ledger, .written, [data-testid="report"], [data-testid="listing"], .dictionary-tools > *'
+      )
     )
       return true;
     const n = document.querySelector<HTMLElement>('[data-testid="cohort-n"]');

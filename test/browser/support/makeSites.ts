@@ -5,6 +5,7 @@ import type {ReleaseManifest} from "../../../src/model/release.js";
 import {hostileRelease} from "../../hostile/hostileLabels.js";
 import {demoRelease} from "../../support/demoRelease.js";
 import {consortiumRelease} from "./consortiumRelease.js";
+import {publicRelease, publicReports} from "./publicRelease.js";
 
 /** Folders of a release and of its site. */
 export interface MadeSite {
@@ -20,6 +21,8 @@ export interface MadeSites {
   readonly hostile: MadeSite;
   /** A site of the tier consortium, of invented patients. */
   readonly consortium: MadeSite;
+  /** A public site, of invented patients. */
+  readonly public: MadeSite;
   /** The site of the real AMLSG data; null where they are absent. */
   readonly amlsg: MadeSite | null;
 }
@@ -55,16 +58,18 @@ const consortiumReports = ["overview", "quality", "sources", "gene-npm1"];
 export async function makeSites(): Promise<MadeSites> {
   const [before, demo] = await Promise.all([releaseBefore(), demoRelease()]);
   const {audit} = JSON.parse(readFileSync(join(demo, "release.json"), "utf8")) as ReleaseManifest;
-  const [demoSite, attacked, shared, real] = await Promise.all([
+  const [demoSite, attacked, shared, aggregates, real] = await Promise.all([
     build("demo", demo, {HEMIOLA_PREVIOUS: before}),
     attackedRelease(),
     consortiumRelease(root, join(root, ".cache/consortium")),
+    publicRelease(root, join(root, ".cache/public")),
     realRelease()
   ]);
   return {
     demo: {...demoSite, patients: audit.patients, before},
     hostile: await build("hostile", attacked),
     consortium: await build("consortium", shared, {HEMIOLA_REPORTS: consortiumReports.join(",")}),
+    public: await build("public", aggregates, {HEMIOLA_REPORTS: publicReports.join(",")}),
     amlsg: real === null ? null : await build("amlsg", real, {HEMIOLA_REPORTS: amlsgReports.join(",")})
   };
 }

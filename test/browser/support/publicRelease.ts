@@ -6,7 +6,7 @@ import {exactKey, manyPatients} from "../../disclosure/manyPatients.js";
 import {syntheticRelease} from "../../support/syntheticRelease.js";
 
 /** Reports of the public site that are drawn. */
-export const publicReports = ["overview", "sources"];
+export const publicReports = ["overview", "quality"];
 
 /** A public release of invented patients, of whom one source counts as real, signed and still marked as a draft. */
 export async function publicRelease(root: string, out: string): Promise<string> {
