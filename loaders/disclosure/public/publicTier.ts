@@ -12,36 +12,38 @@ import {computeCube} from "../cube/computeCube.js";
 import {readCubeDeclaration} from "../cube/cubeSchema.js";
 import {cubeTables} from "../cube/cubeTables.js";
 import {gateCube} from "../cube/gateCube.js";
+import {scanManifest} from "../detectors/refuseIdentifiers.js";
+import {scanResults} from "../detectors/scanResults.js";
 import {DisclosureError} from "../disclosureError.js";
 import {gateReport} from "../gate/gateReport.js";
+import {refuseUnclassified} from "../inventory.js";
 import type {TierInput, TierRelease} from "../tiers.js";
 import {compareRegistries, type PublishedCell} from "./compareRegistries.js";
 import {leaveOutFew} from "./leaveOutFew.js";
 import {readPublicPolicy} from "./policy.js";
 import {publishedReport} from "./publishedReport.js";
-import {publicGate} from "./publicGate.js";
+import {publicGate, refuseSources} from "./publicGate.js";
 import {sourceProfiles} from "./sourceProfiles.js";
 
 /**
  * The release of the tier `public`: no row of any patient; the reports and the explorer's cube as they may be shown,
  * and the registry of every count in them.
  *
- * @throws {DisclosureError} on a release that is not exact, a source or a set that may not be shown, or a count from which
- * a reader of the previous release could subtract
+ * @throws {DisclosureError} on a release that is not exact, a column without a privacy class, an identifier in a text, a
+ * source or a set that may not be shown, or a count from which a reader of the previous release could subtract
  */
 export async function publicTier(input: TierInput): Promise<TierRelease> {
   const {draft = false, onProgress, policyFile, previous, root, signOff = []} = input;
   const {manifest} = input.release;
   if (manifest.tier !== "internal")
     throw new DisclosureError([`release ${manifest.id} is of the tier ${manifest.tier}, expected internal`]);
+  // What can be refused is, before anything is computed.
+  refuseUnclassified(input.release);
+  refuseHits(scanManifest({...manifest, inputs: []}));
   const policy = readPublicPolicy(root, policyFile);
   const release = leaveOutFew(input.release, policy);
   const ids = manifest.sources.map(({id}) => id);
-  if (previous !== undefined) {
-    const {members} = reportContext(release);
-    const sizes = ids.map((id) => ({id, patients: members(`source_id=${id}`).reduce((sum, d) => sum + d, 0)}));
-    refuseDifference(previous, [], sizes, policy);
-  }
+  refuseByRows(release, ids, policy, previous);
   const computed = computeReports(release, root);
   const {context} = computed;
   const sources = ids.map((id) => ({id, members: context.members(`source_id=${id}`)}));
@@ -72,7 +74,15 @@ export async function publicTier(input: TierInput): Promise<TierRelease> {
   const shown = new Map(cells.map(({set, n}) => [set, n]));
   const counted = manifest.sources.map((source) => ({...source, patients: shown.get(`source_id=${source.id}`) ?? 0}));
   if (previous !== undefined) refuseDifference(previous, cells, counted, policy);
+  const tables = [
+    cellTable(cells),
+    resultTable(gated),
+    ...cubeTables(gatedCube),
+    sourceProfiles(release, (id) => shown.get(`source_id=${id}`) ?? 0)
+  ];
+  refuseHits(tables.flatMap(({columns, schema}) => scanResults({name: schema.name, columns})));
   return {
+    tables,
     parts: {
       study: manifest.study,
       tier: "public",
@@ -94,14 +104,27 @@ export async function publicTier(input: TierInput): Promise<TierRelease> {
         signOff,
         draft
       }
-    },
-    tables: [
-      cellTable(cells),
-      resultTable(gated),
-      ...cubeTables(gatedCube),
-      sourceProfiles(release, (id) => shown.get(`source_id=${id}`) ?? 0)
-    ]
+    }
   };
+}
+
+/** Refuses sources that are too small, or have changed by too few, from the rows alone. */
+function refuseByRows(
+  release: Release,
+  ids: readonly string[],
+  policy: ReturnType<typeof readPublicPolicy>,
+  previous: Release | undefined
+): void {
+  const {members} = reportContext(release);
+  const sources = ids.map((id) => ({id, members: members(`source_id=${id}`)}));
+  refuseSources(sources, policy);
+  if (previous === undefined) return;
+  const sizes = sources.map((source) => ({id: source.id, patients: source.members.reduce((sum, d) => sum + d, 0)}));
+  refuseDifference(previous, [], sizes, policy);
+}
+
+function refuseHits(hits: readonly string[]): void {
+  if (hits.length > 0) throw new DisclosureError(hits);
 }
 
 function cellTable(cells: readonly (PublishedCell & {readonly k: number})[]): TableData {
