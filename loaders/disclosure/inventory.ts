@@ -62,6 +62,27 @@ export function checkInventory(release: Release, policy: Policy): void {
   if (breaches.length > 0) throw new DisclosureError(breaches);
 }
 
+/**
+ * Checks that every column that a public release could count by is known: each of a table of the harmonised model is a column of
+ * the model and has a privacy class in the release's dictionary. Raw records, which nothing counts by, are passed over.
+ *
+ * @throws {DisclosureError} one line a column
+ */
+export function refuseUnclassified(release: Release): void {
+  const known = privacyClasses(release);
+  const breaches = release.manifest.tables.flatMap(({columns, name}) => {
+    const schema = releaseSchema(release, name);
+    if (schema === undefined) return [];
+    const names = new Set(schema.columns.map((column) => column.name));
+    return columns.flatMap((column) => {
+      const where = `table ${name}, column ${column}`;
+      if (!classes.has(known.get(`${name}.${column}`) ?? "")) return [`${where}: no privacy class in the dictionary`];
+      return names.has(column) ? [] : [`${where}: not a column of the harmonised model`];
+    });
+  });
+  if (breaches.length > 0) throw new DisclosureError(breaches);
+}
+
 /** Privacy class by `table.column`, as the release's dictionary says; that of the dictionary itself by the model. */
 function privacyClasses(release: Release): Map<string, string> {
   const found = new Map<string, string>();

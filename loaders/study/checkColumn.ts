@@ -79,7 +79,8 @@ export function checkColumn(
   const column = targets[target.table].get(target.name);
   if (!column) {
     const known = [...targets[target.table].keys()].join(", ");
-    return [{path: [...path, "to"], message: `unknown variable "${spec.to}", expected one of ${known}`}];
+    const message = `unknown variable "${spec.to}", expected one of ${known}; any other needs a definition and a privacy class in the model first`;
+    return [{path: [...path, "to"], message}];
   }
   return [...issues, ...checkType(spec, column, path)];
 }

@@ -26,11 +26,11 @@ export interface Stop {
 const cache = mkdtempSync(join(tmpdir(), "hemiola-cache-"));
 afterAll(() => rmSync(cache, {recursive: true, force: true}));
 
-/** Runs the command line in a process of its own. */
-export async function runCli(args: readonly string[], stop?: Stop): Promise<CliRun> {
-  const child = spawn(process.execPath, ["--import", "tsx", join(root, "loaders/cli.ts"), ...args], {
-    cwd: root,
-    env: {...process.env, HEMIOLA_CWD: root, HEMIOLA_CACHE: cache},
+/** Runs the command line in a process of its own; `project` is another copy of the project than this one. */
+export async function runCli(args: readonly string[], stop?: Stop, project = root): Promise<CliRun> {
+  const child = spawn(process.execPath, ["--import", "tsx", join(project, "loaders/cli.ts"), ...args], {
+    cwd: project,
+    env: {...process.env, HEMIOLA_CWD: project, HEMIOLA_CACHE: cache},
     stdio: ["ignore", "pipe", "pipe"]
   });
   const closed = once(child, "close");

@@ -222,7 +222,7 @@ describe("what is refused", () => {
   });
 
   it("patients too different for the limits", async () => {
-    const few = manyPatients(12);
+    const few = manyPatients(15);
     await expect(madeOf(few)).rejects.toThrow(/none of \d+ combinations of levels keeps the limits/);
   });
 

@@ -3,6 +3,7 @@ import {describe, expect, it} from "vitest";
 import {identifiers, shapeOf} from "../../loaders/disclosure/detectors/patterns.js";
 import {scanManifest} from "../../loaders/disclosure/detectors/refuseIdentifiers.js";
 import {identifierIn, scanTable} from "../../loaders/disclosure/detectors/scanTable.js";
+import {scanResults} from "../../loaders/disclosure/detectors/scanResults.js";
 import {readPolicy} from "../../loaders/disclosure/readPolicy.js";
 import type {ManifestParts} from "../../loaders/release/manifestParts.js";
 import {type Cell, TableBuilder} from "../../loaders/release/tableData.js";
@@ -210,6 +211,24 @@ describe("scanManifest(parts)", () => {
       "release.json, study.title: date: Aaaaaaaa aa 99.9.9999",
       "release.json, sources.0.name: e-mail address: Aaaaaa A (a.a@aaaaaaa.aaa)"
     ]);
+  });
+});
+
+describe("scanResults(table)", () => {
+  const scan = (result: object) => scanResults({name: "report_results", columns: {result: [JSON.stringify(result)]}});
+
+  it("finds what slipped into a label or the level of a set, and says where in which result", () => {
+    const row = {label: "Seen on 17.3.2019", cells: [{count: {set: "visit=2019-03-17", n: 40}}]};
+    expect(scan({sections: [{rows: [row]}]})).toEqual([
+      "table report_results, column result, row 1, at sections.0.rows.0.label: date: Aaaa aa 99.9.9999",
+      "table report_results, column result, row 1, at sections.0.rows.0.cells.0.count.set: date: aaaaa=9999-99-99"
+    ]);
+  });
+
+  it("passes references, and sets whose patients no words describe", () => {
+    expect(scan({references: ["Blood 17 March 2019"], count: {set: "in:a778c2997733f8a1 & sex=male", n: 40}})).toEqual(
+      []
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import {columnOf} from "../../release/columnOf.js";
 import {hasTable} from "../../release/hasTable.js";
+import type {Release} from "../../release/readRelease.js";
 import type {Cell, TableData} from "../../release/tableData.js";
 import {compareText} from "../../release/textOrder.js";
 import {clearTable} from "../aggregates/clearTable.js";
@@ -30,7 +31,7 @@ import {disclosureUtility} from "./utility.js";
  * column made coarser or dropped as the policy says, keys hashed anew, every summary counted again from these rows, and
  * tables that say what was done, what risk is left and what it cost.
  *
- * @throws {DisclosureError} on a table or column without a decision, a limit that cannot be kept, or an identifier found
+ * @throws {DisclosureError} on a table or column without a decision, a source of fewer than k patients, a limit that cannot be kept, or an identifier found
  */
 export function consortiumTier({root, release, policyFile, key, previous, onProgress}: TierInput): TierRelease {
   const {manifest} = release;
@@ -38,6 +39,7 @@ export function consortiumTier({root, release, policyFile, key, previous, onProg
     throw new DisclosureError([`release ${manifest.id} is of the tier ${manifest.tier}, expected internal`]);
   const policy = readPolicy(root, "consortium", policyFile);
   checkInventory(release, policy);
+  refuseSmallSources(release, policy.k);
   const pseudonymise = pseudonyms(pseudonymKey(manifest, key));
   const log = new DecisionLog(policy);
   const step = stepper(onProgress);
@@ -140,6 +142,16 @@ export function consortiumTier({root, release, policyFile, key, previous, onProg
   refuseIdentifiers(tables, parts, {policy, exactIds: ids});
   step("look for identifiers", tables.length);
   return {parts, tables: tables.sort((a, b) => compareText(a.schema.name, b.schema.name))};
+}
+
+/** Patients of a source that has fewer than k would be left out, and the source named beside none of them would tell of them. */
+function refuseSmallSources(release: Release, k: number): void {
+  const sizes = countBy(Array.from(releasedKeys(release).sources));
+  const small = release.manifest.sources.flatMap(({id}) => {
+    const n = sizes.get(id) ?? 0;
+    return n > 0 && n < k ? [`source ${id}: ${n} patients, expected 0 or at least ${k}`] : [];
+  });
+  if (small.length > 0) throw new DisclosureError(small);
 }
 
 function sourcesOfRemoved(release: TierInput["release"], removed: ReadonlySet<Cell>): Cell[] {

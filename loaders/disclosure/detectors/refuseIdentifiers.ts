@@ -15,16 +15,12 @@ export function refuseIdentifiers(tables: readonly TableData[], parts: ManifestP
   if (hits.length > 0) throw new DisclosureError(hits);
 }
 
-/** Looks through the texts of a manifest; the checksums and the id of the release it was made from are no texts. */
-export function scanManifest({disclosure, inputs, versions, ...parts}: ManifestParts): string[] {
+/** Looks through the texts of a manifest; checksums, ids of releases and of pseudonyms are no texts. */
+export function scanManifest(manifest: ManifestParts): string[] {
+  const {analyses, disclosure, inputs, simulatedNotice, sources, study, terms, versions} = manifest;
   const {policy, version} = disclosure ?? {policy: "", version: ""};
-  return texts("", {
-    ...parts,
-    policy,
-    version,
-    versions,
-    inputs: inputs.map(({source, file}) => ({source, file}))
-  }).flatMap(([path, text]) => {
+  const read = {study, simulatedNotice, sources, terms, analyses, versions, policy, version};
+  return texts("", {...read, inputs: inputs.map(({source, file}) => ({source, file}))}).flatMap(([path, text]) => {
     const kind = identifierIn(text);
     return kind === undefined ? [] : [`release.json, ${path}: ${kind}: ${shapeOf(text)}`];
   });

@@ -1,7 +1,6 @@
 import {rowsOf} from "../../release/columnOf.js";
 import {hasTable} from "../../release/hasTable.js";
 import type {Release} from "../../release/readRelease.js";
-import {reportContext} from "../../report/reportContext.js";
 import {DisclosureError} from "../disclosureError.js";
 import {compareRegistries, type PublishedCell} from "./compareRegistries.js";
 import type {PublicPolicy} from "./policy.js";
@@ -18,20 +17,6 @@ export function previousCells(release: Release): PublishedCell[] {
       `previous release ${study.id}-${id} has no registry of cells, expected a public release`
     ]);
   return rowsOf(release.table("cells")).map(({set, n}) => ({set: String(set), n: n === null ? null : Number(n)}));
-}
-
-/**
- * Refuses a release whose sources have changed by fewer patients than a batch, before anything of it is computed.
- *
- * @throws {DisclosureError} one line a source
- */
-export function refuseSizes(previous: Release, release: Release, policy: PublicPolicy): void {
-  const {members} = reportContext(release);
-  const sizes = release.manifest.sources.map(({id}) => ({
-    id,
-    patients: members(`source_id=${id}`).reduce((sum, d) => sum + d, 0)
-  }));
-  refuseDifference(previous, [], sizes, policy);
 }
 
 /**

@@ -88,7 +88,12 @@ export function viewsOf(sources: readonly SourceMembers[], patients: number): Vi
   return [everybody, without(known.map(({id}) => id).join(", "), bits)];
 }
 
-function refuseSources(sources: readonly SourceRows[], {k, public_microdata: open}: PublicPolicy): void {
+/**
+ * Refuses sources that no public release may have.
+ *
+ * @throws {DisclosureError} on a source of fewer patients than a count needs, and on two sources of which one is public
+ */
+export function refuseSources(sources: readonly SourceRows[], {k, public_microdata: open}: PublicPolicy): void {
   const lines = sources.flatMap(({id, members}) => {
     const n = members.reduce((sum, d) => sum + d, 0);
     return n > 0 && n < k.sensitive ? [`source ${id}: ${n} patients, expected at least ${k.sensitive}`] : [];

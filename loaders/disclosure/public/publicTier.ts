@@ -6,22 +6,25 @@ import {TableBuilder, type TableData} from "../../release/tableData.js";
 import {compareText} from "../../release/textOrder.js";
 import {withClaims} from "../../report/claims/withClaims.js";
 import {type ComputedReport, computeReports} from "../../report/computeReports.js";
-import type {ReportContext} from "../../report/reportContext.js";
+import {type ReportContext, reportContext} from "../../report/reportContext.js";
 import {computeCube, type ExactCube} from "../cube/computeCube.js";
 import {type CubeDeclaration, readCubeDeclaration} from "../cube/cubeSchema.js";
 import {cubeTables} from "../cube/cubeTables.js";
 import {gateCube} from "../cube/gateCube.js";
+import {scanManifest} from "../detectors/refuseIdentifiers.js";
+import {scanResults} from "../detectors/scanResults.js";
 import {DisclosureError} from "../disclosureError.js";
 import {gateReport} from "../gate/gateReport.js";
 import type {GateRules} from "../gate/gateRules.js";
+import {refuseUnclassified} from "../inventory.js";
 import type {TierInput, TierRelease} from "../tiers.js";
 import type {CellRegistry} from "./cellRegistry.js";
 import type {PublishedCell} from "./compareRegistries.js";
 import {leaveOutFew} from "./leaveOutFew.js";
 import {type PublicPolicy, readPublicPolicy} from "./policy.js";
-import {previousCells, refuseDifference, refuseSizes} from "./previousRelease.js";
+import {previousCells, refuseDifference} from "./previousRelease.js";
 import {cubePairs, publicDecisions, publicUtility, reportPairs, watched} from "./publicAccount.js";
-import {type PublicContents, type PublicGate, publicGate} from "./publicGate.js";
+import {type PublicContents, type PublicGate, publicGate, refuseSources} from "./publicGate.js";
 import {isPublished, publishedReport} from "./publishedReport.js";
 import {sourceProfiles} from "./sourceProfiles.js";
 
@@ -42,18 +45,21 @@ interface ExactContents {
  * The release of the tier `public`: no row of any patient; the reports and the explorer's cube as they may be shown,
  * and the registry of every count in them.
  *
- * @throws {DisclosureError} on a release that is not exact, a source or a set that may not be shown, or a count from which
- * a reader of the previous release could subtract
+ * @throws {DisclosureError} on a release that is not exact, a column without a privacy class, an identifier in a text, a
+ * source or a set that may not be shown, or a count from which a reader of the previous release could subtract
  */
 export async function publicTier(input: TierInput): Promise<TierRelease> {
   const {onProgress, policyFile, previous, root} = input;
   const {manifest} = input.release;
   if (manifest.tier !== "internal")
     throw new DisclosureError([`release ${manifest.id} is of the tier ${manifest.tier}, expected internal`]);
+  // What can be refused is, before anything is computed.
+  refuseUnclassified(input.release);
+  refuseHits(scanManifest({...manifest, inputs: []}));
   const policy = readPublicPolicy(root, policyFile);
   const used = new Set<string>();
   const release = watched(leaveOutFew(input.release, policy), used);
-  if (previous !== undefined) refuseSizes(previous, release, policy);
+  refuseByRows(release, policy, previous);
   const exact = exactContents(release, root, policy, onProgress);
   const {registry, rules} = await decide(exact, input, policy);
   const {cube, results} = gated(exact, registry, rules);
@@ -66,17 +72,30 @@ export async function publicTier(input: TierInput): Promise<TierRelease> {
     ...exact.reports.flatMap(({result}, i) => reportPairs(result, results[i])),
     ...cubePairs(exact.cube, cube)
   ];
-  return {
-    parts: partsOf(input, policy, {sources, patients: shown.get("all") ?? 0}),
-    tables: [
-      cellTable(cells),
-      resultTable(results),
-      ...cubeTables(cube),
-      sourceProfiles(release, patientsOf),
-      publicDecisions(release, used, policy),
-      publicUtility(pairs, registry)
-    ]
-  };
+  const tables = [
+    cellTable(cells),
+    resultTable(results),
+    ...cubeTables(cube),
+    sourceProfiles(release, patientsOf),
+    publicDecisions(release, used, policy),
+    publicUtility(pairs, registry)
+  ];
+  refuseHits(tables.flatMap(({columns, schema}) => scanResults({name: schema.name, columns})));
+  return {parts: partsOf(input, policy, {sources, patients: shown.get("all") ?? 0}), tables};
+}
+
+/** Refuses sources that are too small, or have changed by too few, from the rows alone. */
+function refuseByRows(release: Release, policy: PublicPolicy, previous: Release | undefined): void {
+  const {members} = reportContext(release);
+  const sources = release.manifest.sources.map(({id}) => ({id, members: members(`source_id=${id}`)}));
+  refuseSources(sources, policy);
+  if (previous === undefined) return;
+  const sizes = sources.map((source) => ({id: source.id, patients: source.members.reduce((sum, d) => sum + d, 0)}));
+  refuseDifference(previous, [], sizes, policy);
+}
+
+function refuseHits(hits: readonly string[]): void {
+  if (hits.length > 0) throw new DisclosureError(hits);
 }
 
 /** Computes the reports that the policy publishes and the explorer's cube. */
