@@ -1,6 +1,6 @@
 import {classBars} from "../charts/classBars.js";
 import {formatCount, formatNumber} from "../charts/format.js";
-import {hideCountsBelow} from "../model/hiddenCounts.js";
+import {hideCountsBelow, withHidden} from "../model/hiddenCounts.js";
 import type {ClassificationsData, ClassificationSystem} from "../model/siteClassifications.js";
 import {classSizes, statusTotals} from "./classifications/classSizes.js";
 import {reclassificationSection} from "./classifications/reclassificationSection.js";
@@ -16,6 +16,7 @@ import {emptySection, reportPage} from "./reportPage.js";
 /** The classes of the patients by each classification, the rules that decided, and one classification against another. */
 export function classificationsView(data: ClassificationsData): HTMLElement {
   if (data.disclosure !== undefined) hideCountsBelow(data.disclosure.k);
+  withHidden(data);
   const {systems} = data;
   if (systems.length === 0) {
     const words =
@@ -78,7 +79,7 @@ function contentOf(system: ClassificationSystem, {sources}: ClassificationsData)
   );
   const {panels, rows} = sizes;
   const shown = rows.filter(({counts}) => counts.some((d) => d.definite + d.provisional + d.unresolved > 0));
-  const totals = statusTotals(sizes, 0);
+  const totals = statusTotals(system);
   const {n} = panels[0];
   const [definite, provisional, unresolved] = partsInWords([totals.definite, totals.provisional, totals.unresolved], n);
   const share = definite.isHidden ? "" : ` (${definite.share})`;

@@ -1,7 +1,8 @@
 import type {Count, RiskRow} from "../../../src/model/report.js";
 import {type GatedCurves, type GateRules, noEstimate} from "./gateRules.js";
-import {hideInTables} from "./hideInTables.js";
+import {hideInLines} from "./hideInLines.js";
 import {internalRules} from "./internalRules.js";
+import {reportLines} from "./reportLines.js";
 
 /** Thresholds of the consortium tier. */
 export interface ConsortiumThresholds {
@@ -12,7 +13,7 @@ export interface ConsortiumThresholds {
 }
 
 /**
- * Rules among partners: counts below k are hidden, in tables also what they could be computed from, and what is made from
+ * Rules among partners: counts below k are hidden, and what they could be computed from, and what is made from
  * them; groups of enough patients have a curve.
  */
 export function consortiumRules({k, curve: least}: ConsortiumThresholds): GateRules {
@@ -39,13 +40,14 @@ export function consortiumRules({k, curve: least}: ConsortiumThresholds): GateRu
     ...internalRules,
     tier: "consortium",
     count,
-    inTables(tables) {
-      const further = hideInTables(tables, k);
+    inReport(blocks) {
+      const further = hideInLines(reportLines(blocks, k), k);
       return (given) => {
         const own = count(given);
         return own.n !== null && further.has(own.set) ? {set: own.set, n: null, hidden: "complementary"} : own;
       };
     },
+    isLarge: ({hidden, n}) => n !== null || hidden === "complementary",
     survival(block, group) {
       if ((group.n.n ?? 0) < least) return none(1, block.times.length);
       return {...internalRules.survival(block, group), risk: limitRisk(group.risk)};
@@ -54,6 +56,7 @@ export function consortiumRules({k, curve: least}: ConsortiumThresholds): GateRu
       if ((group.n.n ?? 0) < least) return none(group.causes.length, block.times.length);
       return {...internalRules.incidence(block, group), risk: limitRisk(group.risk)};
     },
+    leastRecords: k,
     least: {median: k, quartiles: k, line: least, level: k}
   };
 }

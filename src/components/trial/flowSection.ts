@@ -2,6 +2,7 @@ import {formatCount, formatShare} from "../../charts/format.js";
 import {flowDiagram, type FlowColumn} from "../../charts/flowDiagram.js";
 import {groupTable, type GroupTableRow} from "../../charts/groupTable.js";
 import type {FigureRelease} from "../../model/figureRelease.js";
+import {restOf} from "../../model/hiddenCounts.js";
 import type {Trial, TrialFlow} from "../../model/siteTrial.js";
 import {figureFrame} from "../figureFrame.js";
 
@@ -35,7 +36,7 @@ export function flowSection(site: FigureRelease, trial: Trial): HTMLElement {
       "After the flow diagram of CONSORT; screening before randomisation is not part of the data.",
       "The analyses on this page are by planned arm in the intention-to-treat population.",
       "Sequenced: a sequencing assay gave a result.",
-      flow.withoutStratum > 0 ? `The stratum of ${formatCount(flow.withoutStratum)} patients is not known.` : ""
+      flow.withoutStratum !== 0 ? `The stratum of ${formatCount(flow.withoutStratum)} patients is not known.` : ""
     ]
       .filter((sentence) => sentence !== "")
       .join(" "),
@@ -78,8 +79,8 @@ function columnOf(label: string, {randomised, itt, followed}: TrialFlow): FlowCo
   return {
     label,
     stages: [
-      {label: "Randomised", n: randomised, leaving: leaving(randomised - itt, "not in the population")},
-      {label: "Intention to treat", n: itt, leaving: leaving(randomised - followed, "without follow-up")},
+      {label: "Randomised", n: randomised, leaving: leaving(restOf(randomised, itt), "not in the population")},
+      {label: "Intention to treat", n: itt, leaving: leaving(restOf(randomised, followed), "without follow-up")},
       {label: "Followed for survival", n: followed, leaving: []}
     ]
   };
