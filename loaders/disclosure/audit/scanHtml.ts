@@ -13,7 +13,15 @@ export function scanHtml(
   declared: ReadonlySet<string>
 ): string[] {
   const shown = new Set([...counts.values()].flatMap((n) => (n === null ? [] : [String(n)])));
-  const texts = [
+  const unknown = textsOf(html)
+    .flatMap((text) => countsIn(text, {fractions: false}))
+    .filter((n) => !shown.has(n) && !declared.has(n));
+  return [...new Set(unknown)].map((n) => `says a count of ${n}, which the cell registry does not show`);
+}
+
+/** What a page says: its names for screen readers, its tooltips and its texts, each paragraph or cell for itself. */
+export function textsOf(html: string): string[] {
+  return [
     ...[...html.matchAll(spoken)].map(([, text]) => text),
     ...html
       .replace(/<(script|style)\b[\s\S]*?<\/\1>/giu, " ")
@@ -21,8 +29,4 @@ export function scanHtml(
       .replace(/<\/?(?:b|strong|em|i|span|a|tspan|abbr|sup|sub)\b[^>]*>/giu, "")
       .split(/<[^>]*>/u)
   ].map((text) => text.replaceAll("&nbsp;", " ").replaceAll("&#160;", " "));
-  const unknown = texts
-    .flatMap((text) => countsIn(text, {fractions: false}))
-    .filter((n) => !shown.has(n) && !declared.has(n));
-  return [...new Set(unknown)].map((n) => `says a count of ${n}, which the cell registry does not show`);
 }

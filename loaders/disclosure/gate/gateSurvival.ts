@@ -51,7 +51,7 @@ export function gateSurvival(block: SurvivalBlock, rules: GateRules): Body<Survi
 
 /** Numbers at risk that do not tell how many a group has: at the start, or with those who have left since. */
 function withoutSize(risk: readonly RiskRow[]): RiskRow[] {
-  return risk.map(({atRisk, day}) => ({day, atRisk: day > 0 ? atRisk : null, events: null, censored: null}));
+  return risk.flatMap(({atRisk, day}) => (day > 0 ? [{day, atRisk, events: null, censored: null}] : []));
 }
 
 /** Cumulative incidence by group and cause. */
