@@ -64,6 +64,8 @@ export const policySchema = z.strictObject({
   max_mean_risk: share,
   max_suppression: number.refine((value) => value >= 0 && value < 1, "expected a number from 0 to below 1"),
   min_curve: positive,
+  /** What is to be known of everybody: patients of a source are left out where it is not known of fewer than k of them. */
+  complete: z.array(text).default([]),
   times: z.strictObject({step_months: positive, top_months: positive}),
   quasi_identifiers: z.record(text, ladder),
   tables: z.record(text, table)

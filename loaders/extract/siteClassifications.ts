@@ -1,8 +1,11 @@
 import type {
   ClassificationsData,
+  ClassSize,
+  ClassTotal,
   ClassificationSystem,
   ReclassificationCell,
-  ReclassificationPair
+  ReclassificationPair,
+  ReclassificationTotal
 } from "../../src/model/siteClassifications.js";
 import type {Release} from "../release/readRelease.js";
 import {classLabels} from "./classLabels.js";
@@ -41,6 +44,12 @@ function systemOf(
 ): ClassificationSystem {
   const ordered = [...rules].sort((a, b) => countCell(a, "order") - countCell(b, "order"));
   const first = ordered.at(0) ?? {};
+  const classSizes = sizes.map((row): ClassSize => ({
+    source: textCell(row, "source_id"),
+    value: textCell(row, "value"),
+    status: textCell(row, "status") ?? "unresolved",
+    n: countCell(row, "n")
+  }));
   return {
     id,
     title: textCell(first, "title") ?? id,
@@ -49,12 +58,8 @@ function systemOf(
     kind: textCell(first, "kind"),
     notes: (textCell(first, "notes") ?? "").split("\n").filter(Boolean),
     classes: classLabels(ordered, sizes),
-    sizes: sizes.map((row) => ({
-      source: textCell(row, "source_id"),
-      value: textCell(row, "value"),
-      status: textCell(row, "status") ?? "unresolved",
-      n: countCell(row, "n")
-    })),
+    sizes: classSizes,
+    totals: totalsOf(classSizes),
     rules: ordered.map((row) => {
       const rule = textCell(row, "rule_id") ?? "";
       return {
@@ -67,6 +72,23 @@ function systemOf(
     }),
     missing: counts === undefined ? [] : [...counts.missing].map(([fact, n]) => ({fact, n})).sort((a, b) => b.n - a.n)
   };
+}
+
+function totalsOf(sizes: readonly ClassSize[]): ClassTotal[] {
+  const sources = [...new Set(sizes.map(({source}) => source))];
+  return sources.flatMap((source) => {
+    const own = sizes.filter((d) => d.source === source);
+    const statuses = [null, ...new Set(own.map(({status}) => status))];
+    return statuses.map((status) => ({
+      source,
+      status,
+      n: sum(own.filter((d) => status === null || d.status === status))
+    }));
+  });
+}
+
+function sum(counts: readonly {readonly n: number}[]): number {
+  return counts.reduce((total, {n}) => total + n, 0);
 }
 
 function pairsOf(rows: readonly OptionalRow[]): ReclassificationPair[] {
@@ -83,5 +105,13 @@ function pairsOf(rows: readonly OptionalRow[]): ReclassificationPair[] {
       n: countCell(row, "n")
     });
   }
-  return [...pairs.values()];
+  return [...pairs.values()].map((pair) => ({...pair, totals: pairTotals(pair.cells)}));
+}
+
+function pairTotals(cells: readonly ReclassificationCell[]): ReclassificationTotal[] {
+  return [...new Set(cells.map(({source}) => source))].map((source) => {
+    const own = cells.filter((d) => d.source === source);
+    const both = own.filter(({from, to}) => from !== null && to !== null);
+    return {source, n: sum(own), resolved: sum(both), changed: sum(both.filter(({from, to}) => from !== to))};
+  });
 }

@@ -1,5 +1,6 @@
 import {columnBlocks} from "./columnBlocks.js";
 import {formatCount, formatShare} from "./format.js";
+import {isHidden, sumOfCounts} from "../model/hiddenCounts.js";
 import type {GroupStyle} from "./palette.js";
 import {type Pen, penOf, px} from "./svg.js";
 import {letterWidth, textLines} from "./textLines.js";
@@ -58,10 +59,8 @@ export function classBars(
   const figure = pen.drawing(width, legendHeight + blockHeight * blocks.length, title, summary);
   const hatch = pen.hatching();
   figure.append(hatch.definition, legendOf(pen, hatch.fill));
-  const highest = Math.max(
-    0.01,
-    ...rows.flatMap(({counts}) => counts.map((d, i) => sumOf(d) / Math.max(1, panels[i].n)))
-  );
+  const shares = rows.flatMap(({counts}) => counts.map((d, i) => sumOf(d) / Math.max(1, panels[i].n)));
+  const highest = Math.max(0.01, ...shares.filter((share) => Number.isFinite(share)));
   blocks.forEach((block, b) => {
     const top = legendHeight + b * blockHeight;
     const panelWidth = (width - left) / block.length;
@@ -98,15 +97,14 @@ function panelBar(
   hatch: string
 ): SVGElement {
   const {definite, provisional, unresolved} = count;
-  const group = pen.svg("g", {
-    "data-definite": definite,
-    "data-provisional": provisional,
-    "data-unresolved": unresolved
-  });
+  const group = pen.svg("g", dataOfCounts({definite, provisional, unresolved}));
   let from = x;
+  // Without one of its parts a bar would be too short.
+  const isShown = Number.isFinite(sumOf(count));
   const part = (size: number, attributes: Record<string, string>) => {
-    const length = n === 0 ? 0 : (scale * size) / n;
-    if (size > 0) group.append(pen.svg("rect", {x: px(from), y: y + 3, width: px(length), height: 13, ...attributes}));
+    const length = n === 0 || !isShown ? 0 : (scale * size) / n;
+    if (size > 0 && isShown)
+      group.append(pen.svg("rect", {x: px(from), y: y + 3, width: px(length), height: 13, ...attributes}));
     from += length;
   };
   part(definite, {class: "definite"});
@@ -120,6 +118,11 @@ function panelBar(
     pen.svg("title", {}, tooltip(count))
   );
   return group;
+}
+
+function dataOfCounts(counts: ClassCount): Record<string, number> {
+  const shown = Object.entries(counts).filter(([, n]: [string, number]) => !isHidden(n));
+  return Object.fromEntries(shown.map(([name, n]: [string, number]) => [`data-${name}`, n]));
 }
 
 function legendOf(pen: Pen, hatch: string): SVGElement {
@@ -139,7 +142,7 @@ function legendOf(pen: Pen, hatch: string): SVGElement {
 }
 
 function sumOf({definite, provisional, unresolved}: ClassCount): number {
-  return definite + provisional + unresolved;
+  return sumOfCounts([definite, provisional, unresolved]);
 }
 
 function tooltip({definite, provisional, unresolved}: ClassCount): string {

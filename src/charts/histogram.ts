@@ -1,5 +1,6 @@
 import {scaleLinear} from "d3-scale";
 import {formatCount, formatValue} from "./format.js";
+import {isHidden, mostOf} from "../model/hiddenCounts.js";
 import {penOf, px} from "./svg.js";
 
 /** Patients with a value in [lower, upper). */
@@ -37,7 +38,7 @@ export function histogram(
   const figure = drawing(width, height, title, summary);
   if (rows.length === 0) return figure;
   const x = scaleLinear([0, rows.length], [margin.left, width - margin.right]);
-  const highest = Math.max(1, ...rows.map((row) => Math.max(row.n, row.all ?? 0)));
+  const highest = mostOf(rows.flatMap(({n, all = 0}) => [n, all]));
   const y = scaleLinear([0, highest], [height - margin.bottom, margin.top]).nice(4);
   const axes = svg("g", {class: "axis", "aria-hidden": "true"});
   for (const tick of y.ticks(4).filter(Number.isInteger)) {
@@ -74,8 +75,8 @@ export function histogram(
         height: px(y(0) - y(n))
       });
     const group = svg("g", {}, svg("title", {}, tooltip(row)));
-    if (row.all !== undefined) group.append(bar(row.all, "all"));
-    group.append(bar(row.n, "selected"));
+    if (row.all !== undefined && !isHidden(row.all)) group.append(bar(row.all, "all"));
+    if (!isHidden(row.n)) group.append(bar(row.n, "selected"));
     figure.append(group);
   });
   return figure;

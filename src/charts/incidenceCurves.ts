@@ -19,6 +19,8 @@ export interface IncidenceRow {
   readonly label: string;
   readonly style: GroupStyle;
   readonly n: number;
+  /** True where `n` may not be told. */
+  readonly isSizeHidden?: boolean;
   readonly time: ArrayLike<number>;
   readonly atRisk: ArrayLike<number>;
   readonly censored: ArrayLike<number>;

@@ -8,6 +8,8 @@ export interface RiskGroup {
   readonly label: string;
   readonly style: GroupStyle;
   readonly n: number;
+  /** True where `n` may not be told: nor are then the numbers at the start, and who has left so far. */
+  readonly isSizeHidden?: boolean;
   readonly time: ArrayLike<number>;
   readonly event: ArrayLike<number>;
   readonly censored: ArrayLike<number>;
@@ -15,6 +17,11 @@ export interface RiskGroup {
   readonly competing?: ArrayLike<number>;
   /** Times of entry into risk, ascending, negative: from the start; undefined where everybody is at risk from the start. */
   readonly entries?: ArrayLike<number>;
+}
+
+/** The size of a group whose curve is known; its number may be hidden where that is not to be told. */
+export function sizeOfCurve(n: number, atRisk: readonly number[]): Pick<RiskGroup, "n" | "isSizeHidden"> {
+  return Number.isFinite(n) ? {n} : {n: atRisk.at(0) ?? 0, isSizeHidden: true};
 }
 
 /** Where the table stands. */
@@ -107,6 +114,7 @@ function cellTexts(group: RiskGroup, days: number): [string, string] {
   const others = competingBy(group, days);
   // Leaving by either kind of event, a patient is no longer at risk.
   const {atRisk, events, censored} = countsAt(others === null ? group : withCompeting(group), days);
+  if (group.isSizeHidden === true) return [days <= 0 ? "–" : formatCount(atRisk), "(–)"];
   const own = others === null ? [events] : [events - others, others];
   return [formatCount(atRisk), `(${[censored, ...own].map(formatCount).join(", ")})`];
 }

@@ -12,6 +12,8 @@ export interface SurvivalCurveRow {
   readonly label: string;
   readonly style: GroupStyle;
   readonly n: number;
+  /** True where `n` may not be told. */
+  readonly isSizeHidden?: boolean;
   /** Distinct times in days, ascending, and the state at and after them; as in `stats/survivalCurve`. */
   readonly time: ArrayLike<number>;
   readonly atRisk: ArrayLike<number>;

@@ -1,4 +1,5 @@
 import {FileAttachment} from "observablehq:stdlib";
+import {withHidden} from "../model/hiddenCounts.js";
 import type {SiteData} from "../model/siteData.js";
 import {afterPaint} from "./afterPaint.js";
 import {catalogueOf} from "./catalogue.js";
@@ -41,7 +42,7 @@ async function open(): Promise<CohortDatabase> {
     stream
   );
   const database = await site.then(
-    (data) => createDatabase(connection, catalogueOf(data)),
+    (data) => createDatabase(connection, catalogueOf(withHidden(data))),
     async (error: unknown) => {
       await connection.close();
       throw error;

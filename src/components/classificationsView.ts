@@ -1,6 +1,6 @@
 import {classBars} from "../charts/classBars.js";
 import {formatCount, formatNumber} from "../charts/format.js";
-import {hideCountsBelow} from "../model/hiddenCounts.js";
+import {hideCountsBelow, sumOfCounts, withheld, withHidden} from "../model/hiddenCounts.js";
 import type {ClassificationsData, ClassificationSystem} from "../model/siteClassifications.js";
 import {classSizes, statusTotals} from "./classifications/classSizes.js";
 import {reclassificationSection} from "./classifications/reclassificationSection.js";
@@ -16,6 +16,7 @@ import {emptySection, reportPage} from "./reportPage.js";
 /** The classes of the patients by each classification, the rules that decided, and one classification against another. */
 export function classificationsView(data: ClassificationsData): HTMLElement {
   if (data.disclosure !== undefined) hideCountsBelow(data.disclosure.k);
+  withHidden(data);
   const {systems} = data;
   if (systems.length === 0) {
     const words =
@@ -71,6 +72,8 @@ function leadOf({systems}: ClassificationsData): string {
   return `${many}, each a table of rules run by one engine. A patient’s class is definite only if no missing fact could change it; a fact that was not looked at is never read as absent without saying so.`;
 }
 
+const hiddenClass = {definite: withheld, provisional: withheld, unresolved: withheld};
+
 function contentOf(system: ClassificationSystem, {sources}: ClassificationsData) {
   const sizes = classSizes(
     system,
@@ -78,7 +81,7 @@ function contentOf(system: ClassificationSystem, {sources}: ClassificationsData)
   );
   const {panels, rows} = sizes;
   const shown = rows.filter(({counts}) => counts.some((d) => d.definite + d.provisional + d.unresolved > 0));
-  const totals = statusTotals(sizes, 0);
+  const totals = statusTotals(system);
   const {n} = panels[0];
   const [definite, provisional, unresolved] = partsInWords([totals.definite, totals.provisional, totals.unresolved], n);
   const share = definite.isHidden ? "" : ` (${definite.share})`;
@@ -89,7 +92,7 @@ function contentOf(system: ClassificationSystem, {sources}: ClassificationsData)
       panels,
       title,
       summary: classes
-        .map(({label, counts: [d]}) => `${label} ${formatCount(d.definite + d.provisional + d.unresolved)}`)
+        .map(({label, counts: [d]}) => `${label} ${formatCount(sumOfCounts(Object.values(d)))}`)
         .join("; ")
     });
   return {
@@ -105,12 +108,15 @@ function contentOf(system: ClassificationSystem, {sources}: ClassificationsData)
     draw: draw(shown),
     // Every source, and all together, is the whole of its classes.
     parts: {within: ["source"], counts: ["definite", "provisional", "cannot_be_told"]},
+    // A class is drawn in those panels in which its numbers are shown; in the others a dash stands in place of its bar.
     without: (isShown: (row: number) => boolean) => {
-      const isWhole = (label: string) => {
-        const at = rows.findIndex((d) => d.label === label) * panels.length;
-        return panels.every((_, i) => isShown(at + i));
-      };
-      return {draw: draw(shown.filter(({label}) => isWhole(label)))};
+      const seen = rows.map((row, r) => ({
+        ...row,
+        counts: row.counts.map((d, i) => (isShown(r * panels.length + i) ? d : hiddenClass))
+      }));
+      const isAbsent = ({counts}: (typeof seen)[number]) =>
+        counts.every((d) => d !== hiddenClass && d.definite + d.provisional + d.unresolved === 0);
+      return {draw: draw(seen.filter((row) => !isAbsent(row)))};
     }
   };
 }

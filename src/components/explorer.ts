@@ -13,7 +13,7 @@ import {browserStore} from "../cohort/ledger/browserStore.js";
 import {createLedger, type Ledger} from "../cohort/ledger/ledger.js";
 import type {SavedCohort} from "../cohort/saved/savedCohort.js";
 import {savedCohorts, type SavedCohorts} from "../cohort/saved/savedCohorts.js";
-import {hideCountsBelow} from "../model/hiddenCounts.js";
+import {hideCountsBelow, withHidden} from "../model/hiddenCounts.js";
 import type {SiteData} from "../model/siteData.js";
 import {labelOf} from "../model/vocabulary.js";
 import {attritionFold} from "./cohort/attritionFold.js";
@@ -75,7 +75,7 @@ export function explorer(
   openDatabase: () => Promise<CohortDatabase>,
   makeView: (context: ViewContext) => ExplorerView
 ): HTMLElement {
-  const catalogue = catalogueOf(site);
+  const catalogue = catalogueOf(withHidden(site));
   if (catalogue.disclosure !== null) hideCountsBelow(catalogue.disclosure.k);
   let opened = false;
   const database = async () => {

@@ -1,5 +1,5 @@
 import {formatCount} from "../charts/format.js";
-import {hideCountsBelow} from "../model/hiddenCounts.js";
+import {hideCountsBelow, withHidden} from "../model/hiddenCounts.js";
 import type {FigureRelease} from "../model/figureRelease.js";
 import type {
   LandmarkData,
@@ -34,6 +34,7 @@ interface Follower extends ReportSection {
  */
 export function longitudinalView(data: LongitudinalSite, load: () => Promise<ArrayBuffer>): HTMLElement {
   if (data.disclosure !== undefined) hideCountsBelow(data.disclosure.k);
+  withHidden(data);
   const {longitudinal} = data;
   if (longitudinal.length === 0) return nothing();
   const host = el("div", {});
@@ -86,6 +87,7 @@ function sectionsOf(
     add("persistence", "Persisting mutations", {element: persistenceSection(site, persistence)});
     if (persistence.genes.some(({pairs}) => pairs.some(({before}) => before !== null)))
       add("frequency", "Allele frequency", frequencySection(site, persistence, query));
+    else if (data.disclosure !== undefined) add("frequency", "Allele frequency", {element: singlePatients()});
   }
   if (landmark !== null && landmark.n > 0) {
     add("landmark", "Relapse", {element: landmarkSection(site, landmark)});
@@ -98,6 +100,12 @@ function sectionsOf(
     add("karyotype-agreement", "Copy number, karyotype", {element: karyotypeAgreementSection(site, copyNumber)});
   }
   return sections;
+}
+
+/** In place of a figure that has a mark for each patient. */
+function singlePatients(): HTMLElement {
+  const words = "Each mark of this figure would be a patient. Single patients are not shown in this tier.";
+  return emptySection("frequency", "How much of a mutation is left after induction?", words);
 }
 
 function nameOf({id}: LongitudinalSource, {sources}: LongitudinalSite): string {

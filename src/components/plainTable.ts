@@ -36,6 +36,6 @@ export function plainTable({columns, rows}: FigureTable, label: string): HTMLEle
 function cellText(cell: string | number | null): string {
   if (cell === null) return "–";
   if (typeof cell === "string") return cell;
-  if (Number.isNaN(cell)) return formatCount(cell);
+  if (!Number.isFinite(cell)) return formatCount(cell);
   return Number.isInteger(cell) ? cell.toLocaleString("en-GB") : String(Number(cell.toPrecision(4)));
 }

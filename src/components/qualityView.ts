@@ -1,5 +1,5 @@
 import {formatCount, formatNumber} from "../charts/format.js";
-import {hideCountsBelow} from "../model/hiddenCounts.js";
+import {hideCountsBelow, withHidden} from "../model/hiddenCounts.js";
 import type {QualityData} from "../model/siteQuality.js";
 import {agreementSection} from "./quality/agreementSection.js";
 import {coverageSection} from "./quality/coverageSection.js";
@@ -15,6 +15,7 @@ import {reportPage} from "./reportPage.js";
 /** What is missing, refused or doubtful in the release: a page to read, with the numbers behind every figure. */
 export function qualityView(data: QualityData): HTMLElement {
   if (data.disclosure !== undefined) hideCountsBelow(data.disclosure.k);
+  withHidden(data);
   const query = queryState(() => {
     missing.show();
     findings.show();
@@ -39,7 +40,7 @@ export function qualityView(data: QualityData): HTMLElement {
 
 /** The page in a few sentences. */
 function leadOf({sources, counts, findings}: QualityData): string {
-  const found = (severity: string) => findings.filter((d) => d.severity === severity && d.n > 0).length;
+  const found = (severity: string) => findings.filter((d) => d.severity === severity && d.n !== 0).length;
   const [errors, warnings] = [found("error"), found("warning")];
   const of = sources.length === 1 ? "one source" : `${formatNumber(sources.length)} sources`;
   const checks =

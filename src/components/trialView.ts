@@ -1,4 +1,4 @@
-import {hideCountsBelow} from "../model/hiddenCounts.js";
+import {hideCountsBelow, withHidden} from "../model/hiddenCounts.js";
 import type {Trial, TrialData} from "../model/siteTrial.js";
 import {labelOf} from "../model/vocabulary.js";
 import {choice, controlRow} from "./controls.js";
@@ -19,6 +19,7 @@ import {inSentence, trialRelease} from "./trial/trialWords.js";
 /** A randomised source: who was randomised, how the arms fared, and in which subgroups; a choice where there are several. */
 export function trialView(data: TrialData): HTMLElement {
   if (data.disclosure !== undefined) hideCountsBelow(data.disclosure.k);
+  withHidden(data);
   const {trials} = data;
   if (trials.length === 0) {
     const words =

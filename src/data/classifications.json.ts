@@ -1,4 +1,4 @@
-import {siteClassifications} from "../../loaders/extract/siteClassifications.js";
+import {siteExtract} from "../../loaders/disclosure/site/siteExtracts.js";
 import {openRelease} from "../../loaders/release/openRelease.js";
 
-process.stdout.write(JSON.stringify(siteClassifications(await openRelease())));
+process.stdout.write(siteExtract(await openRelease(), "classifications"));

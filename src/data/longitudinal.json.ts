@@ -1,4 +1,4 @@
-import {siteLongitudinal} from "../../loaders/extract/siteLongitudinal.js";
+import {siteExtract} from "../../loaders/disclosure/site/siteExtracts.js";
 import {openRelease} from "../../loaders/release/openRelease.js";
 
-process.stdout.write(JSON.stringify(siteLongitudinal(await openRelease())));
+process.stdout.write(siteExtract(await openRelease(), "longitudinal"));

@@ -1,4 +1,4 @@
-import {siteQuality} from "../../loaders/extract/siteQuality.js";
+import {siteExtract} from "../../loaders/disclosure/site/siteExtracts.js";
 import {openRelease} from "../../loaders/release/openRelease.js";
 
-process.stdout.write(JSON.stringify(siteQuality(await openRelease())));
+process.stdout.write(siteExtract(await openRelease(), "quality"));

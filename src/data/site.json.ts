@@ -1,4 +1,4 @@
-import {siteData} from "../../loaders/extract/siteData.js";
+import {siteExtract} from "../../loaders/disclosure/site/siteExtracts.js";
 import {openRelease} from "../../loaders/release/openRelease.js";
 
-process.stdout.write(JSON.stringify(siteData(await openRelease())));
+process.stdout.write(siteExtract(await openRelease(), "site"));

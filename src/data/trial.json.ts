@@ -1,4 +1,4 @@
-import {siteTrial} from "../../loaders/extract/siteTrial.js";
+import {siteExtract} from "../../loaders/disclosure/site/siteExtracts.js";
 import {openRelease} from "../../loaders/release/openRelease.js";
 
-process.stdout.write(JSON.stringify(siteTrial(await openRelease())));
+process.stdout.write(siteExtract(await openRelease(), "trial"));

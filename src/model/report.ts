@@ -248,7 +248,8 @@ export interface FactsBlock extends BlockFrame {
   readonly draw?: "differences" | "reasons";
   /** True where numbers count records or values, perhaps one for each patient: an open tier may not show them. */
   readonly records?: boolean;
-  readonly columns: readonly {readonly label: string; readonly numeric: boolean}[];
+  /** `counts`: of records, values or patients, of which a tier may hide small ones. */
+  readonly columns: readonly {readonly label: string; readonly numeric: boolean; readonly counts?: true}[];
   readonly rows: readonly (readonly (string | number | null)[])[];
 }
 

@@ -17,6 +17,15 @@ export interface ClassSize {
   readonly n: number;
 }
 
+/** Patients of a classification by status, over all classes; they are summed before small classes are hidden. */
+export interface ClassTotal {
+  /** Null = all sources. */
+  readonly source: string | null;
+  /** Code of the vocabulary `classificationStatus`; null = all. */
+  readonly status: string | null;
+  readonly n: number;
+}
+
 /** One rule as it is printed; rules are asked from above, the first that holds decides. */
 export interface ClassificationRule {
   readonly id: string;
@@ -41,6 +50,7 @@ export interface ClassificationSystem {
   /** In the order in which they are shown. */
   readonly classes: readonly ClassificationClass[];
   readonly sizes: readonly ClassSize[];
+  readonly totals: readonly ClassTotal[];
   readonly rules: readonly ClassificationRule[];
   /** Facts that were needed and missing, and in how many patients; the most missed first. */
   readonly missing: readonly {readonly fact: string; readonly n: number}[];
@@ -55,11 +65,23 @@ export interface ReclassificationCell {
   readonly n: number;
 }
 
+/** Sums of the cells of two classifications. */
+export interface ReclassificationTotal {
+  /** Null = all sources. */
+  readonly source: string | null;
+  readonly n: number;
+  /** Patients with a class in both. */
+  readonly resolved: number;
+  /** Of these, those whose class has another code in the other classification. */
+  readonly changed: number;
+}
+
 /** Two classifications side by side. */
 export interface ReclassificationPair {
   readonly from: string;
   readonly to: string;
   readonly cells: readonly ReclassificationCell[];
+  readonly totals: readonly ReclassificationTotal[];
 }
 
 /** Everything the classifications page shows. */

@@ -3,8 +3,8 @@ import {TableBuilder} from "../../release/tableData.js";
 
 const anonymity = "left out for anonymity";
 
-/** Stages that say of raw records what the released rows do not. */
-const hideable: ReadonlySet<Cell> = new Set(["rows_malformed", "rows_refused", "rows_left_out"]);
+/** Stages that say what the released rows do not: of raw records, and of patients who are not among those analysed. */
+const hideable: ReadonlySet<Cell> = new Set(["rows_malformed", "rows_refused", "rows_left_out", "patients_left_out"]);
 
 /** Stages at which records or patients leave; the others count those who are still there. */
 const leaving: ReadonlySet<Cell> = new Set([

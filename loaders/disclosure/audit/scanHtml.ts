@@ -13,7 +13,13 @@ export function scanHtml(
   counts: ReadonlyMap<string, number | null>,
   declared: ReadonlySet<string>
 ): string[] {
-  const texts = [
+  const said = textsOf(html).flatMap((text) => countsIn(text, {fractions: false}));
+  return notShown([...said, ...countsInTables(html)], counts, declared);
+}
+
+/** What a page says: its names for screen readers, its tooltips and its texts, each paragraph or cell for itself. */
+export function textsOf(html: string): string[] {
+  return [
     ...[...html.matchAll(spoken)].map(([, text]) => text),
     ...html
       .replace(/<(script|style)\b[\s\S]*?<\/\1>/giu, " ")
@@ -21,8 +27,6 @@ export function scanHtml(
       .replace(/<\/?(?:b|strong|em|i|span|a|tspan|abbr|sup|sub)\b[^>]*>/giu, "")
       .split(/<[^>]*>/u)
   ].map((text) => text.replaceAll("&nbsp;", " ").replaceAll("&#160;", " "));
-  const said = texts.flatMap((text) => countsIn(text, {fractions: false}));
-  return notShown([...said, ...countsInTables(html)], counts, declared);
 }
 
 /** Those of some numbers that are no count which the registry shows, a line for each. */

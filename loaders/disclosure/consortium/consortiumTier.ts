@@ -16,7 +16,9 @@ import {checkInventory, tablePolicy} from "../inventory.js";
 import {pseudonymKey, pseudonyms} from "../pseudonyms.js";
 import {readPolicy} from "../readPolicy.js";
 import {tableDataOf} from "../releaseSchema.js";
+import {fewUnknown} from "../fewUnknown.js";
 import type {TierInput, TierRelease} from "../tiers.js";
+import {withoutPatients} from "../withdrawn.js";
 import {changedPatients, releasedKeys} from "./changedPatients.js";
 import {DecisionLog} from "./decisionLog.js";
 import {laddersTable} from "./laddersTable.js";
@@ -31,15 +33,19 @@ import {disclosureUtility} from "./utility.js";
  * column made coarser or dropped as the policy says, keys hashed anew, every summary counted again from these rows, and
  * tables that say what was done, what risk is left and what it cost.
  *
- * @throws {DisclosureError} on a table or column without a decision, a source of fewer than k patients, a limit that cannot be kept, or an identifier found
+ * @throws {DisclosureError} on a table or column without a decision, a source of fewer than k patients, a limit that cannot
+ * be kept, or an identifier found
  */
-export function consortiumTier({root, release, policyFile, key, previous, onProgress}: TierInput): TierRelease {
-  const {manifest} = release;
-  if (manifest.tier !== "internal")
-    throw new DisclosureError([`release ${manifest.id} is of the tier ${manifest.tier}, expected internal`]);
+export function consortiumTier({root, release: whole, policyFile, key, previous, onProgress}: TierInput): TierRelease {
+  if (whole.manifest.tier !== "internal")
+    throw new DisclosureError([
+      `release ${whole.manifest.id} is of the tier ${whole.manifest.tier}, expected internal`
+    ]);
   const policy = readPolicy(root, "consortium", policyFile);
-  checkInventory(release, policy);
+  checkInventory(whole, policy);
+  const release = withoutPatients(whole, fewUnknown(whole, policy.complete, policy.k));
   refuseSmallSources(release, policy.k);
+  const {manifest} = release;
   const pseudonymise = pseudonyms(pseudonymKey(manifest, key));
   const log = new DecisionLog(policy);
   const step = stepper(onProgress);
@@ -74,7 +80,8 @@ export function consortiumTier({root, release, policyFile, key, previous, onProg
     released.set(name, decision.decision === "keep" ? table : clearTable(table, decision, policy.k));
   }
   const removed = countBy(sourcesOfRemoved(release, patients.removedIds));
-  const flow = exact("patient_flow");
+  // As it was before: those few are a step of it, which is too small to be told.
+  const flow = hasTable(whole, "patient_flow") ? tableDataOf(whole, "patient_flow") : undefined;
   if (flow) released.set("patient_flow", recountFlow(flow, removed, policy.k));
   released.set("sources", releasedSources(released));
   step("count again", released.size);

@@ -1,7 +1,8 @@
-import type {Count, RiskRow} from "../../../src/model/report.js";
+import type {Count, ReportCurve, RiskRow} from "../../../src/model/report.js";
 import {type GatedCurves, type GateRules, noEstimate} from "./gateRules.js";
-import {hideInTables} from "./hideInTables.js";
+import {hideInLines} from "./hideInLines.js";
 import {internalRules} from "./internalRules.js";
+import {reportLines} from "./reportLines.js";
 
 /** Thresholds of the consortium tier. */
 export interface ConsortiumThresholds {
@@ -12,7 +13,7 @@ export interface ConsortiumThresholds {
 }
 
 /**
- * Rules among partners: counts below k are hidden, in tables also what they could be computed from, and what is made from
+ * Rules among partners: counts below k are hidden, and what they could be computed from, and what is made from
  * them; groups of enough patients have a curve.
  */
 export function consortiumRules({k, curve: least}: ConsortiumThresholds): GateRules {
@@ -21,13 +22,18 @@ export function consortiumRules({k, curve: least}: ConsortiumThresholds): GateRu
   const limitRisk = (risk: readonly RiskRow[]): RiskRow[] =>
     risk.map(({day, atRisk, events, censored}) => {
       const few = atRisk !== null && atRisk < k;
-      return {
-        day,
-        atRisk: few && atRisk > 0 ? null : atRisk,
-        events: few ? null : events,
-        censored: few ? null : censored
-      };
+      const shown = (n: number | null) => (few || (n !== null && n > 0 && n < k) ? null : n);
+      return {day, atRisk: few && atRisk > 0 ? null : atRisk, events: shown(events), censored: shown(censored)};
     });
+  // A step tells of single events, as in every curve; who was counted at it is not told, nor where fewer than k are left.
+  const limitCurve = (curve: ReportCurve | null): ReportCurve | null => {
+    if (curve === null) return null;
+    const {atRisk, lower, resolution, time, upper, value} = curve;
+    const end = atRisk?.findIndex((n) => n < k) ?? -1;
+    const upTo = <T>(values: readonly T[]) => (end < 0 ? values : values.slice(0, end));
+    const steps = {time: upTo(time), value: upTo(value), lower: upTo(lower), upper: upTo(upper)};
+    return {resolution, ...steps, ...(atRisk && {atRisk: upTo(atRisk)})};
+  };
   const none = (curves: number, times: number): GatedCurves => ({
     curves: Array.from({length: curves}, () => null),
     at: Array.from({length: curves}, () => Array.from({length: times}, () => null)),
@@ -39,21 +45,25 @@ export function consortiumRules({k, curve: least}: ConsortiumThresholds): GateRu
     ...internalRules,
     tier: "consortium",
     count,
-    inTables(tables) {
-      const further = hideInTables(tables, k);
+    inReport(blocks) {
+      const further = hideInLines(reportLines(blocks, k), k);
       return (given) => {
         const own = count(given);
         return own.n !== null && further.has(own.set) ? {set: own.set, n: null, hidden: "complementary"} : own;
       };
     },
+    isLarge: ({hidden, n}) => n !== null || hidden === "complementary",
     survival(block, group) {
       if ((group.n.n ?? 0) < least) return none(1, block.times.length);
-      return {...internalRules.survival(block, group), risk: limitRisk(group.risk)};
+      const own = internalRules.survival(block, group);
+      return {...own, curves: own.curves.map(limitCurve), risk: limitRisk(group.risk)};
     },
     incidence(block, group) {
       if ((group.n.n ?? 0) < least) return none(group.causes.length, block.times.length);
-      return {...internalRules.incidence(block, group), risk: limitRisk(group.risk)};
+      const own = internalRules.incidence(block, group);
+      return {...own, curves: own.curves.map(limitCurve), risk: limitRisk(group.risk)};
     },
+    leastRecords: k,
     least: {median: k, quartiles: k, line: least, level: k}
   };
 }

@@ -59,8 +59,8 @@ function greatestAgainstRest(counts: readonly Count[]): CountLine[] {
   );
 }
 
-/** A line, where the parts sum to the total. */
-function sumsTo(total: Count, parts: readonly Count[]): CountLine[] {
+/** A line, where the parts, two at least, sum to the total; none else. */
+export function sumsTo(total: Count, parts: readonly Count[]): CountLine[] {
   const others = parts.filter(({set}) => set !== total.set);
   const sum = others.reduce((all, {n}) => all + (n ?? 0), 0);
   return others.length >= 2 && sum === total.n ? [{total, parts: others}] : [];

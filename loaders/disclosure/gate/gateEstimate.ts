@@ -56,8 +56,3 @@ export function enoughEvents(
 export function isShown({n}: {readonly n: number | null}): boolean {
   return n !== null;
 }
-
-/** Whether a gated count is shown, or there is none. */
-export function isShownOrNone(count: {readonly n: number | null} | null): boolean {
-  return count === null || isShown(count);
-}

@@ -1,5 +1,5 @@
 import type {ForestBlock} from "../../../src/model/report.js";
-import {type Body, gateEstimate, gateTest, isShownOrNone} from "./gateEstimate.js";
+import {type Body, gateEstimate, gateTest} from "./gateEstimate.js";
 import type {GateRules} from "./gateRules.js";
 
 /** Estimates of a model with enough events for its parameters, of groups that are large enough. */
@@ -16,11 +16,13 @@ export function gateForest(
   // How many events stand behind a model is for every reader to see.
   const fits =
     fit === null ||
-    (isShownOrNone(gatedFit?.events ?? null) && (fit.events.n ?? 0) >= rules.eventsPerParameter * fit.parameters);
+    (gatedFit !== null &&
+      rules.isLarge(gatedFit.events) &&
+      (fit.events.n ?? 0) >= rules.eventsPerParameter * fit.parameters);
   const counts = rows.map(({n, events}) => ({n: n && rules.count(n), events: events && rules.count(events)}));
   const isOpen = (i: number) => {
     const {n, events} = rows[i];
-    const known = isShownOrNone(counts[i].n) && isShownOrNone(counts[i].events);
+    const known = [counts[i].n, counts[i].events].every((count) => count === null || rules.isLarge(count));
     const large = n === null || (n.n ?? 0) >= rules.least.level;
     return fits && known && large && (events === null || (events.n ?? 0) >= rules.eventsPerParameter);
   };

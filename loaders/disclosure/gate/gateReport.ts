@@ -21,8 +21,7 @@ export interface GateOptions {
 export function gateReport(result: ReportResult, rules: GateRules, {claims}: GateOptions = {}): ReportResult {
   refuseUnknown(reportSchema.safeParse(result), result.id);
   const {id, title, audience, group, answer, sections, limitations, references, disclaimer, notPublished} = result;
-  const tables = sections.flatMap(({blocks}) => blocks.filter((block) => block.kind === "counts"));
-  const ofTables = {...rules, count: rules.inTables(tables)};
+  const ofReport = {...rules, count: rules.inReport(sections.flatMap(({blocks}) => blocks))};
   const gated: ReportResult = {
     id,
     title,
@@ -33,7 +32,7 @@ export function gateReport(result: ReportResult, rules: GateRules, {claims}: Gat
       heading,
       text,
       claims: own,
-      blocks: blocks.map((block) => gateBlock(block, block.kind === "counts" ? ofTables : rules, id))
+      blocks: blocks.map((block) => gateBlock(block, ofReport, id))
     })),
     limitations,
     references,

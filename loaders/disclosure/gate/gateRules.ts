@@ -1,8 +1,8 @@
 import type {
   Count,
-  CountsBlock,
   IncidenceBlock,
   PairsBlock,
+  ReportBlock,
   ReportCurve,
   SurvivalBlock,
   SurvivalGroupResult,
@@ -29,14 +29,18 @@ export interface GateRules {
   readonly freeFilters: boolean;
   /** The count as it may be shown. */
   readonly count: (count: Count) => Count;
-  /** The same for counts in tables, where a count may be the difference of others; of all tables of a report, exact. */
-  readonly inTables: (tables: readonly CountsBlock[]) => (count: Count) => Count;
+  /** The same for counts of a report, where a count may be the difference of others; of all its blocks, exact. */
+  readonly inReport: (blocks: readonly ReportBlock[]) => (count: Count) => Count;
+  /** Whether a count, as it may be shown, is large enough for estimates: it need not be shown itself. */
+  readonly isLarge: (gated: Count) => boolean;
   /** Curves of a group of a survival figure. */
   readonly survival: (block: SurvivalBlock, group: SurvivalGroupResult) => GatedCurves;
   /** Curves of all causes in a group. */
   readonly incidence: (block: IncidenceBlock, group: IncidenceBlock["groups"][number]) => GatedCurves;
   /** Whether the odds ratio of a pair gives no small count away. */
   readonly pair: (pair: PairsBlock["pairs"][number]) => boolean;
+  /** Records or values from which on a table of facts gives their number; 0: all are given. */
+  readonly leastRecords: number;
   /** Whether a table that counts records, `report/block`, may give its numbers. */
   readonly facts: (block: string) => boolean;
   /** Patients behind a median, behind quartiles, behind a line of predictions, and behind an estimate. */

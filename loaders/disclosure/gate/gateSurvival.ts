@@ -1,4 +1,4 @@
-import type {IncidenceBlock, SurvivalBlock} from "../../../src/model/report.js";
+import type {IncidenceBlock, RiskRow, SurvivalBlock} from "../../../src/model/report.js";
 import {type Body, enoughEvents, gateEstimate, gateTest, isShown} from "./gateEstimate.js";
 import type {GateRules} from "./gateRules.js";
 
@@ -14,13 +14,13 @@ export function gateSurvival(block: SurvivalBlock, rules: GateRules): Body<Survi
       n: rules.count(n),
       events: rules.count(events),
       curve: curves[0],
-      risk,
+      risk: isShown(rules.count(n)) ? risk : withoutSize(risk),
       median,
       at: at[0],
       followUp
     };
   });
-  const open = gated.every(({n, events}) => isShown(n) && isShown(events)) && enoughEvents(groups, rules);
+  const open = gated.every(({n, events}) => rules.isLarge(n) && rules.isLarge(events)) && enoughEvents(groups, rules);
   const drawn = open && gated.every(({curve}) => curve !== null);
   return {
     kind,
@@ -30,7 +30,7 @@ export function gateSurvival(block: SurvivalBlock, rules: GateRules): Body<Survi
     test: test && gateTest(test, open, rules),
     contrasts: contrasts.map(({label, reference, adjustment, hazardRatio, n, events, test: own}) => {
       const shown = {n: rules.count(n), events: rules.count(events)};
-      const may = isShown(shown.n) && isShown(shown.events) && enoughEvents([{n, events}], rules);
+      const may = rules.isLarge(shown.n) && rules.isLarge(shown.events) && enoughEvents([{n, events}], rules);
       return {
         label,
         reference,
@@ -49,6 +49,11 @@ export function gateSurvival(block: SurvivalBlock, rules: GateRules): Body<Survi
   };
 }
 
+/** Numbers at risk that do not tell how many a group has: at the start, or with those who have left since. */
+function withoutSize(risk: readonly RiskRow[]): RiskRow[] {
+  return risk.flatMap(({atRisk, day}) => (day > 0 ? [{day, atRisk, events: null, censored: null}] : []));
+}
+
 /** Cumulative incidence by group and cause. */
 export function gateIncidence(block: IncidenceBlock, rules: GateRules): Body<IncidenceBlock> {
   const {causes, endpoint, groups, kind, tests, times} = block;
@@ -59,7 +64,7 @@ export function gateIncidence(block: IncidenceBlock, rules: GateRules): Body<Inc
       code: group.code,
       n: rules.count(group.n),
       causes: group.causes.map(({events}, c) => ({events: rules.count(events), curve: curves[c], at: at[c]})),
-      risk
+      risk: isShown(rules.count(group.n)) ? risk : withoutSize(risk)
     };
   });
   return {
@@ -71,7 +76,8 @@ export function gateIncidence(block: IncidenceBlock, rules: GateRules): Body<Inc
     tests: tests.map((test, c) => {
       const counted = groups.map(({n, causes: own}) => ({n, events: own[c].events}));
       const open =
-        gated.every(({n, causes: own}) => isShown(n) && isShown(own[c].events)) && enoughEvents(counted, rules);
+        gated.every(({n, causes: own}) => rules.isLarge(n) && rules.isLarge(own[c].events)) &&
+        enoughEvents(counted, rules);
       return test && gateTest(test, open, rules);
     })
   };

@@ -6,6 +6,7 @@ import type {
   PairsBlock,
   ValuesBlock
 } from "../../../src/model/report.js";
+import {hideNextSmallest} from "../../../src/model/nextSmallest.js";
 import {type Body, gateBeside, gateEstimate, gateTest, isShown} from "./gateEstimate.js";
 import type {GateRules} from "./gateRules.js";
 
@@ -43,7 +44,7 @@ export function gateValues({columns, draw, kind, rows}: ValuesBlock, rules: Gate
       const gated = cells.map(({known, missing, median, q1, q3}) => {
         const [shown, n] = [rules.count(known), known.n ?? 0];
         const number = (value: number | null, least: number) =>
-          value === null || !isShown(shown) || n < least ? null : rules.roundValue(value);
+          value === null || !rules.isLarge(shown) || n < least ? null : rules.roundValue(value);
         return {
           known: shown,
           missing: rules.count(missing),
@@ -53,7 +54,7 @@ export function gateValues({columns, draw, kind, rows}: ValuesBlock, rules: Gate
         };
       });
       const open = gated.every(
-        ({known}, i) => isShown(known) && (cells[i].known.n === 0 || (cells[i].known.n ?? 0) >= few)
+        ({known}, i) => rules.isLarge(known) && (cells[i].known.n === 0 || (cells[i].known.n ?? 0) >= few)
       );
       return {label, unit, cells: gated, ...gateBeside({smd, test}, open, rules)};
     })
@@ -126,9 +127,42 @@ export function gateFacts(
     kind,
     ...(draw !== undefined && {draw}),
     ...(records !== undefined && {records}),
-    columns: columns.map(({label, numeric}) => ({label, numeric})),
-    rows: rows.map((row) => row.map((cell) => (open || !/\d/u.test(String(cell ?? "")) ? cell : null)))
+    columns: columns.map(({counts, label, numeric}) => ({label, numeric, ...(counts && {counts})})),
+    rows: factRows({columns, rows}, rules.leastRecords).map((row) =>
+      row.map((cell) => (open || !/\d/u.test(String(cell ?? "")) ? cell : null))
+    )
   };
+}
+
+/**
+ * Rows of a table of facts with numbers of 1 to `least` − 1 records hidden, and beside them what is made from them, also
+ * where a number is so nearly the largest of its row. Of a table with one column of counts, whose rows with the same first
+ * cell are parts of a whole, the next smallest to a single hidden one too.
+ */
+function factRows({columns, rows}: Pick<FactsBlock, "columns" | "rows">, least: number): FactsBlock["rows"] {
+  const counted = columns.flatMap(({counts}, i) => (counts === true ? [i] : []));
+  const numbersOf = (row: FactsBlock["rows"][number]) => counted.map((i) => Number(row[i] ?? 0));
+  const isSmall = (n: number) => n > 0 && n < least;
+  const hidden = new Set<number>();
+  rows.forEach((row, r) => {
+    const numbers = numbersOf(row);
+    if (numbers.some((n) => isSmall(n) || isSmall(Math.max(...numbers) - n))) hidden.add(r);
+  });
+  if (counted.length === 1)
+    for (const first of new Set(rows.map(([cell]) => cell))) {
+      const own = rows.flatMap((row, r) => (row[0] === first ? [r] : []));
+      const places = new Set(own.flatMap((r, i) => (hidden.has(r) ? [i] : [])));
+      hideNextSmallest(own.map((r) => numbersOf(rows[r])[0]), places); // prettier-ignore
+      for (const i of places) hidden.add(own[i]);
+    }
+  return rows.map((row, r) =>
+    hidden.has(r)
+      ? row.map((cell, i) => {
+          if (counted.includes(i) && isSmall(Number(cell))) return `< ${least}`;
+          return columns[i].numeric ? null : cell;
+        })
+      : row
+  );
 }
 
 function gateHeads(columns: CountsBlock["columns"], rules: GateRules): CountsBlock["columns"] {

@@ -5,7 +5,8 @@ export const internalRules: GateRules = {
   tier: "internal",
   freeFilters: true,
   count: (count) => count,
-  inTables: () => (count) => count,
+  inReport: () => (count) => count,
+  isLarge: ({n}) => n !== null,
   survival: (_, {at, curve, followUp, median, risk}) => ({curves: [curve], at: [at], risk, median, followUp}),
   incidence: (_, {causes, risk}) => ({
     curves: causes.map(({curve}) => curve),
@@ -15,6 +16,7 @@ export const internalRules: GateRules = {
     followUp: null
   }),
   pair: () => true,
+  leastRecords: 0,
   facts: () => true,
   least: {median: 0, quartiles: 0, line: 0, level: 0},
   eventsPerParameter: 0,

@@ -46,7 +46,8 @@ export function publicRules(registry: CellRegistry, curves: CurveRegistry): Gate
     freeFilters: false,
     count,
     // The registry has decided on all tables together.
-    inTables: () => count,
+    inReport: () => count,
+    isLarge: isShown,
     survival(block, {curve, events, followUp, n}) {
       const entry = entryOf(block, [n, events]);
       if (entry === undefined || curve === null) return nothing(1, block.times.length);
@@ -84,6 +85,7 @@ export function publicRules(registry: CellRegistry, curves: CurveRegistry): Gate
       const table = of && pairTable(both.set, registry.context)?.counts(of.bits);
       return table !== undefined && table.every((n) => n >= policy.k.plain);
     },
+    leastRecords: 0,
     facts: (block) => policy.facts.includes(block),
     least: {
       median: policy.values.median,

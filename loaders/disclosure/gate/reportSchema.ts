@@ -193,7 +193,7 @@ const facts = z.strictObject({
   kind: z.literal("facts"),
   draw: z.enum(["differences", "reasons"]).optional(),
   records: z.boolean().optional(),
-  columns: z.array(z.strictObject({label: text, numeric: z.boolean()})),
+  columns: z.array(z.strictObject({label: text, numeric: z.boolean(), counts: z.literal(true).optional()})),
   rows: z.array(z.array(z.union([text, z.number(), z.null()])))
 });
 const claim = z.strictObject({

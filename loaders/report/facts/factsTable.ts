@@ -26,7 +26,12 @@ export function words(label: string): FactsBlock["columns"][number] {
   return {label, numeric: false};
 }
 
-/** A column of numbers. */
+/** A column that counts records, values or patients. */
+export function counts(label: string): FactsBlock["columns"][number] {
+  return {label, numeric: true, counts: true};
+}
+
+/** A column of numbers that count none of these. */
 export function numbers(label: string): FactsBlock["columns"][number] {
   return {label, numeric: true};
 }

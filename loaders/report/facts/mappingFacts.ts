@@ -1,12 +1,12 @@
 import {unitText} from "../../../src/charts/format.js";
 import {countCell, numberCell, optionalRows, textCell} from "../../extract/optionalRows.js";
-import {type FactsMaker, numbers, words} from "./factsTable.js";
+import {counts, type FactsMaker, numbers, words} from "./factsTable.js";
 
 const page = "quality";
 
 /** Units that were converted: how many values by which factor, by source and variable. */
 export const conversions: FactsMaker = ({release}) => {
-  const counts = new Map<string, {head: [string, string, string, string, number]; n: number}>();
+  const converted = new Map<string, {head: [string, string, string, string, number]; n: number}>();
   for (const row of optionalRows(release, "provenance")) {
     const [factor, n] = [numberCell(row, "factor"), countCell(row, "n_converted")];
     if (factor === null || n === 0) continue;
@@ -14,7 +14,7 @@ export const conversions: FactsMaker = ({release}) => {
     const [from, to] = ["unit_from", "unit_to"].map((name) => unitText(textCell(row, name)) || "fraction");
     const head: [string, string, string, string, number] = [source, `${table}.${column}`, from, to, factor];
     const key = JSON.stringify(head);
-    counts.set(key, {head, n: (counts.get(key)?.n ?? 0) + n});
+    converted.set(key, {head, n: (converted.get(key)?.n ?? 0) + n});
   }
   return {
     subtitle: "Values whose unit was converted, by source, variable and factor",
@@ -26,9 +26,9 @@ export const conversions: FactsMaker = ({release}) => {
       words("Delivered in"),
       words("Kept in"),
       words("Factor"),
-      numbers("Values converted")
+      counts("Values converted")
     ],
-    rows: [...counts.values()].map(({head: [source, variable, from, to, factor], n}) => [
+    rows: [...converted.values()].map(({head: [source, variable, from, to, factor], n}) => [
       source,
       variable,
       from,
@@ -63,7 +63,7 @@ export const karyotypes: FactsMaker = (context) => {
     subtitle: "Karyotypes delivered as text by ISCN: read, repaired and doubtful, by source",
     caption:
       "Of a karyotype that is read in part nothing is concluded from the rest. Repairs are typographic; the karyotypes themselves are in no release.",
-    columns: [words("Source"), words("What"), words("Kind"), numbers("Karyotypes"), numbers("Checked"), numbers("%")],
+    columns: [words("Source"), words("What"), words("Kind"), counts("Karyotypes"), counts("Checked"), numbers("%")],
     rows,
     page,
     records: true

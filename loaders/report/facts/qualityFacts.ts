@@ -1,5 +1,5 @@
 import {labelOf} from "../../../src/model/vocabulary.js";
-import {type FactsMaker, numbers, words} from "./factsTable.js";
+import {counts, type FactsMaker, numbers, words} from "./factsTable.js";
 
 const page = "quality";
 
@@ -7,7 +7,7 @@ const page = "quality";
 export const records: FactsMaker = (context) => ({
   subtitle: "From the rows received to the patients analysed, by source",
   caption: "A reason is that of the mapping of the source or of a rule.",
-  columns: [words("Source"), words("Step"), words("Reason"), numbers("Records")],
+  columns: [words("Source"), words("Step"), words("Reason"), counts("Records")],
   rows: context.quality().flow.map(({source, stage, reason, n}) => [source, labelOf("flowStage", stage), reason, n]),
   page,
   records: true
@@ -29,8 +29,8 @@ export const findings: FactsMaker = (context) => {
       words("Severity"),
       words("Rule"),
       words("What was found"),
-      numbers("Found"),
-      numbers("Checked"),
+      counts("Found"),
+      counts("Checked"),
       numbers("%")
     ],
     rows: shown.map(({source, category, severity, rule, description, n, nChecked}) => [
@@ -50,17 +50,17 @@ export const findings: FactsMaker = (context) => {
 
 /** Rules that found something, by source, kind of check and severity. */
 export const checks: FactsMaker = (context) => {
-  const counts = new Map<string, {head: [string, string, string]; rules: number}>();
+  const found = new Map<string, {head: [string, string, string]; rules: number}>();
   for (const {source, category, severity} of context.quality().findings) {
     const key = JSON.stringify([source, category, severity]);
-    const known = counts.get(key) ?? {head: [source, category, severity], rules: 0};
-    counts.set(key, {...known, rules: known.rules + 1});
+    const known = found.get(key) ?? {head: [source, category, severity], rules: 0};
+    found.set(key, {...known, rules: known.rules + 1});
   }
   return {
     subtitle: "Rules that found something, by source and kind of check",
     caption: "Kinds of check after Kahn et al., eGEMs 2016;4:1244.",
     columns: [words("Source"), words("Kind"), words("Severity"), numbers("Rules")],
-    rows: [...counts.values()].map(({head: [source, category, severity], rules}) => [
+    rows: [...found.values()].map(({head: [source, category, severity], rules}) => [
       source,
       labelOf("qualityCategory", category),
       labelOf("severity", severity),
@@ -94,9 +94,9 @@ export const mapping: FactsMaker = (context) => {
       words("File"),
       numbers("Columns"),
       numbers("Mapped"),
-      numbers("Values"),
-      numbers("Refused"),
-      numbers("Tokens not read")
+      counts("Values"),
+      counts("Refused"),
+      counts("Tokens not read")
     ],
     rows: [...files.values()].map((d) => [d.source, d.file, d.columns, d.mapped, d.values, d.refused, d.unread]),
     page,
@@ -114,7 +114,7 @@ export const agreement: FactsMaker = (context) => ({
     words("Source"),
     words("Supplied"),
     words("Derived"),
-    numbers("Compared"),
+    counts("Compared"),
     numbers("Agree, %"),
     numbers("κ")
   ],
@@ -159,7 +159,7 @@ export const missingReasons: FactsMaker = (context) => {
     caption:
       "A value is a cell of the table: patients times variables, in brackets. Not collected and not tested are reasons; none of them is a “no”.",
     draw: "reasons",
-    columns: [words("Source"), words("Known, or reason"), numbers("Values"), numbers("%")],
+    columns: [words("Source"), words("Known, or reason"), counts("Values"), numbers("%")],
     rows,
     page,
     records: true
@@ -170,7 +170,7 @@ export const missingReasons: FactsMaker = (context) => {
 export const overlap: FactsMaker = (context) => ({
   subtitle: "Patients found in two sources",
   caption: "A declared key was used to count each person once; a suspected overlap is told and not resolved.",
-  columns: [words("Source"), words("Other source"), words("Found by"), words("Resolved"), numbers("Patients")],
+  columns: [words("Source"), words("Other source"), words("Found by"), words("Resolved"), counts("Patients")],
   rows: context
     .quality()
     .overlap.map(({a, b, key, declared, n}) => [a, b, key, declared ? "yes" : "only suspected", n]),

@@ -1,5 +1,5 @@
 import {numberCell, optionalRows, textCell} from "../../extract/optionalRows.js";
-import {type FactsMaker, numbers, words} from "./factsTable.js";
+import {counts, type FactsMaker, words} from "./factsTable.js";
 
 const treated = ["generalise", "aggregate"];
 
@@ -24,10 +24,10 @@ export const suppression: FactsMaker = ({release}) => {
     columns: [
       words("Table"),
       words("Decision"),
-      numbers("Rows before"),
-      numbers("Rows after"),
-      numbers("Values shown otherwise"),
-      numbers("Values blanked")
+      counts("Rows before"),
+      counts("Rows after"),
+      counts("Values shown otherwise"),
+      counts("Values blanked")
     ],
     rows: exact
       ? [["all tables", "keep", null, null, 0, 0]]

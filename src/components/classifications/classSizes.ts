@@ -17,17 +17,17 @@ export interface ClassSizes {
 }
 
 /** Sizes of the classes by source. With one source only there is one panel. */
-export function classSizes({classes, sizes}: ClassificationSystem, sources: readonly string[]): ClassSizes {
+export function classSizes({classes, sizes, totals}: ClassificationSystem, sources: readonly string[]): ClassSizes {
   const wanted = sources.length > 1 ? [null, ...sources] : [null];
   const panels = wanted.map((source) => ({
     source,
     label: source ?? (sources.length > 1 ? "All sources" : "Patients"),
-    n: sizes.reduce((sum, d) => sum + (d.source === source ? d.n : 0), 0)
+    n: totals.find((d) => d.source === source && d.status === null)?.n ?? 0
   }));
   const styles = groupStyles(classes.map(({code}) => code));
   const count = (value: string | null, source: string | null): ClassCount => {
     const of = (status: string) =>
-      sizes.reduce((sum, d) => sum + (d.source === source && d.value === value && d.status === status ? d.n : 0), 0);
+      sizes.find((d) => d.source === source && d.value === value && d.status === status)?.n ?? 0;
     return {definite: of("definite"), provisional: of("provisional"), unresolved: of("unresolved")};
   };
   const rows = classes.map(({code, label}, i) => ({
@@ -46,8 +46,8 @@ export function classSizes({classes, sizes}: ClassificationSystem, sources: read
   return {panels, rows: [...rows, untold]};
 }
 
-/** All patients of one panel by status. */
-export function statusTotals({rows}: ClassSizes, panel: number): ClassCount {
-  const sum = (status: keyof ClassCount) => rows.reduce((total, {counts}) => total + counts[panel][status], 0);
-  return {definite: sum("definite"), provisional: sum("provisional"), unresolved: sum("unresolved")};
+/** All patients of all sources by status. */
+export function statusTotals({totals}: ClassificationSystem): ClassCount {
+  const of = (status: string) => totals.find((d) => d.source === null && d.status === status)?.n ?? 0;
+  return {definite: of("definite"), provisional: of("provisional"), unresolved: of("unresolved")};
 }

@@ -20,19 +20,18 @@ export function reclassification(
 ): Reclassification | null {
   const straight = pairs.find((pair) => pair.from === from && pair.to === to);
   const turned = pairs.find((pair) => pair.from === to && pair.to === from);
-  const all = straight?.cells ?? turned?.cells.map(turn);
-  if (all === undefined) return null;
+  const pair = straight ?? turned;
+  if (pair === undefined) return null;
+  const all = straight?.cells ?? pair.cells.map(turn);
   const cells = all.filter((d) => d.source === source);
-  const both = cells.filter((d) => d.from !== null && d.to !== null);
-  const sum = (list: readonly {n: number}[]) => list.reduce((total, {n}) => total + n, 0);
+  const {n, resolved, changed} = pair.totals.find((d) => d.source === source) ?? {n: 0, resolved: 0, changed: 0};
   const codes = (id: string) =>
     systems
       .find((system) => system.id === id)
       ?.classes.map(({code}) => code)
       .sort()
       .join("|");
-  const changed = codes(from) === codes(to) ? sum(both.filter((d) => d.from !== d.to)) : null;
-  return {cells, n: sum(cells), resolved: sum(both), changed};
+  return {cells, n, resolved, changed: codes(from) === codes(to) ? changed : null};
 }
 
 function turn({from, to, ...rest}: ReclassificationCell): ReclassificationCell {

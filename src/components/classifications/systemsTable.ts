@@ -25,7 +25,7 @@ export function systemsTable({systems, sources}: ClassificationsData, choose: (s
           sources.map(({id}) => id)
         );
         const {n} = sizes.panels[0];
-        const totals = statusTotals(sizes, 0);
+        const totals = statusTotals(system);
         const statuses = ["definite", "provisional", "unresolved"] as const;
         const parts = partsInWords(
           statuses.map((status) => totals[status]),

@@ -1,5 +1,6 @@
 import {formatCount} from "../../charts/format.js";
 import type {Counts} from "../../cohort/facetCounts.js";
+import {mostOf} from "../../model/hiddenCounts.js";
 import {el, write} from "../dom.js";
 import {shareBar} from "./shareBar.js";
 
@@ -26,7 +27,7 @@ export function levelChoices(
   show(chosen: readonly string[]): void;
   count(counts: Counts | null): void;
 } {
-  const most = Math.max(1, ...levels.map(({n}) => n));
+  const most = mostOf(levels.map(({n}) => n));
   const rows = levels.map(({code, label, n, index}, i) => {
     const box = el("input", {type: "checkbox", value: code, name});
     const number = el("span", {class: "number"}, formatCount(n));
@@ -67,7 +68,7 @@ export function levelChoices(
         if (Object.is(n, shown[i])) return;
         shown[i] = n;
         write(number, formatCount(n));
-        bar.part(n || 0);
+        bar.part(n);
         element.classList.toggle("none-here", n === 0);
       });
     }

@@ -11,7 +11,7 @@ export function levelFacet(facet: Facet, part: (edit: (filter: CohortFilter) => 
   const choices = levelChoices(
     [
       ...levels.map((level, index) => ({...level, index})),
-      ...(nUnknown > 0 ? [{code: unknownLevel, label: "Unknown", n: nUnknown, index: levels.length}] : [])
+      ...(nUnknown === 0 ? [] : [{code: unknownLevel, label: "Unknown", n: nUnknown, index: levels.length}])
     ],
     urlName(column),
     (chosen) => part((filter) => ({...filter, levels: {...filter.levels, [column]: chosen}}))

@@ -1,6 +1,7 @@
 import type {Catalogue} from "../../cohort/catalogue.js";
 import type {CohortFilter} from "../../cohort/filter.js";
 import {isAssayColumn, variableThemes} from "../../model/cohortVariables.js";
+import {mostOf, restOf} from "../../model/hiddenCounts.js";
 import type {SiteData} from "../../model/siteData.js";
 import type {FacetControl} from "./facet.js";
 import {levelFacet} from "./levelFacet.js";
@@ -50,10 +51,10 @@ function variableFacet(
 ): FacetControl | null {
   const range = catalogue.numbers.get(column);
   const bins = site.summaries.bins[column];
-  if (range !== undefined && bins !== undefined && range.n > 0) return rangeFacet(range, bins, part);
+  if (range !== undefined && bins !== undefined && range.n !== 0) return rangeFacet(range, bins, part);
   const facet = catalogue.facets.get(column);
   // A single level is no choice.
-  if (facet === undefined || facet.levels.length + (facet.nUnknown > 0 ? 1 : 0) < 2) return null;
+  if (facet === undefined || facet.levels.length + (facet.nUnknown === 0 ? 0 : 1) < 2) return null;
   return levelFacet(facet, part);
 }
 
@@ -62,13 +63,13 @@ function alterationFacets(
   part: (edit: (filter: CohortFilter) => CohortFilter) => void
 ): FacetControl[] {
   const counts = site.alterations.map(({name}) => site.alterationStates[name] ?? {mutated: 0, wildType: 0});
-  const most = Math.max(1, ...counts.map(({mutated}) => mutated));
+  const most = mostOf(counts.map(({mutated}) => mutated));
   return site.alterations.map(({name}, i) => {
     const {mutated, wildType} = counts[i];
     const states = [
       {code: "mutated", label: "Mutated", n: mutated},
       {code: "wild_type", label: "Wild type", n: wildType},
-      {code: "not_tested", label: "Not tested", n: site.counts.patients - mutated - wildType}
+      {code: "not_tested", label: "Not tested", n: restOf(site.counts.patients, mutated, wildType)}
     ];
     return stateFacet({column: name, label: name, part: "alterations", states, most}, part);
   });
@@ -78,12 +79,12 @@ function cytogeneticFacets(
   site: SiteData,
   part: (edit: (filter: CohortFilter) => CohortFilter) => void
 ): FacetControl[] {
-  const most = Math.max(1, ...site.cytogenetics.map(({nPresent}) => nPresent));
+  const most = mostOf(site.cytogenetics.map(({nPresent}) => nPresent));
   return site.cytogenetics.map(({column, label, nPresent, nTested}) => {
     const states = [
       {code: "present", label: "Present", n: nPresent},
-      {code: "absent", label: "Absent", n: nTested - nPresent},
-      {code: "not_evaluable", label: "Not evaluable", n: site.counts.patients - nTested}
+      {code: "absent", label: "Absent", n: restOf(nTested, nPresent)},
+      {code: "not_evaluable", label: "Not evaluable", n: restOf(site.counts.patients, nTested)}
     ];
     return stateFacet({column, label, part: "cytogenetics", states, most}, part);
   });

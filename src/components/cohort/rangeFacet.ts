@@ -1,7 +1,7 @@
 import {formatCount, unitText} from "../../charts/format.js";
 import {type Bounds, boundsOf, type CohortFilter} from "../../cohort/filter.js";
 import type {HistogramBin} from "../../model/cohortResults.js";
-import {isHidden} from "../../model/hiddenCounts.js";
+import {isHidden, mostOf} from "../../model/hiddenCounts.js";
 import type {NumericRange} from "../../model/siteData.js";
 import {el, fill, write} from "../dom.js";
 import {brush} from "./brush.js";
@@ -23,7 +23,7 @@ export function rangeFacet(
   const [low, high] = [Math.floor(range.minimum ?? 0), Math.ceil(range.maximum ?? 0)];
   const drawn = bins.map((bin, index) => ({...bin, index})).filter((bin) => bin.upper > low && bin.lower <= high);
   const scale = rangeScale(drawn, [low, high], decimals);
-  const most = Math.max(1, ...drawn.map(({n}) => n));
+  const most = mostOf(drawn.map(({n}) => n));
   const bars = drawn.map(({n}) => {
     const bar = el("span", {class: "age-bar"});
     bar.style.setProperty("--all", String(isHidden(n) ? 0 : n / most));
@@ -134,7 +134,8 @@ export function rangeFacet(
     },
     count(counts) {
       drawn.forEach(({index}, i) => {
-        const share = String((counts?.[index] || 0) / most);
+        const n = counts?.[index] ?? 0;
+        const share = String(isHidden(n) ? 0 : n / most);
         if (share === parts[i]) return;
         parts[i] = share;
         bars[i].style.setProperty("--part", share);

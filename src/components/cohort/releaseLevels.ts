@@ -1,3 +1,4 @@
+import {restOf} from "../../model/hiddenCounts.js";
 import type {SiteData} from "../../model/siteData.js";
 
 /** Patients of the release by level of a category, and those whose level is not known. */
@@ -17,13 +18,13 @@ export function releaseLevels(site: SiteData, column: string): ReleaseLevels | n
       {code: "mutated", label: "mutated", n: mutated},
       {code: "wild_type", label: "wild type", n: wildType}
     ];
-    return {levels, nUnknown: patients - mutated - wildType};
+    return {levels, nUnknown: restOf(patients, mutated, wildType)};
   }
   const flag = site.cytogenetics.find((d) => d.column === column);
   if (flag === undefined) return null;
   const levels = [
     {code: "present", label: "present", n: flag.nPresent},
-    {code: "absent", label: "absent", n: flag.nTested - flag.nPresent}
+    {code: "absent", label: "absent", n: restOf(flag.nTested, flag.nPresent)}
   ];
-  return {levels, nUnknown: patients - flag.nTested};
+  return {levels, nUnknown: restOf(patients, flag.nTested)};
 }

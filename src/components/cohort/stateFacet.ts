@@ -32,7 +32,7 @@ export function stateFacet(
 ): FacetControl {
   const set = (chosen: readonly string[]) => part((filter) => ({...filter, [key]: {...filter[key], [column]: chosen}}));
   const [first] = states;
-  let counts: ArrayLike<number> | null = Uint32Array.from(states, ({n}) => n);
+  let counts: ArrayLike<number> | null = states.map(({n}) => n);
   let chosenNow: readonly string[] = [];
   const name = el("button", {type: "button", class: "state-name", "aria-pressed": "false"}, label);
   name.addEventListener("click", () => set(chosenNow.length > 0 ? [] : [first.code]));
@@ -70,7 +70,7 @@ export function stateFacet(
       if (!Object.is(n, shown)) {
         shown = n;
         write(number, formatCount(n));
-        bar.part(n || 0);
+        bar.part(n);
         line.classList.toggle("none-here", n === 0);
       }
       if (!below.hidden) choices.count(next);

@@ -3,6 +3,7 @@ import type {Catalogue} from "../../cohort/catalogue.js";
 import {isEmpty} from "../../cohort/filter.js";
 import type {SiteData} from "../../model/siteData.js";
 import {releaseLevels} from "../cohort/releaseLevels.js";
+import {dataOf} from "../disclosure/dataOf.js";
 import {el} from "../dom.js";
 import {reflowTable, type ReflowRow} from "../reflowTable.js";
 import {levelOf} from "./cohortChoice.js";
@@ -18,7 +19,7 @@ export function firstSizes({cohorts, within}: CompareRequest, site: SiteData, ca
     const n = within ? null : sizeOf(cohort, site, catalogue);
     const letter = "ABCD".charAt(i);
     const cells = [`${letter}: ${cohort.label}`, n === null ? null : `${formatCount(n)} (${formatShare(n, patients)})`];
-    return {cells, data: n === null ? {} : {n}};
+    return {cells, data: n === null ? {} : dataOf({n})};
   });
   return el(
     "div",

@@ -2,9 +2,9 @@ import {formatCount} from "../../charts/format.js";
 import {frequencyBars} from "../../charts/frequencyBars.js";
 import {wholeCohort} from "../../charts/palette.js";
 import {patientsByLevel} from "../../cohort/cohortRows.js";
-import {wilsonInterval} from "../../stats/wilsonInterval.js";
 import {cohortMetadata} from "../cohortMetadata.js";
 import type {ViewContext} from "../explorer.js";
+import {shareInterval} from "../disclosure/shareInterval.js";
 import {figureFrame} from "../figureFrame.js";
 import {type PageState, sourcesOf} from "../pageState.js";
 import type {CompositionSection} from "./cohortShown.js";
@@ -25,9 +25,19 @@ export function cytogeneticsSection(context: ViewContext): CompositionSection & 
   const frame = figureFrame("cytogenetics", site, {lazy: true});
   const draw = (state: PageState, flags: readonly FlagCount[], n: number) => {
     const rows = flags.map(({label, found, tested}) => {
-      const {estimate, lower, upper} = wilsonInterval(found, tested);
+      const {estimate, lower, upper} = shareInterval(found, tested);
       return {label, marks: [{found, tested, patients: n, share: estimate, lower, upper}]};
     });
+    const drawn = (shown: typeof rows) => (width: number) =>
+      frequencyBars(shown, {
+        width,
+        groups: [{label: "All patients", style: wholeCohort}],
+        words: {found: "found", tested: "evaluable"},
+        title,
+        summary: shown
+          .map(({label, marks: [m]}) => `${label} ${formatCount(m.found)} of ${formatCount(m.tested)}`)
+          .join("; ")
+      });
     frame.update({
       title,
       sources: sourcesOf(site, state),
@@ -37,14 +47,8 @@ export function cytogeneticsSection(context: ViewContext): CompositionSection & 
         columns: ["finding", "found", "evaluable", "share", "lower95", "upper95"],
         rows: rows.map(({label, marks: [m]}) => [label, m.found, m.tested, m.share, m.lower, m.upper])
       },
-      draw: (width) =>
-        frequencyBars(rows, {
-          width,
-          groups: [{label: "All patients", style: wholeCohort}],
-          words: {found: "found", tested: "evaluable"},
-          title,
-          summary: flags.map((flag) => `${flag.label} ${flag.found} of ${flag.tested}`).join("; ")
-        }),
+      draw: drawn(rows),
+      without: (isShown) => ({draw: drawn(rows.filter((_, i) => isShown(i)))}),
       metadata: cohortMetadata(context, state, "Shares of the evaluable, Wilson 95 % intervals")
     });
   };

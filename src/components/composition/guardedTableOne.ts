@@ -1,6 +1,6 @@
 import type {DisclosureRule} from "../../model/siteData.js";
 import type {CountsSummary} from "../../stats/summariseCounts.js";
-import {hideNextSmallest} from "../disclosure/nextSmallest.js";
+import {hideNextSmallest} from "../../model/nextSmallest.js";
 import type {DescribedNumbers, TableOne} from "./tableOne.js";
 import type {VariableTest} from "./tableTests.js";
 

@@ -4,7 +4,7 @@ import {groupDistributions} from "../../charts/groupDistributions.js";
 import {histogram} from "../../charts/histogram.js";
 import type {GroupStyle} from "../../charts/palette.js";
 import type {HistogramBin} from "../../model/cohortResults.js";
-import {wilsonInterval} from "../../stats/wilsonInterval.js";
+import {shareInterval} from "../disclosure/shareInterval.js";
 import type {DescribedNumbers, TableGroup} from "./tableOne.js";
 import {variableLabel} from "./tableRows.js";
 
@@ -47,7 +47,7 @@ export function variablePlot(row: DescribedNumbers, {width, groups, styles, bins
     .map(({label, own}) => ({
       label,
       marks: own.map((found, g) => {
-        const {estimate, lower, upper} = wilsonInterval(found, known[g]);
+        const {estimate, lower, upper} = shareInterval(found, known[g]);
         return {found, tested: known[g], patients: groups[g].n, share: estimate, lower, upper};
       })
     }));
@@ -59,7 +59,7 @@ export function variablePlot(row: DescribedNumbers, {width, groups, styles, bins
     summary: rows
       .map(
         ({label, marks}) =>
-          `${label}: ${marks.map(({found, tested}, g) => `${groups[g].label} ${found} of ${tested}`).join(", ")}`
+          `${label}: ${marks.map(({found, tested}, g) => `${groups[g].label} ${formatCount(found)} of ${formatCount(tested)}`).join(", ")}`
       )
       .join("; ")
   });

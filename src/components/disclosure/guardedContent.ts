@@ -1,3 +1,4 @@
+import {withheld} from "../../model/hiddenCounts.js";
 import type {DisclosureRule} from "../../model/siteData.js";
 import {el} from "../dom.js";
 import type {FigureContent} from "../figureFrame.js";
@@ -55,7 +56,10 @@ function inPlace(table: FigureTable, title: string): HTMLElement {
 
 /** A table in which hidden counts are NaN, small or beside a small one, with what stands for both. */
 function written({columns, rows}: FigureTable): FigureTable {
-  return {columns, rows: rows.map((row) => row.map((cell) => (Number.isNaN(cell) ? "hidden" : cell)))};
+  return {
+    columns,
+    rows: rows.map((row) => row.map((cell) => (Number.isNaN(cell) || cell === withheld ? "hidden" : cell)))
+  };
 }
 
 /** Takes numbers of fewer than k out of the `data-*` attributes of what is on the page; without a rule nothing is looked at. */

@@ -1,6 +1,7 @@
 import type {DisclosureRule} from "../../model/siteData.js";
 import type {FigureTable} from "../plainTable.js";
-import {hideNextSmallest} from "./nextSmallest.js";
+import {sumOfCounts, withheld} from "../../model/hiddenCounts.js";
+import {hideNextSmallest} from "../../model/nextSmallest.js";
 import {columnKind, partsOfWholes} from "./columnKinds.js";
 
 type Cell = string | number | null;
@@ -57,13 +58,14 @@ function guardedRows({columns, rows}: FigureTable, {k}: DisclosureRule, parts?: 
     .filter(([part, whole]) => part >= 0 && whole >= 0);
   const isSmall = (cell: Cell) => typeof cell === "number" && (Number.isNaN(cell) || (cell > 0 && cell < k));
   const smallCells = rows.map((row) => row.map((cell, i) => kinds[i] === "count" && isSmall(cell)));
+  const isWithheld = (cell: Cell) => cell === withheld;
   const hiddenRows = new Set<number>();
   rows.forEach((row, r) => {
     const tells = pairs.some(([part, whole]) => {
       const [a, b] = [row[part], row[whole]];
       return typeof a === "number" && typeof b === "number" && isSmall(b - a);
     });
-    if (tells || smallCells[r].includes(true)) hiddenRows.add(r);
+    if (tells || smallCells[r].includes(true) || row.some(isWithheld)) hiddenRows.add(r);
   });
   if (parts) hideParts({columns, rows}, parts, hiddenRows);
   const guarded = rows.map((row, r): readonly Cell[] =>
@@ -87,7 +89,7 @@ function hideParts({columns, rows}: FigureTable, {within, counts}: PartsOfTable,
   for (const own of wholes.values()) {
     const hidden = new Set(own.flatMap((r, i) => (hiddenRows.has(r) ? [i] : [])));
     hideNextSmallest(
-      own.map((r) => sizes.reduce((sum, i) => sum + Number(rows[r][i] ?? 0), 0)),
+      own.map((r) => sumOfCounts(sizes.map((i) => Number(rows[r][i] ?? 0)))),
       hidden
     );
     for (const i of hidden) hiddenRows.add(own[i]);

@@ -1,6 +1,6 @@
 import {formatCount, formatShare} from "../../charts/format.js";
 import {isHidden} from "../../model/hiddenCounts.js";
-import {hideNextSmallest} from "./nextSmallest.js";
+import {hideNextSmallest} from "../../model/nextSmallest.js";
 
 /** A part of a whole as a sentence or table may say it. */
 export interface PartInWords {

@@ -1,8 +1,11 @@
 import {formatCount, formatP, formatPercent} from "../../charts/format.js";
 import {type IncidenceCause, incidenceCurves, type IncidenceRow} from "../../charts/incidenceCurves.js";
+import {sizeOfCurve} from "../../charts/riskTable.js";
+import {sumOfCounts} from "../../model/hiddenCounts.js";
 import type {FigureRelease} from "../../model/figureRelease.js";
 import type {EstimateAt, EstimateSteps, LandmarkData, LandmarkGroup} from "../../model/siteLongitudinal.js";
 import {el} from "../dom.js";
+import {dataOf} from "../disclosure/dataOf.js";
 import {figureFrame} from "../figureFrame.js";
 import {reflowTable} from "../reflowTable.js";
 import {landmarkSelection} from "./landmarkSelection.js";
@@ -16,8 +19,8 @@ export function landmarkSection(site: FigureRelease, data: LandmarkData): HTMLEl
   const frame = figureFrame("landmark", site);
   const {groups, n, gray} = data;
   const rows = groups.map(incidenceRow);
-  const relapses = groups.reduce((sum, d) => sum + d.relapses, 0);
-  const deaths = groups.reduce((sum, d) => sum + d.deathsWithoutRelapse, 0);
+  const relapses = sumOfCounts(groups.map((d) => d.relapses));
+  const deaths = sumOfCounts(groups.map((d) => d.deathsWithoutRelapse));
   frame.update({
     title,
     subtitle: "Cumulative incidence of relapse and of death without relapse from the day of the sample (the landmark).",
@@ -44,7 +47,7 @@ function incidenceRow({code, n, incidence}: LandmarkGroup): IncidenceRow {
   return {
     label: mrdLabels[code],
     style: mrdStyle(code),
-    n,
+    ...sizeOfCurve(n, atRisk),
     time,
     atRisk,
     censored,
@@ -84,7 +87,7 @@ function estimateTable({groups}: LandmarkData): HTMLElement {
         ...d.incidence.relapseAt.map(estimateText),
         ...d.incidence.deathAt.map(estimateText)
       ],
-      data: {group: d.code, n: d.n, relapses: d.relapses, deaths: d.deathsWithoutRelapse}
+      data: dataOf({n: d.n, relapses: d.relapses, deaths: d.deathsWithoutRelapse}, {group: d.code})
     })),
     "Cumulative incidence by group"
   );

@@ -1,12 +1,13 @@
 import {formatCount} from "../../charts/format.js";
 import type {LandmarkData} from "../../model/siteLongitudinal.js";
+import {dataOf} from "../disclosure/dataOf.js";
 import {el} from "../dom.js";
 import {reflowTable} from "../reflowTable.js";
 import {exclusionLabels} from "./mrdWords.js";
 
 /** Why the clock starts at the sample, and who is left out for it. */
 export function landmarkSelection({sampled, excluded, n, sampleDay}: LandmarkData): HTMLElement[] {
-  const left = excluded.filter((d) => d.n > 0);
+  const left = excluded.filter((d) => d.n !== 0);
   const day =
     sampleDay === null
       ? ""
@@ -21,9 +22,9 @@ export function landmarkSelection({sampled, excluded, n, sampleDay}: LandmarkDat
     reflowTable(
       [{label: "Patients with a sequenced sample after induction"}, {label: "n", number: true}],
       [
-        {cells: ["All", sampled], data: {landmark: "sampled", n: sampled}},
-        ...left.map((d) => ({cells: [exclusionLabels[d.reason], d.n], data: {excluded: d.reason, n: d.n}})),
-        {cells: ["Analysed", n], data: {landmark: "analysed", n}}
+        {cells: ["All", sampled], data: dataOf({n: sampled}, {landmark: "sampled"})},
+        ...left.map((d) => ({cells: [exclusionLabels[d.reason], d.n], data: dataOf({n: d.n}, {excluded: d.reason})})),
+        {cells: ["Analysed", n], data: dataOf({n}, {landmark: "analysed"})}
       ],
       "Who is analysed from the landmark"
     )

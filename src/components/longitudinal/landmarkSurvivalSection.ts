@@ -1,7 +1,10 @@
 import {formatCount, formatMonths} from "../../charts/format.js";
 import {survivalCurve, type SurvivalCurveRow} from "../../charts/survivalCurve.js";
+import {sizeOfCurve} from "../../charts/riskTable.js";
+import {restOf, sumOfCounts} from "../../model/hiddenCounts.js";
 import type {FigureRelease} from "../../model/figureRelease.js";
 import type {LandmarkData, LandmarkGroup} from "../../model/siteLongitudinal.js";
+import {dataOf} from "../disclosure/dataOf.js";
 import {figureFrame} from "../figureFrame.js";
 import {reflowTable} from "../reflowTable.js";
 import {estimateText} from "./landmarkSection.js";
@@ -13,12 +16,12 @@ const daysPerYear = 365.25;
 /** Overall survival from the landmark by what persisted. */
 export function landmarkSurvivalSection(site: FigureRelease, {groups, n, logRank}: LandmarkData): HTMLElement {
   const frame = figureFrame("landmark-survival", site);
-  const followed = groups.reduce((sum, d) => sum + d.survival.n, 0);
-  const deaths = groups.reduce((sum, d) => sum + d.survival.events, 0);
+  const followed = sumOfCounts(groups.map((d) => d.survival.n));
+  const deaths = sumOfCounts(groups.map((d) => d.survival.events));
   frame.update({
     title,
     subtitle: "Overall survival from the day of the sample (the landmark): to death from any cause.",
-    caption: `${formatCount(followed)} patients, ${formatCount(deaths)} deaths. Kaplan–Meier estimates with 95 % bands (log–log scale); small marks: censored at last contact. ${testText("Log-rank test", logRank)} Two-sided, not adjusted, not pre-specified.${n > followed ? ` ${formatCount(n - followed)} patients without follow-up for survival are left out.` : ""}`,
+    caption: `${formatCount(followed)} patients, ${formatCount(deaths)} deaths. Kaplan–Meier estimates with 95 % bands (log–log scale); small marks: censored at last contact. ${testText("Log-rank test", logRank)} Two-sided, not adjusted, not pre-specified.${restOf(n, followed) > 0 ? ` ${formatCount(n - followed)} patients without follow-up for survival are left out.` : ""}`,
     table: stepTable(groups),
     draw: (width) =>
       survivalCurve(groups.map(curveRow), {
@@ -42,7 +45,7 @@ function curveRow({code, survival: {n, time, atRisk, event, censored, curve}}: L
   return {
     label: mrdLabels[code],
     style: mrdStyle(code),
-    n,
+    ...sizeOfCurve(n, atRisk),
     time,
     atRisk,
     event,
@@ -71,7 +74,7 @@ function estimates(groups: readonly LandmarkGroup[]): HTMLElement {
         `${formatMonths(d.median.time)} (${formatMonths(d.median.lower)}–${formatMonths(d.median.upper)})`,
         ...d.at.map(estimateText)
       ],
-      data: {group: code, n: d.n, deaths: d.events}
+      data: dataOf({n: d.n, deaths: d.events}, {group: code})
     })),
     "Overall survival by group"
   );

@@ -3,6 +3,7 @@ import {type FrequencyRow, frequencyBars} from "../../charts/frequencyBars.js";
 import {wholeCohort} from "../../charts/palette.js";
 import type {FigureRelease} from "../../model/figureRelease.js";
 import type {LongitudinalShare, PersistenceData, PersistentGene} from "../../model/siteLongitudinal.js";
+import {dataOf} from "../disclosure/dataOf.js";
 import {figureFrame} from "../figureFrame.js";
 import {reflowTable} from "../reflowTable.js";
 
@@ -39,7 +40,7 @@ export function persistenceSection(site: FigureRelease, data: PersistenceData): 
       `${formatCount(sampled)} patients with a sequenced sample after induction, ${formatCount(told)} with a followed mutation and a result. Wilson 95 % intervals; a gene counts once a patient, whatever its number of calls; a low level counts as found.`,
       detectionText(data),
       "DNMT3A, TET2 and ASXL1 stand apart: their persistence in remission may be clonal haematopoiesis rather than leukaemia.",
-      withoutDiagnosis > 0
+      withoutDiagnosis !== 0
         ? `${formatCount(withoutDiagnosis)} results in genes without a mutation at diagnosis are left out.`
         : ""
     ]
@@ -85,7 +86,7 @@ function overallTable({overall}: PersistenceData): HTMLElement {
         formatPercent(d.share),
         d.share === null ? null : `${formatPercent(d.lower).replace(" %", "")}–${formatPercent(d.upper)}`
       ],
-      data: {persistence: d.code, found: d.found, tested: d.tested}
+      data: dataOf({found: d.found, tested: d.tested}, {persistence: d.code})
     })),
     "Persistence by patient"
   );

@@ -2,7 +2,8 @@ import type {FrequencyMark} from "../../charts/frequencyBars.js";
 import type {GroupStyle} from "../../charts/palette.js";
 import type {Alteration} from "../../model/alterations.js";
 import type {AlterationCount} from "../../model/cohortResults.js";
-import {wilsonInterval} from "../../stats/wilsonInterval.js";
+import {sumOfCounts} from "../../model/hiddenCounts.js";
+import {shareInterval, sortedShare} from "../disclosure/shareInterval.js";
 
 /** How often an alteration was found in one source. */
 export interface SourceFrequency {
@@ -20,7 +21,7 @@ export interface FrequencyRow {
   readonly marks: readonly FrequencyMark[];
   /** Sources whose eligibility does not fix the gene. */
   readonly dots: readonly SourceFrequency[];
-  /** Over all groups; −1 where nobody was tested. */
+  /** Over all groups; −1 where nobody was tested, 0 where a count is hidden. */
   readonly share: number;
 }
 
@@ -43,14 +44,14 @@ export function frequencyRows(
   return alterations
     .map(({name, byDesign = []}) => {
       const marks = codes.map((code) => frequency(cells.get(`${name}|${String(code)}`)));
-      const [found, tested] = [sum(marks.map((d) => d.found)), sum(marks.map((d) => d.tested))];
+      const [found, tested] = [sumOfCounts(marks.map((d) => d.found)), sumOfCounts(marks.map((d) => d.tested))];
       const dots = drawn.flatMap(({code, label, style}): SourceFrequency[] => {
         if (code !== null && byDesign.includes(code)) return [];
         const count = bySource.get(`${name}|${String(code)}`);
         if (count === undefined) return [];
         return [{label, style, found: count.nMutated, tested: count.nTested, patients: count.nPatients}];
       });
-      return {label: name, marks, dots, share: tested === 0 ? -1 : found / tested};
+      return {label: name, marks, dots, share: sortedShare(found, tested)};
     })
     .sort(byShare);
 }
@@ -61,13 +62,13 @@ function cellsOf(counts: readonly AlterationCount[]): Map<string, AlterationCoun
 
 function frequency(count: AlterationCount | undefined): FrequencyMark {
   const [found, tested, patients] = [count?.nMutated ?? 0, count?.nTested ?? 0, count?.nPatients ?? 0];
-  const {estimate, lower, upper} = wilsonInterval(found, tested);
+  const {estimate, lower, upper} = shareInterval(found, tested);
   return {found, tested, patients, share: estimate, lower, upper};
 }
 
 /** A source as a row of the table of numbers. */
 export function sourceRow(name: string, {label, found, tested, patients}: SourceFrequency): (string | number | null)[] {
-  const {estimate, lower, upper} = wilsonInterval(found, tested);
+  const {estimate, lower, upper} = shareInterval(found, tested);
   return [name, `source ${label}`, found, tested, patients, estimate, lower, upper];
 }
 

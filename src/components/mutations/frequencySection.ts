@@ -4,6 +4,7 @@ import {groupStyles, wholeCohort} from "../../charts/palette.js";
 import {groupingOf, groupLabel} from "../../cohort/catalogue.js";
 import {profilingOf, profilingWords} from "../../cohort/guards/coProfiled.js";
 import type {AlterationCount} from "../../model/cohortResults.js";
+import {isHidden, sumOfCounts} from "../../model/hiddenCounts.js";
 import {frequencyScript} from "../../rscript/frequency.js";
 import {cohortMetadata} from "../cohortMetadata.js";
 import {choice, controlRow} from "../controls.js";
@@ -100,7 +101,11 @@ export function frequencySection(
       all.textContent = whole ? `Show the ${shownAtFirst} most frequent` : `Show all ${rows.length} alterations`;
       const profiled = drawn.map(({label, dots}) => ({
         name: label,
-        profiling: profilingOf(dots.map((d) => ({source: d.label, tested: d.tested, patients: d.patients})))
+        profiling: profilingOf(
+          dots
+            .filter((d) => !isHidden(d.tested) && !isHidden(d.patients))
+            .map((d) => ({source: d.label, tested: d.tested, patients: d.patients}))
+        )
       }));
       const draw = (bars: typeof drawn) => (width: number) =>
         bars.length === 0
@@ -120,7 +125,7 @@ export function frequencySection(
                     .slice(0, 5)
                     .map(
                       (d) =>
-                        `${d.label} ${sum(d.marks.map((m) => m.found))} of ${sum(d.marks.map((m) => m.tested))} tested`
+                        `${d.label} ${formatCount(sumOfCounts(d.marks.map((m) => m.found)))} of ${formatCount(sumOfCounts(d.marks.map((m) => m.tested)))} tested`
                     )
                     .join("; ")
                 }
@@ -154,7 +159,11 @@ export function frequencySection(
         script: frequencyScript,
         metadata: cohortMetadata(context, state, "Share of patients tested, Wilson 95 % interval"),
         draw: draw(drawn),
-        without: (isShown) => ({draw: draw(shownRows(drawn, withDots, isShown))}),
+        without: (isShown) => {
+          // The table has a row for every alteration, in an order of its own.
+          const open = new Map(shownRows(rows, withDots, isShown).map((row) => [row.label, row]));
+          return {draw: draw(drawn.flatMap(({label}) => open.get(label) ?? []))};
+        },
         legend:
           grouping !== null
             ? symbolLegend(groups)

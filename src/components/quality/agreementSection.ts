@@ -1,4 +1,5 @@
 import {formatNumber, formatShare} from "../../charts/format.js";
+import {isHidden, isHiddenPart} from "../../model/hiddenCounts.js";
 import type {AgreementRow, QualityData} from "../../model/siteQuality.js";
 import {figureFrame} from "../figureFrame.js";
 import {reflowTable} from "../reflowTable.js";
@@ -11,7 +12,7 @@ export function agreementSection(data: QualityData): HTMLElement {
   if (data.agreement.length === 0) {
     return emptySection(id, title, "Nothing in this release is both supplied by a source and derived.");
   }
-  const share = ({agree, n}: AgreementRow) => (n === 0 ? 1 : agree / n);
+  const share = ({agree, n}: AgreementRow) => (n === 0 || isHidden(agree) || isHidden(n) ? 1 : agree / n);
   const agreement = [...data.agreement].sort((a, b) => share(a) - share(b));
   const frame = figureFrame(id, data);
   frame.update({
@@ -78,7 +79,7 @@ export function agreementSection(data: QualityData): HTMLElement {
 
 /** The share that agrees, never rounded up to all. */
 function agreeWords(agree: number, n: number): string {
-  if (n === 0) return "–";
+  if (n === 0 || isHiddenPart(agree, n)) return "–";
   const share = (100 * agree) / n;
   return agree === n || share < 10 ? formatShare(agree, n) : `${(Math.floor(share * 10) / 10).toFixed(1)} %`;
 }

@@ -77,7 +77,7 @@ function definitionCell(supports: readonly EndpointSupport[]): HTMLElement {
 function supportCell(support: EndpointSupport | undefined): HTMLElement | null {
   if (support === undefined) return null;
   const {support: code, n, events, competing, reason} = support;
-  const counts = `${formatCount(n)} patients, ${formatCount(events)} events${competing > 0 ? `, ${formatCount(competing)} competing` : ""}`;
+  const counts = `${formatCount(n)} patients, ${formatCount(events)} events${competing !== 0 ? `, ${formatCount(competing)} competing` : ""}`;
   return el(
     "span",
     {"data-support": code},

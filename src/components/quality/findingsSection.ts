@@ -2,6 +2,7 @@ import {formatNumber, formatShare} from "../../charts/format.js";
 import type {QualityData, QualityFinding} from "../../model/siteQuality.js";
 import {labelOf, vocabularies} from "../../model/vocabulary.js";
 import {choice, controlRow} from "../controls.js";
+import {dataOf} from "../disclosure/dataOf.js";
 import {el, fill} from "../dom.js";
 import {figureFrame} from "../figureFrame.js";
 import type {QueryState} from "../queryState.js";
@@ -112,7 +113,7 @@ export function findingsSection(data: QualityData, query: QueryState): {element:
           d.nChecked,
           formatShare(d.n, d.nChecked)
         ],
-        data: {rule: d.rule, n: d.n}
+        data: dataOf({n: d.n}, {rule: d.rule})
       })),
       title,
       {

@@ -47,7 +47,7 @@ export function findingsShown(
   return findings
     .filter(
       (d) =>
-        (all || d.n > 0) &&
+        (all || d.n !== 0) &&
         (severity === "" || d.severity === severity) &&
         (category === "" || d.category === category) &&
         (source === "" || d.source === source)

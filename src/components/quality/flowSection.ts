@@ -1,12 +1,10 @@
 import {type FlowColumn, flowDiagram, type FlowStage} from "../../charts/flowDiagram.js";
 import {formatCount} from "../../charts/format.js";
+import {flowStages} from "../../model/flowStages.js";
 import type {FlowStep, QualityData} from "../../model/siteQuality.js";
 import {labelOf} from "../../model/vocabulary.js";
 import {figureFrame} from "../figureFrame.js";
 import {emptySection} from "../reportPage.js";
-
-/** Stages at which nothing leaves: boxes of their own. */
-const stays = new Set(["rows_received", "patients", "patients_unique", "patients_analysed"]);
 
 /** From the rows received to the patients analysed, by source. */
 export function flowSection(data: QualityData): HTMLElement {
@@ -41,7 +39,7 @@ function stagesOf(steps: readonly FlowStep[]): FlowStage[] {
   const stages: {label: string; n: number; leaving: {label: string; n: number}[]}[] = [];
   for (const {stage, reason, n} of steps) {
     const label = labelOf("flowStage", stage);
-    if (stays.has(stage)) stages.push({label, n, leaving: []});
+    if (flowStages.has(stage)) stages.push({label, n, leaving: []});
     else
       stages
         .at(-1)

@@ -1,4 +1,5 @@
 import {formatNumber} from "../../charts/format.js";
+import {sumOfCounts} from "../../model/hiddenCounts.js";
 import type {MappingColumn, QualityData} from "../../model/siteQuality.js";
 import {el} from "../dom.js";
 import {figureFrame} from "../figureFrame.js";
@@ -82,7 +83,7 @@ function filesOf(mapping: readonly MappingColumn[]): FileCoverage[] {
 }
 
 function total(columns: readonly MappingColumn[], count: "cells" | "values" | "missing" | "refused"): number {
-  return columns.reduce((sum, column) => sum + column[count], 0);
+  return sumOfCounts(columns.map((column) => column[count]));
 }
 
 function unmapped(files: readonly FileCoverage[]): HTMLElement | null {
@@ -111,7 +112,7 @@ function unmapped(files: readonly FileCoverage[]): HTMLElement | null {
 }
 
 function unread(mapping: readonly MappingColumn[]): HTMLElement | null {
-  const some = mapping.filter(({refused, unreadTokens}) => refused > 0 || unreadTokens > 0);
+  const some = mapping.filter(({refused, unreadTokens}) => refused !== 0 || unreadTokens !== 0);
   if (some.length === 0) return el("p", {class: "note"}, "Every cell of the mapped columns could be read.");
   return el(
     "details",

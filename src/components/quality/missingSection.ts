@@ -1,5 +1,6 @@
 import {formatCount} from "../../charts/format.js";
 import {missingnessMap} from "../../charts/missingnessMap.js";
+import {restOf} from "../../model/hiddenCounts.js";
 import type {MissingTable, QualityData} from "../../model/siteQuality.js";
 import {vocabularies} from "../../model/vocabulary.js";
 import {choice, controlRow} from "../controls.js";
@@ -65,8 +66,8 @@ function valuesOf({variables, rows}: MissingTable) {
     columns: ["variable", "source", "rows", "known", ...reasons.map(({label}) => label)],
     rows: variables.flatMap(({label, missing}) =>
       missing.map(({source, reasons: counts}, i) => {
-        const absent = Object.values(counts).reduce((sum, n) => sum + n, 0);
-        return [label, source, rows[i].rows, rows[i].rows - absent, ...reasons.map(({code}) => counts[code] ?? 0)];
+        const known = restOf(rows[i].rows, ...Object.values(counts));
+        return [label, source, rows[i].rows, known, ...reasons.map(({code}) => counts[code] ?? 0)];
       })
     )
   };

@@ -1,6 +1,8 @@
 import {formatCount, formatShare, formatValue} from "../../charts/format.js";
+import {restOf} from "../../model/hiddenCounts.js";
 import type {SiteData} from "../../model/siteData.js";
 import {releaseLevels} from "../cohort/releaseLevels.js";
+import {dataOf} from "../disclosure/dataOf.js";
 import type {FigureTable} from "../plainTable.js";
 import {reflowTable} from "../reflowTable.js";
 import type {ModelVariable} from "./modelVariables.js";
@@ -40,7 +42,7 @@ function knownOf(site: SiteData, variable: ModelVariable): Known {
     return {label, n, values: `median ${median} (quartiles ${q1} and ${q3})`};
   }
   const {levels, nUnknown} = releaseLevels(site, column) ?? {levels: [], nUnknown: site.counts.patients};
-  const n = site.counts.patients - nUnknown;
+  const n = restOf(site.counts.patients, nUnknown);
   return {label, n, values: levels.map((d) => `${d.label} ${formatCount(d.n)}`).join(", ")};
 }
 
@@ -54,7 +56,7 @@ export function covariateTable({rows}: FigureTable): HTMLElement {
         `${formatCount(Number(n))} / ${formatCount(Number(patients))} (${formatShare(Number(n), Number(patients))})`,
         String(values)
       ],
-      data: {known: Number(n)}
+      data: dataOf({known: Number(n)})
     })),
     "Covariates, all patients of the release"
   );

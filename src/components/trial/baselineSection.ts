@@ -1,6 +1,7 @@
 import {formatCount, formatNumber, formatShare, formatValue, unitText} from "../../charts/format.js";
 import {groupTable, type GroupTableRow} from "../../charts/groupTable.js";
 import type {FigureRelease} from "../../model/figureRelease.js";
+import {restOf, sumOfCounts} from "../../model/hiddenCounts.js";
 import type {
   BaselineAlteration,
   BaselineLevels,
@@ -86,7 +87,7 @@ function alterationRow({label, arms}: BaselineAlteration, smd: readonly string[]
 }
 
 function levelRows({label, levels, missing, smd}: BaselineLevels, last: (text: string) => string[]): GroupTableRow[] {
-  const known = missing.map((_, a) => levels.reduce((sum, {n}) => sum + n[a], 0));
+  const known = missing.map((_, a) => sumOfCounts(levels.map(({n}) => n[a])));
   return [
     {label, kind: "variable", cells: [...missing.map(() => ""), ...last(smdText(smd))]},
     ...levels.map(({label: level, n}): GroupTableRow => ({
@@ -129,8 +130,8 @@ function tableOf(baseline: readonly BaselineVariable[], arms: readonly string[],
         ]);
       if (d.kind === "alteration")
         return d.arms.flatMap(({mutated, tested}, a) => [
-          [d.variable, "mutated", arms[a], mutated, n[a] - tested, null, null, null, d.smd],
-          [d.variable, "wild type", arms[a], tested - mutated, n[a] - tested, null, null, null, d.smd]
+          [d.variable, "mutated", arms[a], mutated, restOf(n[a], tested), null, null, null, d.smd],
+          [d.variable, "wild type", arms[a], restOf(tested, mutated), restOf(n[a], tested), null, null, null, d.smd]
         ]);
       return d.levels.flatMap(({label, n: counts}) =>
         counts.map((count, a) => [d.variable, label, arms[a], count, d.missing[a], null, null, null, d.smd])

@@ -1,8 +1,10 @@
 import {daysPerYear, formatCount} from "../../charts/format.js";
 import {groupTable, type GroupTableRow} from "../../charts/groupTable.js";
 import {incidenceCurves, type IncidenceRow} from "../../charts/incidenceCurves.js";
+import {sizeOfCurve} from "../../charts/riskTable.js";
 import {groupStyles} from "../../charts/palette.js";
 import type {FigureRelease} from "../../model/figureRelease.js";
+import {sumOfCounts} from "../../model/hiddenCounts.js";
 import type {Trial, TrialCompeting, TrialGray, TrialIncidence} from "../../model/siteTrial.js";
 import {figureFrame} from "../figureFrame.js";
 import type {FigureTable} from "../plainTable.js";
@@ -18,12 +20,12 @@ export function competingSection(site: FigureRelease, trial: Trial, competing: T
   const styles = groupStyles(trial.arms.map(({code}) => code));
   const rows = arms.map(({causes, ...rest}, a): IncidenceRow => ({
     ...rest,
+    ...sizeOfCurve(rest.n, rest.atRisk),
     label: names[a],
     style: styles[a],
     causes: [causeOf(causes[0]), causeOf(causes[1])]
   }));
-  const total = (of: (d: TrialCompeting["arms"][number]) => number) =>
-    formatCount(arms.reduce((sum, d) => sum + of(d), 0));
+  const total = (of: (d: TrialCompeting["arms"][number]) => number) => formatCount(sumOfCounts(arms.map(of)));
   const frame = figureFrame("after-remission", site);
   frame.update({
     title,

@@ -18,7 +18,8 @@ export function contrastTable(trial: Trial, contrast: TrialContrast, endpoint: s
   const {withoutStratum} = contrast;
   const [first, second] = trial.arms.map(({label}) => inSentence(label));
   const strata = trial.strata.length > 1 ? ` Model and log-rank test are stratified by ${trial.strataLabel}.` : "";
-  const left = withoutStratum > 0 ? ` ${formatCount(withoutStratum)} patients of unknown stratum are in neither.` : "";
+  const left =
+    withoutStratum !== 0 ? ` ${formatCount(withoutStratum)} patients of unknown stratum are in neither.` : "";
   const heading = `${trial.arms[0].label} against ${second}`;
   return el(
     "div",

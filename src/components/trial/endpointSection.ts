@@ -1,7 +1,9 @@
 import {daysPerMonth, daysPerYear, formatCount, formatMonths} from "../../charts/format.js";
 import {groupTable, type GroupTableRow} from "../../charts/groupTable.js";
 import {groupStyles} from "../../charts/palette.js";
+import {sizeOfCurve} from "../../charts/riskTable.js";
 import {survivalCurve} from "../../charts/survivalCurve.js";
+import {isHidden, sumOfCounts} from "../../model/hiddenCounts.js";
 import type {FigureRelease} from "../../model/figureRelease.js";
 import type {Trial, TrialArm, TrialEndpoint} from "../../model/siteTrial.js";
 import {labelOf} from "../../model/vocabulary.js";
@@ -23,6 +25,7 @@ export function endpointSection(site: FigureRelease, trial: Trial, shown: TrialE
     label: trial.arms[a].label,
     style: styles[a],
     ...curve,
+    ...sizeOfCurve(curve.n, curve.atRisk),
     lower: curve.lower.map((d) => d ?? NaN),
     upper: curve.upper.map((d) => d ?? NaN)
   }));
@@ -80,13 +83,15 @@ function estimateRows({endpoint, arms, years}: TrialEndpoint): GroupTableRow[] {
 }
 
 function captionOf(trial: Trial, {endpoint, arms, missing}: TrialEndpoint): string {
-  const n = arms.reduce((sum, {curve}) => sum + curve.n, 0);
-  const events = arms.reduce((sum, {curve}) => sum + curve.events, 0);
-  const without = missing.reduce((sum, d) => sum + d, 0);
+  const n = sumOfCounts(arms.map(({curve}) => curve.n));
+  const events = sumOfCounts(arms.map(({curve}) => curve.events));
+  const without = sumOfCounts(missing);
   const followup = arms.map(({followup: days}, a) => `${formatMonths(days)} (${trial.arms[a].label})`);
   return [
     `${formatCount(n)} patients, ${formatCount(events)} ${eventsOf(endpoint)}.`,
-    without > 0 ? `${formatCount(without)} patients have no follow-up for this endpoint and are not drawn.` : "",
+    without === 0
+      ? ""
+      : `${isHidden(without) ? "Some patients" : `${formatCount(without)} patients`} have no follow-up for this endpoint and are not drawn.`,
     "Kaplan–Meier estimates with 95 % confidence bands (log–log scale); small marks: censored.",
     "Curves end at their arm’s last follow-up and fade below 10 at risk.",
     `Median follow-up, months (reverse Kaplan–Meier): ${listed(followup)}.`,

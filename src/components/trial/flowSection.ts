@@ -2,6 +2,7 @@ import {formatCount, formatShare} from "../../charts/format.js";
 import {flowDiagram, type FlowColumn} from "../../charts/flowDiagram.js";
 import {groupTable, type GroupTableRow} from "../../charts/groupTable.js";
 import type {FigureRelease} from "../../model/figureRelease.js";
+import {isHidden, restOf} from "../../model/hiddenCounts.js";
 import type {Trial, TrialFlow} from "../../model/siteTrial.js";
 import {figureFrame} from "../figureFrame.js";
 
@@ -35,14 +36,19 @@ export function flowSection(site: FigureRelease, trial: Trial): HTMLElement {
       "After the flow diagram of CONSORT; screening before randomisation is not part of the data.",
       "The analyses on this page are by planned arm in the intention-to-treat population.",
       "Sequenced: a sequencing assay gave a result.",
-      flow.withoutStratum > 0 ? `The stratum of ${formatCount(flow.withoutStratum)} patients is not known.` : ""
+      flow.arms.some((d) => shown.some(({of}) => isHidden(of(d) ?? 0)))
+        ? "A dash stands for a number from which one could compute how few patients are left; such small numbers are not shown."
+        : "",
+      flow.withoutStratum !== 0 ? `The stratum of ${formatCount(flow.withoutStratum)} patients is not known.` : ""
     ]
       .filter((sentence) => sentence !== "")
       .join(" "),
     table: {
       columns: ["stratum", "arm", ...shown.map(({name}) => name)],
-      rows: rows.map((d) => [d.stratum, d.arm, ...shown.map(({of}) => of(d.flow))])
+      rows: rows.map((d) => [d.stratum, d.arm, ...shown.map(({of}) => told(of(d.flow)))])
     },
+    // Each number stands for itself: those from which a hidden one could be computed are hidden in the file.
+    isGuarded: true,
     draw: (width) => flowDiagram(columns, {width, title, summary: columns.map(inWords).join(" ")}),
     aside: groupTable(tableRows(trial, shown), {
       title: "Randomised patients by arm",
@@ -51,6 +57,11 @@ export function flowSection(site: FigureRelease, trial: Trial): HTMLElement {
     })
   });
   return frame.element;
+}
+
+/** A count as a table of hidden and shown ones has it. */
+function told(n: number | null): number | null {
+  return n !== null && isHidden(n) ? NaN : n;
 }
 
 /** Populations, then strata, a column an arm; shares are of those randomised to the arm. */
@@ -78,8 +89,8 @@ function columnOf(label: string, {randomised, itt, followed}: TrialFlow): FlowCo
   return {
     label,
     stages: [
-      {label: "Randomised", n: randomised, leaving: leaving(randomised - itt, "not in the population")},
-      {label: "Intention to treat", n: itt, leaving: leaving(randomised - followed, "without follow-up")},
+      {label: "Randomised", n: randomised, leaving: leaving(restOf(randomised, itt), "not in the population")},
+      {label: "Intention to treat", n: itt, leaving: leaving(restOf(randomised, followed), "without follow-up")},
       {label: "Followed for survival", n: followed, leaving: []}
     ]
   };

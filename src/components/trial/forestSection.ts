@@ -2,6 +2,7 @@ import {formatCount} from "../../charts/format.js";
 import {forestPlot} from "../../charts/forestPlot.js";
 import {type ForestBlock, type ForestRow, ratioText} from "../../charts/forestRow.js";
 import type {FigureRelease} from "../../model/figureRelease.js";
+import {sumOfCounts} from "../../model/hiddenCounts.js";
 import type {ForestSubgroup, Trial, TrialForest} from "../../model/siteTrial.js";
 import {labelOf} from "../../model/vocabulary.js";
 import {figureFrame} from "../figureFrame.js";
@@ -16,27 +17,40 @@ export function forestSection(site: FigureRelease, trial: Trial, forest: TrialFo
   const title = `Does the hazard ratio ${what} differ ${where}?`;
   const arms = trial.arms.map(({label}) => label);
   const favours: [string, string] = [inSentence(arms[0]), inSentence(arms[1])];
-  const blocks = variables.map(({label, subgroups, interaction}): ForestBlock => ({
-    label,
-    rows: subgroups.map(rowOf),
-    interaction: interaction?.p ?? null
-  }));
-  const frame = figureFrame(`forest-${endpoint.toLowerCase()}`, site);
-  frame.update({
-    title,
-    subtitle: `${arms[0]} against ${favours[1]}, hazard ratio with 95 % confidence interval, by what was known at randomisation. ${endpointWords(forest)}.`,
-    caption: captionOf(trial, forest),
-    table: tableOf(forest, arms),
-    draw: (width) =>
-      forestPlot(blocks, {
+  const draw = (shown: typeof variables) => (width: number) =>
+    forestPlot(
+      shown.map(({label, subgroups, interaction}): ForestBlock => ({
+        label,
+        rows: subgroups.map(rowOf),
+        interaction: interaction?.p ?? null
+      })),
+      {
         width,
         groups: arms,
         ratioLabel: "Hazard ratio",
         favours,
         overall: rowOf(overall),
         title,
-        summary: summaryOf(forest)
-      })
+        summary: summaryOf({overall, variables: shown})
+      }
+    );
+  const frame = figureFrame(`forest-${endpoint.toLowerCase()}`, site);
+  frame.update({
+    title,
+    subtitle: `${arms[0]} against ${favours[1]}, hazard ratio with 95 % confidence interval, by what was known at randomisation. ${endpointWords(forest)}.`,
+    caption: captionOf(trial, forest),
+    table: tableOf(forest, arms),
+    draw: draw(variables),
+    // The first row is of all patients; a variable is drawn if nothing of its subgroups is hidden.
+    without: (isShown) => {
+      let next = 1;
+      const whole = variables.filter(({subgroups}) => {
+        const first = next;
+        next += subgroups.length;
+        return subgroups.every((_, i) => isShown(first + i));
+      });
+      return {draw: draw(whole)};
+    }
   });
   return frame.element;
 }
@@ -52,9 +66,9 @@ function rowOf({label, arms, hazardRatio: {estimate, lower, upper}, stdErr}: For
 }
 
 function captionOf(trial: Trial, {endpoint, overall, variables}: TrialForest): string {
-  const n = overall.arms.reduce((sum, d) => sum + d.n, 0);
-  const events = overall.arms.reduce((sum, d) => sum + d.events, 0);
-  const missing = variables.filter((d) => d.missing > 0).map((d) => `${d.label}: ${formatCount(d.missing)}`);
+  const n = sumOfCounts(overall.arms.map((d) => d.n));
+  const events = sumOfCounts(overall.arms.map((d) => d.events));
+  const missing = variables.filter((d) => d.missing !== 0).map((d) => `${d.label}: ${formatCount(d.missing)}`);
   return [
     `${formatCount(n)} patients, ${formatCount(events)} ${eventsOf(endpoint)}.`,
     `Cox models${trial.strata.length > 1 ? ` stratified by ${trial.strataLabel}` : ""}, ties after Efron, one in each subgroup.`,
@@ -68,7 +82,7 @@ function captionOf(trial: Trial, {endpoint, overall, variables}: TrialForest): s
     .join(" ");
 }
 
-function summaryOf({overall, variables}: TrialForest): string {
+function summaryOf({overall, variables}: Pick<TrialForest, "overall" | "variables">): string {
   const words = (d: ForestSubgroup) => `${d.label} ${ratioText(rowOf(d).estimate)}`;
   const blocks = variables.map(
     ({label, subgroups, interaction}) =>

@@ -1,5 +1,6 @@
 import {formatCount, formatShare} from "../../charts/format.js";
 import type {FigureRelease} from "../../model/figureRelease.js";
+import {sumOfCounts} from "../../model/hiddenCounts.js";
 import type {Trial, TrialResponse} from "../../model/siteTrial.js";
 import {el} from "../dom.js";
 import {figureFrame} from "../figureFrame.js";
@@ -13,7 +14,7 @@ export function responseSection(site: FigureRelease, trial: Trial, response: Tri
   const names = trial.arms.map(({label}) => label);
   const counts = ({remissions, n}: {remissions: number; n: number}) =>
     `${formatCount(remissions)}/${formatCount(n)} (${formatShare(remissions, n)})`;
-  const n = arms.reduce((sum, d) => sum + d.n, 0);
+  const n = sumOfCounts(arms.map((d) => d.n));
   const difference = contrast === null ? [] : [{label: "Difference, points", number: true}];
   const frame = figureFrame("remission", site);
   frame.update({

@@ -1,4 +1,5 @@
 import {formatCount} from "../../charts/format.js";
+import {sumOfCounts} from "../../model/hiddenCounts.js";
 import type {Trial, TrialEndpoint} from "../../model/siteTrial.js";
 import {estimateText, inSentence, listed, noConclusion, ratio, shareText} from "./trialWords.js";
 
@@ -10,9 +11,9 @@ export function trialLead(trial: Trial): string {
   const {arms, endpoints, simulated} = trial;
   const os = endpoints.find(({endpoint}) => endpoint === "OS");
   const sizes = arms.map(({label}, a) => `${formatCount(trial.flow.arms[a].randomised)} to ${inSentence(label)}`);
-  const all = trial.flow.arms.reduce((sum, {randomised}) => sum + randomised, 0);
-  const deaths = os?.arms.reduce((sum, {curve}) => sum + curve.events, 0);
-  const lost = os?.missing.reduce((sum, n) => sum + n, 0) ?? 0;
+  const all = sumOfCounts(trial.flow.arms.map(({randomised}) => randomised));
+  const deaths = os && sumOfCounts(os.arms.map(({curve}) => curve.events));
+  const lost = sumOfCounts(os?.missing ?? []);
   const died = deaths === undefined ? "" : `; ${formatCount(deaths)} died`;
   return [
     `${formatCount(all)} patients were randomised, ${listed(sizes)}${died}${lost > 0 ? `, the survival of ${formatCount(lost)} is not known` : ""}.`,

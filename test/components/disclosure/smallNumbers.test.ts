@@ -322,7 +322,7 @@ describe("parts of a whole in words", () => {
       disclosure: rule,
       pairs: [],
       systems: [
-        {id: "eln", title: "ELN", version: "1", citation: null, kind: "risk", notes: [], rules: [], missing: [], classes: [{code: "fav", label: "Favourable"}, {code: "adv", label: "Adverse"}], sizes: [size("fav", "definite", 90), size("adv", "definite", 60), size("adv", "provisional", 3), size("fav", "unresolved", 40)]} // prettier-ignore
+        {id: "eln", title: "ELN", version: "1", citation: null, kind: "risk", notes: [], rules: [], missing: [], classes: [{code: "fav", label: "Favourable"}, {code: "adv", label: "Adverse"}], sizes: [size("fav", "definite", 90), size("adv", "definite", 60), size("adv", "provisional", 3), size("fav", "unresolved", 40)], totals: [[null, 193], ["definite", 150], ["provisional", 3], ["unresolved", 40]].map(([status, n]) => ({source: null, status: status as string | null, n: Number(n)}))} // prettier-ignore
       ]
     });
     const row = view.querySelector<HTMLElement>("tr[data-system]")!;

@@ -1,11 +1,16 @@
 import {describe, expect, it} from "vitest";
 import {consortiumRules} from "../../../loaders/disclosure/gate/consortiumRules.js";
 import {gateReport} from "../../../loaders/disclosure/gate/gateReport.js";
-import {hideInTables} from "../../../loaders/disclosure/gate/hideInTables.js";
+import {countLines} from "../../../loaders/disclosure/gate/countLines.js";
+import {hideInLines} from "../../../loaders/disclosure/gate/hideInLines.js";
 import type {Count, CountsBlock} from "../../../src/model/report.js";
 import {contextOf, crossTable, randomNumbers, reportOf} from "../support/invented.js";
 
 const k = 5;
+
+function hideInTables(given: readonly CountsBlock[], least: number): ReadonlySet<string> {
+  return hideInLines(given.flatMap(countLines), least);
+}
 const rules = consortiumRules({k, curve: 10});
 const levels = ["a", "b", "c", "d"];
 const sources = ["one", "two", "three"];
@@ -55,7 +60,7 @@ describe("tables of the reports among partners", () => {
       const exact = tables(seed);
       const gated = gateReport(reportOf(exact), rules).sections[0].blocks as CountsBlock[];
       expect(told(gated, exact), `seed ${seed}`).toBe(0);
-      const {blocks} = gateReport(reportOf(exact), {...rules, inTables: () => rules.count}).sections[0];
+      const {blocks} = gateReport(reportOf(exact), {...rules, inReport: () => rules.count}).sections[0];
       alone += told(blocks as CountsBlock[], exact);
     }
     // Without the rule of tables these very tables tell many.

@@ -10,7 +10,7 @@ import type {CountsBlock, ReportResult} from "../../../src/model/report.js";
  */
 export function toldCounts(result: ReportResult, {k = 5, alone = false} = {}): {told: string[]; hidden: number} {
   const rules = consortiumRules({k, curve: 10});
-  const gate: GateRules = alone ? {...rules, inTables: () => rules.count} : rules;
+  const gate: GateRules = alone ? {...rules, inReport: () => rules.count} : rules;
   const tablesOf = ({sections}: ReportResult) =>
     sections.flatMap(({blocks}) => blocks.filter((block): block is CountsBlock => block.kind === "counts"));
   const shown = new Map<string, boolean>();

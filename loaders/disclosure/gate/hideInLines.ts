@@ -1,18 +1,17 @@
-import type {CountsBlock, SetKey} from "../../../src/model/report.js";
-import {type CountLine, countLines} from "./countLines.js";
+import type {SetKey} from "../../../src/model/report.js";
+import type {CountLine} from "./countLines.js";
 
 /**
- * The sets that must be hidden in the tables of a report beside those of fewer than k patients, so that none of these is
- * the difference of a total and its other parts: where the hidden parts of a total that is shown are one, or fewer than k
- * patients together, the smallest shown part with them, and of a hidden total whose parts are all shown the smallest part.
- * A part of nobody hides nothing and stays shown; where no part is left, the total is hidden. Sets are hidden in every
- * table of the report, to a fixed point.
+ * The sets that must be hidden beside those of fewer than k patients, so that none of these is the difference of a total
+ * and its other parts: where the hidden parts of a total that is shown are one, or fewer than k patients together, the
+ * smallest shown part with them, and of a hidden total whose parts are all shown the smallest part. A part of nobody hides
+ * nothing and stays shown; where no part is left, the total is hidden. To a fixed point.
  *
- * @param tables tables with exact counts
+ * @param sums totals with their parts, exact
  */
-export function hideInTables(tables: readonly CountsBlock[], k: number): ReadonlySet<SetKey> {
+export function hideInLines(sums: readonly CountLine[], k: number): ReadonlySet<SetKey> {
   const sizes = new Map<SetKey, number>();
-  const lines = tables.flatMap(countLines).map(({total, parts}: CountLine) => {
+  const lines = sums.map(({total, parts}) => {
     for (const {set, n} of [total, ...parts]) sizes.set(set, n ?? 0);
     return {total: total.set, parts: [...new Set(parts.map(({set}) => set))]};
   });
