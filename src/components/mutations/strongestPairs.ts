@@ -47,7 +47,8 @@ export function strongestPairs(
                   {
                     type: "button",
                     class: "pair as-link",
-                    "aria-label": `${d.first} and ${d.second}, source by source`,
+                    // Begins with what is seen, which is what is said to a browser that listens.
+                    "aria-label": `${d.first} · ${d.second}, source by source`,
                     onclick: () => choose([d.first, d.second])
                   },
                   `${d.first} · ${d.second}`
