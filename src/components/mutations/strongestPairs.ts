@@ -47,7 +47,7 @@ export function strongestPairs(
                   {
                     type: "button",
                     class: "pair as-link",
-                    // Begins with what is seen, which is what is said to a browser that listens.
+                    // Begins with the text that is seen: who speaks to the browser names the button by it (WCAG 2.5.3).
                     "aria-label": `${d.first} · ${d.second}, source by source`,
                     onclick: () => choose([d.first, d.second])
                   },
