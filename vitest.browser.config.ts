@@ -11,16 +11,22 @@ export default defineConfig({
     expect: {poll: {timeout: 30_000}},
     // What a file leaves in its modules is a browser that it closes: the next one needs not load them again.
     isolate: false,
-    maxWorkers: 2,
+    // One more than cores: a browser often waits, for its network to be idle or for the next frame.
+    maxWorkers: 3,
     sequence: {
       sequencer: longestFirst([
         "published",
-        "reports",
         "everyPage",
-        "accessibilityReports",
-        "accessibility",
+        "reports",
+        "releasePages",
+        "consortium",
+        "scriptedVisit",
         "oneCohort",
-        "filter"
+        "everyRealPage",
+        "cohortBuilder",
+        "hostile",
+        "filter",
+        "survivalPage"
       ])
     }
   }

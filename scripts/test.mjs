@@ -11,6 +11,7 @@ import {youngGeneration} from "./lib/tsx.mjs";
 const usage = `usage: npm test [-- --only types|lint|unit|browser]
 
 Runs the type-check, the linter and formatter, the unit and reference tests, and the browser tests.
+Sites and checks are made beside the tests, and what they say is shown when they have ended.
 Installs dependencies, a Chromium and, as root on Debian, PostgreSQL where they are missing. HEMIOLA_CHROMIUM names a Chromium to use;
 HEMIOLA_DATA names a folder of real data sets (default ../shared/data), whose tests are skipped where it is absent.`;
 

@@ -1,15 +1,16 @@
-import {readdirSync, readFileSync} from "node:fs";
+import {readFileSync} from "node:fs";
 import {dirname, join, normalize, relative, sep} from "node:path";
 import {describe, expect, it} from "vitest";
+import {filesBelow} from "../scripts/lib/siteKey.mjs";
 
 const root = join(import.meta.dirname, "..");
 
 /** Every TypeScript module of the folders, as paths relative to the project's root, with forward slashes. */
 function modules(...folders: string[]): string[] {
   return folders.flatMap((folder) =>
-    readdirSync(join(root, folder), {recursive: true, encoding: "utf8"})
-      .filter((name) => name.endsWith(".ts") && !name.includes(".observablehq"))
-      .map((name) => `${folder}/${name.split(sep).join("/")}`)
+    filesBelow(join(root, folder))
+      .filter((path) => path.endsWith(".ts"))
+      .map((path) => relative(root, path).split(sep).join("/"))
   );
 }
 

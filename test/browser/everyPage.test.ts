@@ -1,55 +1,46 @@
-import {readFileSync} from "node:fs";
 import {afterAll, describe, expect, inject, it} from "vitest";
-import type {Page} from "playwright-core";
-import {allPages, explorerPages, settled} from "./support/explorer.js";
+import {expectAccessible, expectFits, phone} from "./support/accessible.js";
+import {allPages, explorerPages, fileOf, settled, sourcePages} from "./support/explorer.js";
+import {exported, flat} from "./support/exported.js";
+import {expectServed, linksOf} from "./support/links.js";
+import {plainServer} from "./support/plainServer.js";
 import {foreign, quit, visit} from "./support/visit.js";
 
 const sentence = "Simulated data calibrated to published summary statistics; not patient data.";
-const site = inject("demo");
-const real = inject("amlsg");
 const isExplorer = (path: string): boolean => (explorerPages as readonly string[]).includes(path);
 
-afterAll(quit);
+// Wherever the site lies and whoever serves it: below a path of the plainest server.
+const server = await plainServer(inject("demoSite"), "/some/sub/path/");
+/** Addresses to which the pages link, and the page that does. */
+const linked = new Map<string, string>();
+
+afterAll(async () => {
+  await quit();
+  await server.close();
+});
+
+/** Pages with controls of their own; the reports have thousands of stops, all of them links and folds. */
+const walked = new Set<string>(["", ...explorerPages, ...sourcePages, "ledger"]);
 
 /** Files that some pages offer for certain: of the first figure of survival SVG, PNG, CSV and the R script. */
 const leastFiles: Readonly<Record<string, number>> = {survival: 4, dictionary: 1};
 
-/** Content of the files that the page offers, or of the first of them: each button for one is pressed. */
-async function exported(page: Page, most = Infinity): Promise<{label: string; content: string}[]> {
-  const files: {label: string; content: string}[] = [];
-  const buttons = page.locator("button:not([hidden])", {hasText: /^(SVG|PNG|CSV|JSON|R)\b/});
-  for (let i = 0; i < Math.min(most, await buttons.count()); ++i) {
-    // A browser asks before it takes more than ten files from the same visit.
-    if (i > 0 && i % 10 === 0) {
-      await page.reload();
-      await settled(page);
-    }
-    const button = buttons.nth(i);
-    const label = await button.evaluate((d) => `${d.textContent} of ${d.closest("figure")?.id ?? "the page"}`);
-    const [file] = await Promise.all([page.waitForEvent("download"), button.dispatchEvent("click")]);
-    files.push({label, content: readFileSync(await file.path(), "utf8")});
-  }
-  return files;
-}
-
-/** Text of a file on one line, as a reader of a wrapped caption sees it. */
-const flat = (content: string): string => content.replaceAll(/<[^>]*>/g, " ").replaceAll(/\s+/g, " ");
-
 // Everything that one visit can tell of a page is asked in one: opening a page costs more than the questions.
 describe("every page of simulated data", () => {
   it.each(allPages)(
-    "/%s loads without a problem, asks no other origin, and says in every place what it is of",
+    "/%s loads without a problem, asks no other origin, says in every place what it is of, and can be used by everybody",
     async (path) => {
-      const {page, problems, requests, close} = await visit(site + path);
+      const {page, problems, requests, close} = await visit(server.address + fileOf(path), phone);
       await settled(page);
-      if (isExplorer(path)) {
-        // The full visit includes the database.
-        await expect.poll(() => requests.some((url) => url.endsWith(".wasm")), {timeout: 30_000}).toBe(true);
-        await page.waitForLoadState("networkidle");
-      }
+      await expectFits(page);
+      // The full visit includes the database.
+      if (isExplorer(path)) await expect.poll(() => requests.some((url) => url.endsWith(".wasm"))).toBe(true);
+      await page.waitForLoadState("networkidle");
+      if (!isExplorer(path)) expect(requests.filter((url) => url.includes("duckdb"))).toEqual([]);
       expect(problems).toEqual([]);
       expect(requests.length).toBeGreaterThan(3);
-      expect(foreign(requests, new URL(site).origin)).toEqual([]);
+      expect(foreign(requests, server.address)).toEqual([]);
+      for (const link of await linksOf(page, server.address)) linked.set(link, path);
       const ids = await page.locator("[id]").evaluateAll((found) => found.map(({id}) => id));
       expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
       const text = await page.locator("body").innerText();
@@ -71,23 +62,13 @@ describe("every page of simulated data", () => {
         if (!(await figure.evaluate((d) => d.classList.contains("small"))))
           expect(await figure.locator("figcaption").innerText()).toContain(sentence);
       }
+      await expectAccessible(page, {tabbed: walked.has(path)});
       await close();
     }
   );
 
-  it.skipIf(real === null).each(allPages)(
-    "the notice is nowhere on /%s of real data, nor in its files",
-    async (path) => {
-      const {page, close} = await visit((real ?? "") + path);
-      await settled(page);
-      // A release says of each source whether it is simulated, and the dictionary what that means: words, but no notice.
-      const words = /simulated data|not patient data/i;
-      expect(await page.locator("body").innerText()).not.toMatch(words);
-      expect((await page.locator("head style").allInnerTexts()).join("\n")).not.toMatch(/simulated/i);
-      expect(await page.locator(".simulated-mark").count()).toBe(0);
-      // All files are made by one module; of so many as a browser takes without asking.
-      for (const {label, content} of await exported(page, 10)) expect(flat(content), label).not.toMatch(words);
-      await close();
-    }
-  );
+  it("links to nothing but files of the site, at their names", async () => {
+    expect(linked.size).toBeGreaterThan(10);
+    await expectServed(linked, server.address);
+  });
 });

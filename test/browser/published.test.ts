@@ -7,7 +7,8 @@ import {publishSite} from "../../loaders/publish/publishSite.js";
 import {withdrawSite} from "../../loaders/publish/withdrawSite.js";
 import {smallId, smallSite} from "../support/smallSite.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
-import {cohortSize, explorerPages} from "./support/explorer.js";
+import {allPages, cohortSize, fileOf} from "./support/explorer.js";
+import {expectServed, linksOf} from "./support/links.js";
 import {plainServer} from "./support/plainServer.js";
 import {foreign, quit, visit} from "./support/visit.js";
 
@@ -27,34 +28,27 @@ describe("a copy of the site, below a path of the plainest server", () => {
     const pages = files.map(({path}) => path).filter((path) => path.endsWith(".html") && path !== "404.html");
     expect(pages).toEqual(expect.arrayContaining(["index.html", "survival.html", "calibration.html"]));
     const linked = new Map<string, string>();
-    // Of pages that are made from one mould, the first two.
+    // Of pages that are made from one mould, the first two; the others are asked for everything in everyPage.test.ts.
     const first = (path: string) => pages.filter((other) => dirname(other) === dirname(path)).indexOf(path) < 2;
-    for (const path of pages.filter((found) => !/^(genes|classes)\//.test(found) || first(found))) {
+    const asked = new Set<string>(allPages.map((path) => fileOf(path)));
+    const rest = pages.filter((path) => !asked.has(path) && (!/^(genes|classes)\//.test(path) || first(path)));
+    for (const folder of ["genes", "classes", "reports"])
+      expect(rest.filter((path) => path.startsWith(`${folder}/`)).length, folder).toBeGreaterThan(1);
+    for (const path of rest) {
       const {page, problems, requests, close} = await visit(server.address + path);
       await page.waitForLoadState("networkidle");
-      const filters = (explorerPages as readonly string[]).includes(path.replace(".html", ""));
-      if (filters) await expect.poll(() => requests.some((url) => url.endsWith(".wasm")), {timeout: 30_000}).toBe(true);
-      else
-        expect(
-          requests.filter((url) => url.includes("duckdb")),
-          path
-        ).toEqual([]);
+      expect(
+        requests.filter((url) => url.includes("duckdb")),
+        path
+      ).toEqual([]);
       expect(problems, path).toEqual([]);
       expect(foreign(requests, server.address), path).toEqual([]);
-      const links = page.locator("a[href]");
-      const found = await links.evaluateAll((list) => list.map((link) => (link as HTMLAnchorElement).href));
-      for (const link of found.filter((address) => address.startsWith(new URL(server.address).origin))) {
-        linked.set(link.split(/[?#]/)[0], path);
-      }
+      for (const link of await linksOf(page, server.address)) linked.set(link, path);
       await close();
     }
-    expect(linked.size).toBeGreaterThan(10);
-    for (const [address, from] of linked) {
-      expect(address.startsWith(server.address), `${from} links to ${address}`).toBe(true);
-      expect((await fetch(address, {method: "HEAD"})).status, `${from} links to ${address}`).toBe(200);
-    }
+    await expectServed(linked, server.address);
     await server.close();
-  }, 300_000);
+  });
 
   it("finds the way back from an unknown address at any depth", async () => {
     const server = await plainServer(demo, "/some/sub/path/");

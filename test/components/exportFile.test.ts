@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
-import {readdirSync, readFileSync} from "node:fs";
-import {join} from "node:path";
+import {readFileSync} from "node:fs";
+import {join, relative} from "node:path";
 import {describe, expect, it} from "vitest";
+import {filesBelow} from "../../scripts/lib/siteKey.mjs";
 import {penOf} from "../../src/charts/svg.js";
 import {
   csvFile,
@@ -122,9 +123,9 @@ describe("the frame of every page", () => {
 });
 
 describe("the sources of the site", () => {
-  const modules = readdirSync(join(root, "src"), {recursive: true, encoding: "utf8"})
-    .filter((name) => /\.(ts|md)$/.test(name) && !name.includes(".observablehq"))
-    .map((name) => ({name, text: readFileSync(join(root, "src", name), "utf8")}));
+  const modules = filesBelow(join(root, "src"))
+    .filter((path) => /\.(ts|md)$/.test(path))
+    .map((path) => ({name: relative(join(root, "src"), path), text: readFileSync(path, "utf8")}));
   const naming = (pattern: RegExp): string[] => modules.filter(({text}) => pattern.test(text)).map(({name}) => name);
 
   it("let nothing out but by the one module that takes stamped files only", () => {

@@ -47,7 +47,8 @@ export function strongestPairs(
                   {
                     type: "button",
                     class: "pair as-link",
-                    "aria-label": `${d.first} and ${d.second}, source by source`,
+                    // Begins with the text that is seen: who speaks to the browser names the button by it (WCAG 2.5.3).
+                    "aria-label": `${d.first} · ${d.second}, source by source`,
                     onclick: () => choose([d.first, d.second])
                   },
                   `${d.first} · ${d.second}`

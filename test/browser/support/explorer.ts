@@ -21,6 +21,9 @@ export const releasePages = [
 ] as const;
 export const allPages = ["", ...explorerPages, ...sourcePages, ...releasePages] as const;
 
+/** The file of a page, for servers that know none but files. */
+export const fileOf = (path: string): string => `${path === "" || path.endsWith("/") ? `${path}index` : path}.html`;
+
 /**
  * Waits until the page shows its numbers: those of its filter, the count being there and nothing dimmed; or, on a page
  * about the release, its sections.
