@@ -49,6 +49,7 @@ export function patientSets(catalogue: Catalogue, rows: CohortRows): PatientSets
   const sets = new Map<SetKey, PatientSet>();
   const single = new Map<string, Uint8Array>();
   const defined = new Map<string, Uint8Array>();
+  const categories = new Set(catalogue.groupings.map(({key}) => key));
   const membersOf = (clause: string): Uint8Array => {
     const members = single.get(clause) ?? evaluate(clause, catalogue, rows);
     single.set(clause, members);
@@ -58,17 +59,16 @@ export function patientSets(catalogue: Catalogue, rows: CohortRows): PatientSets
     set(clauses) {
       const canonical = simplified(
         clauses.map((d) => (defined.has(d) ? d : canonicalClause(d, catalogue))),
-        (column) => catalogue.groupings.some(({key}) => key === column)
+        (column) => categories.has(column)
       );
       const key = canonical.length === 0 ? "all" : canonical.join(separator);
       const known = sets.get(key);
       if (known !== undefined) return known;
-      const members = new Uint8Array(rows.n).fill(1);
-      for (const clause of canonical) {
-        const own = defined.get(clause) ?? membersOf(clause);
-        for (let i = 0; i < members.length; ++i) members[i] &= own[i];
-      }
-      const n = members.reduce((sum, d) => sum + d, 0);
+      const [first, ...others] = canonical.map((clause) => defined.get(clause) ?? membersOf(clause));
+      const members = canonical.length === 0 ? new Uint8Array(rows.n).fill(1) : first.slice();
+      for (const own of others) for (let i = 0; i < members.length; ++i) members[i] &= own[i];
+      let n = 0;
+      for (let i = 0; i < members.length; ++i) n += members[i];
       const made = {key, clauses: canonical, members, n};
       sets.set(key, made);
       return made;

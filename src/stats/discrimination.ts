@@ -6,7 +6,7 @@ import {StatsInputError} from "./errors.js";
 import {gatherRows} from "./rowsByStratum.js";
 import {sampleTimes} from "./sampleTimes.js";
 import {aucOf} from "./timeDependentAuc.js";
-import {pairShare, scoreRanks} from "./unoConcordance.js";
+import {pairShares, scoreRanks} from "./unoConcordance.js";
 
 /** Patients whom rival models predict; one element each, nothing missing. */
 export interface DiscriminationInput {
@@ -132,11 +132,10 @@ export function discrimination(input: DiscriminationInput, options: Discriminati
         });
         const ranks = scoreRanks(score);
         const parts = ordered.length > 1 ? [ordered, ...ordered.map((stratum) => [stratum])] : [ordered];
-        return parts.map((part) => [
-          pairShare(part, ranks, {horizon: Infinity, weighted: false}),
-          pairShare(part, ranks, {horizon: options.horizon, weighted: true}),
-          ...options.times.map((at) => aucOf(part, ranks, at))
-        ]);
+        return parts.map((part) => {
+          const {harrell, uno} = pairShares(part, ranks, options.horizon);
+          return [harrell, uno, ...options.times.map((at) => aucOf(part, ranks, at))];
+        });
       }
     };
   }

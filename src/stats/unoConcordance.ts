@@ -27,7 +27,7 @@ export interface ScoredSurvival extends Omit<SurvivalData, "entry"> {
 export function unoConcordance({score, ...data}: ScoredSurvival, horizon: number): number | null {
   if (!(horizon > 0)) throw new StatsInputError(`invalid horizon: ${horizon}`);
   checkScore(score, data.time.length);
-  return pairShare(sampleTimes(data), scoreRanks(score), {horizon, weighted: true});
+  return pairShares(sampleTimes(data), scoreRanks(score), horizon).uno;
 }
 
 /** Scores as ranks, which is all that is compared of them. */
@@ -55,25 +55,29 @@ export function checkScore(score: ArrayLike<number>, length: number): void {
   }
 }
 
+/** Shares of comparable pairs in which the one with the earlier event has the higher score; null without such a pair. */
+export interface PairShares {
+  /** Of all pairs, each counting once. */
+  readonly harrell: number | null;
+  /** Of those whose event lies within the horizon, weighted by censoring. */
+  readonly uno: number | null;
+}
+
 /**
- * Share of comparable pairs in which the one with the earlier event has the higher score: Uno's C with pairs weighted by
- * censoring, Harrell's C without weights and horizon. Goes back in time, so that the tree holds the scores of all who
- * outlive the event.
+ * Harrell's and Uno's C by one pass back in time, so that the tree holds the scores of all who outlive the event.
+ *
+ * @param ranks of the scores, by row of the input that the strata were made from
  */
-export function pairShare(
-  strata: readonly StratumTimes[],
-  {distinct, rank}: ScoreRanks,
-  {horizon, weighted}: {readonly horizon: number; readonly weighted: boolean}
-): number | null {
+export function pairShares(strata: readonly StratumTimes[], {distinct, rank}: ScoreRanks, horizon: number): PairShares {
   const tree = new Fenwick(distinct);
-  let [concordant, tied, total] = [0, 0, 0];
+  const [all, within] = [new PairSum(), new PairSum()];
   for (const {rows, latestFirst, status, weight, censoring} of strata) {
     const {time, before, code} = censoring;
     tree.clear();
-    let all = 0;
+    let later = 0;
     const add = (k: number): void => {
       tree.add(rank[rows[k]], weight[k]);
-      all += weight[k];
+      later += weight[k];
     };
     for (let first = 0; first < latestFirst.length;) {
       const t = code[latestFirst[first]];
@@ -81,21 +85,35 @@ export function pairShare(
       while (end < latestFirst.length && code[latestFirst[end]] === t) ++end;
       // Who is censored at the time of an event outlives it, and comes first.
       for (let at = first; at < end; ++at) if (status[latestFirst[at]] === 0) add(latestFirst[at]);
-      if (time[t] <= horizon) {
-        const pair = weighted ? 1 / before[t] ** 2 : 1;
-        for (let at = first; at < end; ++at) {
-          const k = latestFirst[at];
-          if (status[k] === 0 || weight[k] === 0) continue;
-          const below = tree.below(rank[rows[k]]);
-          const upTo = tree.below(rank[rows[k]] + 1);
-          concordant += pair * weight[k] * below;
-          tied += pair * weight[k] * (upTo - below);
-          total += pair * weight[k] * all;
-        }
+      const pair = 1 / before[t] ** 2;
+      for (let at = first; at < end; ++at) {
+        const k = latestFirst[at];
+        if (status[k] === 0 || weight[k] === 0) continue;
+        const below = tree.below(rank[rows[k]]);
+        const tied = tree.below(rank[rows[k]] + 1) - below;
+        all.add(weight[k], below, tied, later);
+        if (time[t] <= horizon) within.add(pair * weight[k], below, tied, later);
       }
       for (let at = first; at < end; ++at) if (status[latestFirst[at]] === 1) add(latestFirst[at]);
       first = end;
     }
   }
-  return total > 0 ? (concordant + tied / 2) / total : null;
+  return {harrell: all.share(), uno: within.share()};
+}
+
+/** Pairs by whether the scores are in the order of the events, ties counting one half. */
+class PairSum {
+  private concordant = 0;
+  private tied = 0;
+  private total = 0;
+
+  add(weight: number, below: number, tied: number, later: number): void {
+    this.concordant += weight * below;
+    this.tied += weight * tied;
+    this.total += weight * later;
+  }
+
+  share(): number | null {
+    return this.total > 0 ? (this.concordant + this.tied / 2) / this.total : null;
+  }
 }

@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {auditRelease} from "../../../loaders/disclosure/audit/auditRelease.js";
-import {rareCombinations} from "../../../loaders/disclosure/audit/rareCombinations.js";
+import {RareCombinations} from "../../../loaders/disclosure/audit/rareCombinations.js";
 import {consortiumTier} from "../../../loaders/disclosure/consortium/consortiumTier.js";
 import {coarseTimes} from "../../../loaders/disclosure/consortium/coarseTimes.js";
 import {identifyingColumns} from "../../../loaders/disclosure/consortium/patientIdentity.js";
@@ -103,7 +103,7 @@ describe("attacks on rows", () => {
       [1, 2, 1, 2],
       ["x", "x", "x", "y"]
     ];
-    expect(rareCombinations(["p", "q", "r"], columns, 2, 3).combinations.map(({text}) => text)).toEqual([
+    expect(new RareCombinations(["p", "q", "r"], columns, 2, 3).all().map(({text}) => text)).toEqual([
       "r y",
       "p a, q 1",
       "p a, q 2",
@@ -112,18 +112,15 @@ describe("attacks on rows", () => {
       "p b, r x",
       "q 2, r x"
     ]);
+    // Those with r alone: the second to the fourth row have one.
+    const two = new RareCombinations(["p", "q"], columns.slice(0, 2), 2, 3);
+    expect([...two.rowsWith("r", columns[2])]).toEqual([0, 1, 1, 1]);
     const rows = rowsOf(made);
     const cells = names.map((name) => rows.map((row) => row[name] as string | number | null));
-    expect(rareCombinations(names, cells, 5, 3).combinations).toEqual([]);
+    expect(new RareCombinations(names, cells, 5, 3).all()).toEqual([]);
     const before = manyPatients(1000).patients;
-    expect(
-      rareCombinations(
-        names,
-        names.map((name) => before.map((row) => row[name])),
-        5,
-        3
-      ).combinations.length
-    ).toBeGreaterThan(20);
+    const exact = names.map((name) => before.map((row) => row[name]));
+    expect(new RareCombinations(names, exact, 5, 3).all().length).toBeGreaterThan(20);
   });
 });
 

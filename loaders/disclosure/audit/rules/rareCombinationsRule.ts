@@ -5,7 +5,7 @@ import {hasTable} from "../../../release/hasTable.js";
 import type {Cell} from "../../../release/tableData.js";
 import {clausesOf, namesAny} from "../../public/setClauses.js";
 import {type AuditInput, type AuditRule, exactRows, notApplicable, passUnless} from "../auditRule.js";
-import {rareCombinations} from "../rareCombinations.js";
+import {RareCombinations} from "../rareCombinations.js";
 
 /** Variables that are looked at together, at most. */
 const most = 3;
@@ -36,11 +36,11 @@ export const rareCombinationsRule: AuditRule = {
     const patients = tableDataOf(release, "patients");
     const names = Object.keys(policy!.quasi_identifiers).filter((name) => Object.hasOwn(patients.columns, name));
     const identities = identifyingColumns(patients, names);
-    const rare = rareCombinations(names, identities, policy!.k, most);
+    const rare = new RareCombinations(names, identities, policy!.k, most);
     const values = rareValuesOf(input);
-    const further = genetic(input, names, identities);
+    const further = genetic(input, rare);
     const breaches = [
-      ...rare.combinations.map(({n, text}) => `${text}: ${n} patients, expected at least ${policy!.k}`),
+      ...rare.all().map(({n, text}) => `${text}: ${n} patients, expected at least ${policy!.k}`),
       ...values
     ];
     return passUnless(
@@ -72,22 +72,17 @@ function rareValuesOf({policy, release}: AuditInput): string[] {
   });
 }
 
-/** Combinations of the quasi-identifiers with one genetic flag. */
-function genetic(
-  {policy, release}: AuditInput,
-  names: readonly string[],
-  identities: readonly Cell[][]
-): {patients: number} {
+/** Patients with a rare combination of the quasi-identifiers with one genetic flag. */
+function genetic({release}: AuditInput, rare: RareCombinations): {patients: number} {
   if (!hasTable(release, "patient_features")) return {patients: 0};
   const table = tableDataOf(release, "patient_features");
   const place = new Map(Array.from(table.columns.patient_id, (id, row) => [id, row]));
   const rows = Array.from(tableDataOf(release, "patients").columns.patient_id, (id) => place.get(id));
-  const touched = new Set<number>();
+  const touched = new Uint8Array(rows.length);
   for (const {name} of table.schema.columns) {
     if (name === "patient_id") continue;
     const flag = rows.map((row) => (row === undefined ? null : table.columns[name][row]));
-    const found = rareCombinations([...names, name], [...identities, flag], policy!.k, most, names.length);
-    for (const row of found.rows) touched.add(row);
+    rare.rowsWith(name, flag).forEach((mark, row) => (touched[row] |= mark));
   }
-  return {patients: touched.size};
+  return {patients: touched.reduce((sum, mark) => sum + mark, 0)};
 }
