@@ -1,5 +1,6 @@
 import type {Tier} from "./release.js";
 import type {Count, Estimate, Share, TestResult} from "./reportNumbers.js";
+import type {ReportCurve, RiskRow} from "./reportCurve.js";
 
 export * from "./reportNumbers.js";
 
@@ -73,29 +74,7 @@ export interface ValuesBlock extends BlockFrame {
   }[];
 }
 
-/** A curve over time in days. `exact`: a step at every distinct time. `knots`: at declared times only, drawn straight. */
-export interface ReportCurve {
-  readonly resolution: "exact" | "knots";
-  readonly time: readonly number[];
-  /** Survival, or cumulative incidence. */
-  readonly value: readonly number[];
-  readonly lower: readonly (number | null)[];
-  readonly upper: readonly (number | null)[];
-  /** Of exact curves alone: just before each time, and at it. */
-  readonly atRisk?: readonly number[];
-  readonly event?: readonly number[];
-  readonly censored?: readonly number[];
-  /** Of knots alone: from this day on the curve is flat, and fewer than so many further events follow. */
-  readonly tail?: {readonly from: number; readonly fewerThan: number};
-}
-
-/** Patients under observation at a tick of the time axis; null = fewer than the tier shows. */
-export interface RiskRow {
-  readonly day: number;
-  readonly atRisk: number | null;
-  readonly events: number | null;
-  readonly censored: number | null;
-}
+export type {ReportCurve, RiskRow} from "./reportCurve.js";
 
 /** One group of a survival figure. Times in days. */
 export interface SurvivalGroupResult {

@@ -7,7 +7,7 @@ import {siteRule} from "../../loaders/disclosure/audit/rules/siteRule.js";
 import {readRelease} from "../../loaders/release/readRelease.js";
 import {filesBelow} from "../../loaders/disclosure/audit/filesBelow.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
-import {expectAccessible} from "./support/accessible.js";
+import {expectAccessible, expectFits, phone} from "./support/accessible.js";
 import {foreign, quit, visit} from "./support/visit.js";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -123,7 +123,12 @@ describe("a public site", () => {
   });
 
   for (const path of ["survival?split=sex", "cohort", "reports/overview", "privacy"])
-    it(`can be read by everybody: ${path}`, () => expectAccessible(`${site}${path}`, {tabbed: path.includes("?")}));
+    it(`can be read by everybody: ${path}`, async () => {
+      const {page, close} = await visit(`${site}${path}`, phone);
+      await expectFits(page);
+      await expectAccessible(page, {tabbed: path.includes("?")});
+      await close();
+    });
 });
 
 describe("the audit of a public site", () => {

@@ -65,8 +65,8 @@ function sizeOf({curves, events: counts, n, risk, survives}: DrawnGroup, least: 
 }
 
 /** What a curve of knots may not have, whatever the group. */
-function formBreaches({atRisk, censored, event, resolution, time, value}: ReportCurve): string[] {
-  if (resolution !== "knots" || atRisk || event || censored) return ["a curve with a step at every event"];
+function formBreaches({atRisk, censored, event, eventsOf, resolution, time, value}: ReportCurve): string[] {
+  if (resolution !== "knots" || atRisk || event || eventsOf || censored) return ["a curve with a step at every event"];
   const odd = time.find((day) => day > 1 && !isMonth(day));
   const fine = value.find((shown) => Math.abs(shown * 100 - Math.round(shown * 100)) > 1e-9);
   return [

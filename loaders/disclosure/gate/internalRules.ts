@@ -1,3 +1,4 @@
+import type {ReportCurve} from "../../../src/model/report.js";
 import type {GateRules} from "./gateRules.js";
 
 /** Rules of the secure environment: every number as computed. */
@@ -7,9 +8,15 @@ export const internalRules: GateRules = {
   count: (count) => count,
   inReport: () => (count) => count,
   isLarge: ({n}) => n !== null,
-  survival: (_, {at, curve, followUp, median, risk}) => ({curves: [curve], at: [at], risk, median, followUp}),
+  survival: (_, {at, curve, followUp, median, risk}) => ({
+    curves: [shownCurve(curve)],
+    at: [at],
+    risk,
+    median,
+    followUp
+  }),
   incidence: (_, {causes, risk}) => ({
-    curves: causes.map(({curve}) => curve),
+    curves: causes.map(({curve}) => shownCurve(curve)),
     at: causes.map(({at}) => at),
     risk,
     median: {estimate: null, lower: null, upper: null},
@@ -25,3 +32,11 @@ export const internalRules: GateRules = {
   curveWords: null,
   curveEnd: null
 };
+
+/** A curve without what only gates need to know of it. */
+function shownCurve(curve: ReportCurve | null): ReportCurve | null {
+  if (curve === null) return null;
+  const {resolution, time, value, lower, upper, atRisk, event, censored, tail} = curve;
+  const further = {...(atRisk && {atRisk}), ...(event && {event}), ...(censored && {censored}), ...(tail && {tail})};
+  return {resolution, time, value, lower, upper, ...further};
+}

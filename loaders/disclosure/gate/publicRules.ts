@@ -1,7 +1,8 @@
 import type {Count, Estimate, IncidenceBlock, ReportCurve, RiskRow, SurvivalBlock} from "../../../src/model/report.js";
 import {DisclosureError} from "../disclosureError.js";
 import type {CellRegistry} from "../public/cellRegistry.js";
-import type {CurveEntry, CurveRegistry} from "../public/curveRegistry.js";
+import type {CurveEntry} from "../public/curveDifferences.js";
+import type {CurveRegistry} from "../public/curveRegistry.js";
 import {curveAtKnots, fallsTo, type KnotCurve, monthDay, roundTo, valueAt} from "../public/knots.js";
 import {pairTable} from "../public/pairTable.js";
 import {sizeFromCurve, withoutAnyCause} from "../public/sizeFromCurve.js";
@@ -51,7 +52,7 @@ export function publicRules(registry: CellRegistry, curves: CurveRegistry): Gate
     survival(block, {curve, events, followUp, n}) {
       const entry = entryOf(block, [n, events]);
       if (entry === undefined || curve === null) return nothing(1, block.times.length);
-      const shown = curveAtKnots(curve, entry.knots ?? [], entry.monthly.last, 1);
+      const shown = curveAtKnots(curve, entry.knots ?? [], entry.own.last, 1);
       // The number at the start, though rounded, would tell a hidden one.
       const risk = atRiskOf(curve, entry, policy.curves).filter(({day}) => day > 0 || isShown(n));
       if (!(isShown(n) && isShown(events)) && !isEnough(shown.curve, risk, entry))
@@ -69,7 +70,7 @@ export function publicRules(registry: CellRegistry, curves: CurveRegistry): Gate
       const entry = entryOf(block, counts);
       const exact = causes.flatMap(({curve}) => curve ?? []);
       if (entry === undefined || exact.length < causes.length) return nothing(causes.length, block.times.length);
-      const shown = exact.map((curve) => curveAtKnots(curve, entry.knots ?? [], entry.monthly.last, 0));
+      const shown = exact.map((curve) => curveAtKnots(curve, entry.knots ?? [], entry.own.last, 0));
       const risk = atRiskOf(exact[0], entry, policy.curves).filter(({day}) => day > 0 || isShown(n));
       const together = withoutAnyCause(shown.map(({curve}) => curve));
       if (!counts.every(isShown) && !isEnough(together, risk, entry)) return nothing(causes.length, block.times.length);
@@ -137,10 +138,10 @@ function medianOf(curve: ReportCurve): Estimate {
 /** At risk at whole years, rounded; null where fewer than shown. */
 function atRiskOf(
   {time, atRisk = []}: ReportCurve,
-  {monthly}: CurveEntry,
+  {own}: CurveEntry,
   {at_risk: least, at_risk_base: base}: {at_risk: number; at_risk_base: number}
 ): RiskRow[] {
-  return Array.from({length: Math.floor(monthly.last / 12) + 1}, (_, year) => {
+  return Array.from({length: Math.floor(own.last / 12) + 1}, (_, year) => {
     const day = monthDay(12 * year);
     const next = time.findIndex((t) => t >= day);
     const n = next < 0 ? 0 : atRisk[next];

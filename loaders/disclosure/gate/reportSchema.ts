@@ -44,6 +44,7 @@ const curve = z.strictObject({
   atRisk: numbers.optional(),
   event: numbers.optional(),
   censored: numbers.optional(),
+  eventsOf: z.record(z.string(), numbers).optional(),
   tail: z.strictObject({from: z.number(), fewerThan: z.number()}).optional()
 });
 const risk = z.array(z.strictObject({day: z.number(), atRisk: value, events: value, censored: value}));

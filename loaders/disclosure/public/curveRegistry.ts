@@ -1,37 +1,25 @@
 import type {IncidenceBlock, ReportBlock, ReportCurve, ReportResult, SurvivalBlock} from "../../../src/model/report.js";
+import {type Bits, countBits, difference} from "./bits.js";
 import type {Cell} from "./cell.js";
 import type {CellRegistry} from "./cellRegistry.js";
-import {isSubset} from "./bits.js";
-import {commonMonths, knotMonths, type MonthlyEvents, monthlyEvents, monthlyValues, tooFineAt} from "./knots.js";
+import {chosenKnots, type CurveEntry, type CurveEvents, type CurveFamily, separateCurves} from "./curveDifferences.js";
+import {monthlyEvents, monthlyValues} from "./knots.js";
 import {namesAny} from "./setClauses.js";
-
-/** One curve that is published: an endpoint in a set of patients. */
-export interface CurveEntry {
-  readonly cell: Cell;
-  readonly monthly: MonthlyEvents;
-  /** Events between its knots. */
-  readonly least: number;
-  /** Whole months at which it is said; null if it has no curve. */
-  knots: number[] | null;
-}
-
-/** Curves of one figure. */
-interface CurveFamily {
-  readonly entries: readonly CurveEntry[];
-  /** Events of the patients of the figure in groups without a curve. */
-  readonly rest: MonthlyEvents;
-  readonly least: number;
-}
 
 /**
  * Every survival and incidence curve of a release with its knots. They are chosen for all together: neither a curve nor
- * what is left when one is subtracted from another may be finer than the rule allows.
+ * what is left when one is subtracted from another may be finer than the rule allows, nor what is left of either after the
+ * events of public rows are subtracted.
  */
 export class CurveRegistry {
   private readonly entries = new Map<string, Map<Cell, CurveEntry>>();
-  private readonly families: {readonly endpoint: string; readonly family: CurveFamily}[] = [];
+  private readonly families = new Map<string, CurveFamily[]>();
 
-  constructor(private readonly registry: CellRegistry) {}
+  /** @param known patients whose rows anybody can have; null if of none, or of all */
+  constructor(
+    private readonly registry: CellRegistry,
+    private readonly known: Bits | null = null
+  ) {}
 
   /** Registers the curves of a report; its counts must have been collected. */
   collect(result: ReportResult): void {
@@ -42,42 +30,38 @@ export class CurveRegistry {
   collectBlock(block: ReportBlock): void {
     if (block.kind !== "survival" && block.kind !== "incidence") return;
     const endpoint = endpointOf(block);
-    const known = this.entries.get(endpoint) ?? new Map<Cell, CurveEntry>();
-    this.entries.set(endpoint, known);
-    const {at_risk: atRisk, events, sensitive_events: sensitive} = this.registry.policy.curves;
+    const drawn = this.entries.get(endpoint) ?? new Map<Cell, CurveEntry>();
+    this.entries.set(endpoint, drawn);
     const entries: CurveEntry[] = [];
-    const rest: MonthlyEvents[] = [];
+    const rest: CurveEvents[] = [];
     for (const {key, exact, n, total} of groupsOf(block)) {
       const cell = this.registry.get(key);
       if (exact === null || cell === undefined) continue;
-      const monthly = monthlyEvents(exact, atRisk);
-      if (!this.isLargeEnough(n, total)) {
-        rest.push(monthly);
+      const events = this.eventsOf(exact, cell);
+      if (events === null || !this.isLargeEnough(n, total)) {
+        const all = monthlyEvents(exact, 1);
+        rest.push(events ?? {monthly: all, left: all});
         continue;
       }
-      const least = namesAny(key, this.registry.policy.sensitive) ? sensitive : events;
-      const entry = known.get(cell) ?? {
-        cell,
-        monthly,
-        least,
-        knots: knotMonths(monthly, monthlyValues(exact, monthly.last, 1), least)
-      };
-      known.set(cell, entry);
+      const entry = drawn.get(cell) ?? this.entryOf(cell, key, exact, events);
+      drawn.set(cell, entry);
       entries.push(entry);
     }
-    const least = Math.max(events, ...entries.map((entry) => entry.least));
-    this.families.push({endpoint, family: {entries, rest: sumOf(rest), least}});
+    const least = Math.max(this.registry.policy.curves.events, ...entries.map((entry) => entry.least));
+    const family = {whole: this.registry.get(block.population.set), entries, rest, least};
+    this.families.set(endpoint, [...(this.families.get(endpoint) ?? []), family]);
   }
 
-  /** Chooses the knots: leaves out those by which a difference of curves would be too fine, until none is. */
+  /** Chooses the knots so that no difference of curves is too fine. */
   resolve(): void {
-    for (let changed = true; changed;) {
-      changed = false;
-      for (const {family} of this.families) changed = coarsenFamily(family) || changed;
-      for (const entries of this.entries.values()) changed = coarsenNested([...entries.values()]) || changed;
-    }
-    for (const entries of this.entries.values())
+    for (const [endpoint, entries] of this.entries) {
+      const families = this.families.get(endpoint) ?? [];
+      separateCurves([...entries.values()], families, {
+        known: this.known,
+        mostError: this.registry.policy.curves.error
+      });
       for (const entry of entries.values()) if (entry.knots?.length === 0) entry.knots = null;
+    }
   }
 
   /** The curve of a set in a block, if it is published. */
@@ -85,6 +69,38 @@ export class CurveRegistry {
     const cell = this.registry.get(key);
     const entry = cell && this.entries.get(endpointOf(block))?.get(cell);
     return entry?.knots === null ? undefined : entry;
+  }
+
+  private entryOf(cell: Cell, key: string, exact: ReportCurve, {left, monthly}: CurveEvents): CurveEntry {
+    const {at_risk: atRisk, events, sensitive_events: sensitive} = this.registry.policy.curves;
+    const least = namesAny(key, this.registry.policy.sensitive) ? sensitive : events;
+    const own = monthlyEvents(exact, atRisk);
+    const values = monthlyValues(exact, own.last, 1);
+    const entry = {
+      cell,
+      own,
+      monthly,
+      left,
+      values,
+      least,
+      forbidden: new Set<number>(),
+      beside: [{monthly: left, least}]
+    };
+    return {...entry, knots: chosenKnots(entry)};
+  }
+
+  /** Events of a curve by month, and those left after the public rows; null where these cannot be told apart. */
+  private eventsOf(exact: ReportCurve, {bits, n}: Cell): CurveEvents | null {
+    const monthly = monthlyEvents(exact, 1);
+    if (this.known === null) return {monthly, left: monthly};
+    const unknown = countBits(difference(bits, this.known));
+    const {event = [], eventsOf} = exact;
+    if (unknown === n) return {monthly, left: monthly};
+    if (unknown > 0 && eventsOf === undefined) return null;
+    const open = this.registry.policy.public_microdata;
+    const isLeft = (i: number) => event[i] - open.reduce((sum, id) => sum + (eventsOf?.[id]?.[i] ?? 0), 0);
+    const left = event.map((_, i) => (unknown === 0 ? 0 : isLeft(i)));
+    return {monthly, left: monthlyEvents({...exact, event: left}, 1)};
   }
 
   private isLargeEnough(n: number | null, events: number | null): boolean {
@@ -125,60 +141,11 @@ function addKnown(a: number | null, b: number | null): number | null {
 function allCauses(curves: readonly ReportCurve[]): ReportCurve {
   const [first] = curves;
   const event = first.time.map((_, i) => curves.reduce((sum, curve) => sum + (curve.event?.[i] ?? 0), 0));
+  const told = curves.flatMap(({eventsOf: own}) => (own === undefined ? [] : [own]));
+  const ids = new Set(told.flatMap((d) => Object.keys(d)));
+  const of = (id: string) => event.map((_, i) => told.reduce((sum, d) => sum + (d[id]?.[i] ?? 0), 0));
+  const eventsOf = told.length < curves.length ? undefined : Object.fromEntries([...ids].map((id) => [id, of(id)]));
   // The probability of no event yet.
   const value = first.time.map((_, i) => 1 - curves.reduce((sum, curve) => sum + curve.value[i], 0));
-  return {...first, event, value};
-}
-
-function sumOf(curves: readonly MonthlyEvents[]): MonthlyEvents {
-  const last = Math.max(0, ...curves.map((curve) => curve.last));
-  const events = new Float64Array(last + 1);
-  for (const curve of curves) curve.events.forEach((n, month) => (events[month] += n));
-  return {events, last};
-}
-
-/** With the curve of everybody, all groups but one give that one at the months that all others share. */
-function coarsenFamily({entries, rest, least}: CurveFamily): boolean {
-  let changed = false;
-  const drawn = entries.filter(({knots}) => knots !== null);
-  const left = [...drawn.map(({monthly}) => monthly), rest];
-  for (const [g, monthly] of left.entries()) {
-    const others = drawn.filter((_, i) => i !== g);
-    if (others.length === 0) continue;
-    for (;;) {
-      const month = tooFineAt(commonMonths(others.map(({knots}) => knots ?? [])), monthly, least);
-      if (month === null) break;
-      const richest = others.reduce((a, b) => ((b.knots?.length ?? 0) > (a.knots?.length ?? 0) ? b : a));
-      drop(richest, month);
-      changed = true;
-    }
-  }
-  return changed;
-}
-
-/** Of a group and a part of it, the months that both share give the rest of the group. */
-function coarsenNested(entries: readonly CurveEntry[]): boolean {
-  let changed = false;
-  for (const part of entries) {
-    for (const whole of entries) {
-      if (part === whole || part.cell.n >= whole.cell.n || !isSubset(part.cell.bits, whole.cell.bits)) continue;
-      const least = Math.max(part.least, whole.least);
-      const last = Math.max(part.monthly.last, whole.monthly.last);
-      const events = Float64Array.from(
-        {length: last + 1},
-        (_, m) => (whole.monthly.events[m] ?? 0) - (part.monthly.events[m] ?? 0)
-      );
-      for (;;) {
-        const month = tooFineAt(commonMonths([whole.knots ?? [], part.knots ?? []]), {events, last}, least);
-        if (month === null) break;
-        drop((part.knots?.length ?? 0) > (whole.knots?.length ?? 0) ? part : whole, month);
-        changed = true;
-      }
-    }
-  }
-  return changed;
-}
-
-function drop(entry: CurveEntry, month: number): void {
-  entry.knots = (entry.knots ?? []).filter((knot) => knot !== month);
+  return {...first, event, value, ...(eventsOf && {eventsOf})};
 }

@@ -37,22 +37,29 @@ export function monthlyEvents(curve: ReportCurve, atRisk: number): MonthlyEvents
  *
  * @param survival the curve's value at the day of each month; month 0 after the first day
  */
-export function knotMonths({events, last}: MonthlyEvents, survival: ArrayLike<number>, least: number): number[] {
-  const before = [0];
-  for (let month = 0; month <= last; ++month) before.push(before[month] + events[month]);
+export function knotMonths(
+  {events, last}: MonthlyEvents,
+  survival: ArrayLike<number>,
+  least: number,
+  {forbidden, others = []}: KnotLimits = {}
+): number[] {
+  const before = cumulated({events, last}, last);
+  const further = others.map((other) => ({sums: cumulated(other.monthly, last), least: other.least}));
   const best: ({readonly error: number; readonly knots: number; readonly previous: number} | undefined)[] = [];
   let end = -1;
   for (let month = 0; month <= last; ++month) {
+    if (forbidden?.has(month)) continue;
     for (let previous = month - 1; previous >= -1; --previous) {
       const between = before[month + 1] - before[previous + 1];
       const path = previous < 0 ? {error: 0, knots: 0} : best[previous];
       if (between < least || path === undefined) continue;
+      if (further.some((other) => isFew(other.sums[month + 1] - other.sums[previous + 1], other.least))) continue;
       const error = Math.max(path.error, lineError(survival, previous, month));
       const known = best[month];
       if (known === undefined || error < known.error || (error === known.error && path.knots + 1 > known.knots))
         best[month] = {error, knots: path.knots + 1, previous};
       // Longer lines only ever lie farther away.
-      if (between >= 4 * least) break;
+      if (between >= 4 * least && best[month] !== undefined) break;
     }
     const found = best[month];
     if (found === undefined || before[last + 1] - before[month + 1] >= least) continue;
@@ -61,6 +68,30 @@ export function knotMonths({events, last}: MonthlyEvents, survival: ArrayLike<nu
   const knots: number[] = [];
   for (let month = end; month >= 0; month = best[month]!.previous) knots.unshift(month);
   return knots;
+}
+
+/** What else knots must keep to. */
+export interface KnotLimits {
+  /** Months that may be no knot. */
+  readonly forbidden?: ReadonlySet<number>;
+  /** Further events of which none, or so many, must lie between two knots. */
+  readonly others?: readonly {readonly monthly: MonthlyEvents; readonly least: number}[];
+}
+
+/** Events before each month, up to and with `last`. */
+function cumulated({events}: MonthlyEvents, last: number): number[] {
+  const sums = [0];
+  for (let month = 0; month <= last; ++month) sums.push(sums[month] + (events[month] ?? 0));
+  return sums;
+}
+
+function isFew(n: number, least: number): boolean {
+  return n > 0 && n < least;
+}
+
+/** Greatest distance at whole months of a curve from the straight lines between its knots, up to the last. */
+export function knotError(survival: ArrayLike<number>, months: readonly number[]): number {
+  return Math.max(0, ...months.map((month, i) => lineError(survival, i === 0 ? -1 : months[i - 1], month)));
 }
 
 /** Greatest distance at whole months of a curve from the line between two of its rounded values. */
@@ -90,7 +121,7 @@ export function tooFineAt(months: readonly number[], {events}: MonthlyEvents, le
   for (const month of months) {
     let sum = 0;
     for (let m = before + 1; m <= month; ++m) sum += events[m] ?? 0;
-    if (sum > 0 && sum < least) return month;
+    if (isFew(sum, least)) return month;
     before = month;
   }
   return null;

@@ -1,6 +1,6 @@
 import {basename, dirname} from "node:path";
 import {z} from "zod";
-import {integer, text} from "../../study/scalars.js";
+import {integer, number, text} from "../../study/scalars.js";
 import {readDeclaration} from "../../study/readDeclaration.js";
 
 const positive = integer.refine((value) => value > 0, "expected a number above 0");
@@ -18,6 +18,7 @@ const policySchema = z.strictObject({
     patients: positive,
     group_events: positive,
     group_others: positive,
+    error: number,
     at_risk: positive,
     at_risk_base: positive
   }),

@@ -2,7 +2,7 @@ import type {ReportBlock, ReportResult} from "../../../src/model/report.js";
 import {DisclosureError} from "../disclosureError.js";
 import type {GateRules} from "../gate/gateRules.js";
 import {publicRules} from "../gate/publicRules.js";
-import {packBits, union} from "./bits.js";
+import {type Bits, packBits, union} from "./bits.js";
 import {CellRegistry, type MembersOfSets} from "./cellRegistry.js";
 import {collectBlock, collectCells} from "./collectCells.js";
 import type {PublishedCell} from "./compareRegistries.js";
@@ -54,10 +54,10 @@ export async function publicGate(
   registry.add("all", "population");
   // The manifest names the patients of each source.
   for (const {id} of sources) registry.add(`source_id=${id}`, "population").cost = Infinity;
-  const curves = new CurveRegistry(registry);
+  const members = sourceMembers(sources, policy);
+  const curves = new CurveRegistry(registry, knownBits(members, context.patients));
   for (const result of reports) collectCells(result, registry);
   for (const block of blocks) collectBlock(block, registry);
-  const members = sourceMembers(sources, policy);
   splitTwoSources(registry, members);
   hideChanges(registry, previous);
   for (const result of reports) curves.collect(result);
@@ -79,13 +79,20 @@ export function sourceMembers(sources: readonly SourceRows[], {public_microdata:
  * is left to subtract from.
  */
 export function viewsOf(sources: readonly SourceMembers[], patients: number): View[] {
+  const bits = knownBits(sources, patients);
+  if (bits === null) return [everybody];
   const known = sources.filter((source) => source.known);
-  if (known.length === 0 || known.length === sources.length) return [everybody];
-  const bits = union(
+  return [everybody, without(known.map(({id}) => id).join(", "), bits)];
+}
+
+/** Patients of the public sources; null where there are none, or no others. */
+function knownBits(sources: readonly SourceMembers[], patients: number): Bits | null {
+  const known = sources.filter((source) => source.known);
+  if (known.length === 0 || known.length === sources.length) return null;
+  return union(
     known.map((source) => source.bits),
     (patients + 31) >>> 5
   );
-  return [everybody, without(known.map(({id}) => id).join(", "), bits)];
 }
 
 /**

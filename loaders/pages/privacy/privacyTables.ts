@@ -122,7 +122,7 @@ export const publicTables: readonly PrivacyTable[] = [
           const own = rows.filter((row) => row.table === table && row.column !== null);
           const [treatment = ""] = own.map((row) => String(row.treatment));
           const words = own.length === 0 ? "" : `${own.map(({column}) => String(column)).join(", ")}: ${treatment}`;
-          return [String(table), decision === "aggregate" ? "numbers of groups" : "nothing", words];
+          return [String(table), decision === "aggregate" ? "numbers of groups at most" : "nothing", words];
         })
   },
   {

@@ -142,10 +142,12 @@ function survival(
     };
   };
   const times = daysOfYears(declared.years);
+  const sources = context.rows.category("source_id");
   const made = groups.map(({label, code, set}) => {
-    const {time, status} = of(set);
+    const {row, time, status} = of(set);
+    const source = Array.from(row, (i) => sources.levels[sources.codes[i]].code);
     const words = {label, code, n: context.count(set), events: context.count(set, "OS:event")};
-    return survivalGroup({time, status}, words, times);
+    return survivalGroup({time, status, source}, words, times);
   });
   const parts = groups.map(({set}) => of(set));
   const row = parts.flatMap((d) => [...d.row]);

@@ -14,6 +14,7 @@ import {survivalAt} from "../../../src/stats/survivalAt.js";
 import type {SurvivalCurve} from "../../../src/stats/survivalCurve.js";
 import type {SurvivalData} from "../../../src/stats/survivalData.js";
 import {medianSurvival} from "../../../src/stats/survivalQuantiles.js";
+import {eventsBySource} from "../blocks/eventsBySource.js";
 import {reportCurve, riskDays, riskRows} from "../blocks/survivalResult.js";
 import {estimateOf, finite} from "./estimates.js";
 
@@ -28,10 +29,11 @@ export interface GroupWords {
  * Kaplan–Meier estimate of a group with log–log limits. With delayed entry (patients who change groups) there is no median
  * follow-up, and the numbers at risk are those of the changing risk set.
  *
+ * @param data with the source of each patient, where events are to be told by source to the gate
  * @param times days, ascending, at which survival is read off; null beyond the group's last time
  */
 export function survivalGroup(
-  data: SurvivalData,
+  data: SurvivalData & {readonly source?: ArrayLike<string>},
   {label, code, n, events}: GroupWords & {readonly events: Count},
   times: readonly number[]
 ): SurvivalGroupResult {
@@ -42,7 +44,7 @@ export function survivalGroup(
     code,
     n,
     events,
-    curve: curve.time.length === 0 ? null : reportCurve(curve),
+    curve: curve.time.length === 0 ? null : {...reportCurve(curve), ...eventsOf(curve, data)},
     risk: riskRows(
       {...curve, ...(data.entry && {entries: Float64Array.from(data.entry).sort()})},
       riskDays(curve.time.at(-1) ?? 0)
@@ -51,6 +53,15 @@ export function survivalGroup(
     at: estimatesAt(curve, times),
     followUp: data.entry === undefined ? medianSurvival(reverseKaplanMeier(data)).time : null
   };
+}
+
+function eventsOf(
+  {time}: SurvivalCurve,
+  {source, status, time: days}: SurvivalData & {readonly source?: ArrayLike<string>}
+): Pick<ReportCurve, "eventsOf"> {
+  if (source === undefined) return {};
+  const events = Array.from(status, (own, i) => (own === 1 ? [{day: days[i], source: source[i]}] : [])).flat();
+  return {eventsOf: eventsBySource(time, events)};
 }
 
 /** Survival at some days; null beyond the last time. */

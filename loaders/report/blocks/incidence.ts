@@ -8,6 +8,7 @@ import {groupsSchema} from "../groups.js";
 import type {ReportContext} from "../reportContext.js";
 import {blockCohort, blockFrame, sourcesOf} from "./blockFrame.js";
 import {blockBase, type BlockKind} from "./blockKind.js";
+import {eventsBySource, groupEvents} from "./eventsBySource.js";
 import {groupParameter} from "./levels.js";
 import {daysOfYears, riskDays} from "./survivalResult.js";
 import {usualYears} from "./usualTimes.js";
@@ -92,7 +93,7 @@ export const incidence: BlockKind<z.output<typeof schema>> = {
 
 function groupOf(
   context: ReportContext,
-  {sets, events, groups}: SurvivalRun,
+  {analysis, sets, events, groups}: SurvivalRun,
   {label, code, incidence: curves, causes: own}: GroupIncidenceAnswer,
   g: number,
   times: readonly number[],
@@ -108,7 +109,7 @@ function groupOf(
     n: context.count(set),
     causes: own.map((curve, k) => ({
       events: context.count(events[g][causes[k].status]),
-      curve: reportCurve(curves, curve),
+      curve: {...reportCurve(curves, curve), eventsOf: eventsBySource(curves.time, groupEvents(analysis, g, k + 1))},
       at: incidenceAt(curves, curve, times).map((point): Estimate | null =>
         point === null ? null : {estimate: point.estimate, lower: known(point.lower), upper: known(point.upper)}
       )

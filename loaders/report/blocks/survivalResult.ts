@@ -15,6 +15,7 @@ import type {CoxCoefficient} from "../../../src/stats/coxTable.js";
 import {restrictedMean} from "../../../src/stats/restrictedMean.js";
 import type {SurvivalCurve} from "../../../src/stats/survivalCurve.js";
 import type {ReportContext} from "../reportContext.js";
+import {eventsBySource, groupEvents} from "./eventsBySource.js";
 import type {SurvivalRun} from "./survivalRun.js";
 import {withheldWords} from "./survivalWords.js";
 
@@ -37,10 +38,11 @@ export function hazardRatio({hazardRatio: estimate, lower, upper}: CoxCoefficien
 /** One group of a figure, with the key of its set. */
 export function groupResult(
   context: ReportContext,
-  {answer: {groups}}: SurvivalRun["analysis"],
+  analysis: SurvivalRun["analysis"],
   run: Pick<SurvivalRun, "sets" | "events" | "groups">,
   g: number
 ): SurvivalGroupResult {
+  const {groups} = analysis.answer;
   const {label, code, curve, median, at, followUp} = groups[g];
   const declared = run.groups.groupOf(code);
   const longest = Math.max(...groups.map((d) => d.curve.time.at(-1) ?? 0));
@@ -50,7 +52,7 @@ export function groupResult(
     code: declared?.code ?? code,
     n: {set: set.key, n: set.n},
     events: context.count(run.events[g].event),
-    curve: reportCurve(curve),
+    curve: {...reportCurve(curve), eventsOf: eventsBySource(curve.time, groupEvents(analysis, g, 1))},
     risk: riskRows(curve, riskDays(longest)),
     median: {estimate: median.time, lower: median.lower, upper: median.upper},
     at: at.map((point) => point && {estimate: point.survival, lower: point.lower, upper: point.upper}),

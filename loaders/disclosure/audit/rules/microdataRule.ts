@@ -1,8 +1,13 @@
+import type {SetKey} from "../../../../src/model/report.js";
 import {reportContext} from "../../../report/reportContext.js";
+import {curveComplements} from "../curveComplements.js";
 import {clausesOf, namesAny} from "../../public/setClauses.js";
 import {type AuditInput, type AuditRule, exactRows, notApplicable, passUnless} from "../auditRule.js";
 
-/** R11: what is left of every shown count after subtracting patients whose rows anybody can have is none, or at least k. */
+/**
+ * R11: what is left of every shown count after subtracting patients whose rows anybody can have is none, or at least k, and
+ * what is left of the events between two knots of a curve none, or as many as these ask for.
+ */
 export const microdataRule: AuditRule = {
   id: "R11",
   title: "Complements of public microdata",
@@ -17,12 +22,12 @@ export const microdataRule: AuditRule = {
       return notApplicable("the rows of every source are public: nothing is left to subtract from");
     if (ids.length === 2)
       return {status: "breach", breaches: [`a total of two sources, of which the rows of ${open[0]} are public`]};
-    const breaches = microdata === null ? saidComplements(input, open) : complements(input);
+    const breaches = microdata === null ? saidComplements(input, open) : complements(input, open);
     const how =
       microdata === null
         ? `from counts split by source only: the rows of ${open.join(", ")} were not given (--microdata)`
         : `with the rows of ${open.join(", ")}`;
-    return passUnless(breaches, `no count less than k is left, ${how}`);
+    return passUnless(breaches, `no count less than k is left, and between knots no few events, ${how}`);
   }
 };
 
@@ -37,16 +42,18 @@ function saidComplements({publicPolicy, results}: AuditInput, open: readonly str
 }
 
 /**
- * Counts without the patients of rows that an attacker has. A set that those rows cannot decide is one that he cannot
- * subtract.
+ * Counts and curves without the patients of rows that an attacker has: those of the open sources, whatever else the release
+ * given has. A set that those rows cannot decide is one that he cannot subtract.
  */
-function complements({microdata, publicPolicy, results}: AuditInput): string[] {
-  const {decides, members} = reportContext(microdata!);
-  return shownCounts(results!.counts).flatMap(({key, n}) => {
-    if (!decides(clausesOf(key))) return [];
-    const known = members(key).reduce((sum, d) => sum + d, 0);
-    return tooFew(key, n - known, publicPolicy);
-  });
+function complements({microdata, publicPolicy, results}: AuditInput, open: readonly string[]): string[] {
+  const context = reportContext(microdata!);
+  const ofOpen = open.map((id) => context.members(`source_id=${id}`));
+  const members = (key: SetKey) => context.members(key).map((d, i) => d & Number(ofOpen.some((own) => own[i] === 1)));
+  const known = {decides: context.decides, rows: context.rows, members};
+  const counts = shownCounts(results!.counts).flatMap(({key, n}) =>
+    known.decides(clausesOf(key)) ? tooFew(key, n - members(key).reduce((sum, d) => sum + d, 0), publicPolicy) : []
+  );
+  return [...counts, ...results!.blocks.flatMap((block) => curveComplements(block, known, publicPolicy))];
 }
 
 function tooFew(key: string, left: number, {k}: AuditInput["publicPolicy"]): string[] {
