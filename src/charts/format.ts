@@ -4,7 +4,7 @@ const counts = new Intl.NumberFormat("en-GB");
 
 /** Whole numbers with thousands separated: 1,540; of a number that is hidden as too small no more than that. */
 export function formatCount(value: number): string {
-  if (isHidden(value)) return hiddenText();
+  if (isHidden(value)) return hiddenText(value);
   return counts.format(Math.round(value));
 }
 
@@ -15,7 +15,7 @@ export function formatNumber(value: number): string {
 
 /** A share as a percentage: whole numbers, one decimal below 10 %, and `< 0.1 %` rather than 0 where there is one; a dash where it would tell a hidden count. */
 export function formatShare(part: number, whole: number): string {
-  if (whole === 0 || Number.isNaN(part) || isHiddenPart(part, whole)) return "–";
+  if (whole === 0 || !Number.isFinite(part) || !Number.isFinite(whole) || isHiddenPart(part, whole)) return "–";
   const percent = (100 * part) / whole;
   if (part > 0 && percent < 0.1) return "< 0.1 %";
   return `${percent < 10 && part > 0 ? percent.toFixed(1) : percent.toFixed(0)} %`;

@@ -134,7 +134,8 @@ export function rangeFacet(
     },
     count(counts) {
       drawn.forEach(({index}, i) => {
-        const share = String((counts?.[index] || 0) / most);
+        const n = counts?.[index] ?? 0;
+        const share = String(isHidden(n) ? 0 : n / most);
         if (share === parts[i]) return;
         parts[i] = share;
         bars[i].style.setProperty("--part", share);

@@ -8,7 +8,7 @@ export function shareBar(n: number, most: number): {readonly element: HTMLElemen
   return {
     element,
     part(some) {
-      element.style.setProperty("--part", String(some / most));
+      element.style.setProperty("--part", String(isHidden(some) ? 0 : some / most));
     }
   };
 }
