@@ -1,8 +1,32 @@
+import {withheld} from "../model/hiddenCounts.js";
+import type {DisclosureRule} from "../model/siteData.js";
+import {hiddenIfSmall} from "./guards/disclosureGuard.js";
+import {hiddenParts} from "./guards/hiddenParts.js";
+
 /** One criterion of a cohort and what it does to those whom the criteria before it left. */
 export interface AttritionStep {
   readonly label: string;
   readonly removed: number;
   readonly left: number;
+}
+
+/**
+ * The steps from a total to a number that is shown, as they may be shown: small numbers of removed patients are
+ * withheld and with them others that would tell them by the total and the end, and every number left in between.
+ */
+export function guardedAttrition(steps: readonly AttritionStep[], rule: DisclosureRule | null): AttritionStep[] {
+  if (rule === null) return [...steps];
+  const removed = hiddenParts(
+    steps.map((step) => step.removed),
+    rule.k
+  );
+  const hidden = steps.flatMap((_, i) => (Number.isFinite(removed[i]) ? [] : [i]));
+  const [first, last] = [hidden[0] ?? Infinity, hidden[hidden.length - 1] ?? -1];
+  return steps.map(({label, left}, i) => ({
+    label,
+    removed: removed[i],
+    left: i >= first && i < last ? withheld : hiddenIfSmall(left, rule)
+  }));
 }
 
 /**

@@ -103,7 +103,8 @@ export function compareView(context: ViewContext): ExplorerView {
       groups: groups.groups.map(({label, code}, g) => ({label, code, compared: pair.includes(g)})),
       codes: groups.codes
     });
-    const table = guardedTableOne(counted, catalogue.disclosure);
+    const inNone = groups.codes.filter((code) => code < 0).length;
+    const table = guardedTableOne(counted, catalogue.disclosure, inNone);
     const styles = groupStyles(groups.groups.map(({code}) => code));
     const metadata = (method: string) => cohortMetadata(context, state, method);
     composition.update({

@@ -5,7 +5,7 @@ import {type Catalogue, catalogueOf} from "../cohort/catalogue.js";
 import type {CohortDatabase} from "../cohort/cohortDatabase.js";
 import type {CohortSelection} from "../cohort/cohortSelection.js";
 import {emptyFilter, isEmpty} from "../cohort/filter.js";
-import {DisclosureRefusal, guardedDatabase, hiddenIfSmall, unlessRefused} from "../cohort/guards/disclosureGuard.js";
+import {DisclosureRefusal, guardedDatabase, hiddenEvents, unlessRefused} from "../cohort/guards/disclosureGuard.js";
 import {chips, describeCohort} from "../cohort/filterChips.js";
 import {knownFilter} from "../cohort/filterJson.js";
 import {latest, superseded} from "../cohort/latest.js";
@@ -206,14 +206,14 @@ export function explorer(
   function settle(asked: PageState, now: CohortSize, relaxations: readonly Relaxation[] = []): void {
     if (now.n > 0) drawn = asked;
     size = now;
-    const events = now.events === null ? null : hiddenIfSmall(now.events, catalogue.disclosure);
+    const events = now.events === null ? null : hiddenEvents(now.events, now.n, catalogue.disclosure);
     bar.count(now.n, events === null ? null : {n: events, endpoint: shortName(asked.endpoint, site)});
     panel.total(now.n);
     tellOrigin(now);
     // The address says how large the cohort is, for whoever opens it on another release. The figures need not wait for it.
     void afterPaint().then(() => {
       if (asked === navigation.state) {
-        navigation.annotate(events === null || Number.isNaN(events) ? {n: now.n} : {n: now.n, events});
+        navigation.annotate(events === null || !Number.isFinite(events) ? {n: now.n} : {n: now.n, events});
       }
     });
     fill(message, now.n === 0 && emptyMessage(relaxations, lastSet, (chip) => change({filter: chip.without})));

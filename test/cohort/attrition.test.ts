@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
-import {attrition} from "../../src/cohort/attrition.js";
+import {attrition, guardedAttrition} from "../../src/cohort/attrition.js";
+import {withheld} from "../../src/model/hiddenCounts.js";
 
 describe("attrition", () => {
   it("counts what each criterion takes from those whom the earlier ones left", () => {
@@ -32,5 +33,22 @@ describe("attrition", () => {
         expect(masks.map((d) => [...d])).toEqual(before);
       })
     );
+  });
+});
+
+describe("guardedAttrition(steps, rule)", () => {
+  const step = (removed: number, left: number) => ({label: "", removed, left});
+  const rule = {k: 5, minCurve: 10};
+
+  it("withholds a small step, the next smallest and all that is left between them", () => {
+    const steps = [step(100, 900), step(3, 897), step(400, 497), step(60, 437)];
+    expect(guardedAttrition(steps, rule)).toEqual([
+      step(100, 900),
+      step(withheld, withheld),
+      step(400, withheld),
+      step(withheld, 437)
+    ]);
+    expect(guardedAttrition(steps, null)).toEqual(steps);
+    expect(guardedAttrition([step(100, 900), step(20, 880)], rule)).toEqual([step(100, 900), step(20, 880)]);
   });
 });

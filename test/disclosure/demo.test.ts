@@ -13,6 +13,21 @@ import type {ReportBlock} from "../../src/model/report.js";
 import {runCli} from "../cli/runCli.js";
 import {demoReleaseIn} from "../support/demoRelease.js";
 import {reportOf} from "../report/analyses/reportOf.js";
+import type {CohortDatabase} from "../../src/cohort/cohortDatabase.js";
+import type {CohortSelection} from "../../src/cohort/cohortSelection.js";
+import type {CohortFilter} from "../../src/cohort/filter.js";
+import {guardedDatabase, hiddenIfSmall} from "../../src/cohort/guards/disclosureGuard.js";
+import {guardedTableOne} from "../../src/components/composition/guardedTableOne.js";
+import {hideCountsBelow} from "../../src/model/hiddenCounts.js";
+import {
+  type Asking,
+  filterOf,
+  openExplorer,
+  selected,
+  toldOfCohort,
+  toldOfSteps,
+  toldOfTable
+} from "./support/explorerAnswers.js";
 import {toldCounts} from "./support/toldCounts.js";
 
 const shared = mkdtempSync(join(tmpdir(), "hemiola-"));
@@ -142,6 +157,103 @@ describe("hemiola disclose demo --tier consortium", () => {
       }
     }
     expect([survival > 100, ratios > 20]).toEqual([true, true]);
+  });
+
+  describe("asked by its explorer for every number in every way", () => {
+    let asking: Asking;
+    let guarded: CohortDatabase;
+    beforeAll(async () => {
+      asking = await openExplorer(release);
+      guarded = guardedDatabase(asking.database, asking.rule);
+      hideCountsBelow(asking.rule.k);
+    });
+    afterAll(async () => {
+      hideCountsBelow(0);
+      await asking.database.close();
+    });
+    /** Of each of some cohorts that the gate gives, what `look` finds out. */
+    const looked = async (
+      filters: readonly CohortFilter[],
+      look: (selection: CohortSelection, i: number) => Promise<readonly string[]>,
+      database = guarded
+    ) => {
+      const told: string[] = [];
+      let refused = 0;
+      for (const [i, filter] of filters.entries()) {
+        const selection = await selected(database, filter);
+        if (selection === undefined) ++refused;
+        else if (selection.n > 0) told.push(...(await look(selection, i)));
+      }
+      return {told, refused};
+    };
+    /** Every 41st pair of conditions on two variables. */
+    const pairs = () =>
+      asking.conditions
+        .flatMap((a, i) => asking.conditions.slice(i + 1).flatMap((b) => (a.variable === b.variable ? [] : [[a, b]])))
+        .filter((_, i) => i % 41 === 0)
+        .map((both) => both.map(({filter}) => filter));
+    const singles = () => asking.conditions.flatMap(({filter, rest}) => [filterOf(filter), filterOf(rest)]);
+
+    it("tells of nobody by a condition, those who do not meet it, or two conditions, and by the steps to them", async () => {
+      const one = await looked(singles(), (selection) => toldOfCohort(asking, selection));
+      expect(one.told).toEqual([]);
+      expect(singles().length).toBeGreaterThan(800);
+      const parts = pairs();
+      const two = await looked(
+        parts.map((both) => filterOf(...both)),
+        async (selection, i) => [
+          ...(await toldOfCohort(asking, selection)),
+          ...(await toldOfSteps(asking, guarded, parts[i], selection.n))
+        ]
+      );
+      expect(two.told).toEqual([]);
+      expect(parts.length).toBeGreaterThan(3000);
+      expect(two.refused).toBeGreaterThan(50);
+    }, 120_000);
+
+    it("tells of nobody by the table of a cohort, its texts and its file, by groups and with the panel beside it", async () => {
+      const groupings = [null, "source_id", "sex", "eln2022", "NPM1"];
+      const some = singles().filter((_, i) => i % 5 === 0);
+      const {told} = await looked(some, (selection, i) =>
+        toldOfTable(asking, selection, groupings[i % groupings.length], guardedTableOne)
+      );
+      expect(told).toEqual([]);
+    }, 120_000);
+
+    it("tells of many where any gate is left out", async () => {
+      const {catalogue, database, rule} = asking;
+      const parts = pairs().filter((_, i) => i % 10 === 0);
+      const filters = parts.map((both) => filterOf(...both));
+      // No gate at all; small counts hidden alone; steps of which each small number is hidden alone; tables as they are.
+      const open = await looked(filters, (selection) => toldOfCohort(asking, selection), database);
+      expect(open.told.length).toBeGreaterThan(100);
+      const alone = (selection: CohortSelection): CohortSelection => ({
+        ...selection,
+        async counts(requests) {
+          const counts = await selection.counts(requests);
+          return new Map([...counts].map(([column, own]) => [column, Array.from(own, (n) => hiddenIfSmall(n, rule))]));
+        }
+      });
+      const large = filters.slice(0, 60);
+      const small = await looked(large, (selection) => toldOfCohort(asking, alone(selection)), database);
+      expect(small.told.some((line) => line.startsWith("panel"))).toBe(true);
+      const steps = await looked(
+        filters,
+        (selection, i) =>
+          toldOfSteps(asking, guarded, parts[i], selection.n, (exact) =>
+            exact.map(({label, left, removed}) => ({
+              label,
+              left: hiddenIfSmall(left, rule),
+              removed: hiddenIfSmall(removed, rule)
+            }))
+          ),
+        guarded
+      );
+      expect(steps.told.length).toBeGreaterThan(0);
+      const table = await looked(singles().slice(0, 40), (selection) => toldOfTable(asking, selection, "sex", (exact) => exact)); // prettier-ignore
+      expect(table.told.length).toBeGreaterThan(20);
+      expect(catalogue.disclosure).toEqual(rule);
+    }, 120_000);
   });
 
   it("keeps every rule of the audit, which asks nothing but the release", async () => {

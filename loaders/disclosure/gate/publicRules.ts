@@ -28,8 +28,11 @@ export function publicRules(registry: CellRegistry, curves: CurveRegistry): Gate
       : {set, n: null, hidden: cell.hidden === "policy" ? "policy" : "small"};
   };
   const isShown = (shown: Count) => count(shown).n !== null;
-  // A number that is large, but would give another away.
-  const isLarge = ({set}: Count) => ["differencing", "complementary"].includes(registry.get(set)?.hidden ?? "");
+  // A number that is large, but would give another away; not one of which the release before has nearly the same curve.
+  const isLarge = ({set}: Count) => {
+    const cell = registry.get(set);
+    return cell?.changed === false && ["differencing", "complementary"].includes(cell.hidden ?? "");
+  };
   const entryOf = (block: SurvivalBlock | IncidenceBlock, counts: readonly Count[]): CurveEntry | undefined =>
     counts.every((d) => isShown(d) || isLarge(d)) ? curves.get(block, counts[0].set) : undefined;
   // Of a group whose numbers are hidden, its curve alone must say that it is large enough.

@@ -2,6 +2,7 @@ import type {DisclosureRule} from "../../model/siteData.js";
 import type {CohortDatabase} from "../cohortDatabase.js";
 import type {CohortSelection} from "../cohortSelection.js";
 import type {Counts} from "../facetCounts.js";
+import {hiddenParts} from "./hiddenParts.js";
 
 /** Why nothing is shown of a cohort: it is too small, or those who are not in it are too few. */
 export type RefusedFor = "cohort" | "complement";
@@ -44,16 +45,23 @@ export function hiddenIfSmall(n: number, rule: DisclosureRule | null): number {
   return rule !== null && isSmall(n, rule) ? NaN : n;
 }
 
-/** Counts with the small ones hidden (NaN), so that neither a number nor the length of a bar tells of them. */
+/** Events of a cohort as the reader may see them: withheld where they, or those without one, are few. */
+export function hiddenEvents(events: number, n: number, rule: DisclosureRule | null): number {
+  return rule === null ? events : hiddenParts([events, n - events], rule.k)[0];
+}
+
+/**
+ * Counts of the parts of a cohort, of which small ones are withheld and with them those that would tell them by the size of
+ * the cohort, so that neither a number nor the length of a bar does.
+ */
 export function hiddenCounts(counts: Counts, rule: DisclosureRule | null): Counts {
-  if (rule === null) return counts;
-  return Float64Array.from(counts, (n) => hiddenIfSmall(n, rule));
+  return rule === null ? counts : hiddenParts(counts, rule.k);
 }
 
 /**
  * The patients of a release of which no cohort is given that is too small, nor one whose complement is: whoever asks for it
- * gets a {@link DisclosureRefusal}. Counts by level of those that are given have small ones hidden. Without a rule, the
- * database as it is.
+ * gets a {@link DisclosureRefusal}. Counts by level of those that are given have small ones hidden, and what tells them.
+ * Without a rule, the database as it is.
  */
 export function guardedDatabase(database: CohortDatabase, rule: DisclosureRule | null): CohortDatabase {
   if (rule === null) return database;

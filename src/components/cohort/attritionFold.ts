@@ -1,6 +1,5 @@
 import {formatCount} from "../../charts/format.js";
-import type {AttritionStep} from "../../cohort/attrition.js";
-import {hiddenIfSmall} from "../../cohort/guards/disclosureGuard.js";
+import {type AttritionStep, guardedAttrition} from "../../cohort/attrition.js";
 import type {DisclosureRule} from "../../model/siteData.js";
 import {el, fill} from "../dom.js";
 import {reflowTable} from "../reflowTable.js";
@@ -56,11 +55,7 @@ export function attritionFold(total: number, rule: DisclosureRule | null = null)
 }
 
 function table(total: number, steps: readonly AttritionStep[], rule: DisclosureRule | null): HTMLElement {
-  const shown = steps.map(({label, removed, left}) => ({
-    label,
-    removed: hiddenIfSmall(removed, rule),
-    left: hiddenIfSmall(left, rule)
-  }));
+  const shown = guardedAttrition(steps, rule);
   return reflowTable(
     [{label: "Condition, in order"}, {label: "Removes", number: true}, {label: "Left", number: true}],
     [

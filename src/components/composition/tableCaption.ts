@@ -48,7 +48,7 @@ export function tableCaption(parts: CaptionParts): string {
   const where = state.options.unknown === "show" ? "in the last column and" : "counted here, not shown, and";
   return [
     `${formatCount(n)} patients.`,
-    unknown > 0
+    unknown !== 0
       ? `${formatCount(unknown)} of them have no known group (${unknownLabel}); they are ${where} in no comparison.`
       : "",
     "Percentages are of the patients with a value; variables without a row of missing are complete.",

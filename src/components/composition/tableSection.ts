@@ -1,8 +1,10 @@
 import {formatNumber} from "../../charts/format.js";
 import {groupStyles, wholeCohort} from "../../charts/palette.js";
 import {groupingOf} from "../../cohort/catalogue.js";
+import {hiddenParts} from "../../cohort/guards/hiddenParts.js";
 import {formatFilter} from "../../cohort/filterUrl.js";
 import {lookKey} from "../../cohort/ledger/lookKey.js";
+import type {DisclosureRule} from "../../model/siteData.js";
 import {tableOneScript} from "../../rscript/tableOne.js";
 import {cohortMetadata} from "../cohortMetadata.js";
 import {choice, controlRow} from "../controls.js";
@@ -55,6 +57,12 @@ export interface TableSection extends CompositionSection {
 
 const title = "Who is in the cohort?";
 
+/** Patients of no known group, withheld where they are few or would tell a group that is. */
+function guardedUnknown({table, unknown}: Shown, {k}: DisclosureRule): number {
+  const groups = table.groups.filter(({compared}) => compared).map(({n}) => n);
+  return hiddenParts([...groups, unknown], k)[groups.length];
+}
+
 /** Baseline table of the cohort. */
 export function tableSection(context: ViewContext): TableSection {
   const {site, catalogue, change, ledger} = context;
@@ -94,10 +102,13 @@ export function tableSection(context: ViewContext): TableSection {
 
   const draw = (counted: Shown) => {
     last = counted;
-    const table = guardedTableOne(counted.table, catalogue.disclosure);
+    const {disclosure: rule} = catalogue;
+    const outside = counted.state.options.unknown === "show" ? 0 : counted.unknown;
+    const table = guardedTableOne(counted.table, rule, outside);
     const shown = {
       ...counted,
       table,
+      unknown: rule === null ? counted.unknown : guardedUnknown(counted, rule),
       tests: table === counted.table ? counted.tests : guardedTests(table, counted.tests)
     };
     const {state, tests} = shown;

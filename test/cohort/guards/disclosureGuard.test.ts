@@ -12,7 +12,8 @@ import {
   isSmall,
   refusedFor
 } from "../../../src/cohort/guards/disclosureGuard.js";
-import {hideCountsBelow} from "../../../src/model/hiddenCounts.js";
+import {hiddenParts} from "../../../src/cohort/guards/hiddenParts.js";
+import {hideCountsBelow, withheld} from "../../../src/model/hiddenCounts.js";
 
 const rule = {k: 5, minCurve: 10};
 
@@ -70,9 +71,9 @@ describe("guardedDatabase(database, rule)", () => {
     );
   });
 
-  it("hides small counts by level in a cohort that is large enough", async () => {
+  it("hides small counts by level in a cohort that is large enough, and what would tell them", async () => {
     const selection = await guardedDatabase(databaseOf(40, 100), rule).select(emptyFilter);
-    expect([...((await selection.counts([])).get("sex") as Float64Array)]).toEqual([NaN, 37, 0]);
+    expect([...((await selection.counts([])).get("sex") as Float64Array)]).toEqual([withheld, withheld, 0]);
   });
 
   it("is the database itself for an exact release", () => {
@@ -84,12 +85,26 @@ describe("guardedDatabase(database, rule)", () => {
 describe("hidden counts", () => {
   afterEach(() => hideCountsBelow(0));
 
-  it("are written as what they are below, and turn every number made of them into none", () => {
+  it("are written alike, and turn every number made of them into none", () => {
     hideCountsBelow(5);
-    const [small, large, none] = Array.from(hiddenCounts([4, 5, 0], rule));
-    expect([small, large, none].map(formatCount)).toEqual(["< 5", "5", "0"]);
-    expect(small + large).toBeNaN();
+    const shown = Array.from(hiddenCounts([4, 5, 0, 9], rule));
+    expect(shown.map(formatCount)).toEqual(["–", "–", "0", "9"]);
+    expect(formatCount(shown[0] + shown[3])).toBe("–");
     expect(Array.from(hiddenCounts([4], null))).toEqual([4]);
+  });
+
+  it("leave each of them k or more possible by the sum, where any part is left to hide", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({min: 0, max: 30}), {minLength: 2, maxLength: 6}), (parts) => {
+        const shown = [...hiddenParts(parts, 5)];
+        const hidden = parts.filter((_, i) => shown[i] === withheld);
+        expect(parts.filter((n, i) => n > 0 && n < 5 && shown[i] !== withheld)).toEqual([]);
+        if (hidden.length === 0 || parts.every((n, i) => n === 0 || shown[i] === withheld)) return;
+        const left = parts.reduce((a, b) => a + b) - shown.reduce((sum, n) => sum + Math.max(0, n), 0);
+        expect(hidden.length).toBeGreaterThan(1);
+        expect(left - (hidden.length - 1)).toBeGreaterThanOrEqual(5);
+      })
+    );
   });
 });
 

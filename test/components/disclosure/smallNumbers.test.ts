@@ -18,7 +18,7 @@ import {partsInWords} from "../../../src/components/disclosure/partsInWords.js";
 import {longitudinalView} from "../../../src/components/longitudinalView.js";
 import type {FigureTable} from "../../../src/components/plainTable.js";
 import {trialView} from "../../../src/components/trialView.js";
-import {hideCountsBelow} from "../../../src/model/hiddenCounts.js";
+import {hideCountsBelow, withheld} from "../../../src/model/hiddenCounts.js";
 import type {LongitudinalSite} from "../../../src/model/siteLongitudinal.js";
 import type {TrialData} from "../../../src/model/siteTrial.js";
 import {described, madeUpCohort} from "../composition/fixture.js";
@@ -101,11 +101,27 @@ describe("the table of a cohort", () => {
     const variable = {...described[2], variable: {...described[2].variable, knownAt: "follow_up" as const}};
     const row = {variable, missing: [0], counts: null, summaries: [], levels: [[12], [0]], smd: null};
     const table = {groups: [{code: null, label: "All", n: 12, compared: true}], rows: [row]};
-    expect(guardedTableOne(table, rule).rows[0].levels).toEqual([[NaN], [0]]);
+    // The others being nobody would say the same.
+    expect(guardedTableOne(table, rule).rows[0].levels).toEqual([[NaN], [NaN]]);
     expect(guardedTableOne({...table, rows: [{...row, variable: described[2]}]}, rule).rows[0].levels).toEqual([
       [12],
       [0]
     ]);
+  });
+
+  it("hides what would tell a number by the panel's sum over all groups, or a group by the cohort's size", () => {
+    const group = (label: string, n: number) => ({code: label, label, n, compared: true});
+    const row = {variable: described[2], missing: [0, 0], counts: null, summaries: [], levels: [[3, 40], [57, 80]], smd: 0.1}; // prettier-ignore
+    const table = {groups: [group("a", 60), group("b", 120)], rows: [row]};
+    // 43 have the level in all: 40 would tell 3; and of group b, 80 would tell 40.
+    expect(guardedTableOne(table, rule).rows[0].levels).toEqual([
+      [NaN, NaN],
+      [NaN, NaN]
+    ]);
+    const rest = {...table, rows: [{...row, levels: [[30, 40], [30, 80]]}]}; // prettier-ignore
+    expect(guardedTableOne(rest, rule).groups.map(({n}) => n)).toEqual([60, 120]);
+    // Two patients are in no group: of 182, 60 and 120 would tell them.
+    expect(guardedTableOne(rest, rule, 2).groups.map(({n}) => n)).toEqual([withheld, 120]);
   });
 
   it("is itself without a rule", () => {

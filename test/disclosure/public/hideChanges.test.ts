@@ -3,6 +3,7 @@ import {mainWeight} from "../../../loaders/disclosure/public/cell.js";
 import {CellRegistry} from "../../../loaders/disclosure/public/cellRegistry.js";
 import {packBits} from "../../../loaders/disclosure/public/bits.js";
 import {readPublicPolicy} from "../../../loaders/disclosure/public/policy.js";
+import {nestedBetween} from "../../../loaders/disclosure/public/nestedBetween.js";
 import {publicGate} from "../../../loaders/disclosure/public/publicGate.js";
 import {compareRegistries} from "../../../loaders/disclosure/public/compareRegistries.js";
 import {splitTwoSources} from "../../../loaders/disclosure/public/splitTwoSources.js";
@@ -60,6 +61,50 @@ describe("a release after another", () => {
     // What is hidden for its change is protected as small counts are.
     expect(now.registry.cells.some((cell) => cell.changed)).toBe(true);
     expect(breaches(now.registry, {bounds: await loadLinearBounds()})).toEqual([]);
+  });
+});
+
+describe("sets of two releases", () => {
+  const young: Invented = Array.from({length: 600}, (_, i) => ({
+    source_id: names[i % 3],
+    aml_type: i % 2 === 0 ? "de_novo" : "secondary",
+    // Of the de novo, four are not young.
+    young: i < 8 && i % 2 === 0 ? "no" : i % 2 === 0 || i % 3 === 0 ? "yes" : "no"
+  }));
+  const context = contextOf(young);
+  const types = ["aml_type", ["de_novo", "secondary"]] as const;
+  const whole = crossTable(context, "types", types, ["source_id", names]);
+  const byAge = crossTable(context, "young", types, ["young", ["yes"]]);
+  // Without the column of all, so that the types themselves are not in the later release.
+  const part = {...byAge, columns: byAge.columns.slice(1), rows: byAge.rows.map((row) => ({...row, cells: row.cells.slice(1)}))}; // prettier-ignore
+  const sources = names.map((id) => ({id, members: context.members(`source_id=${id}`)}));
+  const cellsOf = async (blocks: readonly (typeof whole)[], previous?: readonly {set: string; n: number | null}[]) => {
+    const {registry} = await publicGate(context, {reports: [], blocks, sources, previous}, policy);
+    return new Map(
+      registry.cells.flatMap(({hidden, keys, n}) => keys.map((set) => [set, hidden === null ? n : null] as const))
+    );
+  };
+
+  it("are not shown where one of the later is nearly one of the release before", async () => {
+    const before = await cellsOf([whole]);
+    expect(before.get("aml_type=de_novo")).toBe(300);
+    const blind = await cellsOf([part]);
+    expect(blind.get("aml_type=de_novo & young=yes")).toBe(296);
+    const found = {large: "aml_type=de_novo", small: "aml_type=de_novo & young=yes", before: "large", n: 4};
+    expect(nestedBetween(before, blind, policy)).toContainEqual(found);
+    const previous = [...before].map(([set, n]) => ({set, n}));
+    const now = await cellsOf([part], previous);
+    expect(now.get("aml_type=de_novo & young=yes")).toBeNull();
+    expect(nestedBetween(before, now, policy)).toEqual([]);
+    // What readers have already stays, and counts as shown.
+    expect(now.get("aml_type=de_novo")).toBe(300);
+  });
+
+  it("are looked at both ways, and not where both releases say the same", () => {
+    const [a, b] = [new Map([["all", 500], ["sex=f", 250]]), new Map([["all", 560], ["sex=f & young=yes", 247]])]; // prettier-ignore
+    expect(nestedBetween(a, b, policy)).toEqual([{large: "sex=f", small: "sex=f & young=yes", before: "large", n: 3}]);
+    expect(nestedBetween(b, a, policy)).toEqual([{large: "sex=f", small: "sex=f & young=yes", before: "small", n: 3}]);
+    expect(nestedBetween(a, new Map([...a, ["sex=f & young=yes", 230]]), policy)).toEqual([]);
   });
 });
 

@@ -4,8 +4,10 @@ import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {curveBreaches} from "../../../loaders/disclosure/audit/curveBreaches.js";
 import {type PublishedResults, readPublishedResults} from "../../../loaders/disclosure/audit/publishedResults.js";
+import {scanBytes} from "../../../loaders/disclosure/audit/scanBytes.js";
 import {countsOf} from "../../../loaders/disclosure/public/countsOf.js";
 import {readPublicPolicy} from "../../../loaders/disclosure/public/policy.js";
+import {columnOf} from "../../../loaders/release/columnOf.js";
 import {readRelease} from "../../../loaders/release/readRelease.js";
 import {runCli} from "../../cli/runCli.js";
 import {demoReleaseIn} from "../../support/demoRelease.js";
@@ -56,6 +58,20 @@ describe("attacks on the public release of the demo", () => {
     expect(release.manifest.tables.map(({name}) => name)).not.toContain("patients");
     for (const {sections} of results.reports)
       expect(searchBytes(new TextEncoder().encode(JSON.stringify(sections)))).toEqual([]);
+  });
+
+  it("has no number in any report or entry of the explorer that the registry does not show", async () => {
+    const release = await readRelease(folder);
+    const texts = ["report_results", "cube_results"].flatMap((name) =>
+      columnOf(release.table(name), "result").map(String)
+    );
+    const {counts} = results;
+    const scan = (text: string) => scanBytes("a.json", new TextEncoder().encode(text), {tier: "public", counts});
+    expect(texts.flatMap(scan)).toEqual([]);
+    expect(texts.length).toBeGreaterThan(200);
+    // One patient more in any of them would be found.
+    const spoilt = texts.map((text) => text.replace(/("set":"[^"]*","n":)(\d+)/u, (_, set: string, n: string) => `${set}${Number(n) + 1}`)); // prettier-ignore
+    expect(spoilt.filter((text, i) => text !== texts[i] && scan(text).length === 0)).toEqual([]);
   });
 });
 

@@ -1,4 +1,8 @@
-import {beforeAll, describe, expect, it} from "vitest";
+import {mkdtempSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import {auditRelease} from "../../../loaders/disclosure/audit/auditRelease.js";
 import type {PublishedResults} from "../../../loaders/disclosure/audit/publishedResults.js";
 import {publishedResults} from "../../../loaders/disclosure/audit/publishedResults.js";
 import {boundHidden} from "../../../loaders/disclosure/audit/boundHidden.js";
@@ -13,8 +17,10 @@ import {loadLinearBounds} from "../../../loaders/disclosure/public/linearBounds.
 import {readPublicPolicy} from "../../../loaders/disclosure/public/policy.js";
 import {publicGate} from "../../../loaders/disclosure/public/publicGate.js";
 import type {Count, ReportBlock, ReportCurve, SurvivalBlock} from "../../../src/model/report.js";
+import {readRelease} from "../../../loaders/release/readRelease.js";
 import {root} from "../../support/sharedData.js";
 import {contextOf, crossTable, frameOf, type Invented} from "../support/invented.js";
+import {ungatedRelease} from "../support/publicRelease.js";
 import {
   invertPercentage,
   type KnownRow,
@@ -227,4 +233,80 @@ describe("attack on the bytes of a site", () => {
     expect(scan('<td title="31 events">–</td>')).toEqual(said(31));
     expect(scan("<p>n = 600; groups of fewer than 10 patients are hidden</p><td>7</td><td>patients</td>")).toEqual([]);
   });
+});
+
+describe("audit of aggregates", () => {
+  const out = mkdtempSync(join(tmpdir(), "hemiola-"));
+  afterAll(() => rmSync(out, {recursive: true, force: true}));
+  const people = contextOf(
+    Array.from({length: 400}, (_, i) => ({
+      source_id: i % 2 === 0 ? "B" : "C",
+      sex: i % 4 < 2 ? "f" : "m",
+      aml_type: i % 5 === 0 ? "secondary" : "de_novo",
+      rare: i < 4 ? "yes" : "no",
+      died: i < 40 ? "yes" : i % 3 === 0 ? "yes" : "no"
+    }))
+  );
+  const table = crossTable(people, "types", ["aml_type", ["de_novo", "secondary"]], ["sex", ["f", "m"]]);
+  const none = {estimate: null, lower: null, upper: null};
+  const forest: ReportBlock = {
+    ...frameOf(people, "hazards"),
+    kind: "forest",
+    measure: "Hazard ratio",
+    scale: "log",
+    none: 1,
+    rows: [{label: "secondary", n: {set: "aml_type=secondary", n: 80}, events: {set: "aml_type=secondary & died=yes", n: 12}, effect: {...none, estimate: 1.4}}], // prettier-ignore
+    heterogeneity: null,
+    tests: [],
+    fit: null
+  };
+  const [row] = table.rows;
+  const [first, ...further] = row.cells;
+  const hidden: ReportBlock = {...table, id: "hidden", rows: [{...row, cells: [{count: {set: "sex=f & x", n: null, hidden: "small"}, of: first!.of}, ...further], smd: 0.2}]}; // prettier-ignore
+  const survival: ReportBlock = {
+    ...frameOf(people, "os"),
+    kind: "survival",
+    endpoint: {definition: "OS", label: "Overall survival", start: "diagnosis", words: ""},
+    groups: [{label: "All", code: null, n: people.count("all"), events: people.count("died=yes"), curve: {resolution: "exact", time: [10, 20], value: [0.9, 0.8], lower: [], upper: []}, risk: [{day: 0, atRisk: 400, events: 2, censored: 0}], median: none, at: [], followUp: null}], // prettier-ignore
+    times: [],
+    test: null,
+    contrasts: [],
+    proportionality: null,
+    restrictedMean: null
+  };
+  const told = (set: string, n: number, of: string, all: number): ReportBlock => ({
+    ...table,
+    id: "told",
+    rows: [{...row, cells: [{count: {set, n}, of: {set: of, n: all}}, ...further]}]
+  });
+  const audited = async (blocks: readonly ReportBlock[], answer: readonly string[] = []) => {
+    const folder = await ungatedRelease(out, {sources: {B: 200, C: 200}, blocks, answer});
+    const {rules} = await auditRelease({root, release: await readRelease(folder)});
+    return rules.flatMap(({id, outcome}) => (outcome.status === "breach" ? [id] : []));
+  };
+
+  it("passes what keeps every rule", async () => {
+    expect(await audited([table], ["400 patients are in it."])).toEqual([]);
+  });
+
+  it.each<[string, string, () => readonly ReportBlock[], readonly string[]]>([
+    ["R5", "a small count", () => [told("sex=m", 4, "sex=m", 200)], []],
+    ["R5", "a hidden count that the others of its table give", () => [fewHidden()], []], // prettier-ignore
+    ["R6", "a set nearly as large as one that holds it", () => [table, told("aml_type=de_novo & rare=no", 316, "aml_type=de_novo", 320)], []], // prettier-ignore
+    ["R7", "a curve with a step at every event", () => [survival], []],
+    ["R8", "an estimate of a level with few events", () => [{...forest, rows: forest.rows.map((d) => ({...d, events: {set: "died=yes & rare=yes", n: null, hidden: "small" as const}}))}], []], // prettier-ignore
+    ["R9", "a difference beside a hidden count", () => [hidden], []],
+    ["R9", "a sentence with a number that no table shows", () => [table], ["Of them 37 patients died."]],
+    ["R10", "an outcome of all of a group", () => [told("died=yes & sex=f", 100, "sex=f", 100)], []],
+    ["R13", "a rare combination of three", () => [told("aml_type=secondary & rare=yes & sex=f", 3, "sex=f", 200)], []]
+  ])("finds by %s %s", async (rule, _, blocks, answer) => {
+    expect(await audited(blocks(), answer)).toContain(rule);
+  });
+
+  /** A table of which one cell is hidden and nothing else. */
+  function fewHidden(): ReportBlock {
+    const few = crossTable(people, "few", ["rare", ["yes", "no"]], ["sex", ["f", "m"]]);
+    const small = (count: Count): Count => ((count.n ?? 0) > 0 && (count.n ?? 0) < k ? {...count, n: null, hidden: "small"} : count); // prettier-ignore
+    return {...few, rows: few.rows.map((d) => ({...d, cells: d.cells.map((share) => share && {count: small(share.count), of: share.of})}))}; // prettier-ignore
+  }
 });

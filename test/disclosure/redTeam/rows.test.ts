@@ -4,7 +4,7 @@ import {RareCombinations} from "../../../loaders/disclosure/audit/rareCombinatio
 import {consortiumTier} from "../../../loaders/disclosure/consortium/consortiumTier.js";
 import {coarseTimes} from "../../../loaders/disclosure/consortium/coarseTimes.js";
 import {identifyingColumns} from "../../../loaders/disclosure/consortium/patientIdentity.js";
-import {demoPseudonymKey} from "../../../loaders/disclosure/pseudonyms.js";
+import {demoPseudonymKey, pseudonyms} from "../../../loaders/disclosure/pseudonyms.js";
 import {writeRelease} from "../../../loaders/release/writeRelease.js";
 import {readRelease, type Release} from "../../../loaders/release/readRelease.js";
 import type {TableData} from "../../../loaders/release/tableData.js";
@@ -56,6 +56,24 @@ function rowsOf(of: TierRelease): KnownRow[] {
   );
 }
 
+type AgeTest = (shown: unknown, age: number) => boolean;
+
+/** The level of the ladder that the demo of these patients is released on: below 40, 40 to 59, 60 and older. */
+const bandOf = (age: number) => (age < 40 ? 0 : age < 60 ? 1 : 2);
+const sameBand: AgeTest = (shown, age) => shown === null || bandOf(Number(shown)) === bandOf(age);
+const sameAge: AgeTest = (shown, age) => shown === age;
+
+/** Rows that may be a person's whose age, sex, source, trial and type are known; what is blanked may be anybody's. */
+function candidatesOf(rows: readonly KnownRow[], person: KnownRow, ages: AgeTest): number {
+  const type = person.aml_type === "de_novo" ? "de_novo" : "not_de_novo";
+  return rows.filter(
+    (row) =>
+      ["source_id", "sex", "study_code"].every((name) => row[name] === null || row[name] === person[name]) &&
+      [null, type].includes(row.aml_type as string | null) &&
+      ages(row.age_years, Number(person.age_years))
+  ).length;
+}
+
 describe("attacks on rows", () => {
   it("linkage: finds patients by exact quasi-identifiers, at most one in five in what is released", () => {
     const before: KnownRow[] = [...manyPatients(1000).patients];
@@ -66,6 +84,26 @@ describe("attacks on rows", () => {
     expect(risk.max).toBeLessThanOrEqual(0.2);
     expect(risk.mean).toBeLessThanOrEqual(0.05);
     expect(exactRisk.mean).toBeGreaterThan(5 * risk.mean);
+  });
+
+  it("linkage of outsiders: who is in a register finds at least five rows that may be theirs, one where ages were put back", () => {
+    const patients = made.tables.find(({schema}) => schema.name === "patients")!;
+    const rows = Array.from({length: patients.rows}, (_, row) =>
+      Object.fromEntries(Object.entries(patients.columns).map(([name, cells]) => [name, cells[row]]))
+    );
+    const people = manyPatients(1000).patients;
+    const hashed = pseudonyms(demoPseudonymKey)("patient_id", people.map((person) => person.patient_id)); // prettier-ignore
+    const ages = new Map(people.map(({age_years: age}, i) => [hashed[i], age]));
+    const spoilt = rows.map((row) => ({...row, age_years: ages.get(row.patient_id)!}));
+    // Journalist: any person of the register; marketer: everybody.
+    const [journalist, marketer] = [Math.max, (...all: number[]) => all.reduce((a, b) => a + b, 0) / all.length];
+    const chances = (of: readonly KnownRow[], ages: AgeTest) => people.map((person) => 1 / candidatesOf(of, person, ages)); // prettier-ignore
+    const found = chances(rows, sameBand);
+    expect(journalist(...found)).toBeLessThanOrEqual(0.2);
+    expect(marketer(...found)).toBeLessThanOrEqual(0.05);
+    const weakened = chances(spoilt, sameAge);
+    expect(journalist(...weakened)).toBe(1);
+    expect(marketer(...weakened)).toBeGreaterThan(3 * marketer(...found));
   });
 
   it("homogeneity: tells an outcome of a class of one kind", () => {
@@ -87,6 +125,10 @@ describe("attacks on rows", () => {
     }
     const rows = rowsOf(made).map((row, i) => ({...row, died: at.get(patients.columns.patient_id[i]) ?? null}));
     expect(homogeneity(rows, names, "died")).toBe(0);
+    // By their exact values most are alone, and whoever finds them has their outcome.
+    const ids = pseudonyms(demoPseudonymKey)("patient_id", manyPatients(1000).patients.map((row) => row.patient_id)); // prettier-ignore
+    const exactRows = manyPatients(1000).patients.map((row, i) => ({...row, died: at.get(ids[i]) ?? null}));
+    expect(homogeneity(exactRows, names, "died")).toBeGreaterThan(300);
     expect(rows.filter(({died}) => died === 1).length).toBeGreaterThan(100);
   });
 

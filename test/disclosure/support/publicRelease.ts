@@ -21,7 +21,8 @@ export async function ungatedRelease(out: string, {answer = [], blocks, sources,
   const [cells, results] = [new TableBuilder(cellsTable), new TableBuilder(reportResultsTable)];
   const {counts} = publishedResults([], blocks, []);
   for (const [set, n] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) cells.push({set, n, k: policy.k.plain});
-  const claims = answer.map((text, i) => ({id: `c${i}`, text, assertion: "", holds: true, blocks: []}));
+  const names = blocks.map(({id}) => id);
+  const claims = answer.map((text, i) => ({id: `c${i}`, text, assertion: "", holds: true, blocks: names}));
   const report = {...reportOf(blocks), answer: claims, tier: "public"};
   results.push({report: report.id, result: JSON.stringify(report)});
   const patients = Object.values(sources).reduce((sum, n) => sum + n, 0);

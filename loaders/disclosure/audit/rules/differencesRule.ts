@@ -1,12 +1,13 @@
 import {changedPatients, releasedKeys} from "../../consortium/changedPatients.js";
 import {compareRegistries} from "../../public/compareRegistries.js";
+import {nestedBetween} from "../../public/nestedBetween.js";
 import {clausesOf, follows, namesAny} from "../../public/setClauses.js";
 import type {PublicPolicy} from "../../public/policy.js";
 import {type AuditInput, type AuditRule, exactRows, notApplicable, passUnless} from "../auditRule.js";
 
 /**
  * R6: no two shown counts of which one set holds the other differ by fewer than k patients, and no count, source or patient
- * of the release before changed by fewer.
+ * of the release before changed by fewer; nor two of which one release shows the one and the release before the other.
  */
 export const differencesRule: AuditRule = {
   id: "R6",
@@ -67,5 +68,12 @@ function againstPrevious({previous, publicPolicy, release, results}: AuditInput)
     before: before.find((source) => source.id === id)?.patients ?? null,
     now: patients
   }));
-  return compareRegistries(previous!.results!.cells, results!.cells, sizes, publicPolicy);
+  const words = {before: "in the previous release", now: "in this one"};
+  const between = nestedBetween(previous!.results!.counts, results!.counts, publicPolicy).map(
+    ({before: which, large, n, small}) => {
+      const [first, second] = which === "large" ? [words.before, words.now] : [words.now, words.before];
+      return `${large} ${first} has ${n} more than ${small} ${second}, expected 0 or at least k`;
+    }
+  );
+  return [...compareRegistries(previous!.results!.cells, results!.cells, sizes, publicPolicy), ...between];
 }
