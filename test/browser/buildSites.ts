@@ -23,6 +23,8 @@ declare module "vitest" {
     hostile: string;
     /** Address of a site of the tier consortium, of invented patients. */
     consortium: string;
+    /** Its folder. */
+    consortiumSite: string;
     /** Address of the site of the real AMLSG data; null where they are absent. */
     amlsg: string | null;
     /** Folder of the release of the real AMLSG data; null where they are absent. */
@@ -67,6 +69,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     realRelease()
   ]);
   project.provide("demoSite", join(sites, "demo"));
+  project.provide("consortiumSite", join(sites, "consortium"));
   project.provide("hostileFolders", {release: attacked, site: join(sites, "hostile")});
   project.provide("amlsgRelease", real);
   const servers = [await startServer({folder: join(sites, "demo")})];

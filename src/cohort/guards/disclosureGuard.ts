@@ -1,3 +1,5 @@
+import {withheld} from "../../model/hiddenCounts.js";
+import {hideNextSmallest} from "../../model/nextSmallest.js";
 import type {DisclosureRule} from "../../model/siteData.js";
 import type {CohortDatabase} from "../cohortDatabase.js";
 import type {CohortSelection} from "../cohortSelection.js";
@@ -44,10 +46,16 @@ export function hiddenIfSmall(n: number, rule: DisclosureRule | null): number {
   return rule !== null && isSmall(n, rule) ? NaN : n;
 }
 
-/** Counts with the small ones hidden (NaN), so that neither a number nor the length of a bar tells of them. */
+/**
+ * Counts of the levels of a cohort with the small ones hidden (NaN), so that neither a number nor the length of a bar tells
+ * of them; with a single one the next smallest is {@link withheld}, as the cohort is the sum of its levels.
+ */
 export function hiddenCounts(counts: Counts, rule: DisclosureRule | null): Counts {
   if (rule === null) return counts;
-  return Float64Array.from(counts, (n) => hiddenIfSmall(n, rule));
+  const parts = Array.from(counts);
+  const hidden = new Set(parts.flatMap((n, i) => (isSmall(n, rule) ? [i] : [])));
+  hideNextSmallest(parts, hidden);
+  return Float64Array.from(parts, (n, i) => (isSmall(n, rule) ? NaN : hidden.has(i) ? withheld : n));
 }
 
 /**
