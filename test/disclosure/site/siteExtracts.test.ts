@@ -58,12 +58,12 @@ describe("siteExtract(release, name)", () => {
 
   it("is drawn without a number that is none, and without a picture of fewer than k", () => {
     const [trial, course] = releases;
-    const read = <T>(release: Release, name: (typeof names)[number]) => JSON.parse(siteExtract(release, name)) as T;
+    const read = (release: Release, name: (typeof names)[number]): unknown => JSON.parse(siteExtract(release, name));
     const pages = [
-      trialView(read<TrialData>(trial, "trial")),
-      qualityView(read<QualityData>(trial, "quality")),
-      longitudinalView(read<LongitudinalSite>(course, "longitudinal"), () => Promise.resolve(new ArrayBuffer(0))),
-      classificationsView(read<ClassificationsData>(course, "classifications"))
+      trialView(read(trial, "trial") as TrialData),
+      qualityView(read(trial, "quality") as QualityData),
+      longitudinalView(read(course, "longitudinal") as LongitudinalSite, () => Promise.resolve(new ArrayBuffer(0))),
+      classificationsView(read(course, "classifications") as ClassificationsData)
     ];
     for (const page of pages) {
       expect(page.textContent).not.toMatch(/NaN|Infinity|undefined|#small|#withheld/u);
