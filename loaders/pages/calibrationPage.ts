@@ -98,8 +98,11 @@ function summary({calibrated, limit}: CalibrationData): string {
   return `${formatCount(rows.length - outside.length)} of ${formatCount(rows.length)} published figures are met within tolerance.${chance}`;
 }
 
-function sourceTables({id, name, patients, citations, rows, untold}: SourceCalibration, limit: number): Markup[] {
-  if (rows.length === 0 && untold.length === 0)
+function sourceTables(
+  {id, name, patients, citations, rows, untold, hidden}: SourceCalibration,
+  limit: number
+): Markup[] {
+  if (rows.length === 0 && untold.length === 0 && hidden.length === 0)
     return [tag("p", {class: "empty"}, "No published figures are declared for this source.")];
   const blocks = [...new Set(rows.map(({block}) => block))];
   const within = rows.filter(({isWithin}) => isWithin).length;
@@ -119,6 +122,15 @@ function sourceTables({id, name, patients, citations, rows, untold}: SourceCalib
         limit
       )
     ),
+    ...(hidden.length === 0
+      ? []
+      : [
+          tag(
+            "p",
+            {class: "note"},
+            `Not shown, as too few patients, or all but too few, are behind the share: ${hidden.map(({block, quantity}) => `${block}, ${figureName(quantity)}`).join("; ")}.`
+          )
+        ]),
     ...(untold.length === 0
       ? []
       : [

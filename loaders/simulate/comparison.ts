@@ -15,6 +15,8 @@ export interface Comparison {
   readonly kind: "share" | "median" | "months" | "ratio";
   /** The tolerance in words. */
   readonly tolerance: string;
+  /** Patients behind a share, and those of whom it is one. */
+  readonly counted?: readonly [found: number, n: number];
   /** Distance in standard errors of the simulated figure: what chance alone explains in a sample of this size. */
   readonly z: number;
 }
@@ -37,7 +39,16 @@ export function compareShare(
   // The standard error under the published share, not zero where nobody is found.
   const z = Math.abs(successes / n - p) / Math.sqrt((p * (1 - p)) / n);
   const words = {kind: "share", tolerance: "2 standard errors"} as const;
-  return {block, quantity, published, simulated: (100 * successes) / n, isWithin: z <= 2, z, ...words};
+  return {
+    block,
+    quantity,
+    published,
+    simulated: (100 * successes) / n,
+    isWithin: z <= 2,
+    z,
+    counted: [successes, n],
+    ...words
+  };
 }
 
 /** A median of complete values; the distance is that of the share of values below the published one. */

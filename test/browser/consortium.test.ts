@@ -2,6 +2,7 @@ import {readFileSync} from "node:fs";
 import type {Page} from "playwright-core";
 import {afterAll, describe, expect, inject, it} from "vitest";
 import {cohortSize, settled} from "./support/explorer.js";
+import {smallCountsOfSite} from "./support/smallCounts.js";
 import {quit, visit} from "./support/visit.js";
 
 const site = inject("consortium");
@@ -58,6 +59,12 @@ const narrower = ["sex=female", "study=T3", "aml_type=de_novo", "ecog=1", "mutat
 
 /** Columns of a CSV file that count patients. */
 const counted = /^(?:n|patients|events|mutated|tested|known|missing|at_risk|censored)$/u;
+
+describe("the files of a site of the tier consortium", () => {
+  it("hold no number of 1 to k − 1 patients outside of the rows", async () => {
+    expect(await smallCountsOfSite(inject("consortiumSite"), k)).toEqual([]);
+  });
+});
 
 describe("the explorer of a release of the tier consortium", () => {
   it("shows a cohort until it is too small, then nothing of it, also to whoever reloads or sends the link", async () => {

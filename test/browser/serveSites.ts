@@ -19,6 +19,8 @@ declare module "vitest" {
     hostile: string;
     /** Address of a site of the tier consortium, of invented patients. */
     consortium: string;
+    /** Its folder. */
+    consortiumSite: string;
     /** Address of a public site, of invented patients; folders of its release and of the site. */
     public: string;
     publicFolders: {release: string; site: string};
@@ -41,6 +43,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("demoPatients", demo.patients);
   project.provide("demoSite", demo.site);
   project.provide("hostileFolders", hostile);
+  project.provide("consortiumSite", consortium.site);
   project.provide("publicFolders", aggregates);
   project.provide("amlsgRelease", amlsg?.release ?? null);
   const servers: {close: () => Promise<void>}[] = [];

@@ -22,7 +22,8 @@ export function shownSite(site: SiteData, gate: CountGate): SiteData {
     cytogenetics: site.cytogenetics.map((flag) => shownFlag(flag, site, gate)),
     facets: site.facets.map((facet) => shownFacet(facet, site, gate)),
     numbers: site.numbers.map((range) => shownRange(range, site, gate)),
-    summaries: shownSummaries(site, gate)
+    summaries: shownSummaries(site, gate),
+    findings: site.findings.map((d) => ({...d, n: shown("rows", d.n), nChecked: shown("rows", d.nChecked)}))
   };
 }
 

@@ -17,6 +17,8 @@ export interface SourceCalibration {
   readonly rows: readonly Comparison[];
   /** Figures that the release cannot tell, since the partner does not deliver what they need. */
   readonly untold: readonly Comparison[];
+  /** Shares of so few patients, or of all but so few, that the tier does not show them. */
+  readonly hidden: readonly Comparison[];
 }
 
 /** What the page on calibration shows. */
@@ -37,6 +39,9 @@ export interface CalibrationData extends FigureRelease {
  */
 export async function siteCalibration(release: Release, root = process.cwd()): Promise<CalibrationData> {
   const simulated = release.manifest.sources.filter((source) => source.simulated);
+  const k = release.manifest.disclosure?.k ?? 0;
+  const isSmall = ({counted: [found, n] = [0, 0]}: Comparison): boolean =>
+    [found, n - found].some((part) => part > 0 && part < k);
   const calibrated = await Promise.all(
     simulated.map(async ({id, name, patients}): Promise<SourceCalibration> => {
       const published = Object.hasOwn(publishedFigures, id) ? publishedFigures[id] : undefined;
@@ -47,8 +52,9 @@ export async function siteCalibration(release: Release, root = process.cwd()): P
         name,
         patients,
         citations: published?.citations ?? [],
-        rows: all.filter(isTold),
-        untold: all.filter((row) => !isTold(row))
+        rows: all.filter((row) => isTold(row) && !isSmall(row)),
+        untold: all.filter((row) => !isTold(row)),
+        hidden: all.filter((row) => isTold(row) && isSmall(row))
       };
     })
   );

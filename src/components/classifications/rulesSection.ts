@@ -1,4 +1,4 @@
-import {formatCount} from "../../charts/format.js";
+import {formatNumber} from "../../charts/format.js";
 import {cytogeneticFlags} from "../../model/cytogeneticFlags.js";
 import type {ClassificationSystem} from "../../model/siteClassifications.js";
 import {el} from "../dom.js";
@@ -64,7 +64,7 @@ function missingOf({missing}: ClassificationSystem): HTMLElement {
           "Facts that were missing"
         ),
     missing.length > most &&
-      el("p", {class: "note"}, `And ${formatCount(missing.length - most)} more facts, each missing less often.`)
+      el("p", {class: "note"}, `And ${formatNumber(missing.length - most)} more facts, each missing less often.`)
   );
 }
 

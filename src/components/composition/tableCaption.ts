@@ -78,6 +78,6 @@ function comparisonText({state, table, tests, catalogue}: CaptionParts): string[
   const made = tests.filter(({test}) => test !== null).length;
   return [
     smd,
-    `Two-sided tests, each named by its p; not adjusted for source or anything else, not pre-specified. q: Benjamini–Hochberg over the ${formatCount(made)} tests of this table.`
+    `Two-sided tests, each named by its p; not adjusted for source or anything else, not pre-specified. q: Benjamini–Hochberg over the ${formatNumber(made)} tests of this table.`
   ];
 }

@@ -1,4 +1,4 @@
-import {formatCount, formatP} from "../../charts/format.js";
+import {formatNumber, formatP} from "../../charts/format.js";
 import {type LedgerEntry, qValues} from "../../cohort/ledger/ledger.js";
 import type {FigureTable} from "../plainTable.js";
 import {nowrap} from "../controls.js";
@@ -18,12 +18,12 @@ export function ledgerTable(entries: readonly LedgerEntry[]): HTMLElement {
   ];
   const rows = entries.map((entry, i): ReflowRow => ({
     cells: [
-      formatCount(i + 1),
+      formatNumber(i + 1),
       entry.question,
       entry.method,
       entry.p === null ? "not shown" : nowrap(formatP(entry.p)),
       q[i] === null ? "–" : nowrap(formatP(q[i])),
-      entry.times === 1 ? "once" : `${formatCount(entry.times)} times`,
+      entry.times === 1 ? "once" : `${formatNumber(entry.times)} times`,
       entry.prespecified === null ? "exploration" : `pre-specified (${entry.prespecified})`
     ],
     data: {look: i + 1, p: entry.p ?? "", q: q[i] ?? ""}

@@ -1,4 +1,4 @@
-import {formatCount} from "../../charts/format.js";
+import {formatNumber} from "../../charts/format.js";
 import type {Ledger} from "../../cohort/ledger/ledger.js";
 import {el, fill} from "../dom.js";
 import {pageLink} from "../pageLink.js";
@@ -9,7 +9,7 @@ export function looksLink(ledger: Ledger): HTMLElement {
   const show = () => {
     const looks = ledger.entries().length;
     link.dataset.looks = String(looks);
-    fill(link, looks === 0 ? "Ledger of looks" : looks === 1 ? "1 look so far" : `${formatCount(looks)} looks so far`);
+    fill(link, looks === 0 ? "Ledger of looks" : looks === 1 ? "1 look so far" : `${formatNumber(looks)} looks so far`);
   };
   show();
   ledger.watch(show);

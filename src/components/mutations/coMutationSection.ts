@@ -1,6 +1,6 @@
 import {coMutationMatrix, matrixCapacity} from "../../charts/coMutationMatrix.js";
 import type {CanvasFigure} from "../../charts/canvasFigure.js";
-import {formatCount} from "../../charts/format.js";
+import {formatCount, formatNumber} from "../../charts/format.js";
 import {profilingOf, profilingWords} from "../../cohort/guards/coProfiled.js";
 import {testNames} from "../../cohort/mutations/association.js";
 import {coMutation} from "../../cohort/mutations/coMutation.js";
@@ -136,7 +136,7 @@ export function coMutationSection(context: ViewContext, colours: PageColours): M
             panel.stratified
               ? "Mantel–Haenszel odds ratio with the interval of Robins, Breslow and Greenland"
               : "Odds ratio with Woolf’s interval"
-          }; ${test}; q by Benjamini and Hochberg over the ${formatCount(tests)} pairs tested. Not tested: pairs of one gene, and pairs of which fewer than one patient is expected with both. Small marks: fewer than 5 patients with both expected and found. As many alterations are drawn as fit, the most frequent first; all ${matrix.names.length} are in the table.`,
+          }; ${test}; q by Benjamini and Hochberg over the ${formatNumber(tests)} pairs tested. Not tested: pairs of one gene, and pairs of which fewer than one patient is expected with both. Small marks: fewer than 5 patients with both expected and found. As many alterations are drawn as fit, the most frequent first; all ${matrix.names.length} are in the table.`,
           reversed.length > 0
             ? `A bar marks pairs that all patients together show the other way round: ${reversed
                 .map((d) => `${d.first} and ${d.second}`)

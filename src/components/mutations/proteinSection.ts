@@ -1,4 +1,4 @@
-import {formatCount} from "../../charts/format.js";
+import {formatCount, formatNumber} from "../../charts/format.js";
 import {proteinLollipop} from "../../charts/proteinLollipop.js";
 import type {CallColumns} from "../../cohort/mutations/callColumns.js";
 import {type Hotspots, hotspots} from "../../cohort/mutations/hotspots.js";
@@ -75,7 +75,7 @@ export function proteinSection(context: ViewContext, calls: () => Promise<CallCo
             ? "No call with a position in this cohort."
             : [
                 `${formatCount(found.patients)} patients with a call in ${found.gene}${found.withoutPosition > 0 ? `, ${formatCount(found.withoutPosition)} of them without a position (duplications have none)` : ""}.`,
-                `Codons with fewer than ${least} patients are pooled as other: ${formatCount(found.other.patients)} patients without a call at one of the codons drawn, ${formatCount(found.other.codons)} codons. A patient with calls at two codons counts at both. The axis shows the stretch with codons drawn, not the whole protein.`
+                `Codons with fewer than ${least} patients are pooled as other: ${formatCount(found.other.patients)} patients without a call at one of the codons drawn, ${formatNumber(found.other.codons)} codons. A patient with calls at two codons counts at both. The axis shows the stretch with codons drawn, not the whole protein.`
               ].join(" "),
         table: found === null ? noTable : proteinTable(found, wordsOf),
         ...(found !== null && {

@@ -13,6 +13,9 @@ const counted = new Set([
   ...["changed", "both", "karyotypeOnly", "copyNumberOnly", "neither", "notEvaluable", "rejects", "atRisk", "at_risk"],
   ...["censored", "known", "count", "of", "deaths"]
 ]);
+/** Parts of a whole in a text: "3 of 40 patients", "3/40 (7.5 %)". */
+const parts =
+  /(?<![\d.,–-]|< )\b(\d+) of (?:the )?[\d,]+ (?:patients|events|deaths|of them|those|tested|evaluable)|(?<![\d.,])\b(\d+)\/[\d,]+ \([\d.<]/gu;
 /** Programs, fonts and rows are no counts. */
 const notCounts = /^(?:_node|_npm|_observablehq|_import\/)|\.(?:br|gz|woff2?|wasm|js|css|map|svg|arrow|bin|png|pdf)$/u;
 
@@ -30,15 +33,20 @@ export async function smallCountsOfSite(folder: string, k: number): Promise<stri
 export function smallCountsOf(file: string, text: string, k: number): string[] {
   const isSmall = (n: unknown) => typeof n === "number" && n > 0 && n < k && Number.isInteger(n);
   if (file.endsWith(".html")) {
-    return textsOf(text).flatMap((part) =>
-      countsIn(part).some((n) => isSmall(Number(n))) ? [part.trim().slice(0, 120)] : []
-    );
+    return textsOf(text).flatMap((part) => {
+      const counts = [
+        ...countsIn(part, {fractions: false}),
+        ...[...part.matchAll(parts)].map(([, of, slash]) => of ?? slash)
+      ];
+      return counts.some((n) => isSmall(Number(n))) ? [part.trim().slice(0, 120)] : [];
+    });
   }
   if (file.endsWith(".csv")) return smallCells(text, isSmall);
   if (!file.endsWith(".json")) return [];
   const found: string[] = [];
   const walk = (value: unknown, path: string): void => {
-    if (value === null || typeof value !== "object") return;
+    // Rows of the tables of a release are listed, and not all are of patients.
+    if (value === null || typeof value !== "object" || (file === "release.json" && path === "/tables")) return;
     // Steps of a curve stand beside their times: they tell of single events, as the curve does.
     const isCurve = "time" in value && Array.isArray(value.time);
     for (const [key, part] of Object.entries(value)) {
@@ -60,7 +68,9 @@ function smallCells(text: string, isSmall: (n: unknown) => boolean): string[] {
     row
       .split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/u)
       .flatMap((cell, i) =>
-        counted.has(names[i]) && cell !== "" && isSmall(Number(cell)) ? [`${names[i]}: ${cell} in ${row.slice(0, 80)}`] : []
+        counted.has(names[i]) && cell !== "" && isSmall(Number(cell))
+          ? [`${names[i]}: ${cell} in ${row.slice(0, 80)}`]
+          : []
       )
   );
 }
