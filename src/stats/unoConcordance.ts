@@ -38,13 +38,36 @@ export interface ScoreRanks {
   readonly rank: ArrayLike<number>;
 }
 
-/** Ranks of scores; once for all measures of the same scores. O(n log n). */
+/** Distinct scores up to which they are told apart without a sort: models of groups have few. */
+const fewScores = 64;
+
+/** Ranks of scores; once for all measures of the same scores. O(n log n), for few distinct scores O(n). */
 export function scoreRanks(score: ArrayLike<number>): ScoreRanks {
+  const few = ranksOfFew(score);
+  if (few !== undefined) return few;
   const {
     times: {length: distinct},
     codes: [rank]
   } = timeCodes([score], {tolerance: false});
   return {distinct, rank};
+}
+
+function ranksOfFew(score: ArrayLike<number>): ScoreRanks | undefined {
+  const places = new Map<number, number>();
+  const rank = new Int32Array(score.length);
+  for (let i = 0; i < score.length; ++i) {
+    let place = places.get(score[i]);
+    if (place === undefined) {
+      if (places.size === fewScores) return undefined;
+      places.set(score[i], (place = places.size));
+    }
+    rank[i] = place;
+  }
+  const ascending = [...places].sort(([a], [b]) => a - b);
+  const rankOf = new Int32Array(ascending.length);
+  ascending.forEach(([, place], r) => (rankOf[place] = r));
+  for (let i = 0; i < rank.length; ++i) rank[i] = rankOf[rank[i]];
+  return {distinct: ascending.length, rank};
 }
 
 /** @throws {StatsInputError} on another number of scores than rows, or a score that is not finite */
