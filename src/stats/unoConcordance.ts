@@ -94,30 +94,30 @@ export interface PairShares {
 export function pairShares(strata: readonly StratumTimes[], {distinct, rank}: ScoreRanks, horizon: number): PairShares {
   const tree = new Fenwick(distinct);
   const [all, within] = [new PairSum(), new PairSum()];
-  for (const {rows, latestFirst, status, weight, censoring} of strata) {
-    const {time, before, code} = censoring;
+  for (const {censoring, latestFirst} of strata) {
+    const {time, before} = censoring;
+    const {code, rows, status, weight} = latestFirst;
     tree.clear();
     let later = 0;
     const add = (k: number): void => {
       tree.add(rank[rows[k]], weight[k]);
       later += weight[k];
     };
-    for (let first = 0; first < latestFirst.length;) {
-      const t = code[latestFirst[first]];
+    for (let first = 0; first < rows.length;) {
+      const t = code[first];
       let end = first;
-      while (end < latestFirst.length && code[latestFirst[end]] === t) ++end;
+      while (end < rows.length && code[end] === t) ++end;
       // Who is censored at the time of an event outlives it, and comes first.
-      for (let at = first; at < end; ++at) if (status[latestFirst[at]] === 0) add(latestFirst[at]);
+      for (let k = first; k < end; ++k) if (status[k] === 0) add(k);
       const pair = 1 / before[t] ** 2;
-      for (let at = first; at < end; ++at) {
-        const k = latestFirst[at];
+      for (let k = first; k < end; ++k) {
         if (status[k] === 0 || weight[k] === 0) continue;
         const below = tree.below(rank[rows[k]]);
         const tied = tree.below(rank[rows[k]] + 1) - below;
         all.add(weight[k], below, tied, later);
         if (time[t] <= horizon) within.add(pair * weight[k], below, tied, later);
       }
-      for (let at = first; at < end; ++at) if (status[latestFirst[at]] === 1) add(latestFirst[at]);
+      for (let k = first; k < end; ++k) if (status[k] === 1) add(k);
       first = end;
     }
   }
