@@ -15,6 +15,7 @@ const shared = performance.now();
 const rowsRelease = await readRelease(rowsFolder);
 const rowsAudit = await auditRelease({root, release: rowsRelease});
 const started = performance.now();
+const used = process.cpuUsage();
 let computed = started;
 let decided = started;
 const folder = await disclose({
@@ -29,6 +30,7 @@ const folder = await disclose({
   }
 });
 const made = performance.now();
+const {system, user} = process.cpuUsage(used);
 const release = await readRelease(folder);
 const audit = await auditRelease({root, release, microdata: await readRelease(exact)});
 const audited = performance.now();
@@ -41,6 +43,7 @@ const report: DisclosureReport = {
   reports: (computed - started) / 1000,
   gate: (decided - computed) / 1000,
   all: (made - started) / 1000,
+  processor: (system + user) / 1e6,
   audit: (audited - made) / 1000,
   consortium: {all: (shared - began) / 1000, audit: (started - shared) / 1000},
   broken: [...broken(rowsAudit).map((id) => `consortium ${id}`), ...broken(audit)],
@@ -59,6 +62,8 @@ export interface DisclosureReport {
   readonly reports: number;
   readonly gate: number;
   readonly all: number;
+  /** Processor seconds of all of it. */
+  readonly processor: number;
   /** Seconds of its audit, public rows of sources beside it. */
   readonly audit: number;
   /** Seconds to make the release of the tier consortium, and of its audit. */

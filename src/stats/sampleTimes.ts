@@ -5,13 +5,24 @@ import type {SurvivalData} from "./survivalData.js";
 /** Rows of one stratum, put in order of time once and measured often. */
 export interface StratumTimes {
   readonly rows: Int32Array;
-  /** Positions in `rows` from the last time to the first; at one time those censored before those with the event. */
-  readonly latestFirst: Int32Array;
+  readonly latestFirst: LatestFirst;
   /** Of each position: 1 event, 0 censored. */
   readonly status: Float64Array;
   readonly weight: Float64Array;
   /** Censoring in the stratum; `code` is by position. */
   readonly censoring: CensoringSurvival;
+}
+
+/**
+ * The rows of a stratum from the last time to the first; at one time those censored before those with the event. The
+ * columns are in this order, so that whoever goes through them reads memory in a row: measures go through them often.
+ */
+export interface LatestFirst {
+  readonly rows: Int32Array;
+  readonly status: Float64Array;
+  readonly weight: Float64Array;
+  /** Position of each time among the distinct times of the stratum's censoring. */
+  readonly code: Int32Array;
 }
 
 /**
@@ -29,7 +40,14 @@ export function sampleTimes({
     const weight = weights ? gatherRows(weights, rows) : new Float64Array(rows.length).fill(1);
     const own = {time: gatherRows(time, rows), status: gatherRows(status, rows)};
     const censoring = censoringSurvival({...own, ...(weights && {weights: weight})});
-    return {rows, latestFirst: orderOf(censoring, own.status), status: own.status, weight, censoring};
+    const order = orderOf(censoring, own.status);
+    const latestFirst = {
+      rows: order.map((k) => rows[k]),
+      status: gatherRows(own.status, order),
+      weight: gatherRows(weight, order),
+      code: order.map((k) => censoring.code[k])
+    };
+    return {rows, latestFirst, status: own.status, weight, censoring};
   });
 }
 

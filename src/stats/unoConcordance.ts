@@ -38,13 +38,36 @@ export interface ScoreRanks {
   readonly rank: ArrayLike<number>;
 }
 
-/** Ranks of scores; once for all measures of the same scores. O(n log n). */
+/** Distinct scores up to which they are told apart without a sort: models of groups have few. */
+const fewScores = 64;
+
+/** Ranks of scores; once for all measures of the same scores. O(n log n), for few distinct scores O(n). */
 export function scoreRanks(score: ArrayLike<number>): ScoreRanks {
+  const few = ranksOfFew(score);
+  if (few !== undefined) return few;
   const {
     times: {length: distinct},
     codes: [rank]
   } = timeCodes([score], {tolerance: false});
   return {distinct, rank};
+}
+
+function ranksOfFew(score: ArrayLike<number>): ScoreRanks | undefined {
+  const places = new Map<number, number>();
+  const rank = new Int32Array(score.length);
+  for (let i = 0; i < score.length; ++i) {
+    let place = places.get(score[i]);
+    if (place === undefined) {
+      if (places.size === fewScores) return undefined;
+      places.set(score[i], (place = places.size));
+    }
+    rank[i] = place;
+  }
+  const ascending = [...places].sort(([a], [b]) => a - b);
+  const rankOf = new Int32Array(ascending.length);
+  ascending.forEach(([, place], r) => (rankOf[place] = r));
+  for (let i = 0; i < rank.length; ++i) rank[i] = rankOf[rank[i]];
+  return {distinct: ascending.length, rank};
 }
 
 /** @throws {StatsInputError} on another number of scores than rows, or a score that is not finite */
@@ -71,30 +94,30 @@ export interface PairShares {
 export function pairShares(strata: readonly StratumTimes[], {distinct, rank}: ScoreRanks, horizon: number): PairShares {
   const tree = new Fenwick(distinct);
   const [all, within] = [new PairSum(), new PairSum()];
-  for (const {rows, latestFirst, status, weight, censoring} of strata) {
-    const {time, before, code} = censoring;
+  for (const {censoring, latestFirst} of strata) {
+    const {time, before} = censoring;
+    const {code, rows, status, weight} = latestFirst;
     tree.clear();
     let later = 0;
     const add = (k: number): void => {
       tree.add(rank[rows[k]], weight[k]);
       later += weight[k];
     };
-    for (let first = 0; first < latestFirst.length;) {
-      const t = code[latestFirst[first]];
+    for (let first = 0; first < rows.length;) {
+      const t = code[first];
       let end = first;
-      while (end < latestFirst.length && code[latestFirst[end]] === t) ++end;
+      while (end < rows.length && code[end] === t) ++end;
       // Who is censored at the time of an event outlives it, and comes first.
-      for (let at = first; at < end; ++at) if (status[latestFirst[at]] === 0) add(latestFirst[at]);
+      for (let k = first; k < end; ++k) if (status[k] === 0) add(k);
       const pair = 1 / before[t] ** 2;
-      for (let at = first; at < end; ++at) {
-        const k = latestFirst[at];
+      for (let k = first; k < end; ++k) {
         if (status[k] === 0 || weight[k] === 0) continue;
         const below = tree.below(rank[rows[k]]);
         const tied = tree.below(rank[rows[k]] + 1) - below;
         all.add(weight[k], below, tied, later);
         if (time[t] <= horizon) within.add(pair * weight[k], below, tied, later);
       }
-      for (let at = first; at < end; ++at) if (status[latestFirst[at]] === 1) add(latestFirst[at]);
+      for (let k = first; k < end; ++k) if (status[k] === 1) add(k);
       first = end;
     }
   }

@@ -6,7 +6,7 @@ import type {Covariate} from "../../src/stats/coxInput.js";
 import {factorColumns} from "../../src/stats/designMatrix.js";
 import {discrimination} from "../../src/stats/discrimination.js";
 import {StatsInputError} from "../../src/stats/errors.js";
-import {unoConcordance} from "../../src/stats/unoConcordance.js";
+import {scoreRanks, unoConcordance} from "../../src/stats/unoConcordance.js";
 import {readReference} from "./referenceCases.js";
 
 /** Numbers in [0, 1) from a seed (a Lehmer generator), the same everywhere. */
@@ -35,6 +35,16 @@ const noise: Covariate[] = Array.from({length: 12}, (_, j) => ({
   values: Float64Array.from(time, () => uniform())
 }));
 const options = {horizon: 700, times: [250], replicates: 60};
+
+describe("ranks of scores", () => {
+  it("are those of the distinct scores in order, of few and of many", () => {
+    expect(scoreRanks([0.5, -1, 0.5, 0, -0, 2])).toEqual({distinct: 4, rank: Int32Array.of(2, 0, 2, 1, 1, 3)});
+    const many = Float64Array.from({length: 500}, (_, i) => ((i * 7919) % 250) - 125);
+    const ascending = [...new Set(many)].sort((a, b) => a - b);
+    const expected = Int32Array.from(many, (value) => ascending.indexOf(value));
+    expect(scoreRanks(many)).toEqual({distinct: 250, rank: expected});
+  });
+});
 
 describe("discrimination", () => {
   it("measures each model where it was fitted as the measures themselves do", () => {

@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {publishedReport} from "../../../loaders/disclosure/public/publishedReport.js";
+import {isPublished, publishedReport} from "../../../loaders/disclosure/public/publishedReport.js";
 import {readPublicPolicy} from "../../../loaders/disclosure/public/policy.js";
 import type {ReportBlock, ReportResult} from "../../../src/model/report.js";
 import {root} from "../../support/sharedData.js";
@@ -54,5 +54,9 @@ describe("what a public release has of reports", () => {
   it("has no page of a group that is not declared, but for those that are named", () => {
     expect(publishedReport(report("class-other", "class"), {...policy, published})).toBeNull();
     expect(publishedReport(report("class-npm1", "class"), {...policy, published})).not.toBeNull();
+    // Known before anything is computed.
+    expect(isPublished({id: "class-other", group: "class"}, {published})).toBe(false);
+    expect(isPublished({id: "class-npm1", group: "class"}, {published})).toBe(true);
+    expect(isPublished({id: "eln", group: "report"}, {published})).toBe(true);
   });
 });
