@@ -27,9 +27,15 @@ export default tseslint.config(
   },
   {
     files: ["loaders/publish/offlineProgram.js"],
-    // The build writes these three before the program.
+    // The build writes these four before the program.
     languageOptions: {
-      globals: {...globals.serviceworker, version: "readonly", pages: "readonly", files: "readonly"},
+      globals: {
+        ...globals.serviceworker,
+        version: "readonly",
+        pages: "readonly",
+        files: "readonly",
+        answers: "readonly"
+      },
       sourceType: "script"
     }
   },

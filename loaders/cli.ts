@@ -90,8 +90,9 @@ program
   .command("verify")
   .description("check a release, a built site or a folder of published releases against its checksums")
   .argument("<folder>", "folder of a release or of a site, or a study's pointer file", path)
+  .option("--for-site", "also that a site may be built of the release: if public and of real data, signed or a draft")
   .addHelpText("after", examples("verify .hemiola/releases/demo-0123456789abcdef", "verify dist"))
-  .action(async (folder: string) => {
+  .action(async (folder: string, options: {forSite?: true}) => {
     const {verifyPublished} = await import("./commands/verifyPublished.js");
     const published = await verifyPublished(folder);
     if (published !== null) {
@@ -100,7 +101,7 @@ program
       return;
     }
     const {verify} = await import("./commands/verify.js");
-    const {id, tables} = await verify(folder);
+    const {id, tables} = await verify(folder, options);
     process.stdout.write(`release ${id} is intact: ${tables} tables\n`);
   });
 

@@ -1,5 +1,6 @@
 import {locateRelease} from "../release/openRelease.js";
 import {readRelease} from "../release/readRelease.js";
+import {refuseUnsigned} from "../release/refuseUnsigned.js";
 import {readSignOffs} from "../release/signOff.js";
 
 /**
@@ -7,10 +8,15 @@ import {readSignOffs} from "../release/signOff.js";
  * are of this release. The path may be that of the
  * release, of a study's pointer file, or of a folder of releases with one study.
  *
- * @throws {ReleaseError} one line that names the first file at fault
+ * @param forSite whether a site is to be built of it, which an unsigned public release of real data may not, but as a draft
+ * @throws {ReleaseError} one line that names the first file at fault, or says that the release is not signed
  */
-export async function verify(path: string): Promise<{id: string; folder: string; tables: number}> {
+export async function verify(
+  path: string,
+  {forSite = false}: {readonly forSite?: boolean} = {}
+): Promise<{id: string; folder: string; tables: number}> {
   const {folder, manifest} = await readRelease(await locateRelease(".", path));
-  await readSignOffs(folder, manifest.id);
+  const signOffs = await readSignOffs(folder, manifest.id);
+  if (forSite) refuseUnsigned(folder, manifest, signOffs);
   return {id: manifest.id, folder, tables: manifest.tables.length};
 }

@@ -6,13 +6,15 @@ export interface PolicyOptions {
   readonly scripts: readonly string[];
   /** Whether the page runs WebAssembly. */
   readonly wasm: boolean;
+  /** Whether it starts workers: those of the database, or the service worker. */
+  readonly workers: boolean;
 }
 
 /**
  * The Content-Security-Policy of a page: everything from the site's own origin and nothing from elsewhere; inline
  * scripts by their hash. Inline styles are allowed: the figures carry their own.
  */
-export function contentSecurityPolicy({scripts, wasm}: PolicyOptions): string {
+export function contentSecurityPolicy({scripts, wasm, workers}: PolicyOptions): string {
   const hashes = [...new Set(scripts.map((text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`))];
   const directives: Record<string, string[]> = {
     "default-src": ["'none'"],
@@ -21,7 +23,7 @@ export function contentSecurityPolicy({scripts, wasm}: PolicyOptions): string {
     "img-src": ["'self'", "data:", "blob:"],
     "font-src": ["'self'"],
     "connect-src": ["'self'"],
-    "worker-src": wasm ? ["'self'"] : ["'none'"],
+    "worker-src": workers ? ["'self'"] : ["'none'"],
     "base-uri": ["'self'"],
     "form-action": ["'none'"]
   };

@@ -12,7 +12,7 @@ import {withoutFileTimes} from "./withoutFileTimes.js";
  */
 export function finishPage(page: string, worker: string | null = null): string {
   const document = parse(page);
-  finishDocument(document, runsDatabase(page), worker);
+  finishDocument(document, runsDatabase(page), worksOffline(page) ? worker : null);
   return serialize(document);
 }
 
@@ -20,6 +20,7 @@ export function finishPage(page: string, worker: string | null = null): string {
  * Makes a parsed page fit for publishing, in place, as {@link finishPage} does.
  *
  * @param wasm whether the page runs the database
+ * @param worker address of the service worker that the page has installed; null: none
  */
 export function finishDocument(document: HtmlDocument, wasm: boolean, worker: string | null): void {
   const [root] = elements(document, "html");
@@ -32,17 +33,22 @@ export function finishDocument(document: HtmlDocument, wasm: boolean, worker: st
       setAttribute(meta, "content", content.replace(/,?\s*maximum-scale=[\d.]+/, ""));
     }
   }
-  if (wasm && worker !== null) registerWorker(root, worker);
+  if (worker !== null) registerWorker(root, worker);
   const inline = elements(root, "script").filter((script) => attribute(script, "src") === undefined);
   for (const script of inline) mapText(script, withoutFileTimes);
   resolveFonts(head);
-  const policy = contentSecurityPolicy({scripts: inline.map(textOf), wasm});
+  const policy = contentSecurityPolicy({scripts: inline.map(textOf), wasm, workers: wasm || worker !== null});
   head.childNodes = head.childNodes.filter((node) => !("tagName" in node && isPolicy(node)));
   // Before the first script, which it governs, and after the encoding, which must come first.
   insertAfterCharset(head, [
     element("meta", {name: "referrer", content: "no-referrer"}),
     element("meta", {"http-equiv": "content-security-policy", content: policy})
   ]);
+}
+
+/** True for a page of the explorer, which is kept for visits without a network. */
+export function worksOffline(page: string): boolean {
+  return runsDatabase(page) || page.includes("cubePage(");
 }
 
 /** True for a page that filters: it loads the database, and needs WebAssembly. */

@@ -5,9 +5,9 @@ import {attachHtml, readDetached} from "./detachedHtml.js";
 import {bundleModules} from "./bundleModules.js";
 import {checkSite, type SiteFile} from "./checkSite.js";
 import {compressFiles} from "./compressFiles.js";
-import {finishDocument, finishPage, runsDatabase} from "./finishPage.js";
+import {finishDocument, finishPage, runsDatabase, worksOffline} from "./finishPage.js";
 import {notFoundPage} from "./notFoundPage.js";
-import {offlineWorker, workerName} from "./offlineWorker.js";
+import {isAnswer, offlineWorker, workerName} from "./offlineWorker.js";
 import {searchedPage, type SearchedPage, searchIndex} from "./searchIndex.js";
 import {SiteError} from "./siteError.js";
 import {
@@ -101,7 +101,8 @@ async function finishedText(site: Finishing, path: string, text: string): Promis
   attachHtml(document, page, await readDetached(site.detached, page));
   const words = searchedPage(path, document);
   if (words !== undefined) site.searched.push(words);
-  finishDocument(document, runsDatabase(text), posix.relative(posix.dirname(path), workerName));
+  const worker = worksOffline(text) ? posix.relative(posix.dirname(path), workerName) : null;
+  finishDocument(document, runsDatabase(text), worker);
   return serialize(document);
 }
 
@@ -113,11 +114,12 @@ async function finishNotFound(folder: string, text: string): Promise<string> {
   return finishPage(notFoundPage(text, (address) => new Map(styles).get(address) ?? ""));
 }
 
-/** The service worker: it keeps the pages that filter, the first page, and what they need. */
+/** The service worker: it keeps the pages of the explorer, the first page, and what they need, each answer of a cube too. */
 async function workerOf(folder: string, files: readonly SiteFile[]): Promise<string> {
   const texts = new Map(files.map(({path, text}) => [path, text]));
-  const pages = files.filter(({path, text}) => path.endsWith(".html") && (path === "index.html" || runsDatabase(text)));
+  const pages = files.filter(({path, text}) => path.endsWith(".html") && (path === "index.html" || worksOffline(text)));
   const from = pages.map(({path}) => path);
   const needed = neededFiles(from, new Set(texts.keys()), (path) => texts.get(path)!);
-  return offlineWorker(await Promise.all([...needed].map((path) => publishedFile(folder, path))));
+  const answers = [...texts.keys()].filter(isAnswer);
+  return offlineWorker(await Promise.all([...needed, ...answers].map((path) => publishedFile(folder, path))));
 }

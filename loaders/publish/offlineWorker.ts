@@ -14,15 +14,26 @@ export const workerName = "offline.js";
  */
 export function offlineWorker(kept: readonly PublishedFile[]): string {
   const sorted = [...kept].sort((a, b) => compareText(a.path, b.path));
-  const hashes = (ofPages: boolean) =>
+  const hashes = (own: (path: string) => boolean) =>
     Object.fromEntries(
       sorted
-        .filter(({path}) => path.endsWith(".html") === ofPages)
+        .filter(({path}) => own(path))
         .map(({path, sha256}) => [path, Buffer.from(sha256, "hex").toString("base64")])
     );
-  const constants = {version: contentName(sorted), pages: hashes(true), files: hashes(false)};
+  const isPage = (path: string) => path.endsWith(".html");
+  const constants = {
+    version: contentName(sorted),
+    pages: hashes(isPage),
+    files: hashes((path) => !isPage(path) && !isAnswer(path)),
+    answers: hashes(isAnswer)
+  };
   const head = Object.entries(constants).map(([name, value]) => `const ${name} = ${JSON.stringify(value)};\n`);
   return head.join("") + readFileSync(join(import.meta.dirname, "offlineProgram.js"), "utf8");
+}
+
+/** Whether a file is what the public explorer shows for one choice; its address is the same in every release. */
+export function isAnswer(path: string): boolean {
+  return path.startsWith("figures/cube/") && path.endsWith(".json");
 }
 
 /**

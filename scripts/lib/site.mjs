@@ -28,8 +28,8 @@ export async function buildSite({root, release, out, onlyIfChanged = false}) {
   if (onlyIfChanged && key !== undefined && existsSync(join(out, "index.html")) && builtKey(marker) === key) {
     return console.error("· build the site · unchanged");
   }
-  // Before anything else, and in one line: a damaged release must not become a site.
-  await runTypeScript(root, ["loaders/cli.ts", "verify", release]);
+  // Before anything else, and in one line: a release that is damaged, or public and not signed, must not become a site.
+  await runTypeScript(root, ["loaders/cli.ts", "verify", release, "--for-site"]);
   await withLock(join(root, ".hemiola/build.lock"), async () => {
     removeUnfinished(out);
     const work = `${out}.unfinished-${process.pid}`;

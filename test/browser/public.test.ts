@@ -8,6 +8,7 @@ import {readRelease} from "../../loaders/release/readRelease.js";
 import {filesBelow} from "../../loaders/disclosure/audit/filesBelow.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 import {expectAccessible, expectFits, phone} from "./support/accessible.js";
+import {plainServer} from "./support/plainServer.js";
 import {foreign, quit, visit} from "./support/visit.js";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -129,6 +130,23 @@ describe("a public site", () => {
       await expectAccessible(page, {tabbed: path.includes("?")});
       await close();
     });
+});
+
+describe("a public site that was visited", () => {
+  it("works without a network: pages that were not visited, and their choices", async () => {
+    const server = await plainServer(folder, "/public/");
+    const {page, close} = await visit(`${server.address}cohort.html`, {serviceWorkers: "allow"});
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    server.serve(null);
+    const other = await page.context().newPage();
+    await other.goto(`${server.address}survival.html?cohort=sex:female`, {waitUntil: "commit"});
+    await expect.poll(async () => (await shown(other)).heading).toBe("Sex: Female");
+    await other.getByLabel("Split by").selectOption("age");
+    await expect.poll(async () => (await shown(other)).figures).toContain("below 60 years");
+    expect(await other.locator(".cube-status").innerText()).not.toContain("could not be loaded");
+    await close();
+    await server.close();
+  });
 });
 
 describe("the audit of a public site", () => {

@@ -5,6 +5,7 @@ import {sign} from "../../loaders/commands/sign.js";
 import {verify} from "../../loaders/commands/verify.js";
 import {withdraw} from "../../loaders/commands/withdraw.js";
 import {readRelease} from "../../loaders/release/readRelease.js";
+import {writeRelease} from "../../loaders/release/writeRelease.js";
 import {syntheticRelease} from "../support/syntheticRelease.js";
 
 let release: Awaited<ReturnType<typeof syntheticRelease>>;
@@ -42,6 +43,27 @@ describe("hemiola sign", () => {
     );
     writeFileSync(file, "[]");
     await expect(verify(release.folder)).rejects.toThrow("damaged: not a list of sign-offs");
+  });
+});
+
+describe("a public release of real data", () => {
+  const written = async (draft: boolean) => {
+    const {manifest, folder} = release;
+    const sources = [{...manifest.sources[0], id: "A", name: "A", version: "1", patients: 1, simulated: false}];
+    const disclosure = {from: manifest.id, policy: "public", version: "1", k: 10, minCurve: 20, signOff: [], draft};
+    const {study, versions, audit} = manifest;
+    const parts = {study, versions, audit, tier: "public" as const, simulated: false, simulatedNotice: null, sources, inputs: [], disclosure}; // prettier-ignore
+    return (await writeRelease({parts, tables: [], out: join(folder, "public")})).folder;
+  };
+
+  it("is intact without two signatures, but no site is built of it, unless it is a draft", async () => {
+    const folder = await written(false);
+    await expect(verify(folder)).resolves.toMatchObject({tables: 0});
+    await expect(verify(folder, {forSite: true})).rejects.toThrow("public release signed by 0, expected two, or one marked as a draft"); // prettier-ignore
+    await sign(".", folder, {name: "A. Meier", role: "statistician"});
+    await sign(".", folder, {name: "B. de Vries", role: "director"});
+    await expect(verify(folder, {forSite: true})).resolves.toMatchObject({folder});
+    await expect(verify(await written(true), {forSite: true})).resolves.toMatchObject({tables: 0});
   });
 });
 

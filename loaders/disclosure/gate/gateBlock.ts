@@ -16,15 +16,19 @@ export function gateBlock(block: ReportBlock, rules: GateRules, report: string):
       return {...frame, ...gateCounts(block, rules)};
     case "values":
       return {...frame, ...gateValues(block, rules)};
-    case "survival":
-      return {
-        ...frame,
-        caption: rules.curveEnd === null ? block.caption : block.caption.replace(curveEnd, rules.curveEnd),
-        methods: withWords(block, rules),
-        ...gateSurvival(block, rules)
-      };
-    case "incidence":
-      return {...frame, methods: withWords(block, rules), ...gateIncidence(block, rules)};
+    case "survival": {
+      const gated = gateSurvival(block, rules);
+      const caption = rules.curveEnd === null ? block.caption : block.caption.replace(curveEnd, rules.curveEnd);
+      const lost = block.groups.filter(({curve}, g) => curve !== null && gated.groups[g].curve === null);
+      return {...frame, caption, notes: withoutCurves(block, lost, rules), methods: withWords(block, rules), ...gated};
+    }
+    case "incidence": {
+      const gated = gateIncidence(block, rules);
+      const lost = block.groups.filter(({causes}, g) =>
+        causes.some(({curve}, c) => curve !== null && gated.groups[g].causes[c].curve === null)
+      );
+      return {...frame, notes: withoutCurves(block, lost, rules), methods: withWords(block, rules), ...gated};
+    }
     case "forest":
       return {...frame, ...gateForest(block, rules)};
     case "pairs":
@@ -52,6 +56,17 @@ function gateFrame(block: BlockFrame, rules: GateRules): BlockFrame {
     methods,
     explorer: rules.freeFilters ? explorer : null
   };
+}
+
+/** The notes of a figure, and of which groups it has no curve, where a tier draws curves in its own way. */
+function withoutCurves(
+  {notes}: BlockFrame,
+  lost: readonly {readonly label: string}[],
+  {curveWords}: GateRules
+): readonly string[] {
+  if (curveWords === null || lost.length === 0) return notes;
+  const labels = lost.map(({label}) => label).join(", ");
+  return [...notes, `No curve is drawn of: ${labels}. The group is too small, or beside other curves its own would tell of a few patients.`]; // prettier-ignore
 }
 
 function withWords({methods}: BlockFrame, {curveWords}: GateRules): string[] {

@@ -10,8 +10,8 @@ import type {PublicPolicy} from "./policy.js";
 
 /** Patients of a group whose curve is held to the tolerance. */
 const largeGroup = 150;
-/** Largest harmless differences: points of survival at whole months in large groups, and of a logarithm of a hazard ratio. */
-const tolerances = {survival: 1.3, logHazardRatio: 0.1} as const;
+/** Largest harmless difference of a logarithm of a hazard ratio. */
+const logHazardRatio = 0.1;
 
 /** A block as computed, and as shown. */
 export interface ShownBlock {
@@ -56,7 +56,10 @@ export function watched(release: Release, used: Set<string>): Release {
  * What the rules cost: counts shown of those there are, and the greatest distance of what is shown of curves, medians and
  * hazard ratios from the exact estimates. An estimate that is not shown has none.
  */
-export function publicUtility(blocks: readonly ShownBlock[], {cells}: Pick<CellRegistry, "cells">): TableData {
+export function publicUtility(
+  blocks: readonly ShownBlock[],
+  {cells, policy}: Pick<CellRegistry, "cells" | "policy">
+): TableData {
   const table = new TableBuilder(disclosureUtilityTable);
   const total = cells.reduce((sum, {keys}) => sum + keys.length, 0);
   const open = cells.reduce((sum, {hidden, keys}) => sum + (hidden === null ? keys.length : 0), 0);
@@ -79,9 +82,9 @@ export function publicUtility(blocks: readonly ShownBlock[], {cells}: Pick<CellR
   const curves = blocks.flatMap(curvePairs);
   const points = ({exact, shown, start}: CurvePair) =>
     100 * worstError(exact, {curve: shown, tailFrom: shown.tail?.from ?? shown.time.at(-1) ?? 0}, start).months;
-  worst("curve_error", `Curves of groups of ${largeGroup} and more, at whole months: greatest distance`, "points", curves.map(points), tolerances.survival); // prettier-ignore
+  worst("curve_error", `Curves of groups of ${largeGroup} and more, at whole months: greatest distance`, "points", curves.map(points), 100 * policy.curves.error); // prettier-ignore
   worst("median_error", `Median survival of groups of ${largeGroup} and more: greatest distance`, "months", blocks.flatMap(medianErrors)); // prettier-ignore
-  worst("hazard_ratio_error", "Hazard ratios: greatest distance of logarithms", "log ratio", blocks.flatMap(ratioErrors), tolerances.logHazardRatio); // prettier-ignore
+  worst("hazard_ratio_error", "Hazard ratios: greatest distance of logarithms", "log ratio", blocks.flatMap(ratioErrors), logHazardRatio); // prettier-ignore
   return table.build();
 }
 

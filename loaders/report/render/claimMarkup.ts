@@ -12,11 +12,11 @@ export function claimMarkup(claim: Claim, prose: Prose, name = ""): Markup {
   if (holds === true && text !== null)
     return tag("p", attributes, ...prose(text), " ", ...blocks.map((block, i) => referenceTo(block, i)));
   // What is hidden is not asserted either.
-  const isHidden = holds !== false && text === null;
+  const hidden = isHidden(claim);
   const words =
     holds === false
       ? "A finding that stood here is no longer supported in this release."
-      : isHidden
+      : hidden
         ? "One finding of this section rests on numbers that may not be shown in this tier."
         : "Whether a finding holds cannot be told from this release.";
   const class_ = `${attributes.class} ${holds === false ? "unsupported" : "undecided"}`;
@@ -24,8 +24,32 @@ export function claimMarkup(claim: Claim, prose: Prose, name = ""): Markup {
     "p",
     {...attributes, class: class_},
     words,
-    ...(isHidden ? [] : [" ", tag("span", {class: "assertion"}, `Asserted: ${claim.assertion}.`)])
+    ...(hidden ? [] : [" ", tag("span", {class: "assertion"}, `Asserted: ${claim.assertion}.`)])
   );
+}
+
+/** Findings in their order; that several rest on numbers which are not shown is said once, in the place of the first. */
+export function claimsMarkup(claims: readonly Claim[], prose: Prose, name = ""): Markup[] {
+  const hidden = claims.filter(isHidden);
+  if (hidden.length < 2) return claims.map((claim) => claimMarkup(claim, prose, name));
+  const [first] = hidden;
+  const together = tag(
+    "p",
+    {
+      class: `claim ${name} undecided`.replace("  ", " "),
+      id: `claim-${first.id}`,
+      "data-claim": hidden.map(({id}) => id).join(" ")
+    },
+    `${hidden.length} findings here rest on numbers that may not be shown in this tier.`
+  );
+  return claims.flatMap((claim) => {
+    if (claim === first) return [together];
+    return isHidden(claim) ? [] : [claimMarkup(claim, prose, name)];
+  });
+}
+
+function isHidden({holds, text}: Claim): boolean {
+  return holds !== false && text === null;
 }
 
 function referenceTo(block: string, i: number): Markup {

@@ -87,7 +87,7 @@ function reproduceBox(report: ReportResult, release: RenderRelease): Markup {
       {},
       "All numbers of this page: ",
       tag("a", {href: `/${filesFolder(report)}/results.json`, "data-file": "json"}, "results.json"),
-      ". Each figure offers its own as CSV, at full precision. Release ",
+      `. Each figure offers its own as CSV, ${report.tier === "public" ? "rounded as they may be shown" : "at full precision"}. Release `,
       tag("code", {}, release.releaseId),
       `, made with Hemiola ${release.versions.hemiola}, table schema ${release.versions.schema}, dictionary ${release.versions.dictionary}.`
     ),

@@ -1,6 +1,6 @@
 import {type Markup, tag} from "../../pages/markup.js";
 import {releaseAttribute} from "../../pages/releaseAttribute.js";
-import {claimMarkup} from "./claimMarkup.js";
+import {claimsMarkup} from "./claimMarkup.js";
 import {figureMarkup, type FigurePlace} from "./figureMarkup.js";
 import {type PagePart, reportEnd} from "./reportEnd.js";
 import type {ReportFigure} from "./reportFigure.js";
@@ -23,7 +23,7 @@ export function reportPage(figures: readonly ReportFigure[], place: FigurePlace)
   const sections = report.sections.map(({heading, text, claims, blocks}, i): PagePart => {
     const content = [
       ...text.map((words) => tag("p", {}, ...prose(words))),
-      ...claims.map((claim) => claimMarkup(claim, prose)),
+      ...claimsMarkup(claims, prose),
       ...blocks.map((block) => figureMarkup(block, figures[next++], place))
     ];
     return {id: `section-${i + 1}`, name: heading, content};
@@ -42,7 +42,7 @@ export function reportPage(figures: readonly ReportFigure[], place: FigurePlace)
       "div",
       {class: "report-body"},
       tag("h1", {}, ...titled(report.title)),
-      ...report.answer.map((claim) => claimMarkup(claim, prose, "lead")),
+      ...claimsMarkup(report.answer, prose, "lead"),
       report.disclaimer === null ? null : tag("p", {class: "disclaimer", role: "note"}, ...prose(report.disclaimer)),
       contentsBelow(parts),
       reportHead(report, release, numbers, prose),
