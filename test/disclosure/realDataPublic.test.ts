@@ -4,6 +4,8 @@ import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {auditRelease} from "../../loaders/disclosure/audit/auditRelease.js";
 import {type PublishedResults, readPublishedResults} from "../../loaders/disclosure/audit/publishedResults.js";
+import {readPublicPolicy} from "../../loaders/disclosure/public/policy.js";
+import {namesAny} from "../../loaders/disclosure/public/setClauses.js";
 import {publicTier} from "../../loaders/disclosure/public/publicTier.js";
 import {monthDay, monthlyValues, valueAt} from "../../loaders/disclosure/public/knots.js";
 import {harmoniseStudy} from "../../loaders/harmonise/harmoniseStudy.js";
@@ -14,6 +16,7 @@ import type {ReportBlock, ReportCurve, ReportResult} from "../../src/model/repor
 import {absent, root, sharedData} from "../support/sharedData.js";
 
 const data = sharedData("amlsg");
+const policy = readPublicPolicy(root);
 
 /** Blocks of reports by report and name. */
 function blocksOf(reports: readonly ReportResult[]): Map<string, ReportBlock> {
@@ -63,9 +66,9 @@ describe.skipIf(data === undefined)(
       expect(shown.length).toBeGreaterThan(200);
     }, 120_000);
 
-    it("shows survival of groups of 150 and more within 0.013 of the exact curve at whole months, but for one figure", () => {
+    it("shows survival of groups of 150 and more within 0.013 of the exact curve at whole months", () => {
       const exactBlocks = blocksOf(computeReports(exact, root).reports.map(({result}) => result));
-      const curves: {words: string; error: number}[] = [];
+      const curves: {words: string; error: number; sensitive: boolean}[] = [];
       for (const [name, block] of blocksOf(published.reports)) {
         const before = exactBlocks.get(name);
         if (block.kind !== "survival" || before?.kind !== "survival") continue;
@@ -73,17 +76,22 @@ describe.skipIf(data === undefined)(
           const whole = before.groups.find((group) => group.label === label);
           if (curve === null || !whole?.curve || (whole.n.n ?? 0) < 150) continue;
           const {error, month} = worstMonth(whole.curve, curve);
-          curves.push({words: `${name}, ${label} (n = ${n.n ?? "hidden"}), month ${month}`, error});
+          // Between the knots of a group that names an outcome, as one after relapse, lie ten events.
+          const sensitive = namesAny(n.set, policy.sensitive);
+          curves.push({words: `${name}, ${label} (n = ${n.n ?? "hidden"}), month ${month}`, error, sensitive});
         }
       }
-      curves.sort((a, b) => b.error - a.error);
-      for (const {error, words} of curves.slice(0, 3))
-      console.info(`amlsg, public: |ΔS| at whole months ${error.toFixed(4)}: ${words}; of ${curves.length} curves of 150 and more`); // prettier-ignore
-      expect(curves.length).toBeGreaterThan(10);
-      // Few patients were transplanted before they relapsed: the curve of the others has fewer knots, not to give theirs away.
-      const beyond = curves.filter(({error}) => error > 0.013);
-      expect(beyond.map(({words}) => words.split(",")[0])).toEqual(["relapse-mrd/after-transplant"]);
-      expect(curves[0].error).toBeLessThanOrEqual(0.016);
+      const worst = [false, true].map((kind) => {
+        const own = curves.filter(({sensitive}) => sensitive === kind);
+        const first = own.reduce((a, b) => (b.error > a.error ? b : a), {words: "none", error: 0});
+        console.info(
+          `amlsg, public: worst |ΔS| at whole months of ${own.length} curves of 150 and more with ${kind ? 10 : 5} events between knots: ${first.error.toFixed(4)} (${first.words})`
+        );
+        return {curves: own.length, error: first.error};
+      });
+      expect(worst[0].curves).toBeGreaterThan(5);
+      expect(worst[0].error).toBeLessThanOrEqual(0.013);
+      expect(worst[1].error).toBeLessThanOrEqual(0.031);
     }, 300_000);
   }
 );

@@ -1,4 +1,6 @@
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import {nestedBetween} from "../../../loaders/disclosure/public/nestedBetween.js";
+import {readPublicPolicy} from "../../../loaders/disclosure/public/policy.js";
 import {publicTier} from "../../../loaders/disclosure/public/publicTier.js";
 import {withdrawnPatients, withoutPatients} from "../../../loaders/disclosure/withdrawn.js";
 import {surrogates} from "../../../loaders/harmonise/surrogate.js";
@@ -6,6 +8,8 @@ import {columnOf} from "../../../loaders/release/columnOf.js";
 import {readRelease, type Release} from "../../../loaders/release/readRelease.js";
 import type {Cell, TableData} from "../../../loaders/release/tableData.js";
 import {writeRelease} from "../../../loaders/release/writeRelease.js";
+import {reportContext} from "../../../loaders/report/reportContext.js";
+import type {ReportBlock, ReportResult} from "../../../src/model/report.js";
 import {root} from "../../support/sharedData.js";
 import {syntheticRelease} from "../../support/syntheticRelease.js";
 import {exactKey, manyPatients} from "../manyPatients.js";
@@ -29,6 +33,35 @@ function without(few: number): Release {
 function shown(tables: readonly TableData[]): Map<string, number | null> {
   const {columns} = tables.find(({schema}) => schema.name === "cells")!;
   return new Map(Array.from(columns.set).map((set, i) => [String(set), columns.n[i] as number | null]));
+}
+
+/** Every block of the reports and of the explorer. */
+function resultsOf(tables: readonly TableData[]): ReportBlock[] {
+  const parsed = <T>(name: string) => {
+    const {columns} = tables.find(({schema}) => schema.name === name)!;
+    return Array.from(columns.result).map((text) => JSON.parse(String(text)) as T);
+  };
+  const reports = parsed<ReportResult>("report_results");
+  return [
+    ...reports.flatMap(({sections}) => sections.flatMap(({blocks}) => blocks)),
+    ...parsed<ReportBlock>("cube_results")
+  ];
+}
+
+/** Sets of patients and events of whom a block draws a curve or gives an estimate. */
+function groupsWithNumbers(block: ReportBlock): string[] {
+  if (block.kind === "survival")
+    return [
+      ...block.groups.flatMap(({curve, events, n}) => (curve === null ? [] : [n.set, events.set])),
+      ...block.contrasts.flatMap(({events, hazardRatio, n}) =>
+        hazardRatio.estimate === null ? [] : [n.set, events.set]
+      )
+    ];
+  if (block.kind === "forest")
+    return block.rows.flatMap(({effect, events, n}) =>
+      effect.estimate === null ? [] : [n, events].flatMap((count) => count?.set ?? [])
+    );
+  return [];
 }
 
 beforeAll(async () => {
@@ -77,6 +110,16 @@ describe("patients who withdrew from a public release", () => {
     });
     expect(both.length).toBeGreaterThan(5);
     expect(both.filter((change) => change !== 0 && Math.abs(change) < 10)).toEqual([]);
+    expect(nestedBetween(before, now, readPublicPolicy(root))).toEqual([]);
+    // Nor is there a curve, or an estimate of a model, of a group of whom fewer than ten went.
+    const [was, is] = [release, without(60)].map((exact) => reportContext(exact));
+    const few = (set: string) => {
+      const [a, b] = [was, is].map(({members}) => members(set).reduce((sum, d) => sum + d, 0));
+      return a !== b && Math.abs(a - b) < 10;
+    };
+    const groups = resultsOf(tables).flatMap((block) => groupsWithNumbers(block));
+    expect(groups.length).toBeGreaterThan(5);
+    expect(groups.filter(few)).toEqual([]);
   });
 
   it("wait for others where they are 3", async () => {
