@@ -17,6 +17,8 @@ export interface VafDistributionOptions {
   readonly width?: number;
   readonly title: string;
   readonly summary: string;
+  /** Bins of fewer patients are left out of the outline; all are drawn unless given. */
+  readonly leastInBin?: number;
   /** Where elements are made; the page's own document unless given. */
   readonly document?: Document;
 }
@@ -32,7 +34,7 @@ const bins = 40;
  */
 export function vafDistribution(
   rows: readonly VafRow[],
-  {width = 720, title, summary, document}: VafDistributionOptions
+  {width = 720, title, summary, leastInBin = 1, document}: VafDistributionOptions
 ): SVGElement {
   const pen = penOf(document ?? globalThis.document);
   const narrow = width < 560;
@@ -54,7 +56,7 @@ export function vafDistribution(
         `${row.gene}: median ${formatPercent(median)}, quartiles ${range}, ${formatCount(row.values.length)} patients`
       ),
       pen.svg("text", {x: left - 10, y: px(middle + 4), "text-anchor": "end", class: "row-label"}, row.gene),
-      pen.svg("path", {class: "vaf-shape", d: outline(row.values, x, middle)})
+      pen.svg("path", {class: "vaf-shape", d: outline(row.values, x, {middle, leastInBin})})
     );
     if (median !== null && lowerQuartile !== null && upperQuartile !== null) {
       line.append(
@@ -71,11 +73,15 @@ export function vafDistribution(
 }
 
 /** The mirrored histogram as a closed path. */
-function outline(values: ArrayLike<number>, x: (value: number) => number, middle: number): string {
+function outline(
+  values: ArrayLike<number>,
+  x: (value: number) => number,
+  {middle, leastInBin}: {middle: number; leastInBin: number}
+): string {
   const counts = new Float64Array(bins);
   for (let i = 0; i < values.length; ++i) ++counts[Math.min(bins - 1, Math.floor(values[i] * bins))];
   const highest = Math.max(1, ...counts);
-  const half = (n: number) => (n / highest) * (rowHeight / 2 - 2);
+  const half = (n: number) => (n < leastInBin ? 0 : (n / highest) * (rowHeight / 2 - 2));
   const steps = [...counts].map((n, i) => [x(i / bins), x((i + 1) / bins), half(n)] as const);
   const above = steps.map(([from, to, h]) => `L${px(from)},${px(middle - h)}L${px(to)},${px(middle - h)}`);
   const below = [...steps]

@@ -225,9 +225,8 @@ export interface FactsBlock extends BlockFrame {
   readonly kind: "facts";
   /** `differences`: shaded by size; `reasons`: source, reason, values as stacked bars. A table alone if not given. */
   readonly draw?: "differences" | "reasons";
-  /** True where numbers count records or values, perhaps one for each patient: an open tier may not show them. */
+  /** True where columns with `counts` count records or values, perhaps one for each patient: a tier may not show them. */
   readonly records?: boolean;
-  /** `counts`: of records, values or patients, of which a tier may hide small ones. */
   readonly columns: readonly {readonly label: string; readonly numeric: boolean; readonly counts?: true}[];
   readonly rows: readonly (readonly (string | number | null)[])[];
 }

@@ -23,7 +23,9 @@ export class DecisionLog {
     const result = new TableBuilder(disclosureDecisionsTable);
     for (const {name, rows, columns} of tables) {
       const {decision, ...own} = tablePolicy(this.policy, name)!;
-      result.push({table: name, decision, rows_before: rows, rows_after: released.get(name)?.rows ?? 0});
+      // Raw files have the patients who were left out as well: beside those released, their rows would tell how few.
+      const before = name.startsWith("raw_") ? null : rows;
+      result.push({table: name, decision, rows_before: before, rows_after: released.get(name)?.rows ?? 0});
       if (decision === "drop") continue;
       for (const column of columns) {
         const treatment = columnTreatment({decision, ...own}, column)!;

@@ -8,7 +8,13 @@ export const records: FactsMaker = (context) => ({
   subtitle: "From the rows received to the patients analysed, by source",
   caption: "A reason is that of the mapping of the source or of a rule.",
   columns: [words("Source"), words("Step"), words("Reason"), counts("Records")],
-  rows: context.quality().flow.map(({source, stage, reason, n}) => [source, labelOf("flowStage", stage), reason, n]),
+  // Sources may have steps of their own.
+  rows: context.site.sources.flatMap(({id}) =>
+    context
+      .quality()
+      .flow.filter(({source}) => source === id)
+      .map(({stage, reason, n}) => [id, labelOf("flowStage", stage), reason, n])
+  ),
   page,
   records: true
 });

@@ -20,7 +20,7 @@ export const suppression: FactsMaker = ({release}) => {
       : `What was done to make the release of the tier ${tier}, by table`,
     caption: exact
       ? "Releases of the other tiers say here what was done to which table."
-      : "A dash where rows were not compared, as of tables that were made again from the released rows. The rule for each column is on the page on privacy.",
+      : "A dash where rows were not compared, as of raw files and of tables that were made again from the released rows. The rule for each column is on the page on privacy.",
     columns: [
       words("Table"),
       words("Decision"),

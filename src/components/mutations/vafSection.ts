@@ -17,7 +17,8 @@ const most = 20;
 
 /** Variant allele frequency by gene. */
 export function vafSection(context: ViewContext, calls: () => Promise<CallColumns>): MutationSection {
-  const {site} = context;
+  const {site, catalogue} = context;
+  const {disclosure: rule} = catalogue;
   const frame = figureFrame("vaf", site);
   return {
     element: frame.element,
@@ -42,6 +43,7 @@ export function vafSection(context: ViewContext, calls: () => Promise<CallColumn
           : vafDistribution(chosen, {
               width,
               title,
+              ...(rule !== null && {leastInBin: rule.k}),
               summary: chosen
                 .slice(0, 6)
                 .map((d) => `${d.gene} median ${formatPercent(d.median, 0)}`)
@@ -54,8 +56,11 @@ export function vafSection(context: ViewContext, calls: () => Promise<CallColumn
           "Variant allele frequency of small variants at diagnosis, the largest of each patient’s calls in a gene; dot: median, line: quartiles.",
         caption: [
           `${drawn.length} of ${genes.length} genes with ${least} or more patients drawn; ${formatCount(known)} of ${formatCount(called)} patients with a call in one of the genes have a known frequency.`,
-          "Not corrected for tumour content, copy number or sex: a loss of the other allele or a gene on the X chromosome in men raises it towards 100 %. Duplications are left out, as the share of their reads is not comparable. The line at 50 % is where a heterozygous mutation of every cell would lie; a lower median does not prove a subclone."
-        ].join(" "),
+          "Not corrected for tumour content, copy number or sex: a loss of the other allele or a gene on the X chromosome in men raises it towards 100 %. Duplications are left out, as the share of their reads is not comparable. The line at 50 % is where a heterozygous mutation of every cell would lie; a lower median does not prove a subclone.",
+          rule === null ? "" : `Bins of fewer than ${rule.k} patients are not drawn.`
+        ]
+          .filter((sentence) => sentence !== "")
+          .join(" "),
         table: vafTable(genes),
         csv: () => vafValuesTable(genes),
         script: vafScript,

@@ -66,7 +66,8 @@ function told(n: number | null): number | null {
 
 /** Populations, then strata, a column an arm; shares are of those randomised to the arm. */
 function tableRows({flow, strata, strataLabel}: Trial, shown: typeof populations): GroupTableRow[] {
-  const cell = (n: number, a: number) => `${formatCount(n)} (${shareOfAll(n, flow.arms[a].randomised)})`;
+  const cell = (n: number, a: number) =>
+    isHidden(n) ? formatCount(n) : `${formatCount(n)} (${shareOfAll(n, flow.arms[a].randomised)})`;
   return [
     ...shown.map(({label, of}, i): GroupTableRow => {
       const cells = flow.arms.map((d, a) => (i === 0 ? formatCount(d.randomised) : cell(of(d) ?? 0, a)));
