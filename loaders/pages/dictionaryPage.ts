@@ -1,4 +1,5 @@
 import {formatCount, formatShare, unitText} from "../../src/charts/format.js";
+import {isHidden, isHiddenPart} from "../../src/model/hiddenCounts.js";
 import type {
   DictionaryData,
   DictionaryTable,
@@ -157,6 +158,18 @@ function rangeWords(minimum: number | null, maximum: number | null): string | nu
   return `${String(minimum)} to ${String(maximum)}`;
 }
 
+/** The rows in which a value is known; a dash where those in which it is not are too few to be told. */
+function knownText(known: number, rows: number): string {
+  return isHiddenPart(known, rows) && !isHidden(known) ? "–" : formatCount(known);
+}
+
+function shownData(known: number, rows: number): Record<string, number> {
+  return {
+    ...(!isHiddenPart(known, rows) && {"data-known": known}),
+    ...(!isHidden(rows) && {"data-rows": rows})
+  };
+}
+
 function suppliers({supply, known, rows}: DictionaryVariable, nameOf: (source: string) => string): Markup {
   if (supply.length === 0) {
     return tag(
@@ -168,13 +181,13 @@ function suppliers({supply, known, rows}: DictionaryVariable, nameOf: (source: s
   const item = ({source, known: has, rows: of, origins}: VariableSupply) =>
     tag(
       "li",
-      {"data-source": source, "data-known": has, "data-rows": of, title: nameOf(source)},
+      {"data-source": source, ...shownData(has, of), title: nameOf(source)},
       tag("span", {class: "supplier"}, source),
       of === 0
         ? " no rows"
         : has === 0
           ? " not supplied"
-          : ` ${formatCount(has)} of ${formatCount(of)} (${formatShare(has, of)})`,
+          : ` ${knownText(has, of)} of ${formatCount(of)} (${formatShare(has, of)})`,
       origins.length === 0 ? null : tag("span", {class: "origin"}, shortList(origins))
     );
   return tag("ul", {class: "supply"}, ...supply.map(item));

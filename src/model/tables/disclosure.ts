@@ -49,7 +49,9 @@ export const disclosureDecisionsTable: TableSchema = {
     column("treatment", "str", "Treatment", "What was done to the column, in words; null for the table", {
       nullable: true
     }),
-    column("rows_before", "i32", "Rows before", "Rows of the exact table; null for columns and raw files", {nullable: true}),
+    column("rows_before", "i32", "Rows before", "Rows of the exact table; null for columns and raw files", {
+      nullable: true
+    }),
     column("rows_after", "i32", "Rows after", "Rows as released; null for columns", {nullable: true}),
     column("n_changed", "i32", "Changed", "Values shown otherwise; null where rows were not compared", {
       nullable: true

@@ -16,6 +16,9 @@ const counted = new Set([
 /** Parts of a whole in a text: "3 of 40 patients", "3/40 (7.5 %)". */
 const parts =
   /(?<![\d.,–-]|< )\b(\d+) of (?:the )?[\d,]+ (?:patients|events|deaths|of them|those|tested|evaluable)|(?<![\d.,])\b(\d+)\/[\d,]+ \([\d.<]/gu;
+/** Data of an element that count somebody. */
+const countedData =
+  /\bdata-(known|rows|n|found|tested|mutated|events|patients|deaths|relapses|definite|provisional|unresolved)="(\d+)"/gu;
 /** The dictionary's words for the codes of a status, of which none is a number of events. */
 const statusCodes = "0 censored, 1 event of interest, 2 competing event";
 /** Programs, fonts and rows are no counts. */
@@ -35,13 +38,15 @@ export async function smallCountsOfSite(folder: string, k: number): Promise<stri
 export function smallCountsOf(file: string, text: string, k: number): string[] {
   const isSmall = (n: unknown) => typeof n === "number" && n > 0 && n < k && Number.isInteger(n);
   if (file.endsWith(".html")) {
-    return textsOf(text.replaceAll(statusCodes, "")).flatMap((part) => {
+    const data = [...text.matchAll(countedData)].filter(([, , n]) => isSmall(Number(n)));
+    const said = textsOf(text.replaceAll(statusCodes, "")).flatMap((part) => {
       const counts = [
         ...countsIn(part, {fractions: false}),
         ...[...part.matchAll(parts)].map(([, of, slash]) => of ?? slash)
       ];
       return counts.some((n) => isSmall(Number(n))) ? [part.trim().slice(0, 120)] : [];
     });
+    return [...said, ...data.map(([whole]) => whole)];
   }
   if (file.endsWith(".csv")) return smallCells(text, isSmall);
   if (!file.endsWith(".json")) return [];
