@@ -1,6 +1,7 @@
 import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
+import {Utf8, vectorFromArray} from "apache-arrow";
 import {afterAll, describe, expect, it} from "vitest";
 import {checkStudyFolder} from "../../loaders/commands/checkStudyFolder.js";
 import {exportCbioportal} from "../../loaders/commands/exportCbioportal.js";
@@ -192,7 +193,7 @@ describe("a release as a cBioPortal study", async () => {
 
     function withDuplicate() {
       const patients = table("patients");
-      const vector = {[Symbol.iterator]: () => ["OTHER-1", null, null][Symbol.iterator]()};
+      const vector = vectorFromArray(["OTHER-1", null, null], new Utf8());
       return new Proxy(patients, {
         get: (target, key) =>
           key === "getChild"
