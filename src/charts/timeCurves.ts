@@ -91,6 +91,7 @@ export function timeCurves(
     group.append(ticksOf(pen, axis, lines, x, top + plotHeight, narrow ? width / 2 : (left + width - right) / 2));
     const band = panel.curves.length <= mostBands;
     for (const curve of panel.curves) group.append(curveOf(pen, curve, panel.first, x, y, band));
+    removeOverlaps(group);
     if (!narrow && panel.curves.length > 1) {
       const names = panel.curves.flatMap(({label, style, time, value}) => {
         const i = time.length - 1;
@@ -193,6 +194,17 @@ function tailOf(pen: Pen, {time, value, tail}: TimeCurve, end: number, x: Scale,
   const words = `≤\u00a0${(tail?.fewerThan ?? 1) - 1} further events`;
   if (to - from < letter * words.length) return [line];
   return [line, pen.svg("text", {x: px(to), y: px(at - 6), "text-anchor": "end", class: "tail-words"}, words)];
+}
+
+/** Of words on flat ends that lie on each other, the first stay: each end is dashed, and the words are much the same. */
+function removeOverlaps(group: SVGElement): void {
+  const kept: {readonly from: number; readonly to: number; readonly y: number}[] = [];
+  for (const text of group.querySelectorAll(".tail-words")) {
+    const [to, y] = [Number(text.getAttribute("x")), Number(text.getAttribute("y"))];
+    const from = to - letter * text.textContent.length;
+    if (kept.some((other) => Math.abs(other.y - y) < 14 && other.from < to && from < other.to)) text.remove();
+    else kept.push({from, to, y});
+  }
 }
 
 /** The last time before fewer than 10 are at risk; the end of a curve whose numbers are not known. */

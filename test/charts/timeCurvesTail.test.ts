@@ -13,7 +13,7 @@ const knots = {
   upper: [1, 0.85, 0.65, 0.65]
 };
 
-function drawn(curve: Parameters<typeof timeCurves>[0][number]["curves"][number]): SVGElement {
+function drawn(...curves: Parameters<typeof timeCurves>[0][number]["curves"]): SVGElement {
   const {document} = new JSDOM("<!doctype html>").window;
   const options = {
     days: [0, 365],
@@ -24,7 +24,7 @@ function drawn(curve: Parameters<typeof timeCurves>[0][number]["curves"][number]
     summary: "OS",
     document
   };
-  return timeCurves([{label: "OS", first: 1, curves: [curve]}], options);
+  return timeCurves([{label: "OS", first: 1, curves}], options);
 }
 
 test("the flat end of a curve at knots is dashed and says how few events follow", () => {
@@ -40,4 +40,14 @@ test("a curve that ends at a knot has no flat end", () => {
   const figure = drawn(knots);
   expect(figure.querySelectorAll(".line.knots")).toHaveLength(1);
   expect(figure.querySelector(".tail-words")).toBeNull();
+});
+
+test("the words on flat ends do not lie on each other", () => {
+  const tail = {from: 730, fewerThan: 5};
+  const near = {...knots, label: "Near", value: [1, 0.8, 0.59, 0.59], tail};
+  const far = {...knots, label: "Far", value: [1, 0.4, 0.2, 0.2], tail};
+  const figure = drawn({...knots, tail}, near, far);
+  const words = [...figure.querySelectorAll(".tail-words")];
+  expect(words.map((text) => text.parentElement?.getAttribute("data-curve"))).toEqual(["All", "Far"]);
+  expect(figure.querySelectorAll(".line.tail")).toHaveLength(3);
 });

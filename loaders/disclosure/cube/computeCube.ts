@@ -59,12 +59,19 @@ export function computeCube(
         const parts = computed.map((made) => publishablePart(made, least, sizes));
         const blocks = parts.flatMap((part) => ("block" in part ? [part.block] : []));
         const [why = nothing] = parts.flatMap((part) => ("reason" in part ? [part.reason] : []));
-        if (blocks.length > 0) entries.push({...address, blocks});
+        const lost = computed.filter((_, i) => "reason" in parts[i]).map(({title}) => title);
+        if (blocks.length > 0)
+          entries.push({...address, blocks: lost.length === 0 ? blocks : withNote(blocks, lost, why)});
         else gaps.push({...address, reason: reason ?? why});
       }
     }
   }
   return {dimensions, entries, gaps};
+}
+
+/** Blocks of which the first says what does not stand beside it, and why. */
+function withNote([first, ...others]: readonly ReportBlock[], lost: readonly string[], why: string): ReportBlock[] {
+  return [{...first, notes: [...first.notes, `Not shown: ${lost.join("; ")}. ${why}`]}, ...others];
 }
 
 /** Counts a set for everybody, and for whoever subtracts the rows of public sources; each once. */
