@@ -105,6 +105,13 @@ describe("sets of two releases", () => {
     expect(nestedBetween(a, b, policy)).toEqual([{large: "sex=f", small: "sex=f & young=yes", before: "large", n: 3}]);
     expect(nestedBetween(b, a, policy)).toEqual([{large: "sex=f", small: "sex=f & young=yes", before: "small", n: 3}]);
     expect(nestedBetween(a, new Map([...a, ["sex=f & young=yes", 230]]), policy)).toEqual([]);
+    // Sixty came: of whom the 247 are, and how many women there are now, is not told by the difference to those before.
+    const [few, more] = [new Map([...a, ["source_id=B", 500]]), new Map([...b, ["source_id=B", 560]])];
+    expect(nestedBetween(few, more, policy)).toEqual([]);
+    expect(nestedBetween(more, few, policy)).toEqual([]);
+    // Sixty went, and the women of before are hardly more than the young ones now: few went of them.
+    const shrunk = new Map<string, number | null>([["source_id=B", 440], ["sex=f & young=yes", 247]]); // prettier-ignore
+    expect(nestedBetween(few, shrunk, policy)).toEqual([{large: "sex=f", small: "sex=f & young=yes", before: "large", n: 3}]); // prettier-ignore
   });
 });
 
