@@ -8,6 +8,7 @@ import {compareText} from "../../release/textOrder.js";
 import {withClaims} from "../../report/claims/withClaims.js";
 import {computeReports} from "../../report/computeReports.js";
 import {reportContext} from "../../report/reportContext.js";
+import {readPublishedResults} from "../audit/publishedResults.js";
 import {computeCube} from "../cube/computeCube.js";
 import {readCubeDeclaration} from "../cube/cubeSchema.js";
 import {cubeTables} from "../cube/cubeTables.js";
@@ -21,6 +22,7 @@ import type {TierInput, TierRelease} from "../tiers.js";
 import {compareRegistries, type PublishedCell} from "./compareRegistries.js";
 import {leaveOutFew} from "./leaveOutFew.js";
 import {readPublicPolicy} from "./policy.js";
+import {renamedSets} from "./renamedSets.js";
 import {publishedReport} from "./publishedReport.js";
 import {publicGate, refuseSources} from "./publicGate.js";
 import {sourceProfiles} from "./sourceProfiles.js";
@@ -57,7 +59,10 @@ export async function publicTier(input: TierInput): Promise<TierRelease> {
   const blocks = cube.entries.flatMap((entry) => entry.blocks);
   onProgress?.({what: "compute the public explorer", rows: blocks.length, detail: `${cube.gaps.length} left out`});
   const contents = {reports: reports.map(({result}) => result), blocks, sources};
-  const before = previous && previousCells(previous);
+  const before = previous && [
+    ...previousCells(previous),
+    ...renamedSets(readPublishedResults(previous), {reports: contents.reports, blocks})
+  ];
   const gate = await publicGate(context, {...contents, previous: before}, policy);
   const {registry, protection, rules} = gate;
   onProgress?.({what: "decide which counts are shown", rows: protection.shown, detail: `${protection.rounds} rounds`});

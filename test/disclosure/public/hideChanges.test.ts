@@ -4,13 +4,14 @@ import {CellRegistry} from "../../../loaders/disclosure/public/cellRegistry.js";
 import {packBits} from "../../../loaders/disclosure/public/bits.js";
 import {readPublicPolicy} from "../../../loaders/disclosure/public/policy.js";
 import {nestedBetween} from "../../../loaders/disclosure/public/nestedBetween.js";
+import {renamedSets} from "../../../loaders/disclosure/public/renamedSets.js";
 import {publicGate} from "../../../loaders/disclosure/public/publicGate.js";
 import {compareRegistries} from "../../../loaders/disclosure/public/compareRegistries.js";
 import {splitTwoSources} from "../../../loaders/disclosure/public/splitTwoSources.js";
 import {loadLinearBounds} from "../../../loaders/disclosure/public/linearBounds.js";
 import {breaches} from "../../../loaders/disclosure/public/protectCells.js";
 import {root} from "../../support/sharedData.js";
-import {contextOf, crossTable, type Invented} from "../support/invented.js";
+import {contextOf, crossTable, type Invented, reportOf} from "../support/invented.js";
 
 const policy = readPublicPolicy(root);
 const names = ["B", "C", "D"];
@@ -98,6 +99,23 @@ describe("sets of two releases", () => {
     expect(nestedBetween(before, now, policy)).toEqual([]);
     // What readers have already stays, and counts as shown.
     expect(now.get("aml_type=de_novo")).toBe(300);
+  });
+
+  it("are the same where they stand in the same place, though named by members who are not the same any more", () => {
+    const named = (name: string, n: number) => {
+      const [row] = whole.rows;
+      const [first, ...further] = row.cells;
+      return {...whole, rows: [{...row, cells: [{count: {set: `in:${name}`, n}, of: first!.of}, ...further]}]};
+    };
+    const places = (block: typeof whole) => ({reports: [reportOf([block])], blocks: [block]});
+    const [old, next] = ["0123456789abcdef", "fedcba9876543210"];
+    const renamed = renamedSets(places(named(old, 119)), places(named(next, 118)));
+    expect(renamed).toEqual([{set: `in:${next}`, n: 119}]);
+    // Under its own name nothing was comparable; so it is one patient.
+    const now = [{set: `in:${next}`, n: 118}];
+    expect(compareRegistries([{set: `in:${old}`, n: 119}], now, [], policy)).toEqual([]);
+    expect(compareRegistries(renamed, now, [], policy)[0]).toMatch(/first in:fedcba9876543210: by 1, expected/u);
+    expect(renamedSets(places(whole), places(whole))).toEqual([]);
   });
 
   it("are looked at both ways, and not where both releases say the same", () => {
