@@ -63,9 +63,11 @@ export function auditCells(registry: CellRegistry, view: View, bounds: LinearBou
 
 /**
  * Whether a hidden count must not be worked out: a small one, whether anybody asks for it or it only follows from others,
- * an outcome of all or none, and one that has changed by few since the previous release. Any other large one is hidden for the sake of these and is no secret of its own; nobody is in a
- * set that this view leaves empty.
+ * an outcome of all or none, and one that has changed by few since the previous release, but for who leaves those out who
+ * came or went. Any other large one is hidden for the sake of these and is no secret of its own; nobody is in a set that
+ * this view leaves empty.
  */
 export function needsProtection(cell: Cell, view: View): boolean {
-  return cell.homogeneousIn !== null || cell.changed || (view.n(cell) > 0 && view.n(cell) < cell.k);
+  if (cell.homogeneousIn !== null || (view.n(cell) > 0 && view.n(cell) < cell.k)) return true;
+  return cell.changed && !view.unchanged;
 }

@@ -13,8 +13,9 @@ export interface BetweenReleases {
 
 /**
  * Pairs of sets, one shown by a release and the other by the next, of which one is part of the other by its words and has
- * fewer than k patients less: those who are in the difference, and those who left or came in between, are so few together. A
- * set that both releases show with the same count says no more than each does.
+ * fewer than k patients less: those who are in the difference, and those who left the larger or came to the smaller in between,
+ * are so few together. Where a source of theirs has grown, so that others came to the larger, or shrunk, so that others left
+ * the smaller, the number tells neither. A set that both releases show with the same count says no more than each does.
  *
  * @param before counts of the release before, null where hidden
  * @param now counts of the later release
@@ -32,6 +33,7 @@ export function nestedBetween(
       )
       .sort((a, b) => a.n - b.n || (a.key < b.key ? -1 : 1));
   const all = (counts: ReadonlyMap<SetKey, number | null>) => sets(counts, new Map());
+  const hasMoved = movedSources(before, now);
   const widest = Math.max(k.plain, k.sensitive);
   const pairs = (
     larger: ReturnType<typeof sets>,
@@ -46,6 +48,7 @@ export function nestedBetween(
         const large = larger[j];
         const n = large.n - small.n;
         if (large.key === small.key || n >= Math.max(small.least, large.least)) continue;
+        if (hasMoved(small.clauses, which === "large" ? 1 : -1)) continue;
         if (large.clauses.every((clause) => follows(clause, small.clauses)))
           found.push({large: large.key, small: small.key, before: which, n});
       }
@@ -53,4 +56,24 @@ export function nestedBetween(
     });
   };
   return [...pairs(sets(before, now), all(now), "large"), ...pairs(all(now), sets(before, now), "small")];
+}
+
+/** Whether a source that patients of a set can be of has grown (1) or shrunk (−1), as its shown counts say. */
+function movedSources(
+  before: ReadonlyMap<SetKey, number | null>,
+  now: ReadonlyMap<SetKey, number | null>
+): (clauses: readonly string[], sign: 1 | -1) => boolean {
+  const clause = "source_id=";
+  const signs = new Map(
+    [...now].flatMap(([set, n]) => {
+      const id = set.slice(clause.length);
+      if (!set.startsWith(clause) || /[|&]/u.test(id) || id === "known" || n === null) return [];
+      return [[id, Math.sign(n - (before.get(set) ?? 0))] as const];
+    })
+  );
+  return (clauses, sign) => {
+    const own = clauses.find((d) => d.startsWith(clause) && d !== `${clause}known`);
+    const ids = own === undefined ? [...signs.keys()] : own.slice(clause.length).split("|");
+    return ids.some((id) => signs.get(id) === sign);
+  };
 }

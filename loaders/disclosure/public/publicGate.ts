@@ -2,7 +2,7 @@ import type {ReportBlock, ReportResult} from "../../../src/model/report.js";
 import {DisclosureError} from "../disclosureError.js";
 import type {GateRules} from "../gate/gateRules.js";
 import {publicRules} from "../gate/publicRules.js";
-import {type Bits, packBits, union} from "./bits.js";
+import {type Bits, countBits, packBits, union} from "./bits.js";
 import {CellRegistry, type MembersOfSets} from "./cellRegistry.js";
 import {collectBlock, collectCells} from "./collectCells.js";
 import type {PublishedCell} from "./compareRegistries.js";
@@ -62,7 +62,7 @@ export async function publicGate(
   hideChanges(registry, previous);
   for (const result of reports) curves.collect(result);
   for (const block of blocks) curves.collectBlock(block);
-  const views = viewsOf(members, context.patients);
+  const views = viewsOf(members, context.patients, previous);
   const bounds = await loadLinearBounds();
   const protection = await protectCells(registry, {bounds, sources: members, views});
   curves.resolve();
@@ -77,12 +77,21 @@ export function sourceMembers(sources: readonly SourceRows[], {public_microdata:
 /**
  * Who may be looking: anybody, and whoever subtracts the rows of the public sources. Where all sources are public nothing
  * is left to subtract from.
+ *
+ * @param previous counts of the release before: sources that are as large as they were have the same patients
  */
-export function viewsOf(sources: readonly SourceMembers[], patients: number): View[] {
+export function viewsOf(
+  sources: readonly SourceMembers[],
+  patients: number,
+  previous: readonly PublishedCell[] = []
+): View[] {
   const bits = knownBits(sources, patients);
   if (bits === null) return [everybody];
+  const before = new Map(previous.map(({set, n}) => [set, n]));
+  const isUnchanged = (source: SourceMembers) => before.get(`source_id=${source.id}`) === countBits(source.bits);
   const known = sources.filter((source) => source.known);
-  return [everybody, without(known.map(({id}) => id).join(", "), bits)];
+  const unchanged = sources.every((source) => source.known || isUnchanged(source));
+  return [everybody, without(known.map(({id}) => id).join(", "), bits, unchanged)];
 }
 
 /** Patients of the public sources; null where there are none, or no others. */

@@ -7,6 +7,7 @@ import {compareText} from "../../release/textOrder.js";
 import {withClaims} from "../../report/claims/withClaims.js";
 import {type ComputedReport, computeReports} from "../../report/computeReports.js";
 import {type ReportContext, reportContext} from "../../report/reportContext.js";
+import {readPublishedResults} from "../audit/publishedResults.js";
 import {computeCube, type ExactCube} from "../cube/computeCube.js";
 import {type CubeDeclaration, readCubeDeclaration} from "../cube/cubeSchema.js";
 import {cubeTables} from "../cube/cubeTables.js";
@@ -26,6 +27,7 @@ import {previousCells, refuseDifference} from "./previousRelease.js";
 import {cubePairs, publicDecisions, publicUtility, reportPairs, watched} from "./publicAccount.js";
 import {type PublicContents, type PublicGate, publicGate, refuseSources} from "./publicGate.js";
 import {isPublished, publishedReport} from "./publishedReport.js";
+import {renamedSets} from "./renamedSets.js";
 import {sourceProfiles} from "./sourceProfiles.js";
 
 /** A count as the release's registry of cells has it, with the patients it needs. */
@@ -127,10 +129,13 @@ async function decide(
   const contents: PublicContents = {
     reports: reports.map(({result}) => result),
     blocks,
-    sources: release.manifest.sources.map(({id}) => ({id, members: context.members(`source_id=${id}`)})),
-    previous: previous && previousCells(previous)
+    sources: release.manifest.sources.map(({id}) => ({id, members: context.members(`source_id=${id}`)}))
   };
-  const gate = await publicGate(context, contents, policy);
+  const before = previous && [
+    ...previousCells(previous),
+    ...renamedSets(readPublishedResults(previous), {reports: contents.reports, blocks})
+  ];
+  const gate = await publicGate(context, {...contents, previous: before}, policy);
   const {rounds, shown} = gate.protection;
   onProgress?.({what: "decide which counts are shown", rows: shown, detail: `${rounds} rounds`});
   return gate;

@@ -7,13 +7,15 @@ export interface View {
   readonly name: string;
   readonly bits: (cell: Cell) => Bits;
   readonly n: (cell: Cell) => number;
+  /** Whether those in it are known to be the same as in the previous release. */
+  readonly unchanged: boolean;
 }
 
 /** Everybody: an attacker who knows nothing but what is published. */
-export const everybody: View = {name: "everybody", bits: ({bits}) => bits, n: ({n}) => n};
+export const everybody: View = {name: "everybody", bits: ({bits}) => bits, n: ({n}) => n, unchanged: false};
 
 /** Everybody but the patients of public microdata, whom an attacker subtracts from every count. */
-export function without(name: string, known: Bits): View {
+export function without(name: string, known: Bits, unchanged = false): View {
   const rest = new Map<Cell, {bits: Bits; n: number}>();
   const of = (cell: Cell) => {
     let found = rest.get(cell);
@@ -23,5 +25,5 @@ export function without(name: string, known: Bits): View {
     }
     return found;
   };
-  return {name, bits: (cell) => of(cell).bits, n: (cell) => of(cell).n};
+  return {name, bits: (cell) => of(cell).bits, n: (cell) => of(cell).n, unchanged};
 }

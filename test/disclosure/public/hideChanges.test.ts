@@ -4,13 +4,14 @@ import {CellRegistry} from "../../../loaders/disclosure/public/cellRegistry.js";
 import {packBits} from "../../../loaders/disclosure/public/bits.js";
 import {readPublicPolicy} from "../../../loaders/disclosure/public/policy.js";
 import {nestedBetween} from "../../../loaders/disclosure/public/nestedBetween.js";
+import {renamedSets} from "../../../loaders/disclosure/public/renamedSets.js";
 import {publicGate} from "../../../loaders/disclosure/public/publicGate.js";
 import {compareRegistries} from "../../../loaders/disclosure/public/compareRegistries.js";
 import {splitTwoSources} from "../../../loaders/disclosure/public/splitTwoSources.js";
 import {loadLinearBounds} from "../../../loaders/disclosure/public/linearBounds.js";
 import {breaches} from "../../../loaders/disclosure/public/protectCells.js";
 import {root} from "../../support/sharedData.js";
-import {contextOf, crossTable, type Invented} from "../support/invented.js";
+import {contextOf, crossTable, type Invented, reportOf} from "../support/invented.js";
 
 const policy = readPublicPolicy(root);
 const names = ["B", "C", "D"];
@@ -100,11 +101,35 @@ describe("sets of two releases", () => {
     expect(now.get("aml_type=de_novo")).toBe(300);
   });
 
+  it("are the same where they stand in the same place, though named by members who are not the same any more", () => {
+    const named = (name: string, n: number) => {
+      const [row] = whole.rows;
+      const [first, ...further] = row.cells;
+      return {...whole, rows: [{...row, cells: [{count: {set: `in:${name}`, n}, of: first!.of}, ...further]}]};
+    };
+    const places = (block: typeof whole) => ({reports: [reportOf([block])], blocks: [block]});
+    const [old, next] = ["0123456789abcdef", "fedcba9876543210"];
+    const renamed = renamedSets(places(named(old, 119)), places(named(next, 118)));
+    expect(renamed).toEqual([{set: `in:${next}`, n: 119}]);
+    // Under its own name nothing was comparable; so it is one patient.
+    const now = [{set: `in:${next}`, n: 118}];
+    expect(compareRegistries([{set: `in:${old}`, n: 119}], now, [], policy)).toEqual([]);
+    expect(compareRegistries(renamed, now, [], policy)[0]).toMatch(/first in:fedcba9876543210: by 1, expected/u);
+    expect(renamedSets(places(whole), places(whole))).toEqual([]);
+  });
+
   it("are looked at both ways, and not where both releases say the same", () => {
     const [a, b] = [new Map([["all", 500], ["sex=f", 250]]), new Map([["all", 560], ["sex=f & young=yes", 247]])]; // prettier-ignore
     expect(nestedBetween(a, b, policy)).toEqual([{large: "sex=f", small: "sex=f & young=yes", before: "large", n: 3}]);
     expect(nestedBetween(b, a, policy)).toEqual([{large: "sex=f", small: "sex=f & young=yes", before: "small", n: 3}]);
     expect(nestedBetween(a, new Map([...a, ["sex=f & young=yes", 230]]), policy)).toEqual([]);
+    // Sixty came: of whom the 247 are, and how many women there are now, is not told by the difference to those before.
+    const [few, more] = [new Map([...a, ["source_id=B", 500]]), new Map([...b, ["source_id=B", 560]])];
+    expect(nestedBetween(few, more, policy)).toEqual([]);
+    expect(nestedBetween(more, few, policy)).toEqual([]);
+    // Sixty went, and the women of before are hardly more than the young ones now: few went of them.
+    const shrunk = new Map<string, number | null>([["source_id=B", 440], ["sex=f & young=yes", 247]]); // prettier-ignore
+    expect(nestedBetween(few, shrunk, policy)).toEqual([{large: "sex=f", small: "sex=f & young=yes", before: "large", n: 3}]); // prettier-ignore
   });
 });
 

@@ -1,6 +1,7 @@
 import {changedPatients, releasedKeys} from "../../consortium/changedPatients.js";
 import {compareRegistries} from "../../public/compareRegistries.js";
 import {nestedBetween} from "../../public/nestedBetween.js";
+import {renamedSets} from "../../public/renamedSets.js";
 import {clausesOf, follows, namesAny} from "../../public/setClauses.js";
 import type {PublicPolicy} from "../../public/policy.js";
 import {type AuditInput, type AuditRule, exactRows, notApplicable, passUnless} from "../auditRule.js";
@@ -75,5 +76,6 @@ function againstPrevious({previous, publicPolicy, release, results}: AuditInput)
       return `${large} ${first} has ${n} more than ${small} ${second}, expected 0 or at least k`;
     }
   );
-  return [...compareRegistries(previous!.results!.cells, results!.cells, sizes, publicPolicy), ...between];
+  const cells = [...previous!.results!.cells, ...renamedSets(previous!.results!, results!)];
+  return [...compareRegistries(cells, results!.cells, sizes, publicPolicy), ...between];
 }
