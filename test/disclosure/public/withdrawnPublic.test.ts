@@ -1,6 +1,7 @@
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {nestedBetween} from "../../../loaders/disclosure/public/nestedBetween.js";
 import {readPublicPolicy} from "../../../loaders/disclosure/public/policy.js";
+import {auditRelease} from "../../../loaders/disclosure/audit/auditRelease.js";
 import {publicTier} from "../../../loaders/disclosure/public/publicTier.js";
 import {withdrawnPatients, withoutPatients} from "../../../loaders/disclosure/withdrawn.js";
 import {surrogates} from "../../../loaders/harmonise/surrogate.js";
@@ -119,7 +120,11 @@ describe("patients who withdrew from a public release", () => {
     };
     const groups = resultsOf(tables).flatMap((block) => groupsWithNumbers(block));
     expect(groups.length).toBeGreaterThan(5);
-    expect(groups.filter(few)).toEqual([]);
+    // Sets that are named by their members have other names; R6 of the audit compares them by where they stand.
+    expect(groups.filter((set) => !/(?:^| )in:/u.test(set) && few(set))).toEqual([]);
+    const later = await readRelease((await writeRelease({parts, tables, out: written.folder + "-later"})).folder);
+    const {rules} = await auditRelease({root, release: later, previous: published});
+    expect(rules.find(({id}) => id === "R6")!.outcome).toMatchObject({status: "pass"});
   });
 
   it("wait for others where they are 3", async () => {

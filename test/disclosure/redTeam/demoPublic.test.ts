@@ -107,7 +107,8 @@ describe("what a public reader of the demo gets", () => {
 
   it("overall survival, by age and by ELN 2022, of each source", () => {
     for (const source of ["amlsg", "hovon", "ratify"]) {
-      for (const id of ["os", "os-age", "os-eln"])
+      // RATIFY's patients are below 60 years, but for 28: their curve and that of all differ by too few events.
+      for (const id of source === "ratify" ? ["os", "os-eln"] : ["os", "os-age", "os-eln"])
         expect(drawn("overview", `${id}-${source}`), `${id} ${source}`).not.toContain(false);
       expect(hiddenOf("overview", `os-eln-${source}`)).toEqual([]);
     }
