@@ -1,4 +1,5 @@
 import {scaleLinear} from "d3-scale";
+import {hidesCounts} from "../model/hiddenCounts.js";
 import {bandPath, stepPath} from "./curvePaths.js";
 import {endLabels} from "./endLabels.js";
 import type {GroupStyle} from "./palette.js";
@@ -36,7 +37,7 @@ export interface SurvivalPlotOptions {
   readonly unit?: "years" | "months" | null;
   /** What the numbers in parentheses under the axis are. */
   readonly countedLabel?: string;
-  /** Draw a small mark where follow-up was censored. */
+  /** Draw a small mark where follow-up was censored; never where small counts are hidden, as a mark is one patient. */
   readonly censorMarks?: boolean;
   /** Above the plot, where it is one of several. */
   readonly heading?: string;
@@ -87,7 +88,8 @@ export function survivalPlot(
   width: number,
   {endpointLabel, startLabel, heading, behind = [], ...options}: SurvivalPlotOptions
 ): {readonly height: number; readonly parts: readonly SVGElement[]} {
-  const {unit = null, countedLabel, censorMarks = true} = options;
+  const {unit = null, countedLabel} = options;
+  const censorMarks = options.censorMarks !== false && !hidesCounts();
   const headings = heading === undefined ? [] : textLines(heading, width - 16);
   const top = axisTop + 18 * headings.length;
   const narrow = width < 560;

@@ -15,6 +15,11 @@ export function hideCountsBelow(k: number): void {
   least = k;
 }
 
+/** True where the release has a rule by which small counts are hidden, and with them what tells of one patient. */
+export function hidesCounts(): boolean {
+  return least > 0;
+}
+
 /** True of a count that is hidden: NaN, which is a small one, {@link withheld}, or 1 to k − 1 where the release has a rule. */
 export function isHidden(n: number): boolean {
   return !Number.isFinite(n) || (n > 0 && n < least);

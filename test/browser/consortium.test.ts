@@ -116,6 +116,8 @@ describe("the explorer of a release of the tier consortium", () => {
       for (const button of await page.locator("figure:visible .toolbar button:visible", {hasText: /^Table$/u}).all())
         await button.click();
       expect(await smallNumbers(page), path).toEqual([]);
+      // A mark of censoring is one patient.
+      expect(await page.locator("svg path.censored").count(), path).toBe(0);
       for (const button of await page.locator("figure:visible .toolbar button:visible", {hasText: /^CSV$/u}).all()) {
         const [file] = await Promise.all([page.waitForEvent("download"), button.click()]);
         const [head, ...rows] = readFileSync(await file.path(), "utf8")

@@ -5,6 +5,7 @@ import {wholeCohort} from "../../src/charts/palette.js";
 import {countsAt, readableColumns} from "../../src/charts/riskTable.js";
 import {survivalPanels} from "../../src/charts/survivalPanels.js";
 import {survivalCurve, type SurvivalCurveRow} from "../../src/charts/survivalCurve.js";
+import {hideCountsBelow} from "../../src/model/hiddenCounts.js";
 import {kaplanMeier} from "../../src/stats/kaplanMeier.js";
 
 // Both arms of R's survival::aml (Miller 1997), months taken as days.
@@ -30,6 +31,17 @@ describe("survivalCurve(rows, options)", () => {
     expect(texts(figure)).toEqual(
       expect.arrayContaining(["At risk", "(censored, events so far)", "Overall survival (%)", "(0, 0)"])
     );
+  });
+
+  it("marks who was censored, but not where small counts are hidden: a mark is one patient", () => {
+    const marks = () => survivalCurve([row("All", arms.maintained)], options).querySelectorAll(".censored").length;
+    expect(marks()).toBe(1);
+    hideCountsBelow(5);
+    try {
+      expect(marks()).toBe(0);
+    } finally {
+      hideCountsBelow(0);
+    }
   });
 
   it("is one picture with a title and its content in words", () => {

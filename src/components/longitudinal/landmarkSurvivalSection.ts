@@ -1,7 +1,7 @@
 import {formatCount, formatMonths} from "../../charts/format.js";
 import {survivalCurve, type SurvivalCurveRow} from "../../charts/survivalCurve.js";
 import {sizeOfCurve} from "../../charts/riskTable.js";
-import {restOf, sumOfCounts} from "../../model/hiddenCounts.js";
+import {hidesCounts, restOf, sumOfCounts} from "../../model/hiddenCounts.js";
 import type {FigureRelease} from "../../model/figureRelease.js";
 import type {LandmarkData, LandmarkGroup} from "../../model/siteLongitudinal.js";
 import {dataOf} from "../disclosure/dataOf.js";
@@ -21,7 +21,7 @@ export function landmarkSurvivalSection(site: FigureRelease, {groups, n, logRank
   frame.update({
     title,
     subtitle: "Overall survival from the day of the sample (the landmark): to death from any cause.",
-    caption: `${formatCount(followed)} patients, ${formatCount(deaths)} deaths. Kaplan–Meier estimates with 95 % bands (log–log scale); small marks: censored at last contact. ${testText("Log-rank test", logRank)} Two-sided, not adjusted, not pre-specified.${restOf(n, followed) > 0 ? ` ${formatCount(n - followed)} patients without follow-up for survival are left out.` : ""}`,
+    caption: `${formatCount(followed)} patients, ${formatCount(deaths)} deaths. Kaplan–Meier estimates with 95 % bands (log–log scale)${hidesCounts() ? "" : "; small marks: censored at last contact"}. ${testText("Log-rank test", logRank)} Two-sided, not adjusted, not pre-specified.${restOf(n, followed) > 0 ? ` ${formatCount(n - followed)} patients without follow-up for survival are left out.` : ""}`,
     table: stepTable(groups),
     draw: (width) =>
       survivalCurve(groups.map(curveRow), {

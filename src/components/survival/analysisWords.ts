@@ -1,4 +1,5 @@
 import {daysPerYear, formatCount, formatMonths} from "../../charts/format.js";
+import {hidesCounts} from "../../model/hiddenCounts.js";
 import type {SiteData} from "../../model/siteData.js";
 import {definitionText, startText, supportText} from "./endpointWords.js";
 import {clocksText} from "./clocks.js";
@@ -52,7 +53,7 @@ export function captionText(analysis: SurvivalAnalysis, sources: SiteData["sourc
   const band = logLog ? "log–log scale" : "log scale, as R’s survfit unless told otherwise";
   const sentences = [
     `${patients(answer.patients)}, ${formatCount(answer.events)} ${answer.events === 1 ? "event" : "events"}; median follow-up ${answer.clocks.length > 0 ? "by source in the table" : followUpText(answer.followUp)} (reverse Kaplan–Meier).`,
-    `Kaplan–Meier estimate with 95 % confidence band (${band}); intervals of medians after Brookmeyer and Crowley on the same scale${choices.censorMarks ? "; small marks: censored" : ""}.`,
+    `Kaplan–Meier estimate with 95 % confidence band (${band}); intervals of medians after Brookmeyer and Crowley on the same scale${choices.censorMarks && !hidesCounts() ? "; small marks: censored" : ""}.`,
     timeDependent
       ? "The curves are of changing risk sets, not of two groups of patients; early on the curve after the change rests on few. A transplant in any remission counts, also one after relapse."
       : "",

@@ -1,5 +1,6 @@
 import {daysPerYear} from "../../charts/format.js";
 import type {Catalogue} from "../../cohort/catalogue.js";
+import {hidesCounts} from "../../model/hiddenCounts.js";
 import {choice} from "../controls.js";
 import {el} from "../dom.js";
 import {entryColumns, entryText, yearsText} from "./analysisWords.js";
@@ -38,7 +39,7 @@ export function moreChoices(catalogue: Catalogue, change: (options: Record<strin
     field("strata", "Compare", [["source", "within sources"], ["none", "ignoring the source"]]), // prettier-ignore
     field("ci", "Intervals", [["log-log", "log–log"], ["log", "log (R’s default)"]]), // prettier-ignore
     field("unknown", "Unknown group", [["", "counted, not drawn"], ["group", "a group of its own"]]), // prettier-ignore
-    field("marks", "Censoring marks", [["", "drawn"], ["none", "not drawn"]]) // prettier-ignore
+    ...(hidesCounts() ? [] : [field("marks", "Censoring marks", [["", "drawn"], ["none", "not drawn"]])]) // prettier-ignore
   ];
   const {select: horizon} = fields.find(({key}) => key === "horizon")!;
   const transplant = field("transplant", "Transplant", [["", "time-dependent"], ["landmark", "at a landmark"]]); // prettier-ignore

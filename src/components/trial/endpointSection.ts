@@ -3,7 +3,7 @@ import {groupTable, type GroupTableRow} from "../../charts/groupTable.js";
 import {groupStyles} from "../../charts/palette.js";
 import {sizeOfCurve} from "../../charts/riskTable.js";
 import {survivalCurve} from "../../charts/survivalCurve.js";
-import {isHidden, sumOfCounts} from "../../model/hiddenCounts.js";
+import {hidesCounts, isHidden, sumOfCounts} from "../../model/hiddenCounts.js";
 import type {FigureRelease} from "../../model/figureRelease.js";
 import type {Trial, TrialArm, TrialEndpoint} from "../../model/siteTrial.js";
 import {labelOf} from "../../model/vocabulary.js";
@@ -92,7 +92,7 @@ function captionOf(trial: Trial, {endpoint, arms, missing}: TrialEndpoint): stri
     without === 0
       ? ""
       : `${isHidden(without) ? "Some patients" : `${formatCount(without)} patients`} have no follow-up for this endpoint and are not drawn.`,
-    "Kaplan–Meier estimates with 95 % confidence bands (log–log scale); small marks: censored.",
+    `Kaplan–Meier estimates with 95 % confidence bands (log–log scale)${hidesCounts() ? "" : "; small marks: censored"}.`,
     "Curves end at their arm’s last follow-up and fade below 10 at risk.",
     `Median follow-up, months (reverse Kaplan–Meier): ${listed(followup)}.`,
     "In the table: 95 % confidence intervals in parentheses (medians after Brookmeyer and Crowley; NR: not reached).",
