@@ -66,6 +66,8 @@ export const policySchema = z.strictObject({
   min_curve: positive,
   /** What is to be known of everybody: patients of a source are left out where it is not known of fewer than k of them. */
   complete: z.array(text).default([]),
+  /** Names of sources, and of whoever stands behind them, that no text may tell. */
+  unnamed: z.array(text).default([]),
   times: z.strictObject({step_months: positive, top_months: positive}),
   quasi_identifiers: z.record(text, ladder),
   tables: z.record(text, table)

@@ -126,6 +126,23 @@ describe("a date in a label", () => {
   });
 });
 
+describe("a source whose policy forbids to name it", () => {
+  it.each(["consortium", "public"] as const)("is refused in the tier %s where a text tells its name", async (tier) => {
+    const policy = join(shared, `${tier}.yaml`);
+    const rules = readFileSync(join(root, `data/disclosure/${tier}.yaml`), "utf8");
+    writeFileSync(policy, `${rules.replace(/^unnamed: .*$/mu, "")}\nunnamed: [North Registry]\n`);
+    const [first, second] = invented.sources;
+    const release = await exactRelease({sources: [{...first, name: "Patients of the north-registry"}, second]});
+    const {code, said} = await runCli(["disclose", release, "--tier", tier, "--out", before[tier], "--policy", policy]);
+    const faults = said.filter((line) => !line.startsWith("· "));
+    expect([code, faults.length > 0]).toEqual([1, true]);
+    for (const fault of faults)
+      expect(fault).toMatch(
+        /, (?:row 1|sources\.0\.name): name of a source that may not be told: A+a+ aa aaa aaaaa-a+$/u
+      );
+  });
+});
+
 describe("a centre of three patients", () => {
   it.each([
     ["consortium", 5],

@@ -195,7 +195,7 @@ describe("scanTable(table)", () => {
   });
 });
 
-describe("scanManifest(parts)", () => {
+describe("scanManifest(parts, unnamed)", () => {
   it("finds what slipped into a title or the name of a source", () => {
     const parts: ManifestParts = {
       study: {id: "s", title: "Delivery of 17.3.2019", disease: "aml"},
@@ -207,15 +207,16 @@ describe("scanManifest(parts)", () => {
       versions: {dictionary: "1", mappings: {A: "1"}, rules: "1", hemiola: "0.1.0"},
       audit: {patients: 5, rejects: 0, findings: 0}
     };
-    expect(scanManifest(parts)).toEqual([
+    expect(scanManifest(parts, [])).toEqual([
       "release.json, study.title: date: Aaaaaaaa aa 99.9.9999",
       "release.json, sources.0.name: e-mail address: Aaaaaa A (a.a@aaaaaaa.aaa)"
     ]);
   });
 });
 
-describe("scanResults(table)", () => {
-  const scan = (result: object) => scanResults({name: "report_results", columns: {result: [JSON.stringify(result)]}});
+describe("scanResults(table, unnamed)", () => {
+  const scan = (result: object, unnamed: readonly string[] = []) =>
+    scanResults({name: "report_results", columns: {result: [JSON.stringify(result)]}}, unnamed);
 
   it("finds what slipped into a label or the level of a set, and says where in which result", () => {
     const row = {label: "Seen on 17.3.2019", cells: [{count: {set: "visit=2019-03-17", n: 40}}]};
@@ -223,6 +224,23 @@ describe("scanResults(table)", () => {
       "table report_results, column result, row 1, at sections.0.rows.0.label: date: Aaaa aa 99.9.9999",
       "table report_results, column result, row 1, at sections.0.rows.0.cells.0.count.set: date: aaaaa=9999-99-99"
     ]);
+  });
+
+  it("finds the name of a source that may not be told, however it is written, in references and sets too", () => {
+    const result = {
+      title: "Survival in big_registry",
+      references: ["Big Registry, 2019"],
+      set: "source_id=BR & sex=male"
+    };
+    const place = "table report_results, column result, row 1, at ";
+    expect(
+      scan(result, ["Big Registry", "BR"]).map((line) => line.replace(place, "").replace(/: [^:]*$/u, ""))
+    ).toEqual([
+      "title: name of a source that may not be told",
+      "references.0: name of a source that may not be told",
+      "set: name of a source that may not be told"
+    ]);
+    expect(scan({title: "Bigger registry, brand new"}, ["Big Registry", "BR"])).toEqual([]);
   });
 
   it("passes references, and sets whose patients no words describe", () => {

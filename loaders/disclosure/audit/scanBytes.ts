@@ -1,6 +1,7 @@
 import {brotliDecompressSync, gunzipSync} from "node:zlib";
 import type {Tier} from "../../../src/model/release.js";
 import {identifiers} from "../detectors/patterns.js";
+import {withheldName} from "../detectors/withheldNames.js";
 import {notShown, scanHtml} from "./scanHtml.js";
 import {countsInCsv} from "./scanTables.js";
 import {monthDay} from "../public/knots.js";
@@ -13,21 +14,22 @@ export interface ScanOptions {
   readonly counts: ReadonlyMap<string, number | null> | null;
   /** Numbers that a page may have beside the word patients without counting any: those of the rules. */
   readonly declared?: ReadonlySet<string>;
+  /** Names that may not be told. */
+  readonly names?: RegExp | null;
 }
 
 /** Keys as the harmonisation and the second hashing make them. */
 const keyPattern = /(?<![\p{L}\d])[A-Za-z]\w{0,40}-[0-9a-f]{16}(?![\p{L}\d-])/gu;
 const karyotype = identifiers.filter(({kind}) => kind === "karyotype").map(({pattern}) => pattern);
 /** Programs and fonts of libraries are the same in every site. */
-const notData =
-  /^(?:_node|_npm|_observablehq|_import\/(?!.*\.json))|\.(?:woff2?|wasm|js|css|svg|map)(?:\.(?:br|gz))?$/u;
+const notData = /^(?:_node|_npm|_observablehq|_import\/(?!.*\.json))|\.(?:woff2?|wasm|js|css|map)(?:\.(?:br|gz))?$/u;
 
 /**
  * What a file of a site has that its tier does not allow: keys of sources, of patients too in a public one; karyotypes;
  * tables of rows; counts that are hidden or were never registered; days that are no whole months.
  */
 export function scanBytes(file: string, content: Uint8Array, options: ScanOptions): string[] {
-  const {counts, declared = new Set(), tier} = options;
+  const {counts, declared = new Set(), names = null, tier} = options;
   if (file.endsWith(".br")) return scanBytes(file.slice(0, -3), brotliDecompressSync(content), options);
   if (file.endsWith(".gz")) return scanBytes(file.slice(0, -3), gunzipSync(content), options);
   if (notData.test(file)) return [];
@@ -38,13 +40,14 @@ export function scanBytes(file: string, content: Uint8Array, options: ScanOption
     const foreign = keys.filter((key) => !pseudonymPattern.test(key) && !isNameOfFile(key));
     if (foreign.length > 0) found.push(`a key of a source, ${foreign.length} times`);
     if (tier === "public" && keys.some((key) => pseudonymPattern.test(key))) found.push("a key of a patient");
+    if (names?.test(Buffer.from(content).toString("utf8"))) found.push(`a ${withheldName}`);
     if (!isArrow(content) && karyotype.some((pattern) => pattern.test(text))) found.push("a karyotype");
   }
   if (tier === "public" && counts !== null) {
     if (isArrow(content)) found.push("a table of rows, expected none in a public site");
     const words = Buffer.from(content).toString("utf8");
     if (file.endsWith(".json")) found.push(...scanJson(file, words, {counts, declared}));
-    if (file.endsWith(".html")) found.push(...scanHtml(words, counts, declared));
+    if (/\.(?:html|svg)$/u.test(file)) found.push(...scanHtml(words, counts, declared));
     if (file.endsWith(".csv")) found.push(...notShown(countsInCsv(words), counts, declared));
   }
   return found;

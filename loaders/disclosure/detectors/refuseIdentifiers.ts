@@ -3,6 +3,7 @@ import type {TableData} from "../../release/tableData.js";
 import {DisclosureError} from "../disclosureError.js";
 import {shapeOf} from "./patterns.js";
 import {identifierIn, type ScanContext, scanTable} from "./scanTable.js";
+import {namesPattern} from "./withheldNames.js";
 
 /**
  * Refuses a release in whose texts an identifier is found: every text column of every table, labels and definitions
@@ -11,17 +12,24 @@ import {identifierIn, type ScanContext, scanTable} from "./scanTable.js";
  * @throws {DisclosureError} one line a table, column and value
  */
 export function refuseIdentifiers(tables: readonly TableData[], parts: ManifestParts, context: ScanContext): void {
-  const hits = [...tables.flatMap((table) => scanTable(table, context)), ...scanManifest(parts)];
+  const hits = [
+    ...tables.flatMap((table) => scanTable(table, context)),
+    ...scanManifest(parts, context.policy.unnamed)
+  ];
   if (hits.length > 0) throw new DisclosureError(hits);
 }
 
-/** Looks through the texts of a manifest; checksums, ids of releases and of pseudonyms are no texts. */
-export function scanManifest(manifest: ManifestParts): string[] {
+/**
+ * Looks through the texts of a manifest for identifiers, and for names that may not be told; checksums, ids of releases and of
+ * pseudonyms are no texts.
+ */
+export function scanManifest(manifest: ManifestParts, unnamed: readonly string[]): string[] {
+  const names = namesPattern(unnamed);
   const {analyses, disclosure, inputs, simulatedNotice, sources, study, terms, versions} = manifest;
   const {policy, version} = disclosure ?? {policy: "", version: ""};
   const read = {study, simulatedNotice, sources, terms, analyses, versions, policy, version};
   return texts("", {...read, inputs: inputs.map(({source, file}) => ({source, file}))}).flatMap(([path, text]) => {
-    const kind = identifierIn(text);
+    const kind = identifierIn(text, {names});
     return kind === undefined ? [] : [`release.json, ${path}: ${kind}: ${shapeOf(text)}`];
   });
 }

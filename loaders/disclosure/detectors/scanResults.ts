@@ -1,6 +1,7 @@
 import type {Cell} from "../../release/tableData.js";
 import {shapeOf} from "./patterns.js";
 import {identifierIn} from "./scanTable.js";
+import {namesPattern, withheldName} from "./withheldNames.js";
 
 /** Cells of a table of a public release by column, as a release to be written and one that was read both have them. */
 export interface ResultTable {
@@ -16,30 +17,45 @@ const notOfPatients: ReadonlySet<string> = new Set(["references", "citation"]);
 const hashedSet = /(?<![\w])in:[0-9a-f]{16}(?!\w)/gu;
 
 /**
- * Looks through every text of a table of a public release for identifiers, inside of results too; one line a place, which
+ * Looks through every text of a table of a public release for identifiers, and for names that may not be told, inside of
+ * results too; one line a place, which
  * names table, column, row and where in a result it stands, and shows how the text looks, never the text. Sets are texts
  * too, by their levels; what stands for patients who meet no words is made of letters and digits by design.
  */
-export function scanResults({columns, name}: ResultTable): string[] {
+export function scanResults({columns, name}: ResultTable, unnamed: readonly string[]): string[] {
+  const names = namesPattern(unnamed);
   return Object.entries(columns).flatMap(([column, cells]) => {
-    if (notOfPatients.has(column)) return [];
     const seen = new Set<Cell>();
     return Array.from(cells).flatMap((cell, row) => {
       if (typeof cell !== "string" || seen.has(cell)) return [];
       seen.add(cell);
       const value: unknown = column === resultColumn ? JSON.parse(cell) : cell;
-      return hits(value, `table ${name}, column ${column}, row ${row + 1}`);
+      const where = `table ${name}, column ${column}, row ${row + 1}`;
+      return hits(value, where, {names, ofPatients: !notOfPatients.has(column)});
     });
   });
 }
 
-function hits(value: unknown, where: string): string[] {
+function hits(
+  value: unknown,
+  where: string,
+  wanted: {readonly names: RegExp | null; readonly ofPatients: boolean}
+): string[] {
+  const {names, ofPatients} = wanted;
   if (typeof value === "string") {
-    const kind = identifierIn(value.replaceAll(hashedSet, ""), {numbers: false});
+    const text = value.replaceAll(hashedSet, "");
+    const kind = ofPatients
+      ? identifierIn(text, {numbers: false, names})
+      : names?.test(text)
+        ? withheldName
+        : undefined;
     return kind === undefined ? [] : [`${where}: ${kind}: ${shapeOf(value)}`];
   }
   if (value === null || typeof value !== "object") return [];
   return Object.entries(value).flatMap(([key, part]) =>
-    notOfPatients.has(key) ? [] : hits(part, where.includes(", at ") ? `${where}.${key}` : `${where}, at ${key}`)
+    hits(part, where.includes(", at ") ? `${where}.${key}` : `${where}, at ${key}`, {
+      names,
+      ofPatients: ofPatients && !notOfPatients.has(key)
+    })
   );
 }

@@ -2,6 +2,7 @@ import type {Cell, TableData} from "../../release/tableData.js";
 import {tablePolicy} from "../inventory.js";
 import type {Policy} from "../policySchema.js";
 import {pseudonymPattern} from "../pseudonyms.js";
+import {namesPattern, withheldName} from "./withheldNames.js";
 import {identifiers, longNumber, shapeOf} from "./patterns.js";
 
 /** Columns whose long numbers are codes of public vocabularies. */
@@ -25,6 +26,7 @@ export interface ScanContext {
  */
 export function scanTable(table: TableData, {policy, exactIds}: ScanContext): string[] {
   const hits: string[] = [];
+  const names = namesPattern(policy.unnamed);
   const prose = tablePolicy(policy, table.schema.name)?.prose === true;
   const ofPatients = ["patient_id", "sample_id"].some((name) => Object.hasOwn(table.columns, name));
   for (const {name, type, vocabulary} of table.schema.columns) {
@@ -42,9 +44,14 @@ export function scanTable(table: TableData, {policy, exactIds}: ScanContext): st
       continue;
     }
     const closed = type === "code" && vocabulary !== undefined && vocabulary !== "open";
-    if (closed) continue;
+    // Words of a vocabulary of ours are no identifiers, but a source may be among them.
+    if (closed && names === null) continue;
     for (const [value, {row, n}] of distinctTexts(cells)) {
-      const kind = identifierIn(value, {numbers: !numberedCodes.has(name)});
+      if (closed) {
+        if (names?.test(value)) report(withheldName, row, value);
+        continue;
+      }
+      const kind = identifierIn(value, {numbers: !numberedCodes.has(name), names});
       if (kind !== undefined) report(kind, row, value);
       else if (exactIds.has(value)) report("source key", row, value);
       else if (ofPatients && !prose && isFreeText(value)) report("free text", row, value);
@@ -54,8 +61,17 @@ export function scanTable(table: TableData, {policy, exactIds}: ScanContext): st
   return hits;
 }
 
+/** What is looked for besides identifiers of any kind. */
+interface Wanted {
+  /** Long numbers; unless told otherwise. */
+  readonly numbers?: boolean;
+  /** Names that may not be told. */
+  readonly names?: RegExp | null;
+}
+
 /** The kind of identifier in a text; undefined if none is found. */
-export function identifierIn(text: string, {numbers = true} = {}): string | undefined {
+export function identifierIn(text: string, {numbers = true, names = null}: Wanted = {}): string | undefined {
+  if (names?.test(text)) return withheldName;
   const found = identifiers.find(({pattern}) => pattern.test(text));
   if (found) return found.kind;
   return numbers && longNumber.pattern.test(text) ? longNumber.kind : undefined;

@@ -12,6 +12,7 @@ const policySchema = z.strictObject({
   homogeneous: z.array(text),
   forbidden: z.array(text),
   public_microdata: z.array(text),
+  unnamed: z.array(text).default([]),
   curves: z.strictObject({
     events: positive,
     sensitive_events: positive,

@@ -57,8 +57,8 @@ export async function publicTier(input: TierInput): Promise<TierRelease> {
     throw new DisclosureError([`release ${manifest.id} is of the tier ${manifest.tier}, expected internal`]);
   // What can be refused is, before anything is computed.
   refuseUnclassified(input.release);
-  refuseHits(scanManifest({...manifest, inputs: []}));
   const policy = readPublicPolicy(root, policyFile);
+  refuseHits(scanManifest({...manifest, inputs: []}, policy.unnamed));
   const used = new Set<string>();
   const release = watched(leaveOutFew(input.release, policy), used);
   refuseByRows(release, policy, previous);
@@ -82,7 +82,7 @@ export async function publicTier(input: TierInput): Promise<TierRelease> {
     publicDecisions(release, used, policy),
     publicUtility(pairs, registry)
   ];
-  refuseHits(tables.flatMap(({columns, schema}) => scanResults({name: schema.name, columns})));
+  refuseHits(tables.flatMap(({columns, schema}) => scanResults({name: schema.name, columns}, policy.unnamed)));
   return {parts: partsOf(input, policy, {sources, patients: shown.get("all") ?? 0}), tables};
 }
 

@@ -13,7 +13,8 @@ export const identifiersRule: AuditRule = {
   check(input) {
     const {manifest} = input.release;
     if (manifest.tier === "internal") return notApplicable(exactRows);
-    const breaches = [...scanManifest(manifest), ...tables(input), ...results(input)];
+    const {unnamed} = input.policy ?? input.publicPolicy;
+    const breaches = [...scanManifest(manifest, unnamed), ...tables(input), ...results(input)];
     return passUnless(breaches, "every text of the manifest, the tables and the results was looked through");
   }
 };
@@ -30,7 +31,8 @@ function results({publicPolicy, release, results: found}: AuditInput): string[] 
   const named = [...found.counts.keys()].filter((key) => namesAny(key, publicPolicy.forbidden));
   const texts = release.manifest.tables.flatMap(({columns, name}) => {
     const table = release.table(name);
-    return scanResults({name, columns: Object.fromEntries(columns.map((column) => [column, columnOf(table, column)]))});
+    const cells = Object.fromEntries(columns.map((column) => [column, columnOf(table, column)]));
+    return scanResults({name, columns: cells}, publicPolicy.unnamed);
   });
   return [...named.map((key) => `a set may not name this: ${key}`), ...texts];
 }

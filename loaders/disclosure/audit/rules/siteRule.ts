@@ -2,6 +2,7 @@ import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {figureTotals} from "../figureTotals.js";
 import {filesBelow} from "../filesBelow.js";
+import {namesPattern} from "../../detectors/withheldNames.js";
 import {scanBytes} from "../scanBytes.js";
 import {type AuditRule, notApplicable, passUnless} from "../auditRule.js";
 
@@ -9,7 +10,7 @@ import {type AuditRule, notApplicable, passUnless} from "../auditRule.js";
 export const siteRule: AuditRule = {
   id: "R12",
   title: "Bytes of the built site",
-  async check({publicPolicy, release, results, site}) {
+  async check({policy, publicPolicy, release, results, site}) {
     if (site === null) return notApplicable("no folder of a site was given (--site)");
     const files = await filesBelow(site);
     if (files.length === 0) return {status: "breach", breaches: [`${site}: no files, expected a built site`]};
@@ -19,6 +20,7 @@ export const siteRule: AuditRule = {
       const found = scanBytes(file, await readFile(join(site, file)), {
         tier: release.manifest.tier,
         counts: results?.counts ?? null,
+        names: namesPattern((policy ?? publicPolicy).unnamed),
         declared
       });
       breaches.push(...found.map((line) => `${file}: ${line}`));
