@@ -113,7 +113,7 @@ export const publicTables: readonly PrivacyTable[] = [
     id: "decisions",
     name: "What was done with each table",
     intro:
-      "No table of the exact release is published. Of some, groups of patients were counted; how many rows they have is not said, since it would tell how many patients were left out.",
+      "No table of the exact release is published. “Counted” means that groups in it were counted, or it was looked at for that, and nothing else; how many rows they have is not said, since it would tell how many patients were left out.",
     columns: [text("Table"), text("Decision"), text("Of whom it must be known")],
     rows: (rows) =>
       rows
@@ -122,7 +122,7 @@ export const publicTables: readonly PrivacyTable[] = [
           const own = rows.filter((row) => row.table === table && row.column !== null);
           const [treatment = ""] = own.map((row) => String(row.treatment));
           const words = own.length === 0 ? "" : `${own.map(({column}) => String(column)).join(", ")}: ${treatment}`;
-          return [String(table), decision === "aggregate" ? "only counted" : "not used", words];
+          return [String(table), decision === "aggregate" ? "counted" : "not used", words];
         })
   },
   {
